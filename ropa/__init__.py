@@ -1,0 +1,1 @@
+"""The register of processing activities: records, file, checks and intake."""
