@@ -1,0 +1,1 @@
+"""Reading policies, processor lists and existing registers into proposals for the register."""
