@@ -6,12 +6,11 @@ which vocabulary or records it points to.  It never says how the value looks or 
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field, fields
-from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
 Id: TypeAlias = str
@@ -164,10 +163,14 @@ def stored_file(*, law: str = "") -> str:
     return _declare("", File(law=law))
 
 
-@cache
+_FIELDS: dict[type[Row], Mapping[str, Kind]] = {}
+
+
 def fields_of(cls: type[Row]) -> Mapping[str, Kind]:
     """The declared fields of a record or row class, in the order they are written; ``id`` is not among them."""
-    return {f.name: f.metadata["kind"] for f in fields(cls) if "kind" in f.metadata}
+    if cls not in _FIELDS:
+        _FIELDS[cls] = {f.name: f.metadata["kind"] for f in fields(cls) if "kind" in f.metadata}
+    return _FIELDS[cls]
 
 
 def _declare(default: T, kind: Kind) -> T:

@@ -1,0 +1,103 @@
+"""All records at one moment, immutable; every view, check and export is a function of it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from ropa.model import ENTITIES, Engagement, Head, Party, Record
+from ropa.plain import flatten, targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ropa.kinds import Id
+
+R = TypeVar("R", bound=Record)
+
+
+class Register:
+    """The records of a register by identifier.
+
+    ``with_records`` gives the next register; records that did not change stay the same objects, which is what
+    everything derived from them is kept by.
+    """
+
+    def __init__(self, records: Mapping[Id, Record]) -> None:
+        self._records = records
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> Register:
+        """A register of these records."""
+        return cls({record.id: record for record in records})
+
+    def get(self, id: Id | None) -> Record | None:
+        """The record of an identifier, or none."""
+        return None if id is None else self._records.get(id)
+
+    def find(self, cls: type[R], id: Id | None) -> R | None:
+        """The record of an identifier if it is one of this class."""
+        record = self.get(id)
+        return record if isinstance(record, cls) else None
+
+    def linked(self, cls: type[R], ids: Iterable[Id]) -> tuple[R, ...]:
+        """The records of these identifiers that are of this class, in order."""
+        return tuple(record for id in ids if (record := self.find(cls, id)))
+
+    def all(self, cls: type[R]) -> tuple[R, ...]:
+        """Every record of a class, in the order of the file; quotes are not among the register's records."""
+        return self._by_class.get(cls, ())  # type: ignore[return-value]
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self._records.values())
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._records
+
+    @property
+    def head(self) -> Head | None:
+        """What the register says of itself."""
+        return next(iter(self.all(Head)), None)
+
+    def with_records(self, changed: Mapping[Id, Record | None]) -> Register:
+        """The register after records were made or changed; ``None`` removes one."""
+        records = dict(self._records)
+        for id, record in changed.items():
+            if record is None:
+                records.pop(id, None)
+            else:
+                records[id] = record
+        return Register(records)
+
+    def used_by(self, id: Id) -> tuple[Record, ...]:
+        """The records that link to this one."""
+        return tuple(record for source in self._users.get(id, ()) if (record := self.get(source)))
+
+    @cached_property
+    def _by_class(self) -> dict[type[Record], tuple[Record, ...]]:
+        found: dict[type[Record], list[Record]] = {cls: [] for cls in ENTITIES.values()}
+        for record in self._records.values():
+            found[type(record)].append(record)
+        return {cls: tuple(records) for cls, records in found.items()}
+
+    @cached_property
+    def _users(self) -> dict[Id, tuple[Id, ...]]:
+        users: dict[Id, list[Id]] = {}
+        for record in self._records.values():
+            for target in targets(type(record), flatten(record)):
+                users.setdefault(target, []).append(record.id)
+        return {target: tuple(sources) for target, sources in users.items()}
+
+
+def title_of(record: Record, register: Register) -> str:
+    """What a record is called in lists and links; empty where nothing is said yet."""
+    if isinstance(record, Engagement):
+        party = register.find(Party, record.party)
+        return " – ".join(part for part in (party.name if party else "", record.service) if part)
+    for name in ("name", "title", "category", "label", "swedish", "key"):
+        if value := getattr(record, name, ""):
+            return str(value)
+    return ""
