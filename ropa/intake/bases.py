@@ -1,0 +1,67 @@
+"""The legal bases of Art. 6(1) that a statement names, by article or by words, as letters a to f."""
+
+from __future__ import annotations
+
+import re
+
+from ropa.intake.phrases import pattern
+
+LETTERS = "abcdef"
+PARAGRAPH = (
+    r"(?<!\d)(?<!\d\.)6(?:\s+artikla\w*)?[\s.,:()]*(?:stk|abs|nr|lid|par|paragraph|p|första\s+stycket)?[\s.,()]*"
+    r"1?(?:\s+(?:ledd|kohda\w*))?[\s.,()]*"
+)
+POINT = r"(?:litra|lit|bokstaven|bokstav|point|punkt|letter|onder|sub|led|alinéa|alin|första\s+stycket)?[\s.,:(]*"
+LETTER = r"(?<!\w)(?P<letter>[a-f])(?!\w)"
+MORE = r"(?:[\s).]*(?:,|/|&|\+|och|og|and|und|et|en|samt|eller|or|oder|ja)[\s(]*(?:litra|lit|point|bokstav)?[\s.(]*(?<!\w)[a-f](?!\w))*"
+ARTICLE = re.compile(PARAGRAPH + POINT + LETTER + f"(?P<more>{MORE})", re.IGNORECASE)
+GLUED = re.compile(r"(?<!\d)(?<!\d\.)6[\s.(]?1[).]?\(?(?P<letter>[a-f])(?!\w)", re.IGNORECASE)
+BARE_POINT = re.compile(r"(?<!\w)(?:litra|lit\.?|bokstav|point)[\s(]*(?P<letter>[a-f])(?!\w)", re.IGNORECASE)
+SPECIAL = re.compile(r"(?<![\d.])9[\s.,:()]*(?:stk|abs|nr|lid)?[\s.,()]*2[\s.,()]*(?:litra|lit)?[\s.,(]*[a-j](?!\w)\)?", re.IGNORECASE)
+EXPLICIT = re.compile(r"(?:uttryckligt samtycke|uttryckliga samtycke|udtrykkeligt samtykke|explicit consent)\w*", re.IGNORECASE)
+OF_WHAT = r"\s*(?:hos oss\s*)?(?:av att|av|att|i att|of|in|to|for|i å|i at|å|at|på|an|de|om)\s"
+
+
+def find_bases(statement: str) -> tuple[str, ...]:
+    """The letters of Art. 6(1) a statement about the legal basis names, each once, in the alphabet's order."""
+    kept = _without_special(_without_denied(statement))
+    by_article = {letter for match in ARTICLE.finditer(kept) for letter in _letters(match)}
+    by_article |= {match["letter"].lower() for found in (GLUED, BARE_POINT) for match in found.finditer(kept)}
+    told = without_the_interest(kept)
+    by_words = {letter for letter in LETTERS if pattern("bases", letter).search(told)}
+    return tuple(sorted(by_article | by_words))
+
+
+def announces_basis(text: str) -> bool:
+    """Whether the words speak of a legal basis as such."""
+    return pattern("bases", "cue").search(text) is not None
+
+
+def rests_on_basis(text: str) -> bool:
+    """Whether the words announce a legal basis, or say that something rests on one they name."""
+    return announces_basis(text) or (pattern("bases", "rests_on").search(text) is not None and bool(find_bases(text)))
+
+
+def without_the_interest(text: str) -> str:
+    """The text without what a legitimate interest consists in: "interest in performing contracts" is not a contract."""
+    return _the_interest().sub(r"\1 ", text)
+
+
+def _the_interest() -> re.Pattern[str]:
+    interest = pattern("bases", "f").pattern
+    return re.compile(rf"({interest}){OF_WHAT}[^.;+|\n]*", re.IGNORECASE)
+
+
+def _letters(match: re.Match[str]) -> list[str]:
+    return [match["letter"].lower(), *re.findall(r"(?<!\w)[a-f](?!\w)", match["more"].lower())]
+
+
+def _without_special(text: str) -> str:
+    kept, removed = SPECIAL.subn(" ", text)
+    return EXPLICIT.sub(" ", kept) if removed else kept
+
+
+def _without_denied(text: str) -> str:
+    denied = pattern("bases", "denied")
+    clauses = re.split(r"(?<=[.;!?])\s+|\s[—–-]\s", text)
+    return " ".join(clause for clause in clauses if not denied.search(clause))
