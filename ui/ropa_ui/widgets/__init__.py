@@ -1,0 +1,1 @@
+"""The widgets the window is built of; none knows the register."""

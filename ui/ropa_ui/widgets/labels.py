@@ -1,0 +1,81 @@
+"""Words that stand on the page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from ropa_ui import icons
+from ropa_ui.theme import theme
+
+TONE_ICON = {"ok": "circle-check", "warn": "triangle-alert", "err": "circle-alert", "info": "info"}
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """Plain text; role is one of h1, h2, strong, muted, help, small, ok, warn, err or nothing."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("role", role)
+    if wrap:
+        made.setWordWrap(True)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made
+
+
+class Picture(QLabel):
+    """An icon that follows the theme; silent for a screen reader."""
+
+    def __init__(self, name: str, role: str = "muted", size: int = icons.STATUS) -> None:
+        super().__init__()
+        self._drawn = (name, role, size)
+        theme().changed.connect(self._tint)
+        self._tint()
+
+    def show_icon(self, name: str, role: str) -> None:
+        """Show another icon of the same size."""
+        self._drawn = (name, role, self._drawn[2])
+        self._tint()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._drawn[2], self._drawn[2])
+
+    def _tint(self) -> None:
+        self.setPixmap(icons.pixmap(*self._drawn))
+
+
+class Message(QWidget):
+    """An icon and a sentence under a field or a heading; hidden while it has nothing to say.
+
+    The tone is ``err``, ``warn``, ``ok`` or ``info``; the icon and the words carry it too.
+    """
+
+    def __init__(self, text: str = "", tone: str = "warn") -> None:
+        super().__init__()
+        self._icon = Picture(TONE_ICON[tone], tone if tone != "info" else "muted")
+        self._text = label(wrap=True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._text, 1)
+        self.say(text, tone)
+
+    def text(self) -> str:
+        """What it says now."""
+        return self._text.text()
+
+    def say(self, text: str, tone: str = "warn") -> None:
+        """Say something, or with an empty text nothing."""
+        role = "muted" if tone == "info" else tone
+        self._icon.show_icon(TONE_ICON[tone], role)
+        self._text.setProperty("role", role)
+        repolish(self._text)
+        self._text.setText(text)
+        self.setVisible(bool(text))
+
+
+def repolish(widget: QWidget) -> None:
+    """Let the style sheet see a property that changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
