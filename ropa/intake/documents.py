@@ -1,0 +1,125 @@
+"""Any document as blocks: a file is opened by a child process with limits, pasted text is read here."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import ropa
+from ropa.intake import limits
+from ropa.intake.blocks import Block, Document
+from ropa.intake.decoding import clean
+from ropa.intake.plain_text import blocks_of
+from ropa.intake.refusals import (
+    BY_KEY,
+    CancelledError,
+    DocumentRefusedError,
+    EmptyDocumentError,
+    MissingDocumentError,
+    TooHeavyError,
+    TooLargeError,
+    TooSlowError,
+)
+from ropa.intake.words import language_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WORKER = "read-worker"
+START = "import sys; sys.path.insert(0, sys.argv[1]); from ropa.intake.read_worker import main; sys.exit(main())"
+LOOK_EVERY = 0.05
+
+
+def read_document(path: Path, cancelled: Callable[[], bool] = lambda: False) -> Document:
+    """The document at `path`: txt, md, csv, tsv, html, pdf, docx, xlsx or ods.
+
+    Args:
+        path: The file; it is opened once, for reading, in another process.
+        cancelled: Asked twenty times a second; true stops the reading.
+
+    Raises:
+        DocumentRefusedError: One of its kinds says why and which limit was met.
+    """
+    if not path.is_file():
+        raise MissingDocumentError(name=path.name)
+    answer = _ask_child(path.resolve(), cancelled)
+    if "refused" in answer:
+        raise BY_KEY[answer["refused"]](**{"name": path.name, **answer["details"]})
+    blocks = tuple(_block(item) for item in answer["blocks"])
+    if not blocks:
+        raise EmptyDocumentError(name=path.name)
+    text = answer["text"]
+    return Document(path.name, answer["kind"], language_of(text), answer["sha256"], blocks, text)
+
+
+def document_of_text(text: str, name: str = "") -> Document:
+    """Pasted text as a document.
+
+    Raises:
+        TooLargeError: The text is over the limit.
+    """
+    if len(text) > limits.TEXT_LETTERS:
+        raise TooLargeError(name=name, limit=f"{limits.TEXT_LETTERS // limits.MEGABYTE} MB text")
+    words = clean(text)
+    digest = hashlib.sha256(words.encode()).hexdigest()
+    return Document(name, "txt", language_of(words), digest, blocks_of(words), words)
+
+
+def _block(item: dict[str, Any]) -> Block:
+    cells = tuple(tuple(row) for row in item.pop("cells"))
+    return Block(cells=cells, lines=tuple(item.pop("lines")), **item)
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, WORKER]
+    return [sys.executable, "-I", "-c", START, str(Path(ropa.__file__).resolve().parent.parent)]
+
+
+def _ask_child(path: Path, cancelled: Callable[[], bool]) -> dict[str, Any]:
+    request = {"path": str(path), "memory": limits.MEMORY_BYTES, "seconds": limits.SECONDS}
+    child = subprocess.Popen(  # noqa: S603  # our own interpreter and our own module
+        _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    said: list[bytes] = []
+    talk = threading.Thread(target=_talk, args=(child, json.dumps(request), said), daemon=True)
+    talk.start()
+    try:
+        _wait(talk, path.name, cancelled)
+    finally:
+        child.kill()
+        child.wait()
+        talk.join()
+    return _understood(said, path.name, child.returncode)
+
+
+def _talk(child: subprocess.Popen[bytes], request: str, said: list[bytes]) -> None:
+    said.append(child.communicate(request.encode() + b"\n")[0])
+
+
+def _wait(talk: threading.Thread, name: str, cancelled: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + limits.SECONDS
+    while talk.is_alive():
+        talk.join(LOOK_EVERY)
+        if cancelled():
+            raise CancelledError(name=name)
+        if time.monotonic() > deadline:
+            raise TooSlowError(name=name, limit=limits.SECONDS)
+
+
+def _understood(said: list[bytes], name: str, code: int) -> dict[str, Any]:
+    try:
+        answer = json.loads(said[0])
+    except (IndexError, ValueError) as problem:
+        if code < 0:
+            raise TooHeavyError(name=name) from problem
+        raise DocumentRefusedError(name=name) from problem
+    if not isinstance(answer, dict):
+        raise DocumentRefusedError(name=name)
+    return answer

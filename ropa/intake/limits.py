@@ -1,0 +1,18 @@
+"""What a foreign document may cost. The figures stand in the messages that refuse one."""
+
+from __future__ import annotations
+
+MEGABYTE = 1_000_000
+FILE_BYTES = 50 * MEGABYTE
+TEXT_LETTERS = 5 * MEGABYTE
+HTML_BYTES = 20 * MEGABYTE
+ZIP_MEMBERS = 2_000
+ZIP_BYTES = 200 * MEGABYTE
+ZIP_RATIO = 100
+SHEETS = 50
+SHEET_ROWS = 100_000
+SHEET_COLUMNS = 200
+PDF_PAGES = 500
+CSV_FIELD = MEGABYTE
+SECONDS = 30
+MEMORY_BYTES = 1_500 * MEGABYTE

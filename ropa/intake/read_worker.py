@@ -1,0 +1,63 @@
+"""The child process that opens a foreign file: a path comes in on standard input, blocks go out as JSON.
+
+A library that hangs, grows or aborts takes this process with it and nothing else. This is not a sandbox.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from ropa.intake import limits
+from ropa.intake.kinds_of_file import read_bytes
+from ropa.intake.refusals import DocumentRefusedError, MissingDocumentError, TooHeavyError, TooLargeError
+
+
+def main() -> int:
+    """Read the file named on standard input and answer on standard output; always 0 when it could answer."""
+    request = json.loads(sys.stdin.readline())
+    _limit_this_process(int(request["memory"]), int(request["seconds"]))
+    try:
+        answer = _answer(Path(request["path"]))
+    except DocumentRefusedError as refusal:
+        answer = {"refused": refusal.key, "details": refusal.details}
+    except (MemoryError, RecursionError):
+        answer = {"refused": TooHeavyError.key, "details": {}}
+    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=True).encode("ascii"))
+    sys.stdout.flush()
+    return 0
+
+
+def _answer(path: Path) -> dict[str, Any]:
+    try:
+        size = path.stat().st_size
+        if size > limits.FILE_BYTES:
+            raise TooLargeError(limit=f"{limits.FILE_BYTES // limits.MEGABYTE} MB")
+        data = path.read_bytes()
+    except OSError as problem:
+        raise MissingDocumentError(name=path.name) from problem
+    kind, text, blocks = read_bytes(data, path.name)
+    if len(text) > limits.TEXT_LETTERS:
+        raise TooLargeError(limit=f"{limits.TEXT_LETTERS // limits.MEGABYTE} MB text")
+    digest = hashlib.sha256(data).hexdigest()
+    return {"kind": kind, "text": text, "sha256": digest, "blocks": [asdict(block) for block in blocks]}
+
+
+def _limit_this_process(memory: int, seconds: int) -> None:
+    """Set hard limits where the system has them; on Windows the parent's timer is the limit."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

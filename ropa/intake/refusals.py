@@ -1,0 +1,88 @@
+"""Why a document was refused, in terms its owner can act on."""
+
+from __future__ import annotations
+
+from ropa.errors import RopaError
+
+
+class DocumentRefusedError(RopaError):
+    """The document could not be read; nothing was written."""
+
+    key = "intake.error.unreadable"
+
+
+class MissingDocumentError(DocumentRefusedError):
+    """There is no such file, or it may not be opened."""
+
+    key = "intake.error.missing"
+
+
+class UnknownKindError(DocumentRefusedError):
+    """The file is of a kind that is not read."""
+
+    key = "intake.error.unknown_kind"
+
+
+class EmptyDocumentError(DocumentRefusedError):
+    """The file has no words."""
+
+    key = "intake.error.empty"
+
+
+class TooLargeError(DocumentRefusedError):
+    """The file is over a limit; `limit` says which."""
+
+    key = "intake.error.too_large"
+
+
+class TooLargeUnpackedError(DocumentRefusedError):
+    """The packed file would grow over the limit when unpacked."""
+
+    key = "intake.error.too_large_unpacked"
+
+
+class ForbiddenEntityError(DocumentRefusedError):
+    """The file contains a DTD, through which it could fetch other files or grow without end."""
+
+    key = "intake.error.dtd"
+
+
+class PasswordError(DocumentRefusedError):
+    """The file is protected by a password."""
+
+    key = "intake.error.password"
+
+
+class DamagedError(DocumentRefusedError):
+    """The file breaks off or is not what its name says."""
+
+    key = "intake.error.damaged"
+
+
+class ScannedError(DocumentRefusedError):
+    """The file holds pictures of pages and no text."""
+
+    key = "intake.error.scanned"
+
+
+class TooSlowError(DocumentRefusedError):
+    """Reading took longer than allowed and was stopped."""
+
+    key = "intake.error.too_slow"
+
+
+class TooHeavyError(DocumentRefusedError):
+    """Reading needed more memory than allowed, or broke the reading process."""
+
+    key = "intake.error.too_heavy"
+
+
+class CancelledError(DocumentRefusedError):
+    """The person stopped the reading."""
+
+    key = "intake.error.cancelled"
+
+
+BY_KEY: dict[str, type[DocumentRefusedError]] = {
+    kind.key: kind for kind in (DocumentRefusedError, *DocumentRefusedError.__subclasses__())
+}

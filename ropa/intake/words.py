@@ -1,0 +1,107 @@
+"""The readers' word lists, and text made comparable.
+
+Word lists are data in ``resources/words/<list>.toml``; what the readers know about languages stands there, not in code.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from typing import Any
+
+from ropa.paths import resources
+
+INVISIBLE = {ord(sign): None for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
+SPACES = {ord(sign): " " for sign in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"}
+SENTENCE_END = re.compile(r"(?<=[.!?…])[)\"”’»]*\s+(?=[\"“”‘’«(]*[A-ZÅÄÖÆØÉÜ0-9])")
+LAST_WORD = re.compile(r"\S+$")
+
+
+@cache
+def word_list(name: str) -> dict[str, Any]:
+    """The word list of a name, as TOML reads it."""
+    return tomllib.loads((resources() / "words" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def phrases(name: str, *path: str) -> frozenset[str]:
+    """Every phrase under a key of a word list, whatever the language, folded."""
+    return frozenset(fold(text) for text in _texts(_at(word_list(name), path)))
+
+
+@cache
+def any_of(name: str, *path: str) -> re.Pattern[str]:
+    """A pattern that finds any phrase under a key of a word list in folded text, as whole words.
+
+    A phrase ending in ``*`` matches words that begin so; one beginning with ``*`` matches words that end so.
+    """
+    found = sorted(phrases(name, *path), key=len, reverse=True)
+    return re.compile("|".join(_as_pattern(phrase) for phrase in found) or r"(?!)")
+
+
+def _as_pattern(phrase: str) -> str:
+    before = r"\w*" if phrase.startswith("*") else r"(?<!\w)"
+    after = r"\w*" if phrase.endswith("*") else r"(?!\w)"
+    return before + re.escape(phrase.strip("*")).replace(r"\ ", r"\s+") + after
+
+
+def _at(table: Any, path: tuple[str, ...]) -> Any:
+    for key in path:
+        table = table[key]
+    return table
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    items = value.values() if isinstance(value, dict) else value
+    return [text for item in items for text in _texts(item)]
+
+
+def normal(text: str) -> str:
+    """`text` in NFC with plain spaces and without invisible signs; as many lines as before."""
+    return unicodedata.normalize("NFC", text).translate(INVISIBLE).translate(SPACES)
+
+
+def fold(text: str) -> str:
+    """`text` made comparable: normal, without case, with single spaces."""
+    return " ".join(normal(text).casefold().split())
+
+
+def key(text: str) -> str:
+    """The letters and digits of `text`, folded: two ways to write one name have the same key."""
+    return re.sub(r"[\W_]+", "", fold(text))
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of `text`; a full stop after an abbreviation or legal form does not end one."""
+    found: list[str] = []
+    start = 0
+    for gap in SENTENCE_END.finditer(text):
+        last = LAST_WORD.search(text[start : gap.start()])
+        if last and _is_abbreviation(last.group()):
+            continue
+        found.append(text[start : gap.end()].strip())
+        start = gap.end()
+    found.append(text[start:].strip())
+    return tuple(sentence for sentence in found if sentence)
+
+
+def _is_abbreviation(word: str) -> bool:
+    bare = fold(word).lstrip("(\"”'").rstrip(".")
+    return bare in phrases("languages", "abbreviations") or (len(bare) == 1 and bare.isalpha())
+
+
+@cache
+def _stop_words() -> dict[str, frozenset[str]]:
+    return {language: frozenset(words.split()) for language, words in word_list("languages")["stop_words"].items()}
+
+
+def language_of(text: str) -> str:
+    """The language most of `text` is written in, by its small words; ``""`` when they do not tell."""
+    words = re.findall(r"[^\W\d_]+", fold(text[:40_000]))
+    counts = {code: sum(word in known for word in words) for code, known in _stop_words().items()}
+    best = max(counts, key=lambda code: counts[code])
+    return best if counts[best] else ""
