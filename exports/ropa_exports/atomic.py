@@ -1,0 +1,116 @@
+"""Files that are written whole or not at all.
+
+An export is written into a hidden folder of its own (0700) beside the file meant, read back, flushed to the disk and
+only then moved into place.  Whatever goes wrong before that, the file that was there stays as it was.  A folder left by
+a killed program is removed by the next export to the same name.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from ropa_exports.errors import ExportDamagedError, export_error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SUFFIX = ".ropa-tmp"
+_NAME = "export"
+
+
+@contextmanager
+def whole_file(path: Path, verify: Callable[[Path], bool]) -> Iterator[IO[bytes]]:
+    """A file to write; it takes the place of ``path`` when the block ends well and ``verify`` finds it right.
+
+    The file's folder is the writer's own: what else is put there vanishes with it.
+
+    Args:
+        path: where the file shall lie; its folder must exist.
+        verify: reads the written file and says whether it holds what it should.
+
+    Raises:
+        ExportError: it could not be written, read back or moved; ``path`` is as it was.
+    """
+    try:
+        remove_leftovers(path)
+        workplace = Path(tempfile.mkdtemp(suffix=SUFFIX, prefix=_prefix(path), dir=path.parent))
+    except OSError as error:
+        raise export_error(error, path) from error
+    try:
+        yield from _write(workplace / _NAME, path, verify)
+    except OSError as error:
+        raise export_error(error, path) from error
+    finally:
+        shutil.rmtree(workplace, ignore_errors=True)
+
+
+def _write(written: Path, path: Path, verify: Callable[[Path], bool]) -> Iterator[IO[bytes]]:
+    with os.fdopen(os.open(written, os.O_CREAT | os.O_EXCL | os.O_RDWR | _binary(), 0o600), "w+b") as file:
+        _hold(file)
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+    if not verify(written):
+        raise ExportDamagedError(path=str(path))
+    written.replace(path)
+    _flush_folder(path.parent)
+
+
+def remove_leftovers(path: Path) -> None:
+    """Remove what killed exports to this file left behind; one that is still being written is left alone."""
+    for folder in path.parent.iterdir():
+        if folder.name.startswith(_prefix(path)) and folder.name.endswith(SUFFIX) and not _is_held(folder / _NAME):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _prefix(path: Path) -> str:
+    return f".{path.name[:100]}."
+
+
+def _binary() -> int:
+    return getattr(os, "O_BINARY", 0)
+
+
+if sys.platform == "win32":
+
+    def _hold(file: IO[bytes]) -> None:
+        """An open file cannot be removed here; nothing more is needed."""
+
+    def _is_held(written: Path) -> bool:
+        try:
+            written.unlink(missing_ok=True)
+        except PermissionError:
+            return True
+        return False
+
+    def _flush_folder(folder: Path) -> None:
+        """A folder cannot be flushed here; the move itself is journalled."""
+
+else:
+    import fcntl
+
+    def _hold(file: IO[bytes]) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX)
+
+    def _is_held(written: Path) -> bool:
+        try:
+            with written.open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+        return False
+
+    def _flush_folder(folder: Path) -> None:
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)

@@ -1,0 +1,1 @@
+"""The register as neutral chapters, rows and cells in one language, for every writer alike."""

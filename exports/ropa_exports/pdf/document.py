@@ -1,0 +1,184 @@
+"""A report laid out section by section, then drawn once."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from ropa_exports.outline.parts import Heading, Law, Pairs, Paragraphs, Strip, Subheading, Table
+from ropa_exports.pdf import faces
+from ropa_exports.pdf import style as look
+from ropa_exports.pdf.drawing import Drawing
+from ropa_exports.pdf.faces import width
+from ropa_exports.pdf.flow import Flow, cut
+from ropa_exports.pdf.pages import Pages
+from ropa_exports.pdf.style import LEFT, MEASURE, NORMAL, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TEXT, TIGHT, TOP
+from ropa_exports.pdf.table import TableWriter
+from ropa_exports.pdf.text import set_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ropa.catalog import Texts
+    from ropa_exports.outline.parts import Block, Entry, Report, Section
+
+_COVER_TOP = 34 * look.MM
+_LONELY = 90.0
+_MOST_TIGHTENED = 2  # a longer record is not laid out again for the sake of its last page
+
+
+class Document:
+    """One report on its way to a file."""
+
+    def __init__(self, report: Report, texts: Texts, file: IO[bytes]) -> None:
+        from reportlab.pdfgen.canvas import Canvas
+
+        self._report, self._texts = report, texts
+        size: Any = {"pagesize": (PAGE_WIDTH, PAGE_HEIGHT), "pageCompression": 1, "initialFontName": faces.load()}
+        self._canvas = cast("Any", Canvas(file, **size))
+        self._pages = Pages(self._canvas._doc)  # noqa: SLF001  # subsets of the faces belong to the document
+        self._flow = Flow(self._pages, texts)
+
+    def write(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Lay out and draw everything; how many pages it became.
+
+        Args:
+            progress: told how many of how many steps are done; what it raises stops the work.
+        """
+        sections = len(self._report.contents)
+        self._cover()
+        self._contents()
+        for done, section in enumerate(self._report.sections):
+            if progress:
+                progress(done, 2 * sections)
+            self._section(section)
+        self._pages.finish()
+        drawing = Drawing(self._canvas, self._pages, self._report, self._texts)
+        drawing.draw(lambda done, total: progress and progress(sections + sections * done // total, 2 * sections))
+        return len(self._pages.finished)
+
+    def _cover(self) -> None:
+        pages, flow = self._pages, self._flow
+        pages.begin("", top=_COVER_TOP)
+        pages.rule(_COVER_TOP, LEFT, RIGHT, 2.4, look.DEEP)
+        pages.y += 16
+        for text, style in ((self._report.title, look.COVER_TITLE), (self._report.subtitle, look.COVER_SUBTITLE)):
+            lines = set_text(text, style, MEASURE)
+            pages.lines(LEFT, pages.y, lines, style.leading)
+            pages.y += len(lines) * style.leading
+        pages.y += 12
+        for block in self._report.cover:
+            self._block(block)
+        flow.end()
+
+    def _contents(self) -> None:
+        title = self._texts("exports.contents")
+        self._pages.begin(title)
+        self._pages.place("contents")
+        self._chapter_heading("", title)
+        self._pages.y += 2
+        for entry in self._report.contents:
+            self._contents_line(entry)
+
+    def _contents_line(self, entry: Entry) -> None:
+        pages = self._pages
+        style = look.CELL["plain"] if entry.depth else look.BODY["strong"]
+        high = 13.4 if entry.depth else 15.6
+        if self._flow.room < high + (34 if entry.part else 0):
+            pages.go_on()
+        if entry.part:
+            self._part_heading(entry.part)
+        base = pages.y + high / 2 + 0.33 * style.size
+        indent = (22.0 if entry.depth else 0.0), (60.0 if entry.depth else 22.0)
+        pages.text(LEFT + indent[0], base, style, entry.mark)
+        begin = LEFT + (indent[1] if entry.mark or entry.depth else 0)
+        title = cut(entry.title, style, RIGHT - begin - 40)
+        pages.text(begin, base, style, title)
+        self._leader(begin + width(style.face, style.size, title) + 6, base)
+        pages.page_number(RIGHT, base, style, entry.anchor, right=True)
+        pages.y += high
+
+    def _leader(self, begin: float, base: float) -> None:
+        dot = width(look.SMALL.face, look.SMALL.size, ".")
+        dots = int((RIGHT - 26 - begin) / dot)
+        if dots > 0:
+            self._pages.text(RIGHT - 26 - dots * dot, base, look.SMALL, "." * dots)
+
+    def _part_heading(self, title: str) -> None:
+        pages = self._pages
+        self._flow.skip(6)
+        pages.box(LEFT, pages.y, MEASURE, 16, look.TINT)
+        pages.text(LEFT + 5, pages.y + 11.4, look.BODY["strong"], title)
+        pages.y += 21
+
+    def _section(self, section: Section) -> None:
+        if section.own_page or not self._pages.finished:
+            self._pages.begin(self._running(section), beyond=section.beyond)
+        mark = self._pages.mark()
+        self._lay_out(section)
+        if section.depth and section.own_page and self._ends_lonely(mark.pages):
+            self._pages.back(mark)
+            self._pages.begin(self._running(section), beyond=section.beyond)
+            self._flow.space = TIGHT
+            self._lay_out(section)
+            self._flow.space = NORMAL
+
+    def _ends_lonely(self, first: int) -> bool:
+        more = len(self._pages.finished) - first
+        return 0 < more <= _MOST_TIGHTENED and self._pages.y - TOP < _LONELY
+
+    def _running(self, section: Section) -> str:
+        return f"{section.mark}  {section.short or section.title}".strip()
+
+    def _lay_out(self, section: Section) -> None:
+        self._flow.title = ""
+        if not section.own_page:
+            self._flow.skip(16)
+            if self._flow.room < _LONELY:
+                self._pages.begin(self._running(section), beyond=section.beyond)
+        self._pages.place(section.anchor)
+        if section.depth:
+            self._record_heading(section.mark, section.title)
+        else:
+            self._chapter_heading(section.mark, section.title)
+        for block in section.blocks:
+            self._block(block)
+        self._flow.end()
+
+    def _chapter_heading(self, mark: str, title: str) -> None:
+        pages, style = self._pages, look.CHAPTER
+        room = width(style.face, style.size, mark) + 12 if mark else 0.0
+        indent = max(room, TEXT - LEFT) if mark else 0.0
+        lines = set_text(title, style, MEASURE - indent)
+        pages.text(LEFT, pages.y + style.leading / 2 + 0.33 * style.size, style, mark)
+        pages.lines(LEFT + indent, pages.y, lines, style.leading)
+        pages.y += len(lines) * style.leading + 3
+        pages.rule(pages.y, LEFT, RIGHT, 1.2, look.INK)
+        pages.y += 6
+
+    def _record_heading(self, mark: str, title: str) -> None:
+        pages, style = self._pages, look.RECORD
+        indent = max(TEXT - LEFT, width(look.REFERENCE.face, look.REFERENCE.size, mark) + 5)
+        lines = set_text(title, style, MEASURE - indent)
+        pages.text(LEFT, pages.y + style.leading / 2 + 0.33 * style.size, look.REFERENCE, mark)
+        pages.lines(LEFT + indent, pages.y, lines, style.leading)
+        pages.y += len(lines) * style.leading + 3
+        pages.rule(pages.y, LEFT, RIGHT, 1.2, look.INK)
+        pages.y += 6
+
+    def _block(self, block: Block) -> None:
+        flow = self._flow
+        match block:
+            case Heading():
+                flow.heading(block)
+            case Subheading():
+                flow.subheading(block)
+            case Paragraphs():
+                flow.paragraphs(block)
+            case Law():
+                flow.law(block)
+            case Pairs():
+                flow.pairs(block)
+            case Strip():
+                flow.strip(block)
+            case Table():
+                TableWriter(flow, block).write()

@@ -1,0 +1,112 @@
+"""Laid-out pages drawn once, when their number is known: heads, feet, page numbers, links, bookmarks, properties."""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from ropa_exports.pdf import style as look
+from ropa_exports.pdf.faces import width
+from ropa_exports.pdf.flow import cut
+from ropa_exports.pdf.style import LEFT, MEASURE, PAGE_HEIGHT, PAGE_WIDTH, RIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ropa.catalog import Texts
+    from ropa_exports.outline.parts import Report
+    from ropa_exports.pdf.pages import Page, PageNumber, Pages
+
+_MOST_RUNNING = 0.56
+_ABOVE = 12.0
+_NOWHERE = "–"
+
+
+class Drawing:
+    """Finished pages and the canvas they go to."""
+
+    def __init__(self, canvas: Any, pages: Pages, report: Report, texts: Texts) -> None:
+        self._canvas, self._pages, self._report, self._texts = canvas, pages, report, texts
+        self._starts: dict[int, list[str]] = defaultdict(list)
+        for anchor, place in pages.places.items():
+            self._starts[place.page].append(anchor)
+
+    def draw(self, progress: Callable[[int, int], object]) -> None:
+        """Draw every page and write the file; ``progress`` is told how many of how many pages are drawn."""
+        total = len(self._pages.finished)
+        self._properties()
+        self._bookmarks()
+        for n, page in enumerate(self._pages.finished):
+            progress(n, total)
+            self._draw_page(n, page, total)
+        self._canvas.save()
+        progress(total, total)
+
+    def _properties(self) -> None:
+        canvas, report = self._canvas, self._report
+        canvas.setTitle(f"{report.title} – {report.author}")
+        canvas.setAuthor(report.author)
+        canvas.setSubject(report.subtitle)
+        canvas.setCreator("ropa")
+        canvas.setKeywords("GDPR; (EU) 2016/679; artikel 30; Article 30")
+        canvas.setCatalogEntry("Lang", self._texts("exports.language"))
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        canvas.showOutline()
+        canvas.setPageTransition(None)
+
+    def _bookmarks(self) -> None:
+        self._canvas.addOutlineEntry(self._texts("exports.contents"), "contents", 0)
+        level = 0
+        for entry in self._report.contents:
+            level = min(entry.depth, level + 1)
+            self._canvas.addOutlineEntry(f"{entry.mark} {entry.title}".strip(), entry.anchor, level, closed=level == 0)
+
+    def _draw_page(self, n: int, page: Page, total: int) -> None:
+        canvas, pages = self._canvas, self._pages
+        canvas._code.append(zlib.decompress(page.packed).decode("latin-1"))  # noqa: SLF001  # its stream so far
+        page.packed = b""
+        pages.begin("")
+        for waiting in page.waiting:
+            self._draw_number(waiting)
+        self._draw_head_and_foot(n, page, total)
+        canvas._code.extend(pages.take())  # noqa: SLF001  # after what was laid out
+        for anchor in self._starts.get(n, ()):
+            canvas.bookmarkPage(anchor, fit="XYZ", left=0, top=PAGE_HEIGHT - pages.places[anchor].y + _ABOVE)
+        canvas.showPage()
+
+    def _draw_number(self, waiting: PageNumber) -> None:
+        place, style = self._pages.places.get(waiting.section), waiting.style
+        shown = str(place.page + 1) if place else _NOWHERE
+        wide = width(style.face, style.size, shown)
+        left = waiting.x - wide if waiting.right else waiting.x
+        self._pages.text(left, waiting.y, style, shown)
+        if place:
+            foot = PAGE_HEIGHT - waiting.y - 2
+            around = (left - 2, foot, left + wide + 2, foot + style.size + 1)
+            self._canvas.linkRect("", waiting.section, around, relative=0, Border="[0 0 0]")
+
+    def _draw_head_and_foot(self, n: int, page: Page, total: int) -> None:
+        pages = self._pages
+        base = look.FOOT_RULE + 11
+        number = self._texts("exports.page_of", page=n + 1, pages=total)
+        pages.ending(RIGHT, base, look.SMALL_STRONG, number)
+        if n == 0:
+            return
+        room = MEASURE - width(look.SMALL_STRONG.face, look.SMALL_STRONG.size, number) - 12
+        pages.text(LEFT, base, look.SMALL, cut(self._report.foot, look.SMALL, room))
+        pages.rule(look.FOOT_RULE, LEFT, RIGHT, 0.4, look.LINE)
+        pages.rule(look.HEAD_RULE, LEFT, RIGHT, 0.4, look.LINE)
+        running = cut(page.running, look.SMALL_STRONG, MEASURE * _MOST_RUNNING)
+        left = MEASURE - width(look.SMALL_STRONG.face, look.SMALL_STRONG.size, running) - 12
+        pages.text(LEFT, look.HEAD_RULE - 5, look.SMALL, cut(self._report.running, look.SMALL, left))
+        pages.ending(RIGHT, look.HEAD_RULE - 5, look.SMALL_STRONG, running)
+        if page.beyond:
+            self._draw_edge()
+
+    def _draw_edge(self) -> None:
+        """The grey edge that shows part B on the closed pile."""
+        pages, style, text = self._pages, look.EDGE_LETTERS, self._texts("exports.edge")
+        pages.box(PAGE_WIDTH - look.BAND, 0, look.BAND, PAGE_HEIGHT, look.EDGE)
+        wide = width(style.face, style.size, text)
+        pages.turned(PAGE_WIDTH - look.BAND / 2 + style.size * 0.33, (PAGE_HEIGHT + wide) / 2, style, text)
