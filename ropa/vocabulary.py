@@ -2,7 +2,8 @@
 
 A list is one TOML file of ``[[term]]`` tables with ``key``, ``sv``, ``en`` and whatever else the list carries
 (``law``, ``flags``, ``dpv``, ``official_sv``, ``eea``, ``adequacy``, …).  ``open = true`` at its head says that a word
-of one's own may stand beside the keys; a closed list is the law's.
+of one's own may stand beside the keys; a closed list is the law's.  ``extends = "country"`` puts the terms of another
+list first.
 """
 
 from __future__ import annotations
@@ -65,8 +66,9 @@ def vocabulary(name: str) -> Vocabulary:
     if not path.is_file():
         return Vocabulary(name, {}, is_open=True)
     listed = tomllib.loads(path.read_text(encoding="utf-8"))
+    extended = vocabulary(listed["extends"]).terms if "extends" in listed else {}
     terms = {row["key"]: Term(row.pop("key"), row.pop("sv"), row.pop("en"), row) for row in listed["term"]}
-    return Vocabulary(name, terms, is_open=bool(listed.get("open")))
+    return Vocabulary(name, {**extended, **terms}, is_open=bool(listed.get("open")))
 
 
 def fold(words: str) -> str:
