@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from ropa.model import ENTITIES, Engagement, Head, Party, Record
+from ropa.model import ENTITIES, Activity, Assignment, Engagement, Head, Party, Record
 from ropa.plain import flatten, targets
 
 if TYPE_CHECKING:
@@ -101,3 +101,14 @@ def title_of(record: Record, register: Register) -> str:
         if value := getattr(record, name, ""):
             return str(value)
     return ""
+
+
+PREFIXES: Mapping[type[Record], str] = {Activity: "B", Assignment: "U"}
+
+
+def next_reference(register: Register, cls: type[Record]) -> str:
+    """The next free reference of activities (``B-001`` …) or assignments (``U-001`` …)."""
+    prefix = PREFIXES[cls]
+    taken = (str(getattr(record, "reference", "")) for record in register.all(cls))
+    numbers = [int(n) for ref in taken if (n := ref.removeprefix(f"{prefix}-")).isdigit()]
+    return f"{prefix}-{max(numbers, default=0) + 1:03d}"

@@ -1,0 +1,288 @@
+"""A reading compared with a register: who is named, and what follows for parties, engagements and transfers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ropa.intake.matching import Matcher, bare_name
+from ropa.intake.proposals import Draft, Proposal, Proposals, Value
+from ropa.intake.proposing_activities import activity_proposal, assignment_proposal
+from ropa.model import Document, Engagement, Party, Task
+from ropa.plain import flatten, new_row_id, strings
+from ropa.vocabulary import fold, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from ropa.catalog import Texts
+    from ropa.intake.reading import ControllerFound, Gap, ProcessorFound, Reading, Span
+    from ropa.kinds import Id
+    from ropa.model import Quote, Record
+    from ropa.plain import Plain
+    from ropa.register import Register
+
+ROLES = {
+    "processor": "processor",
+    "planned": "processor",
+    "subprocessor": "sub_processor",
+    "controller": "own_controller",
+}
+
+
+def propose(
+    reading: Reading,
+    register: Register,
+    quotes_of: Callable[[Id], Sequence[Quote]],
+    texts: Texts,
+    decisions: Mapping[str, Id | None] | None = None,
+) -> Proposals:
+    """What a reading would change in a register.
+
+    Args:
+        reading: what was read.
+        register: the register as it stands.
+        quotes_of: the quotes of a record; a value whose words are quoted already was decided about.
+        texts: the language in which gaps become tasks.
+        decisions: for the key of a proposal the record a person said it is, or ``None`` for "a new one".
+    """
+    return _Proposer(reading, register, quotes_of, texts, decisions or {}).propose()
+
+
+class _Proposer:
+    """One comparison; keeps the records it proposes so that later lines can lean on earlier ones."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        register: Register,
+        quotes_of: Callable[[Id], Sequence[Quote]],
+        texts: Texts,
+        decisions: Mapping[str, Id | None],
+    ) -> None:
+        self.reading = reading
+        self.register = register
+        self.texts = texts
+        self.matcher = Matcher(register)
+        self.support: dict[Id, Draft] = {}
+        self.shared: dict[tuple[str, ...], Draft] = {}
+        self._quotes_of = quotes_of
+        self._decisions = decisions
+        self.names = self.matcher.names()
+        self.engaged = {e.party: e.id for e in register.all(Engagement) if e.party}
+        self.references: Counter[str] = Counter()
+
+    def propose(self) -> Proposals:
+        """Every proposal, in the document's order."""
+        document = self._document()
+        controller, first = self._controller()
+        self.controller = controller.record
+        found = [first] if first else []
+        found += [self._processor(line) for line in self.reading.processors]
+        for activity in self.reading.activities:
+            make = assignment_proposal if activity.role.startswith("processor") else activity_proposal
+            found.append(make(self, activity))
+        found += [self._gap(gap) for gap in self.reading.gaps]
+        support = {id: tuple(self._open(draft)) for id, draft in self.support.items()}
+        sha256 = self.reading.document.sha256
+        return Proposals(tuple(found), support, document.record, sha256, self.reading.skipped)
+
+    # what every kind of proposal needs
+    def draft(self, entity: str, record: Record | None) -> Draft:
+        """A draft of a record of the register, or of a new one."""
+        return Draft(record.id, entity, flatten(record)) if record else Draft.new(entity)
+
+    def share(self, entity: str, record: Record | None, *about: str) -> Draft:
+        """The one draft that everything about the same thing in this document leans on."""
+        key = (entity, *map(fold, about))
+        if key not in self.shared:
+            draft = self.draft(entity, record)
+            self.shared[key] = self.support[draft.record] = draft
+        return self.shared[key]
+
+    def decided(self, key: str, found: Record | None) -> Record | None:
+        """The record a person said this is, else the one that was found."""
+        return self.register.get(self._decisions[key]) if key in self._decisions else found
+
+    def finish(self, proposal: Proposal, drafts: Iterable[Draft], like: Record | None = None) -> Proposal:
+        """The proposal with its values, and the state that follows from them."""
+        own = list(drafts)
+        values = tuple(value for draft in own for value in self._open(draft))
+        if proposal.state == "unsure" and proposal.key not in self._decisions:
+            state, why = "unsure", proposal.why
+        elif like and proposal.key not in self._decisions:
+            state, why = "duplicate", "like"
+        else:
+            state, why = ("new" if own[0].is_new else "changed" if values else "unchanged"), ""
+        same = None if own[0].is_new else own[0].record
+        return Proposal(
+            proposal.key, proposal.kind, proposal.title, state, values, proposal.needs,
+            like.id if like else same, proposal.line, proposal.confidence, why, proposal.quote,
+        )  # fmt: skip
+
+    def merge_list(self, draft: Draft, path: str, items: Iterable[str], spans: Iterable[Span] = ()) -> None:
+        """Propose a list: the document's items after the person's own, without those an older document gave."""
+        found = list(dict.fromkeys(items))
+        if not found:
+            return
+        held = strings(draft.now.get(path))
+        quoted = {quote.words for quote in self._quotes(draft) if quote.path == path}
+        own = [item for item in held if item in found or item not in quoted]
+        if fold(" ".join(sorted(held))) != fold(" ".join(sorted({*own, *found}))):
+            draft.put(path, [*own, *(item for item in found if item not in own)], spans)
+
+    def _open(self, draft: Draft) -> list[Value]:
+        """A draft's values that nobody decided about yet."""
+        if draft.is_new:
+            return draft.values
+        told = {(quote.path, quote.words) for quote in self._quotes(draft)}
+        return [v for v in draft.values if not v.spans or any((v.path, s.words) not in told for s in v.spans)]
+
+    def _quotes(self, draft: Draft) -> Sequence[Quote]:
+        return () if draft.is_new else self._quotes_of(draft.record)
+
+    # the document and who speaks in it
+    def _document(self) -> Draft:
+        source = self.reading.document
+        held = next((d for d in self.register.all(Document) if d.sha256 == source.sha256), None)
+        draft = self.share("document", held, source.sha256)
+        if draft.is_new:
+            draft.put("title", source.name)
+            draft.put("file_name", source.name)
+            draft.put("sha256", source.sha256)
+            draft.put("kind", "privacy_policy" if self.reading.activities else "processor_list")
+        return draft
+
+    def _controller(self) -> tuple[Draft, Proposal | None]:
+        found = self.reading.controller
+        head = self.register.head
+        own = self.register.find(Party, head.organisation) if head else None
+        if not found.name:
+            return self.share("party", own, "controller"), None
+        key = f"controller:{fold(found.name)}"
+        match = self.decided(key, self.matcher.party([found.name, *found.aliases], found.org_number))
+        draft = self.share("party", match, "controller")
+        self._fill_controller(draft, found)
+        proposal = Proposal(key, "controller", found.name, "", (), (), None, found.line, "high", quote=found.quote)
+        return draft, self.finish(proposal, [draft])
+
+    def _fill_controller(self, draft: Draft, found: ControllerFound) -> None:
+        if draft.is_new:
+            draft.put("name", found.name, found.spans.get("name", ()), "high")
+        self.merge_list(draft, "aliases", found.aliases, found.spans.get("aliases", ()))
+        self._put_missing(draft, "org_number", found.org_number, found.spans.get("org_number", ()))
+        self._put_missing(draft, "address", found.address, found.spans.get("address", ()))
+        self._put_missing(draft, "phone", found.phone, found.spans.get("phone", ()))
+        contact = found.contact or ""
+        self._put_missing(draft, "email" if "@" in contact else "address", contact, found.spans.get("contact", ()))
+        if found.dpo and not draft.now.get("dpo"):
+            officer = self.share("party", self.matcher.party([found.dpo]), found.dpo)
+            officer.put("name", found.dpo, found.spans.get("dpo", ()))
+            self._put_missing(officer, "email", found.dpo_contact, found.spans.get("dpo_contact", ()))
+            draft.put("dpo", officer.record, found.spans.get("dpo", ()))
+
+    def _put_missing(self, draft: Draft, path: str, value: Plain, spans: Iterable[Span]) -> None:
+        """Propose a value where nothing is said; another one in the register was a person's choice."""
+        if not draft.now.get(path):
+            draft.put(path, value, spans, "high")
+
+    # processors
+    def _processor(self, found: ProcessorFound) -> Proposal:
+        key = f"processor:{fold(found.name)}:{fold(found.purpose or '')}"
+        known = self.matcher.party([found.name, *found.aliases], found.org_number)
+        match = self.decided(key, known)
+        party = self.share("party", match, found.name)
+        like = None if match or key in self._decisions else self.matcher.like_party(found.name)
+        held = match if isinstance(match, Party) else None
+        engagement = self.draft(
+            "engagement", self.matcher.engagement(held, found.purpose or "", self.controller) if held else None
+        )
+        self._fill_party(party, found)
+        self._fill_engagement(engagement, party.record, found)
+        self.support[engagement.record] = engagement
+        self.engaged[party.record] = engagement.record
+        self.names |= {bare_name(name): party.record for name in (found.name, *found.aliases)}
+        transfers = [self._transfer(found, engagement.record, code) for code in found.countries if _is_third(code)]
+        state = "unsure" if found.flags else ""
+        needs = (self.controller, party.record, *(t.record for t in transfers))
+        proposal = Proposal(
+            key, "processor", found.name, state, (), needs, None, found.line, found.confidence,
+            found.flags[0] if found.flags else "", found.quote,
+        )  # fmt: skip
+        return self.finish(proposal, [engagement, party, *transfers], like)
+
+    def _fill_party(self, draft: Draft, found: ProcessorFound) -> None:
+        name = found.spans.get("name", ())
+        if draft.is_new:
+            draft.put("name", found.name, name, found.confidence)
+            draft.put("written_as", found.name)
+        self.merge_list(draft, "aliases", found.aliases, found.spans.get("aliases", ()))
+        self._put_missing(draft, "org_number", found.org_number, found.spans.get("org_number", ()))
+        if len(found.seat) == 1:
+            self._put_missing(draft, "seat", found.seat[0], found.spans.get("seat", ()))
+
+    def _fill_engagement(self, draft: Draft, party: Id, found: ProcessorFound) -> None:
+        draft.put("party", party)
+        draft.put("service", found.purpose, found.spans.get("purpose", ()), found.confidence)
+        if draft.is_new:
+            draft.put("controllers", [self.controller])
+            draft.put("role", ROLES.get(found.role, "not_assessed"), found.spans.get("role", ()), found.confidence)
+            planned = found.role == "planned" or "planned" in found.flags
+            draft.put("stage", "proposed" if planned else "in_use_not_reviewed")
+        self._fill_places(draft, found)
+
+    def _fill_places(self, draft: Draft, found: ProcessorFound) -> None:
+        held = {draft.now.get(f"places/{row}/country") for row in strings(draft.now.get("places"))}
+        regions = {draft.now.get(f"places/{row}/region") for row in strings(draft.now.get("places"))}
+        spans = found.spans.get("countries", found.spans.get("regions", ()))
+        words = "; ".join(span.words for span in spans)
+        for field, items, known in (("country", found.countries, held), ("region", found.regions, regions)):
+            for item in (item for item in items if item not in known):
+                row = draft.row("places", new_row_id())
+                draft.put(f"{row}/{field}", item, spans, found.confidence)
+                draft.put(f"{row}/words", words)
+        if draft.is_new and not (found.countries or found.regions):
+            not_determined(draft, "places")
+
+    def _transfer(self, found: ProcessorFound, engagement: Id, country: str) -> Draft:
+        name = f"{found.name} – {vocabulary('country').label(country, self.texts.language)}"
+        held = next((t for t in self.register.used_by(engagement) if getattr(t, "destination", "") == country), None)
+        draft = self.draft("transfer", held)
+        self.support[draft.record] = draft
+        if draft.is_new:
+            draft.put("name", name)
+            draft.put("exporter", self.controller)
+            draft.put("importer", engagement)
+            draft.put("destination", country, found.spans.get("countries", ()), found.confidence)
+        tools = vocabulary("transfer_tool").terms
+        stated = [tool for tool in found.safeguards if tool in tools]
+        self.merge_list(draft, "tools", stated, found.spans.get("safeguards", ()))
+        return draft
+
+    # what the document leaves open
+    def _gap(self, gap: Gap) -> Proposal:
+        title = self.texts(f"gaps.{gap.rule}", **gap.values)
+        held = next((t for t in self.register.all(Task) if t.rule == gap.rule and fold(t.title) == fold(title)), None)
+        named = (self.names[bare] for value in gap.values.values() if (bare := bare_name(value)) in self.names)
+        party = next(named, None)
+        draft = self.draft("task", held)
+        if draft.is_new:
+            draft.put("title", title)
+            draft.put("rule", gap.rule)
+            draft.put("state", "open")
+            draft.put("record", self.engaged.get(party, party) if party else self.controller)
+        key = f"gap:{gap.rule}:{fold(title)}"
+        return self.finish(Proposal(key, "gap", title, "", (), (), None, gap.line, "high", quote=gap.quote), [draft])
+
+
+def not_determined(draft: Draft, about: str) -> None:
+    """Say of a field that it is not yet determined."""
+    row = draft.row("answers", new_row_id())
+    draft.put(f"{row}/about", about)
+    draft.put(f"{row}/state", "not_determined")
+
+
+def _is_third(country: str) -> bool:
+    """Whether a country lies outside the EEA."""
+    term = vocabulary("country").terms.get(country)
+    return bool(term and not term.facts.get("eea"))
