@@ -1,0 +1,23 @@
+"""Start: a file, or nothing, opens the window; anything else is a command."""
+
+from __future__ import annotations
+
+import sys
+
+COMMANDS = frozenset({"new", "demo", "read", "import", "check", "export", "verify"})
+
+
+def main() -> int:
+    """Run the program on the words of the command line and return its exit status."""
+    words = sys.argv[1:]
+    if words and (words[0] in COMMANDS or words[0].startswith("-")):
+        from ropa.cli import run
+
+        return run(words)
+    from ropa.cli.window import open_window
+
+    return open_window(words[0] if words else None)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

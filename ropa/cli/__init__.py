@@ -1,0 +1,62 @@
+"""The command line: parses a command and calls a room."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from ropa.catalog import LANGUAGES, load
+from ropa.errors import RopaError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from ropa.catalog import Texts
+
+
+def run(words: Sequence[str]) -> int:
+    """Run a command; a problem a person can mend is one plain sentence on standard error and exit status 1."""
+    chosen = words[words.index("--language") + 1 :][:1] if "--language" in words else []
+    texts = load(chosen[0] if chosen and chosen[0] in LANGUAGES else "sv")
+    asked = _parser(texts).parse_args(words)
+    try:
+        status: int = asked.call(asked, texts)
+    except RopaError as problem:
+        sys.stderr.write(texts(problem.key, **problem.details) + "\n")
+        return 1
+    except BrokenPipeError:
+        return 0
+    return status
+
+
+def _parser(texts: Texts) -> argparse.ArgumentParser:
+    import argparse
+
+    from ropa.cli import commands, demo
+
+    parser = argparse.ArgumentParser(prog="ropa", description=texts("cli.about"))
+    parser.add_argument("--version", action="version", version=f"ropa {version('ropa')}")
+    language = argparse.ArgumentParser(add_help=False)
+    language.add_argument("--language", choices=LANGUAGES, default="sv", help=texts("cli.help.language"))
+    calls = parser.add_subparsers(title=texts("cli.commands"), required=True, metavar="COMMAND")
+
+    def command(name: str, call: object, *places: str) -> argparse.ArgumentParser:
+        made = calls.add_parser(name, help=texts(f"cli.help.{name}"), parents=[language])
+        for place in places:
+            made.add_argument(place, metavar=place.upper())
+        made.set_defaults(call=call)
+        return made
+
+    command("new", commands.new, "file").add_argument("--organisation", required=True, metavar="NAME")
+    command("demo", demo.demo).add_argument("folder", nargs="?", default="demo", metavar="FOLDER")
+    command("read", commands.read, "file").add_argument("--json", action="store_true", help=texts("cli.help.json"))
+    command("import", commands.import_, "file").add_argument("--into", required=True, metavar="REGISTER")
+    check = command("check", commands.check, "register")
+    check.add_argument("--json", action="store_true", help=texts("cli.help.json"))
+    export = command("export", commands.export, "register", "out")
+    export.add_argument("--what", choices=("report", "assignments"), default="report", help=texts("cli.help.what"))
+    export.add_argument("--without-extended", action="store_true", help=texts("cli.help.without_extended"))
+    command("verify", commands.verify, "register")
+    return parser

@@ -1,0 +1,190 @@
+"""The commands that work on a register or a document, each a function of what was asked."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from ropa.catalog import Texts
+    from ropa.intake.proposals import Proposals
+    from ropa.intake.reading import Reading
+    from ropa.store import Store
+
+
+def new(asked: argparse.Namespace, texts: Texts) -> int:
+    """Make an empty register for an organisation."""
+    from ropa.safekeeping import new_register
+
+    path = Path(asked.file)
+    new_register(path, organisation=asked.organisation, actor=actor(), language=asked.language).close()
+    say(texts("cli.new.done", file=path))
+    return 0
+
+
+def read(asked: argparse.Namespace, texts: Texts) -> int:
+    """Print what a document says, as JSON or in words."""
+    from ropa.intake import read as read_document
+
+    reading = read_document(Path(asked.file))
+    if asked.json:
+        say(json.dumps(reading.to_json(texts), ensure_ascii=False, indent=1))
+    else:
+        for line in _in_words(reading, texts):
+            say(line)
+    return 0
+
+
+def import_(asked: argparse.Namespace, texts: Texts) -> int:
+    """Read a document into a register as one operation; what needs a person's decision is left to the window."""
+    from ropa.intake import read as read_document
+    from ropa.safekeeping import open_register
+
+    reading = read_document(Path(asked.file))
+    store = open_register(Path(asked.into), actor=actor())
+    try:
+        proposals, taken = import_reading(store, reading, texts)
+    finally:
+        store.close()
+    left = [p for p in proposals.proposals if p.state in {"duplicate", "unsure"}]
+    say(texts("cli.import.done", n=taken, file=reading.document.name))
+    for proposal in left:
+        say(texts("cli.import.left", title=proposal.title, why=texts(f"cli.import.why.{proposal.state}")))
+    return 0
+
+
+def import_reading(store: Store, reading: Reading, texts: Texts) -> tuple[Proposals, int]:
+    """Take everything sure from a reading into a register; returns what was proposed and how many were taken."""
+    from ropa.intake.proposals import changes_of
+    from ropa.intake.proposing import propose
+
+    proposals = propose(reading, store.register(), store.quotes_of, texts)
+    sure = proposals.sure()
+    changes = changes_of(proposals, sure)
+    if changes:
+        store.apply(changes, label="import", about={"file": reading.document.name, "n": str(len(sure))})
+    return proposals, len(sure)
+
+
+def check(asked: argparse.Namespace, texts: Texts) -> int:
+    """Print what is missing, grouped by rule."""
+    import datetime as dt
+
+    from ropa.checks import Checker, words_of
+    from ropa.register import title_of
+    from ropa.safekeeping import open_register
+
+    store = open_register(Path(asked.register), actor=actor(), read_only=True)
+    try:
+        register, unconfirmed = store.register(), store.unconfirmed()
+    finally:
+        store.close()
+    found = Checker(dt.date.today()).all(register, unconfirmed)  # noqa: DTZ011 - the day where the person sits
+    rows = []
+    for finding in found:
+        record, words = register.get(finding.record), words_of(finding, texts)
+        rows.append(
+            {
+                "rule": finding.rule,
+                "severity": finding.severity,
+                "law": finding.law,
+                "record": finding.record,
+                "name": title_of(record, register) if record else "",
+                "path": finding.path,
+                "title": words.title,
+                "todo": words.todo,
+            }
+        )
+    if asked.json:
+        say(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        _print_findings(rows, texts)
+    return 0
+
+
+def _print_findings(rows: list[dict[str, str]], texts: Texts) -> None:
+    count = Counter((row["severity"], row["rule"], row["title"], row["law"]) for row in rows)
+    for (severity, rule, title, law), n in sorted(count.items(), key=lambda item: "ABCi".index(item[0][0])):
+        say(f"{texts(f'findings.severity.{severity}')} · {rule} · {title} ({texts('cli.article')} {law}): {n}")
+        for row in rows:
+            if (row["rule"], row["title"]) == (rule, title):
+                say(f"    {row['name']}")
+    say(texts("cli.check.done", n=len(rows)))
+
+
+def export(asked: argparse.Namespace, texts: Texts) -> int:
+    """Write a register as a workbook or a report."""
+    from ropa.safekeeping import open_register
+
+    store = open_register(Path(asked.register), actor=actor(), read_only=True)
+    try:
+        write_export(store, Path(asked.out), asked.language, what=asked.what, extended=not asked.without_extended)
+    finally:
+        store.close()
+    say(texts("cli.export.done", file=asked.out))
+    return 0
+
+
+def write_export(store: Store, out: Path, language: str, *, what: str = "report", extended: bool = True) -> None:
+    """Write the file a name's ending asks for: ``.xlsx`` or ``.pdf``.
+
+    Raises:
+        UnknownFormatError: another ending.
+    """
+    from ropa_exports import extract_of, write
+
+    register = store.register()
+    seq, head = store.head()
+    write(register, out, extract_of(register, seq, head), language=language, what=what, extended=extended)
+
+
+def verify(asked: argparse.Namespace, texts: Texts) -> int:
+    """Say whether a register is whole: its file, its chain, every record against its history."""
+    from ropa.safekeeping import open_register
+
+    store = open_register(Path(asked.register), actor=actor(), read_only=True)
+    try:
+        problems, (seq, head) = store.verify(), store.head()
+    finally:
+        store.close()
+    for problem in problems:
+        say(texts(problem.key, **problem.details))
+    if not problems:
+        say(texts("cli.verify.done", seq=seq, head=head[:16]))
+    return 1 if problems else 0
+
+
+def actor() -> str:
+    """The name of the person at the keyboard, as the system knows it."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "ropa"
+
+
+def say(line: str) -> None:
+    """Print a line."""
+    sys.stdout.write(line + "\n")
+
+
+def _in_words(reading: Reading, texts: Texts) -> Iterable[str]:
+    yield texts("cli.read.controller", name=reading.controller.name or "–")
+    yield texts("cli.read.activities", n=len(reading.activities))
+    for activity in reading.activities:
+        yield f"  {activity.line:>4}  {activity.title or activity.purpose}"
+    yield texts("cli.read.processors", n=len(reading.processors))
+    for processor in reading.processors:
+        places = ", ".join((*processor.countries, *processor.regions))
+        yield f"  {processor.line:>4}  {processor.name}" + (f" ({places})" if places else "")
+    yield texts("cli.read.gaps", n=len(reading.gaps))
+    for gap in reading.gaps:
+        yield "        " + texts(f"gaps.{gap.rule}", **gap.values)
+    yield texts("cli.read.skipped", n=len(reading.skipped))

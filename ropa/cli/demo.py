@@ -1,0 +1,51 @@
+"""The example register: built by reading a fictitious company's policy, and exported beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ropa.cli.commands import actor, import_reading, say, write_export
+from ropa.cli.window import has_display, open_window
+from ropa.paths import resources
+
+if TYPE_CHECKING:
+    import argparse
+
+    from ropa.catalog import Texts
+
+ORGANISATION = "Exempelkredit AB"
+POLICY = "integritetspolicy.txt"
+
+
+def demo(asked: argparse.Namespace, texts: Texts) -> int:
+    """Build the example in a folder, once, and open the window on it; without a display, say so."""
+    folder = Path(asked.folder)
+    register = build(folder, texts)
+    say(texts("cli.demo.done", folder=folder))
+    if has_display():
+        return open_window(str(register))
+    say(texts("cli.demo.no_display"))
+    return 0
+
+
+def build(folder: Path, texts: Texts) -> Path:
+    """Make ``exempel.ropa``, ``register.xlsx`` and ``report.pdf`` where they are missing; returns the register."""
+    from ropa.intake import read
+    from ropa.safekeeping import new_register, open_register
+
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "exempel.ropa"
+    if path.exists():
+        store = open_register(path, actor=actor(), read_only=True)
+    else:
+        reading = read(resources() / "example" / POLICY)
+        store = new_register(path, organisation=ORGANISATION, actor=actor(), language=texts.language, example=True)
+        import_reading(store, reading, texts)
+    try:
+        for name in ("register.xlsx", "report.pdf"):
+            if not (folder / name).exists():
+                write_export(store, folder / name, texts.language)
+    finally:
+        store.close()
+    return path
