@@ -51,7 +51,7 @@ def whole_file(path: Path, verify: Callable[[Path], bool]) -> Iterator[IO[bytes]
 
 
 def _write(written: Path, path: Path, verify: Callable[[Path], bool]) -> Iterator[IO[bytes]]:
-    with os.fdopen(os.open(written, os.O_CREAT | os.O_EXCL | os.O_RDWR | _binary(), 0o600), "w+b") as file:
+    with open(written, "x+b", opener=_private) as file:
         _hold(file)
         yield file
         file.flush()
@@ -73,8 +73,8 @@ def _prefix(path: Path) -> str:
     return f".{path.name[:100]}."
 
 
-def _binary() -> int:
-    return getattr(os, "O_BINARY", 0)
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 if sys.platform == "win32":

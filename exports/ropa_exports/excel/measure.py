@@ -1,0 +1,72 @@
+"""How high a row must be for its words: spreadsheet programs do not all work it out themselves."""
+
+from __future__ import annotations
+
+from functools import cache
+
+SIZE = 9.0  # points of Arial
+_LINE, _AROUND = 12.0, 5.0
+HIGHEST_ROW = 409.0
+_CHARACTER = 0.556 * SIZE  # a column is measured in figures of its own face
+_INSET = 12.0
+_UNKNOWN = 0.75
+_WIDEST = 0.62  # of the size, on average, for anything longer than a word
+_CACHED = 60_000
+
+
+class _Words(dict[str, float]):
+    """Widths of words in points, by Helvetica, whose widths Arial shares."""
+
+    def __init__(self, characters: dict[str, float]) -> None:
+        super().__init__()
+        self._characters = characters
+
+    def __missing__(self, word: str) -> float:
+        if len(self) > _CACHED:
+            self.clear()
+        wide = sum([self._characters.get(character, _UNKNOWN * SIZE) for character in word])
+        self[word] = wide
+        return wide
+
+
+@cache
+def _words() -> _Words:
+    from reportlab.pdfbase.pdfmetrics import getFont
+
+    widths = getFont("Helvetica").widths
+    return _Words({bytes([n]).decode("cp1252", "replace"): widths[n] * SIZE / 1000 for n in range(32, 256)})
+
+
+def room(width: float) -> float:
+    """How many points of words a column of so many characters holds."""
+    return width * _CHARACTER - _INSET
+
+
+def lines(text: str, points: float) -> int:
+    """How many lines words take in a column with so much room."""
+    if len(text) * SIZE * _WIDEST < points and "\n" not in text:
+        return 1
+    return sum(_lines(line, points) for line in text.split("\n"))
+
+
+def _lines(line: str, points: float) -> int:
+    if len(line) * SIZE * _WIDEST < points:
+        return 1
+    widths, count, used = _words(), 1, 0.0
+    space = widths[" "]
+    for word in line.split(" "):
+        wide = widths[word]
+        if used and used + space + wide > points:
+            count, used = count + 1, 0.0
+        elif used:
+            used += space
+        used += wide
+        if used > points:
+            more = int(used / points)
+            count, used = count + more, used - more * points
+    return count
+
+
+def height(most_lines: int) -> float:
+    """The height of a row in points."""
+    return min(HIGHEST_ROW, most_lines * _LINE + _AROUND)

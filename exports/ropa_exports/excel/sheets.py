@@ -1,0 +1,227 @@
+"""One sheet: its heads, its table and its print set-up."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
+
+from ropa_exports.excel import measure
+from ropa_exports.excel.text import header_text, xl_text
+from ropa_exports.outline.parts import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+    from ropa.catalog import Texts
+    from ropa_exports.excel.styles import Looks
+    from ropa_exports.outline.parts import Book, Cell, Heads, Sheet
+
+HEAD_ROW = 5
+_LOOKED_AT = 400  # rows read ahead to find columns that must be wider
+_WIDEST, _STEP = 110, 10
+_DASH = "– "
+_GAP = "□"
+_A3, _A4 = 8, 9  # as the format numbers paper
+
+
+class SheetWriter:
+    """One sheet on its way into the workbook.
+
+    Attributes:
+        rows: how many rows have been written.
+    """
+
+    def __init__(self, sheet: WriteOnlyWorksheet, looks: Looks, texts: Texts, scratch: Path) -> None:
+        self._sheet: Any = sheet
+        self._looks, self._texts, self._scratch = looks, texts, scratch
+        self._writer: Any = None
+        self.rows = 0
+
+    def begin(self) -> None:
+        """Begin the sheet's own part of the file; views, columns and formats must be set before."""
+        self._writer = row_writer(self._sheet, self._scratch)
+        self._writer.write_top()
+        self._sheet._writer = self._writer  # noqa: SLF001  # it writes beside the file meant, not in a shared folder
+
+    def add(self, values: Sequence[str | None], looks: Sequence[int], height: float) -> None:
+        """Write one row; ``None`` leaves its cell without words."""
+        self.rows += 1
+        self._writer.row = _row(self.rows, height, values, looks)
+        self._sheet.append(())
+
+    def add_link(self, title: str, about: str) -> None:
+        """Write a row that leads to another sheet."""
+        from openpyxl.worksheet.hyperlink import Hyperlink
+
+        self.add([title, about], [self._looks.link, self._looks.words], measure.height(1))
+        quoted = title.replace("'", "''")
+        link = Hyperlink(ref=f"A{self.rows}", location=f"'{quoted}'!A1", display=title)
+        self._sheet._hyperlinks.append(link)  # noqa: SLF001  # there is no cell to hang it on
+
+    def write(self, sheet: Sheet, book: Book) -> None:
+        """Write a sheet of the register."""
+        rows = map(_shown, sheet.rows)
+        ahead = list(islice(rows, _LOOKED_AT))
+        widths = _wide_enough([head.width for head in sheet.heads], ahead)
+        self._set_up(sheet, book, widths)
+        self.begin()
+        self._write_heads(sheet)
+        body = [self._looks.first if n < sheet.frozen else self._looks.body for n in range(len(sheet.heads))]
+        rooms = [measure.room(width) for width in widths]
+        for row in chain(ahead, rows) if ahead else [self._none(sheet.heads)]:
+            for part in self._parts(row, sheet.frozen):
+                most = max(map(measure.lines, part, rooms))
+                self.add(part, body, measure.height(most))
+        self._add_table(sheet)
+
+    def _none(self, heads: Sequence[Heads]) -> list[str]:
+        return [self._texts("exports.sheet.no_rows"), *([""] * (len(heads) - 1))]
+
+    def _parts(self, row: list[str], frozen: int) -> Iterator[list[str]]:
+        """A row, and below it what its cells could not hold, under the same reference and name."""
+        pieces = [xl_text(text) for text in row]
+        for n in range(max(map(len, pieces))):
+            part = [each[n] if n < len(each) else "" for each in pieces]
+            if n:
+                part[:frozen] = [each[0] for each in pieces[:frozen]]
+                part[frozen - 1] += " " + self._texts("exports.sheet.continued", number=n + 1)
+            yield part
+
+    def _write_heads(self, sheet: Sheet) -> None:
+        looks, columns = self._looks, len(sheet.heads)
+        empty: list[str | None] = [None] * (columns - 1)
+        self.add([*xl_text(sheet.title), *empty], [looks.title] * columns, 24)
+        self.add([*xl_text(sheet.law)[:1], *empty], [looks.law] * columns, 15)
+        bands = [looks.beyond if head.beyond else looks.band for head in sheet.heads]
+        self.add(_once(head.band for head in sheet.heads), bands, 15)
+        self.add([head.need for head in sheet.heads], [looks.need] * columns, 14)
+        lines = [measure.lines(head.heading, measure.room(head.width) * 0.93) for head in sheet.heads]
+        self.add([head.heading for head in sheet.heads], [looks.head] * columns, measure.height(max(lines)) + 3)
+
+    def _set_up(self, sheet: Sheet, book: Book, widths: Sequence[float]) -> None:
+        target = self._sheet
+        for n, width in enumerate(widths, start=1):
+            target.column_dimensions[_letter(n)].width = width
+        target.freeze_panes = f"{_letter(sheet.frozen + 1)}{HEAD_ROW + 1}"
+        target.print_title_rows = f"3:{HEAD_ROW}"
+        self.set_up_page(sheet.name, book, large=sheet.large, landscape=True)
+
+    def set_up_page(self, name: str, book: Book, *, large: bool = False, landscape: bool = False) -> None:
+        """Paper, margins, header and footer."""
+        target, texts = self._sheet, self._texts
+        target.sheet_view.showGridLines = False
+        target.sheet_view.zoomScale = 90
+        target.page_setup.orientation = "landscape" if landscape else "portrait"
+        target.page_setup.paperSize = _A3 if large else _A4
+        target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
+        target.sheet_properties.pageSetUpPr = _fit_to_page()
+        for side in ("left", "right"):
+            setattr(target.page_margins, side, 0.45)
+        target.page_margins.top, target.page_margins.bottom = 0.75, 0.7
+        marks = target.HeaderFooter
+        marks.oddHeader.left.text, marks.oddHeader.right.text = header_text(book.running), header_text(name)
+        marks.oddFooter.left.text = header_text(book.foot)
+        marks.oddFooter.right.text = texts("exports.page_of", page="&P", pages="&N")
+        for part in (marks.oddHeader.left, marks.oddHeader.right, marks.oddFooter.left, marks.oddFooter.right):
+            part.size, part.font = 8, "Arial,Regular"
+
+    def _add_table(self, sheet: Sheet) -> None:
+        from openpyxl.formatting.rule import Rule
+        from openpyxl.styles import Font, PatternFill
+        from openpyxl.styles.differential import DifferentialStyle
+        from openpyxl.worksheet.filters import AutoFilter
+        from openpyxl.worksheet.table import Table, TableColumn
+
+        last = _letter(len(sheet.heads))
+        area = f"A{HEAD_ROW}:{last}{self.rows}"
+        number = len(self._sheet.parent.worksheets)
+        table = Table(displayName=f"Tabell{number}", ref=area, autoFilter=AutoFilter(ref=area))
+        table.tableColumns = [TableColumn(id=n, name=head.heading) for n, head in enumerate(sheet.heads, start=1)]
+        self._sheet.tables.add(table)
+        hatch = PatternFill(patternType="lightUp", fgColor="8C96A3", bgColor="FFFFFF")
+        first = f"A{HEAD_ROW + 1}"
+        seen = DifferentialStyle(font=Font(b=True), fill=hatch)
+        missing = Rule(type="expression", formula=[f'LEFT({first},1)="{_GAP}"'], dxf=seen)
+        self._sheet.conditional_formatting.add(f"{first}:{last}{self.rows}", missing)
+
+
+def row_writer(sheet: WriteOnlyWorksheet, scratch: Path) -> Any:
+    """What writes a sheet's part of the file: openpyxl's, except that a row is set at once and not cell by cell."""
+    from lxml.etree import fromstring
+    from openpyxl.worksheet._writer import WorksheetWriter
+
+    class _Writer(WorksheetWriter):
+        row = ""
+
+        def write_row(self, xf: Any, row: object, row_idx: int) -> None:
+            del row, row_idx
+            xf.write(fromstring(self.row))
+
+        def cleanup(self) -> None:
+            """The folder it was written in goes as a whole."""
+
+    return _Writer(sheet, out=str(scratch))
+
+
+def _row(number: int, height: float, values: Sequence[str | None], looks: Sequence[int]) -> str:
+    """A row as the format has it; every value is words, so that no formula is ever made."""
+    cells = [
+        f'<c r="{_letter(n)}{number}" s="{look}" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
+        if value
+        else f'<c r="{_letter(n)}{number}" s="{look}"/>'
+        for n, (value, look) in enumerate(zip(values, looks, strict=True), start=1)
+    ]
+    return f'<row r="{number}" ht="{height:g}" customHeight="1">{"".join(cells)}</row>'
+
+
+@cache
+def _letter(column: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(column)
+
+
+def _fit_to_page() -> Any:
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    return PageSetupProperties(fitToPage=True)
+
+
+def _shown(row: Sequence[Cell]) -> list[str]:
+    """A row's cells as plain words; several items become lines of a list."""
+    return [_listed(content) for content in row]
+
+
+def _listed(content: Cell) -> str:
+    if len(content) > 1:
+        return "\n".join(_DASH + line for line in words(content).split("\n"))
+    return words(content)
+
+
+def _once(bands: Iterable[str]) -> list[str | None]:
+    """Each band's words in its first column only."""
+    shown: list[str | None] = []
+    before = ""
+    for band in bands:
+        shown.append(None if band == before else band)
+        before = band
+    return shown
+
+
+def _wide_enough(widths: list[float], rows: Sequence[Sequence[str]]) -> list[float]:
+    """Columns widened, ten characters at a time, until no row is higher than Excel shows."""
+    for row in rows:
+        for n, text in enumerate(row):
+            while widths[n] < _WIDEST and _too_high(text, widths[n]):
+                widths[n] = min(_WIDEST, widths[n] + _STEP)
+    return widths
+
+
+def _too_high(text: str, width: float) -> bool:
+    room = measure.room(width)
+    return len(text) > room and measure.height(measure.lines(text, room)) >= measure.HIGHEST_ROW
