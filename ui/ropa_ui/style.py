@@ -32,6 +32,9 @@ QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="muted"], QLabel[role="help"] { color: $muted; }
 QLabel[role="help"], QLabel[role="small"] { font-size: ${small}pt; }
 QLabel[role="ok"] { color: $ok; } QLabel[role="warn"] { color: $warn; } QLabel[role="err"] { color: $err; }
+QLabel[role="link"] { color: $accent; }
+QLabel[role="key"] { color: $muted; font-size: ${small}pt; background: $base; border: 1px solid $line;
+  border-radius: 4px; padding: 0 5px; }
 QLabel:disabled { color: $control; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
   background: $base; color: $text; border: 1px solid $control; border-radius: 5px; padding: 4px 8px;
@@ -93,6 +96,7 @@ QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[body="true"] { background: transparent; }
 QTableView, QListView { background: $base; border: none; outline: 0; gridline-color: $soft;
   selection-background-color: $sel; selection-color: $text; }
+QListView[side="true"], QWidget[side="true"] { background: $side; }
 QHeaderView { background: $base; }
 QHeaderView::section { background: $base; color: $muted; font-weight: 600; border: none;
   border-bottom: 1px solid $line; padding: 5px 8px; }

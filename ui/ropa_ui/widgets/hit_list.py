@@ -111,7 +111,7 @@ class HitDelegate(QStyledItemDelegate):
             area.setRight(area.right() - QFontMetrics(font).horizontalAdvance(hit.note) - _SIDE)
         painter.setPen(colors.color("text"))
         typed = model.typed if isinstance(model, HitModel) else ""
-        paint_matches(painter, area, hit.text, [] if hit.apart else matches(hit.text, typed))
+        paint_matches(painter, area, hit.text, matches(hit.text, typed))
         painter.restore()
 
 
