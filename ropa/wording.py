@@ -1,0 +1,332 @@
+"""A value as text in a language, and back; Swedish order of names; words as they are searched.
+
+Nothing here changes with the machine's locale: dates are ISO, whole numbers are digits, Å Ä Ö stand after Z.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, assert_never
+
+from ropa.catalog import LANGUAGES, load
+from ropa.kinds import (
+    Choice,
+    Choices,
+    Date,
+    Duration,
+    File,
+    Flag,
+    Kind,
+    Link,
+    Links,
+    Number,
+    Row,
+    Rows,
+    Text,
+    fields_of,
+)
+from ropa.model import ENTITIES, Activity, Correction, Term
+from ropa.plain import EMPTY
+from ropa.register import title_of
+from ropa.vocabulary import fold, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ropa.model import Record
+    from ropa.register import Register
+
+FLAGS = ("special", "criminal", "personnummer", "protected", "may_reveal")
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour"}
+_ISO = re.compile(r"P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?)?")
+_MONTHS_A_YEAR = 12
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d]+(?:-[^\W\d]+)*")
+_AND = frozenset({"och", "and"})
+
+
+class Words:
+    """The register's values in one language."""
+
+    def __init__(self, language: str, register: Register) -> None:
+        self.language = language
+        self._register = register
+        self._texts = load(language)
+        self._lists = Lists(register)
+
+    def value(self, kind: Kind, value: Any, record: Record | None = None) -> str:
+        """A field's value as text; empty where nothing is said.
+
+        Args:
+            kind: what is declared of the field.
+            value: what the field holds.
+            record: whose field it is; only an activity's own purposes are looked up in it.
+        """
+        if value in EMPTY:
+            return ""
+        separator = "; " if isinstance(kind, Rows) else ", "
+        return separator.join(self.lines(kind, value, record))
+
+    def lines(self, kind: Kind, value: Any, record: Record | None = None) -> tuple[str, ...]:
+        """A field's value as texts, one for each item of a list."""
+        if value in EMPTY:
+            return ()
+        match kind:
+            case Text() | File() | Number():
+                return (str(value),)
+            case Date():
+                return (value.isoformat(),)
+            case Flag():
+                return (self._texts("words.flag.yes" if value else "words.flag.no"),)
+            case Duration():
+                return (self.duration(value),)
+            case Choice(vocabulary=name):
+                return (self.term(name, value),)
+            case Choices(vocabulary="own_purposes"):
+                return _own_purposes(value, record)
+            case Choices(vocabulary=name):
+                return tuple(self.term(name, key) for key in value)
+            case Link():
+                return self._titles((value,))
+            case Links():
+                return self._titles(value)
+            case Rows():
+                return tuple(self.row_line(row, record) for row in value)
+            case _:
+                assert_never(kind)
+
+    def row_line(self, row: Row, record: Record | None = None) -> str:
+        """Everything a row says, on one line."""
+        said = (self.value(kind, getattr(row, name), record) for name, kind in fields_of(type(row)).items())
+        return " · ".join(text for text in said if text)
+
+    def field(self, entity: str, path: str) -> str:
+        """What the field of a path is called: ``name``, or ``people/1f2e3d4c/retention`` inside a row."""
+        return self._texts(f"fields.{_declared(entity, path)}.label")
+
+    def help(self, entity: str, path: str) -> str:
+        """What belongs in the field of a path; empty where its name says enough."""
+        key = f"fields.{_declared(entity, path)}.help"
+        return self._texts(key) if self._texts.has(key) else ""
+
+    def entity(self, name: str, n: int = 1) -> str:
+        """What records of an entity are called: one of them, or several."""
+        return self._texts(f"fields.entity.{name}", n=n)
+
+    def empty(self, name: str) -> str:
+        """What belongs in the list of an entity, in a sentence."""
+        return self._texts(f"fields.empty.{name}")
+
+    def row(self, cls: type[Row], n: int = 1) -> str:
+        """What rows of a class are called: one of them, or several."""
+        return self._texts(f"fields.rows.{cls.__name__}", n=n)
+
+    def chapter(self, name: str) -> str:
+        """The heading of a chapter."""
+        return self._texts(f"fields.chapter.{name}")
+
+    def duration(self, iso: str) -> str:
+        """A length of time in words, as in "24 månader"; what is no duration stays as it is."""
+        parts = _parts(iso)
+        if not parts:
+            return iso
+        return " ".join(self._texts(f"words.duration.{unit}", n=n) for unit, n in parts)
+
+    def term(self, name: str, key: str) -> str:
+        """The words for a vocabulary's key; a word of one's own is its own label."""
+        return self._lists.label(name, key, self.language)
+
+    def flags(self, data_category: str) -> frozenset[str]:
+        """What is to be minded of a category of personal data: some of ``FLAGS``."""
+        return self._lists.flags(data_category)
+
+    def _titles(self, ids: Iterable[str]) -> tuple[str, ...]:
+        records = (self._register.get(id) for id in ids)
+        return tuple(title for record in records if record and (title := title_of(record, self._register)))
+
+
+class Lists:
+    """The law's lists as one register has them: shipped rows, its corrections of them, and its own terms."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    def label(self, name: str, key: str, language: str) -> str:
+        """The words for a key; the register's correction or term goes before the shipped row."""
+        own = self._corrections.get((name, key)) or self._terms.get((name, fold(key)))
+        words = ((own.english if language == "en" else "") or own.swedish) if own else ""
+        return words or vocabulary(name).label(key, language)
+
+    def facts(self, name: str, key: str) -> Mapping[str, Any]:
+        """What a list says of a key beside its words; a correction's values go before the shipped ones."""
+        shipped = vocabulary(name).terms.get(key)
+        facts = dict(shipped.facts) if shipped else {}
+        correction = self._corrections.get((name, key))
+        return facts | _toml(correction.values) if correction and correction.values else facts
+
+    def flags(self, data_category: str) -> frozenset[str]:
+        """What is to be minded of a category of personal data: some of ``FLAGS``."""
+        own = self._terms.get(("data_category", fold(data_category)))
+        marked = (flag for flag in FLAGS if own and getattr(own, flag, None))
+        return frozenset((*marked, *self.facts("data_category", data_category).get("flags", ())))
+
+    @cached_property
+    def _corrections(self) -> Mapping[tuple[str, str], Correction]:
+        return {(one.list, one.key): one for one in self._register.all(Correction)}
+
+    @cached_property
+    def _terms(self) -> Mapping[tuple[str, str], Term]:
+        terms = self._register.all(Term)
+        by_words = {(one.vocabulary, fold(word)): one for one in terms for word in (one.english, one.swedish) if word}
+        return by_words | {(one.vocabulary, one.id): one for one in terms}
+
+
+def sort_key(text: str) -> tuple[object, ...]:
+    """A key that puts texts in Swedish order: Å Ä Ö after Z, other accents by their letter, numbers by size."""
+    folded = _letters(text)
+    pieces = re.split(r"(\d+)", folded)
+    return (*((1, int(piece), "") if piece.isdecimal() else (2, 0, piece) for piece in pieces if piece), (0, 0, text))
+
+
+def fold_for_search(text: str) -> str:
+    """Text as it is searched: without case, accents and the rings and dots of å ä ö."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(_PLAIN)
+
+
+def parse_date(text: str) -> dt.date | None:
+    """The day a person wrote: ``2026-03-01``, ``20260301``, ``1/3 2026``, ``1 mars 2026``; none where it is no day."""
+    text = " ".join(text.split()).casefold()
+    for pattern in _DATES:
+        if found := pattern.fullmatch(text):
+            month = found["month"]
+            return _day(int(found["year"]), int(month) if month.isdecimal() else _month(month), int(found["day"]))
+    return None
+
+
+def parse_duration(text: str, language: str) -> str | None:
+    """The length of time a person wrote, as ISO 8601; none where it is no length of time.
+
+    Understands "24 månader", "två år", "1 år 6 månader", "18 mån", "1,5 år", "P24M", in the language first given and
+    then in the other.
+    """
+    text = " ".join(text.split())
+    if _parts(text.upper()):
+        return text.upper()
+    for name in (language, *(other for other in LANGUAGES if other != language)):
+        if iso := _duration_in(text.casefold(), name):
+            return iso
+    return None
+
+
+_PLAIN = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ł": "l", "ß": "ss", "þ": "th"})
+_SWEDISH = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y", "ß": "ss", "þ": "th", "ð": "d"})
+_YEAR_FIRST = r"(?P<year>\d{4})([-./ ])(?P<month>\d{1,2})\2(?P<day>\d{1,2})"
+_DATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        _YEAR_FIRST,
+        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
+        r"(?P<day>\d{1,2})[./-] ?(?P<month>\d{1,2})[./ -] ?(?P<year>\d{4})",
+        r"(?:den )?(?P<day>\d{1,2})(?:st|nd|rd|th|\.|:e)? (?:of )?(?P<month>[a-zåäö]+)\.?,? (?P<year>\d{4})",
+        r"(?P<month>[a-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})",
+    )
+)
+
+
+def _letters(text: str) -> str:
+    composed = unicodedata.normalize("NFC", text).casefold().translate(_SWEDISH)
+    decomposed = unicodedata.normalize("NFKD", composed)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def _own_purposes(ids: Iterable[str], record: Record | None) -> tuple[str, ...]:
+    if not isinstance(record, Activity):
+        return ()
+    return tuple(purpose.purpose for purpose in record.purposes if purpose.id in ids and purpose.purpose)
+
+
+@cache
+def _declared(entity: str, path: str) -> str:
+    field, _, rest = path.partition("/")
+    if not rest:
+        return f"record.{field}" if field == "answers" else f"{entity}.{field}"
+    kind = fields_of(ENTITIES[entity])[field]
+    if not isinstance(kind, Rows):
+        raise KeyError(path)
+    return f"row.{kind.row.__name__}.{rest.rpartition('/')[2]}"
+
+
+def _toml(values: str) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(values)
+    except tomllib.TOMLDecodeError:
+        return {}
+
+
+def _parts(iso: str) -> list[tuple[str, int]]:
+    found = _ISO.fullmatch(iso)
+    if not found:
+        return []
+    return [(unit, int(n)) for unit, n in zip(_UNITS.values(), found.groups(), strict=True) if n]
+
+
+def _duration_in(text: str, language: str) -> str | None:
+    units, numbers = _forms(language, "unit"), _forms(language, "number")
+    if _TOKEN.sub("", text).strip(" .,"):
+        return None
+    said = [token for token in _TOKEN.findall(text) if token not in _AND]
+    if not said or len(said) % 2:
+        return None
+    pairs = zip(said[::2], said[1::2], strict=True)
+    amounts = [_amount(number, units.get(unit, ""), numbers) for number, unit in pairs]
+    return _iso([amount for amount in amounts if amount]) if all(amounts) else None
+
+
+def _amount(number: str, unit: str, numbers: Mapping[str, str]) -> tuple[str, int] | None:
+    """A number and a unit as a whole number of a unit; one and a half years are eighteen months."""
+    if not unit:
+        return None
+    said = numbers.get(number, number).replace(",", ".")
+    if said.isdecimal():
+        return (unit, int(said))
+    try:
+        months = float(said) * _MONTHS_A_YEAR
+    except ValueError:
+        return None
+    return ("month", int(months)) if unit == "year" and months.is_integer() else None
+
+
+def _iso(amounts: list[tuple[str, int]]) -> str | None:
+    counted = dict(amounts)
+    if len(counted) != len(amounts):
+        return None
+    days = "".join(f"{counted[unit]}{sign}" for sign, unit in _UNITS.items() if unit in counted and unit != "hour")
+    hours = f"T{counted['hour']}H" if "hour" in counted else ""
+    return f"P{days}{hours}"
+
+
+@cache
+def _forms(language: str, what: str) -> Mapping[str, str]:
+    """The spellings of units, numbers or months, by spelling."""
+    texts, before = load(language), f"words.{what}."
+    keys = [key for key in texts.keys() if key.startswith(before)]  # noqa: SIM118 - texts are no mapping
+    return {spelling: key.removeprefix(before) for key in keys for spelling in texts(key).split()}
+
+
+def _month(word: str) -> int:
+    for language in LANGUAGES:
+        if found := _forms(language, "month").get(word):
+            return int(found)
+    return 0
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
