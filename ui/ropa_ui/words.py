@@ -18,5 +18,13 @@ def use(texts: catalog.Texts) -> None:
 
 def word(key: str, **args: object) -> str:
     """A text of ``kit.toml`` by its path, such as ``chips.remove``."""
-    texts = _chosen[0] if _chosen else catalog.load("sv")
-    return texts(f"kit.{key}", **args)
+    return _texts()(f"kit.{key}", **args)
+
+
+def language() -> str:
+    """The language of the window, ``sv`` or ``en``."""
+    return _texts().language
+
+
+def _texts() -> catalog.Texts:
+    return _chosen[0] if _chosen else catalog.load("sv")

@@ -33,6 +33,16 @@ class Sheet(QWidget):
         painter.end()
 
 
+def paint_overlay(widget: QWidget) -> None:
+    """Paint the surface of something that lies over the page."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme().color("control"), 1))
+    painter.setBrush(theme().color("base"))
+    painter.drawRoundedRect(widget.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
+    painter.end()
+
+
 def paint_sheet(painter: QPainter, widget: QWidget, tone: str, radius: int) -> None:
     """Paint the surface of a sheet, with a ring if the widget itself has focus."""
     look, area = theme(), widget.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)

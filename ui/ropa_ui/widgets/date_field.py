@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QSizePolicy, QToolButton
 
 from ropa_ui import icons
@@ -13,7 +13,7 @@ from ropa_ui.theme import theme
 from ropa_ui.widgets.dates import read_date
 from ropa_ui.widgets.field import Field
 from ropa_ui.widgets.labels import repolish
-from ropa_ui.words import word
+from ropa_ui.words import language, word
 
 
 class DateField(Field["dt.date | None"]):
@@ -27,7 +27,7 @@ class DateField(Field["dt.date | None"]):
         self.line = QLineEdit()
         self.line.setPlaceholderText(word("date.format"))
         self.line.setMinimumWidth(self.fontMetrics().horizontalAdvance("2026-00-00") + 56)
-        self.line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.line.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._open = QAction(word("date.calendar"), self)
         self._open.triggered.connect(self.open_calendar)
         self.line.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
@@ -36,6 +36,7 @@ class DateField(Field["dt.date | None"]):
             button.setToolTip(word("date.calendar"))
         self.line.textEdited.connect(self._typed)
         self._hold(self.line)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.left.connect(self._tidy)
         self._calendar: QCalendarWidget | None = None
         self._tone = ""
@@ -79,6 +80,9 @@ class DateField(Field["dt.date | None"]):
             self._calendar.setWindowFlags(Qt.WindowType.Popup)
             self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
             self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
+            self._calendar.setLocale(QLocale(language()))
+            for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+                self._calendar.setWeekdayTextFormat(weekend, QTextCharFormat())
             self._calendar.setAccessibleName(word("date.calendar"))
             self._calendar.activated.connect(self._chosen)
             self._calendar.clicked.connect(self._chosen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.labels import Picture, label
@@ -23,9 +23,12 @@ class EmptyState(QWidget):
         layout.addWidget(Picture(icon, "control", 32), 0, centre)
         self.sentence = label(sentence, "muted", wrap=True)
         self.sentence.setAlignment(centre)
-        self.sentence.setMaximumWidth(420)
-        self.sentence.setMinimumWidth(min(420, self.sentence.fontMetrics().horizontalAdvance(sentence) + 20))
-        layout.addWidget(self.sentence, 0, centre)
+        self.sentence.setMaximumWidth(460)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.sentence, 100)
+        row.addStretch(1)
+        layout.addLayout(row)
         self.button = Button(button, button_icon, "primary")
         self.button.setVisible(bool(button))
         self.button.clicked.connect(self.pressed)

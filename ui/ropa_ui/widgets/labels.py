@@ -54,6 +54,8 @@ class Message(QWidget):
         super().__init__()
         self._icon = Picture(TONE_ICON[tone], tone if tone != "info" else "muted")
         self._text = label(wrap=True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from ropa_ui.theme import theme
+from ropa_ui.widgets.card import paint_overlay
 from ropa_ui.widgets.hit_list import Hit, HitList
 from ropa_ui.widgets.labels import label
 from ropa_ui.widgets.suggestions import cast_shadow
@@ -79,12 +79,7 @@ class SearchPalette(QFrame):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, colors = QPainter(self), theme()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colors.color("control"), 1))
-        painter.setBrush(colors.color("base"))
-        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        painter.end()
+        paint_overlay(self)
 
     def _pressed(self, event: QKeyEvent) -> bool:
         key = event.key()

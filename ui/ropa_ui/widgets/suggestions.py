@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QVBoxLayout, QWidget
 
+from ropa_ui.widgets.card import paint_overlay
 from ropa_ui.widgets.hit_list import Hit, HitList
 from ropa_ui.words import word
 
@@ -53,6 +54,9 @@ class SuggestionPopup(QFrame):
         if event.type() == QEvent.Type.Resize:
             self.hide()
         return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_overlay(self)
 
     def _place(self) -> None:
         window = self._field.window()
