@@ -109,7 +109,7 @@ def _start(text: str, found: list[tuple[re.Match[str], list[str]]]) -> str | Non
 
 def _event_after(text: str) -> str | None:
     led = re.match(rf"[\s,]*(?:\(\w+\)\s*)?(?P<event>{alternatives(lists('periods')['start'])}[^.,;()|\n]+)", text, re.I)
-    return led["event"].strip()[:LONGEST_START] if led else None
+    return re.split(r"\s(?:samt|eller|and|or|och den)\s", led["event"])[0].strip()[:LONGEST_START] if led else None
 
 
 def _genitive(unit: str, after: str) -> str | None:

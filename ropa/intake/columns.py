@@ -1,0 +1,50 @@
+"""Which field of a register a heading or label stands for, by word lists in many languages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ropa.intake.phrases import as_source, lists, pattern
+from ropa.intake.words import fold
+
+LONGEST_HEADING = 200
+LABEL = re.compile(r"(?P<label>[^\W\d_][^:;!?]{0,70}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
+
+
+@cache
+def field_of(heading: str) -> str | None:
+    """The field a heading names, or none: the phrase that stands first in it decides, then the longest."""
+    told = fold(heading).strip(" .:;*?!►•-")
+    if not told or len(told) > LONGEST_HEADING:
+        return None
+    found = [(match.start(), -len(match.group()), name) for name in lists("columns") if (match := _leading(name, told))]
+    return min(found)[2] if found and min(found)[0] <= _furthest(told) else None
+
+
+def label_of(text: str) -> tuple[str, str, str] | None:
+    """The field, the label and the rest of a line such as "Legal basis: contract"; none for other lines."""
+    found = LABEL.match(text)
+    if not found:
+        return None
+    name = field_of(found["label"])
+    return (name, found["label"], found["rest"]) if name and _fits(name, found["label"]) else None
+
+
+def _fits(name: str, label: str) -> bool:
+    """Whether the label is little more than the phrase, so that a sentence with a colon is not taken for one."""
+    whole = pattern("columns", name).search(fold(label))
+    return whole is not None and len(whole.group()) * 2 >= len(label)
+
+
+def _furthest(told: str) -> int:
+    return len(told) if len(told.split()) > 1 else 0
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(as_source(one) for one in sorted(lists("columns")[name], key=len, reverse=True)))
+
+
+def _leading(name: str, told: str) -> re.Match[str] | None:
+    return _pattern(name).search(told)

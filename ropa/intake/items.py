@@ -1,0 +1,55 @@
+"""Lists written in a sentence or a cell, taken apart into the items the text itself names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ropa.intake.phrases import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST_ITEM = 260
+COMMON_AND = r"(?:och|og|and|und|ja|et|en|samt|sekä|sowie|eller|or|&)"
+BREAK = re.compile(r"\s*(?:[,;\n•▪◦·|]|\s/\s|\.\s+(?=[a-zåäöæøé])|\ssamt\s|\ssowie\s|\ssekä\s)\s*")
+LAST_PAIR = re.compile(rf"(?P<one>[\w/-]+)\s+{COMMON_AND}\s+(?P<two>[\w/-]+)")
+EDGE_WORD = re.compile(rf"^(?:{COMMON_AND}|även|också|också|dels|bland annat|t\.ex\.|såsom|also)\s+", re.IGNORECASE)
+AND_MORE = re.compile(r"^(?:m\.?m\.?|etc\.?|osv\.?|o\.s\.v\.?|mfl|m\.fl\.?|mv|mm|liknande|and so on)\.?$", re.IGNORECASE)
+
+
+def split_items(text: str) -> tuple[str, ...]:
+    """The items of a list in words, each as written; commas inside parentheses do not part items."""
+    parts = [_trimmed(part) for part in _parts(text)]
+    kept = [part for part in parts if part and len(part) <= LONGEST_ITEM and not AND_MORE.match(part)]
+    if kept and (pair := LAST_PAIR.fullmatch(kept[-1])):
+        kept[-1:] = [pair["one"], pair["two"]]
+    return tuple(dict.fromkeys(kept))
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell says that there is nothing, or only prompts for an answer."""
+    told = " ".join(text.split()).strip(" .*").casefold()
+    if not told or "[" in told and re.fullmatch(r"\[[^\]]*\]", told):
+        return True
+    empty = pattern("statements", "nothing").fullmatch(told) or not any(letter.isalnum() for letter in told)
+    return bool(empty or pattern("statements", "prompt").match(told))
+
+
+def _trimmed(part: str) -> str:
+    bare = part.strip().strip("*").strip()
+    bare = bare[:-1].rstrip() if bare.endswith(".") and not re.search(r"\.\w+\.$", bare) else bare
+    return EDGE_WORD.sub("", bare).strip(" :")
+
+
+def _parts(text: str) -> Iterator[str]:
+    start = 0
+    for found in BREAK.finditer(text):
+        if found.start() >= start and _depth(text[: found.start()]) == 0:
+            yield text[start : found.start()]
+            start = found.end()
+    yield text[start:]
+
+
+def _depth(text: str) -> int:
+    return max(0, text.count("(") - text.count(")"))

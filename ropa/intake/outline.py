@@ -1,0 +1,168 @@
+"""A policy as sections: headings, the label lines that serve as headings, and what stands under each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ropa.intake.phrases import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ropa.intake.blocks import Block, Document
+
+TOPICS = (
+    "controller", "data", "sources", "purpose", "basis", "recipients", "processors", "transfer", "retention",
+    "security", "rights", "cookies", "complaint", "changes", "contact", "automated", "definitions", "minors",
+    "impersonal",
+)  # fmt: skip
+LABEL_LEVEL = 50
+LABEL_LENGTH = 70
+BODY_LENGTH = 60
+FIELD_LINE = re.compile(r"[A-ZÅÄÖÆØÉ][^.:;!?]{1,50}:\s+\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph without its line breaks, a bullet or a table."""
+
+    kind: str
+    text: str
+    line: int
+    level: int = 0
+    marker: str = ""
+    cells: tuple[tuple[str, ...], ...] = ()
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands directly under it; `parent` is the number of the section around it."""
+
+    title: str
+    line: int
+    level: int
+    parent: int | None = None
+    marker: str = ""
+    pieces: tuple[Piece, ...] = ()
+    topics: frozenset[str] = frozenset()
+
+    @property
+    def text(self) -> str:
+        """The words under the heading, tables left out."""
+        return "\n".join(piece.text for piece in self.pieces if piece.kind != "table")
+
+
+@dataclass(slots=True)
+class _Open:
+    title: str
+    line: int
+    level: int
+    parent: int | None
+    marker: str = ""
+    pieces: list[Piece] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Outliner:
+    sections: list[_Open] = field(default_factory=lambda: [_Open("", 1, 0, None)])
+    path: list[int] = field(default_factory=lambda: [0])
+
+    def head(self, title: str, line: int, level: int, marker: str = "") -> None:
+        while len(self.path) > 1 and self.sections[self.path[-1]].level >= level:
+            self.path.pop()
+        self.sections.append(_Open(title, line, level, self.path[-1], marker))
+        self.path.append(len(self.sections) - 1)
+
+    def add(self, piece: Piece) -> None:
+        self.sections[self.path[-1]].pieces.append(piece)
+
+    def leave_label(self) -> None:
+        """A new paragraph block does not belong to a label line of the one before."""
+        while len(self.path) > 1 and self.sections[self.path[-1]].level >= LABEL_LEVEL:
+            self.path.pop()
+
+
+def outline(document: Document) -> tuple[Section, ...]:
+    """The sections of a document in reading order; the first is what stands before any heading."""
+    outliner = _Outliner()
+    for block, following in zip(document.blocks, (*document.blocks[1:], None), strict=True):
+        _take(outliner, block, following)
+    return tuple(
+        Section(one.title, one.line, one.level, one.parent, one.marker, tuple(one.pieces), topics_of(one.title))
+        for one in outliner.sections
+    )
+
+
+def topics_of(title: str) -> frozenset[str]:
+    """What a heading says its section is about; empty for a heading of another kind."""
+    return frozenset(name for name in TOPICS if pattern("topics", name).search(title))
+
+
+def _take(outliner: _Outliner, block: Block, following: Block | None) -> None:
+    if block.kind == "heading":
+        outliner.head(one_line(block.text), block.line, block.level, block.marker)
+    elif block.kind == "table":
+        outliner.add(Piece("table", block.text, block.line, cells=block.cells, lines=block.lines))
+    elif block.kind == "bullet":
+        outliner.add(Piece("bullet", one_line(block.text), block.line, block.level, block.marker))
+    else:
+        outliner.leave_label()
+        _take_paragraph(outliner, block, following)
+
+
+def _take_paragraph(outliner: _Outliner, block: Block, following: Block | None) -> None:
+    rows = _rows(block)
+    for place, (line, text) in enumerate(rows):
+        before = rows[place - 1][1] if place else ""
+        after = rows[place + 1][1] if place + 1 < len(rows) else ""
+        last = place + 1 == len(rows) and place > 0 and following is not None and following.kind != "heading"
+        if _is_label(text, before, after, last=last):
+            outliner.head(text, line, LABEL_LEVEL if after else 2)
+        elif place and _continues(before, text) and outliner.sections[outliner.path[-1]].pieces:
+            _join(outliner.sections[outliner.path[-1]].pieces, text)
+        else:
+            outliner.add(Piece("text", text, line))
+
+
+def _rows(block: Block) -> list[tuple[int, str]]:
+    texts = [one_line(text) for text in block.text.split("\n")]
+    lines = block.lines if len(block.lines) == len(texts) else tuple(range(block.line, block.line + len(texts)))
+    return [(line, text) for line, text in zip(lines, texts, strict=True) if text]
+
+
+def _is_label(text: str, before: str, after: str, *, last: bool) -> bool:
+    if len(text) > LABEL_LENGTH or text[-1] in ".;:,!…" or not text[0].isupper() or "@" in text or ": " in text:
+        return False
+    if before and before[-1] not in ".!?:":
+        return False
+    if not after:
+        return last
+    return after[0].isupper() and (after[-1] in ".!?" or len(after) > BODY_LENGTH)
+
+
+def _continues(before: str, text: str) -> bool:
+    if FIELD_LINE.match(text) and before[-1] not in ",-(":
+        return False
+    return before[-1] not in ".!?:;" or text[0].islower()
+
+
+def _join(pieces: list[Piece], text: str) -> None:
+    last = pieces[-1]
+    pieces[-1] = Piece(last.kind, f"{last.text} {text}", last.line, last.level, last.marker)
+
+
+def one_line(text: str) -> str:
+    """The text with its line breaks and doubled spaces made single spaces."""
+    return " ".join(text.split())
+
+
+def under(sections: tuple[Section, ...], number: int) -> Iterator[Section]:
+    """The section of that number and all below it."""
+    inside = {number}
+    for place, section in enumerate(sections):
+        if place == number or section.parent in inside:
+            inside.add(place)
+            yield section

@@ -1,0 +1,117 @@
+"""A privacy policy's processings: entries of any shape, with what the rest of the text tells about them."""
+
+from __future__ import annotations
+
+import re
+
+from typing import TYPE_CHECKING
+
+from ropa.intake.bases import find_bases, rests_on_basis
+
+from ropa.intake.outline import Section, outline
+from ropa.intake.phrases import pattern
+from ropa.intake.reading import ActivityFound, Span
+from ropa.intake.shapes import Entry, find_entries
+from ropa.intake.statements import Fields, read_fields, take_value
+from ropa.intake.words import sentences
+
+if TYPE_CHECKING:
+    from ropa.intake.blocks import Document
+
+LONGEST_QUOTE = 2000
+
+
+def read_activities(document: Document) -> tuple[ActivityFound, ...]:
+    """The processings a policy tells of, in its order; none for a text that tells none."""
+    sections = outline(document)
+    return tuple(_activity(entry, sections) for entry in find_entries(sections))
+
+
+def _activity(entry: Entry, sections: tuple[Section, ...]) -> ActivityFound:
+    fields = _fields_of(entry)
+    section = sections[entry.section]
+    processor = _as_processor(section, entry)
+    purpose = entry.head or _purpose_of(entry, fields)
+    fields.spans.setdefault("purpose", []).append(Span(purpose, entry.line))
+    bases, note = _bases_of(entry, fields, section)
+    if processor:
+        note, bases = _customers_basis(section), ()
+    fields.add("data_subjects", people_in(purpose), purpose, entry.line)
+    return ActivityFound(
+        title=entry.title or None,
+        purpose=purpose,
+        legal_basis=bases,
+        data_categories=fields.get("data_categories"),
+        data_subjects=fields.get("data_subjects"),
+        sources=fields.get("sources"),
+        recipients=fields.get("recipients"),
+        retention=tuple(fields.retention),
+        automated_decision=fields.automated,
+        third_country=next(iter(fields.get("third_country")), None),
+        security=next(iter(fields.get("security")), None),
+        role="processor" if processor else "controller",
+        note=note,
+        quote=_quote(entry),
+        line=entry.line,
+        confidence="high" if bases and entry.title else "medium",
+        spans={name: tuple(spans) for name, spans in fields.spans.items()},
+    )
+
+
+def _fields_of(entry: Entry) -> Fields:
+    fields = read_fields(entry.pieces)
+    for name, cell in entry.row:
+        take_value(fields, name, cell, entry.line)
+    return fields
+
+
+def _bases_of(entry: Entry, fields: Fields, section: Section) -> tuple[tuple[str, ...], str | None]:
+    own = tuple(sorted({*entry.bases, *fields.get("legal_basis")})) or fields.get("consent")
+    if own:
+        return own, None
+    shared = [] if entry.row else [said for said in _after_the_list(section, entry) if rests_on_basis(said.words)]
+    for said in shared:
+        fields.add("legal_basis", find_bases(said.words), said.words, said.line)
+    return fields.get("legal_basis"), None
+
+
+def _after_the_list(section: Section, entry: Entry) -> list[Span]:
+    """Sentences of the section that belong to no bullet: they speak of the whole list."""
+    texts = [piece for piece in section.pieces if piece.kind == "text" and piece not in entry.pieces]
+    return [Span(sentence, piece.line) for piece in texts for sentence in sentences(piece.text)]
+
+
+def _as_processor(section: Section, entry: Entry) -> bool:
+    told = pattern("statements", "as_processor")
+    lead = " ".join(piece.text for piece in section.pieces if piece.kind == "text" and piece.line <= entry.line)
+    return bool(told.search(section.title) or (told.search(lead) and not _as_controller(section)))
+
+
+def _as_controller(section: Section) -> bool:
+    return "controller" in section.topics
+
+
+def _customers_basis(section: Section) -> str | None:
+    """What the text says the customers base it on: theirs, and so a note."""
+    said = (sentence for piece in section.pieces for sentence in sentences(piece.text) if rests_on_basis(sentence))
+    return next(said, None)
+
+
+def _purpose_of(entry: Entry, fields: Fields) -> str:
+    if stated := fields.get("purpose"):
+        return stated[0]
+    first = sentences(entry.pieces[0].text)[0] if entry.pieces else ""
+    return first.rstrip(" .") if first and not rests_on_basis(first) else entry.title
+
+
+def people_in(text: str) -> tuple[str, ...]:
+    """The groups of people a text names, as it writes them."""
+    owners = r"(?:(?:våra|vore|vores|our|unsere|nos|onze)\s+)?"
+    found = re.finditer(f"{owners}{pattern('people', 'people').pattern}", text, re.IGNORECASE)
+    return tuple(dict.fromkeys(match.group() for match in found))
+
+
+def _quote(entry: Entry) -> str:
+    told = " | ".join(cell for _, cell in entry.row) or "\n".join(piece.text for piece in entry.pieces)
+    title = "" if entry.title and told.startswith(entry.title.rstrip("…")) else entry.title
+    return "\n".join(part for part in (title, told) if part)[:LONGEST_QUOTE]
