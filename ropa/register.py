@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -106,9 +107,19 @@ def title_of(record: Record, register: Register) -> str:
 PREFIXES: Mapping[type[Record], str] = {Activity: "B", Assignment: "U"}
 
 
-def next_reference(register: Register, cls: type[Record]) -> str:
-    """The next free reference of activities (``B-001`` …) or assignments (``U-001`` …)."""
-    prefix = PREFIXES[cls]
-    taken = (str(getattr(record, "reference", "")) for record in register.all(cls))
-    numbers = [int(n) for ref in taken if (n := ref.removeprefix(f"{prefix}-")).isdigit()]
-    return f"{prefix}-{max(numbers, default=0) + 1:03d}"
+def next_reference(register: Register, cls: type[Record], after: int = 0) -> str:
+    """The first free reference of an entity, written as those there are: ``B-012``.
+
+    Args:
+        register: where the others stand.
+        cls: activities or assignments; other records have no reference, so theirs is empty.
+        after: how many more are taken by records that are not in the register yet.
+    """
+    if cls not in PREFIXES:
+        return ""
+    prefix, width, highest = f"{PREFIXES[cls]}-", 3, 0
+    for record in register.all(cls):
+        found = re.fullmatch(r"(.*?)(\d+)", str(getattr(record, "reference", "")))
+        if found and int(found[2]) >= highest:
+            prefix, width, highest = found[1], len(found[2]), int(found[2])
+    return f"{prefix}{highest + 1 + after:0{width}d}"

@@ -28,6 +28,7 @@ ROLES = {
     "subprocessor": "sub_processor",
     "controller": "own_controller",
 }
+REGIONS = {"eu": "eu", "eea": "eea", "global": "worldwide"}
 
 
 def propose(
@@ -70,7 +71,7 @@ class _Proposer:
         self._decisions = decisions
         self.names = self.matcher.names()
         self.engaged = {e.party: e.id for e in register.all(Engagement) if e.party}
-        self.references: Counter[str] = Counter()
+        self.references: Counter[type[Record]] = Counter()
 
     def propose(self) -> Proposals:
         """Every proposal, in the document's order."""
@@ -150,7 +151,7 @@ class _Proposer:
             draft.put("title", source.name)
             draft.put("file_name", source.name)
             draft.put("sha256", source.sha256)
-            draft.put("kind", "privacy_policy" if self.reading.activities else "processor_list")
+            draft.put("kind", "privacy_notice" if self.reading.activities else "processor_list")
         return draft
 
     def _controller(self) -> tuple[Draft, Proposal | None]:
@@ -236,7 +237,8 @@ class _Proposer:
         regions = {draft.now.get(f"places/{row}/region") for row in strings(draft.now.get("places"))}
         spans = found.spans.get("countries", found.spans.get("regions", ()))
         words = "; ".join(span.words for span in spans)
-        for field, items, known in (("country", found.countries, held), ("region", found.regions, regions)):
+        named = [REGIONS.get(region.casefold(), region) for region in found.regions]
+        for field, items, known in (("country", found.countries, held), ("region", named, regions)):
             for item in (item for item in items if item not in known):
                 row = draft.row("places", new_row_id())
                 draft.put(f"{row}/{field}", item, spans, found.confidence)

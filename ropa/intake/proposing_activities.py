@@ -33,7 +33,7 @@ class Comparison(Protocol):
     controller: Id
     engaged: dict[Id, Id]
     names: dict[str, Id]
-    references: Counter[str]
+    references: Counter[type[Record]]
 
     def draft(self, entity: str, record: Record | None) -> Draft:
         """A draft of a record of the register, or of a new one."""
@@ -100,9 +100,8 @@ def assignment_proposal(see: Comparison, found: ActivityFound) -> Proposal:
 
 def _reference(see: Comparison, cls: type[Record]) -> str:
     """The next free reference after those this document already took."""
-    letter, _, number = next_reference(see.register, cls).partition("-")
-    see.references[letter] += 1
-    return f"{letter}-{int(number) + see.references[letter] - 1:03d}"
+    see.references[cls] += 1
+    return next_reference(see.register, cls, see.references[cls] - 1)
 
 
 def _fill_purpose(see: Comparison, draft: Draft, found: ActivityFound) -> None:
