@@ -1,0 +1,195 @@
+"""``open_register`` and ``new_register``: the only ways to a ``Store``."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from typing import TYPE_CHECKING, TypeAlias
+
+from ropa.errors import (
+    AlreadyOpenError,
+    AlteredSchemaError,
+    DamagedError,
+    FileInTheWayError,
+    NeedsRecoveryError,
+    RopaError,
+)
+from ropa.migrations import expected_schema, schema_of, shape_of
+from ropa.safekeeping.lock import Holder, Lock, take
+from ropa.safekeeping.places import quarantine
+from ropa.safekeeping.probe import probe, sidecars
+from ropa.store import Store
+from ropa.store.connection import connect, telling
+from ropa.store.reader import identity_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+    from ropa.safekeeping.probe import Probe
+    from ropa.store.reader import Identity
+
+_open_here: set[Identity] = set()
+"""The files this process has open: opening one again, even to read it, would drop SQLite's lock on it."""
+
+Reason: TypeAlias = "tuple[str, dict[str, str]]"
+"""Why a register is read-only: a catalogue key and what fills it; the key is empty where it is not."""
+_WRITABLE: Reason = ("", {})
+
+
+def open_register(
+    path: Path,
+    *,
+    actor: str,
+    read_only: bool = False,
+    rescue: bool = False,
+    take_over: bool = False,
+) -> Store:
+    """Open a register file after looking at it, without the model.
+
+    A file that another process has open, or that may not be written, is opened for reading; ``read_only_reason`` says
+    why.
+
+    Args:
+        path: the file; it is never made.
+        actor: who the history will say did things.
+        read_only: only read.
+        rescue: read what can be read of a file whose structure was altered; implies ``read_only``.
+        take_over: write even though another computer's lock lies beside the file.
+
+    Raises:
+        RopaError: the file cannot be opened; it is unchanged.
+    """
+    path = path.absolute()
+    identity = identity_of(path)
+    if identity in _open_here:
+        raise AlreadyOpenError(path=path)
+    found = probe(path)
+    lock, reason = _permission(path, wanted=not (read_only or rescue), by_force=take_over)
+    try:
+        store = _opened(path, found, actor, lock, reason, rescue=rescue)
+    except BaseException:
+        if lock:
+            lock.release()
+        raise
+    if identity:
+        _open_here.add(identity)
+        store.at_close(lambda: _open_here.discard(identity))
+    return store
+
+
+def new_register(
+    path: Path, *, organisation: str, actor: str, language: str = "sv", example: bool = False
+) -> Store:
+    """Make a register for an organisation and open it.
+
+    Args:
+        path: where; nothing may lie there.
+        organisation: the name of whoever the register is kept for.
+        actor: who makes it.
+        language: the language of the register, ``sv`` or ``en``.
+        example: the register is made up, and says so.
+
+    Raises:
+        FileInTheWayError: something lies at the path.
+    """
+    from ropa.safekeeping.making import make_file
+
+    path = path.absolute()
+    if path.exists():
+        raise FileInTheWayError(path=path)
+    make_file(path, organisation=organisation, actor=actor, language=language, example=example)
+    return open_register(path, actor=actor)
+
+
+def _permission(path: Path, *, wanted: bool, by_force: bool) -> tuple[Lock | None, Reason]:
+    """The lock, where writing is wanted and may be had; else why not."""
+    if not wanted:
+        return None, ("errors.reason.chosen", {})
+    if not os.access(path, os.W_OK):
+        return None, ("errors.reason.read_only_file", {})
+    lock = take(path, by_force=by_force)
+    if isinstance(lock, Holder):
+        return None, ("errors.reason.in_use", lock.words())
+    return (lock, _WRITABLE) if lock else (None, ("errors.reason.read_only_folder", {}))
+
+
+def _opened(
+    path: Path, found: Probe, actor: str, lock: Lock | None, reason: Reason, *, rescue: bool
+) -> Store:
+    unclean = lock is not None and (found.torn or found.is_wal or lock.was_stale)
+    if found.torn and lock is not None:
+        quarantine([path, *sidecars(path)], move=False)
+    with telling(path):
+        db = _connection(path, found, read_only=lock is None, reason=reason)
+        try:
+            entities = _readable(db, found.shape, path, rescue=rescue)
+            if unclean:
+                _refuse_damage(db, path)
+            if lock and not _can_write(db):
+                lock.release()
+                db.close()
+                lock, reason = None, ("errors.reason.read_only_folder", {})
+                db = connect(path, read_only=True)
+            store = Store(
+                db, path, actor=actor, read_only_reason=reason[0], read_only_details=reason[1], entities=entities
+            )
+        except BaseException:
+            db.close()
+            raise
+    store.recovered = unclean
+    if lock:
+        store.at_close(lock.release)
+    return store
+
+
+def _connection(path: Path, found: Probe, *, read_only: bool, reason: Reason) -> sqlite3.Connection:
+    """A connection to the file; SQLite puts a writing that was cut short right as it connects."""
+    in_use = reason[0] == "errors.reason.in_use"
+    try:
+        return connect(path, read_only=read_only)
+    except (sqlite3.OperationalError, RopaError) as error:
+        if (found.torn or found.is_wal) and read_only and not in_use:
+            raise NeedsRecoveryError(path=path) from error
+        raise
+
+
+def _readable(db: sqlite3.Connection, shape: int, path: Path, *, rescue: bool) -> Collection[str] | None:
+    """Which entities can be read: all (none named) of a file as we made it; in rescue what is left of a known table.
+
+    Raises:
+        AlteredSchemaError: the file holds something we did not make, and it was not asked to rescue it.
+        DamagedError: the file says no shape we know.
+    """
+    if shape < 1 or shape_of(db) != shape:
+        raise DamagedError(path=path, reason="no known shape")
+    found, expected = schema_of(db), expected_schema(shape)
+    if found == expected:
+        return None
+    altered = sorted({name for _, name, _ in found ^ expected})
+    if not rescue:
+        raise AlteredSchemaError(path=path, names=", ".join(altered))
+    return [name for kind, name, _ in found & expected if kind == "table"]
+
+
+def _can_write(db: sqlite3.Connection) -> bool:
+    """Whether a change gets as far as the journal; it is taken back at once."""
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("UPDATE operation SET actor = actor WHERE id = (SELECT min(id) FROM operation)")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+            return False
+        raise
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+    return True
+
+
+def _refuse_damage(db: sqlite3.Connection, path: Path) -> None:
+    """After an unclean end the file is checked before anything of it is shown."""
+    from ropa.store.verifying import problems_of
+
+    for problem in problems_of(db, thorough=True):
+        raise DamagedError(path=path, reason=problem.details.get("reason", problem.key))

@@ -1,0 +1,109 @@
+"""Connections to a register file: their settings, their one kind of transaction, and what their errors mean."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from ropa.errors import (
+    BusyError,
+    DamagedError,
+    DiskFullError,
+    FileGoneError,
+    FileTroubleError,
+    NotARegisterError,
+    ReadOnlyError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from ropa.errors import RopaError
+
+_SETTINGS = {
+    "foreign_keys": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "mmap_size": 0,
+    "temp_store": 2,
+    "cache_size": -16000,
+}
+_WRITER_SETTINGS = {"journal_mode": "delete", "synchronous": 3, "secure_delete": 1}
+_READER_SETTINGS = {"query_only": 1}
+_LARGEST_VALUE = 64 * 1024 * 1024
+
+
+def connect(path: Path, *, read_only: bool = False, wait: float = 2.0) -> sqlite3.Connection:
+    """A connection to an existing file, set as every connection is.
+
+    A rollback journal, never WAL: with WAL a file that is removed or replaced while open loses commits silently.
+
+    Args:
+        path: the file; it is never made.
+        read_only: only read.
+        wait: seconds to wait for another connection before giving up as busy.
+    """
+    mode = "ro" if read_only else "rw"
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=wait)
+    try:
+        set_up(db, read_only=read_only)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def set_up(db: sqlite3.Connection, *, read_only: bool) -> None:
+    """Set a connection's settings and read them back."""
+    db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
+    db.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
+    db.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 10)
+    for name, value in (_SETTINGS | (_READER_SETTINGS if read_only else _WRITER_SETTINGS)).items():
+        db.execute(f"PRAGMA {name} = {value}")
+        row = db.execute(f"PRAGMA {name}").fetchone()
+        if row is not None and row[0] != value:
+            raise FileTroubleError(path=name, reason=f"{name}={row[0]}")
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """Turn what SQLite raises inside into the error a person can act on."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise meaning_of(error, path) from error
+
+
+def meaning_of(error: sqlite3.Error, path: Path) -> RopaError:
+    """The error a person can act on, decided from SQLite's code; busy and I/O are never called damage."""
+    code = str(getattr(error, "sqlite_errorname", ""))
+    if code == "SQLITE_READONLY_DBMOVED":
+        return FileGoneError(path=path)
+    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")):
+        return BusyError(path=path)
+    if code in {"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_TOOBIG"}:
+        return DiskFullError(path=path)
+    if code.startswith("SQLITE_NOTADB"):
+        return NotARegisterError(path=path)
+    if code.startswith("SQLITE_CORRUPT") or not code:
+        return DamagedError(path=path, reason=str(error))
+    if code.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH")):
+        return ReadOnlyError(path=path)
+    if code.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_NOMEM", "SQLITE_NOLFS", "SQLITE_INTERRUPT")):
+        return FileTroubleError(path=path, reason=code)
+    return DamagedError(path=path, reason=str(error))
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """One transaction, whole or not at all; it takes the write lock at its start."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise

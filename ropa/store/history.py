@@ -1,0 +1,94 @@
+"""What was done: operations and their changes, and the register as it stood before."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING, Any
+
+from ropa.journal import Change, Operation, keys_of, rewind
+from ropa.model import ENTITIES
+from ropa.plain import unflatten
+from ropa.store.reading import query, read_flats, read_register
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from ropa.kinds import Id
+    from ropa.model import Record
+    from ropa.register import Register
+
+_OPERATION = "o.hash, o.line, o.seq, o.prev, o.shape, o.at, o.actor, o.label, o.about, o.undoes, o.merges"
+
+
+def read_operations(db: sqlite3.Connection, limit: int, before_seq: int | None) -> list[Operation]:
+    """This file's own operations, newest first."""
+    older = "line = 0 AND (?1 IS NULL OR seq < ?1)"
+    wanted = f"SELECT {_OPERATION} FROM operation o WHERE {older} ORDER BY seq DESC LIMIT ?2"
+    return [to_operation(row) for row in query(db, wanted, before_seq, limit)]
+
+
+def read_operation(db: sqlite3.Connection, hash_: str) -> Operation | None:
+    """The operation of a hash."""
+    rows = query(db, f"SELECT {_OPERATION} FROM operation o WHERE hash = ?", hash_)
+    return to_operation(rows[0]) if rows else None
+
+
+def read_changes(db: sqlite3.Connection, hash_: str) -> list[Change]:
+    """The changes of an operation, in order."""
+    wanted = (
+        "SELECT c.entity, c.record, c.steps FROM change c JOIN operation o ON o.id = c.operation"
+        " WHERE o.hash = ? ORDER BY c.n"
+    )
+    return [to_change(row) for row in query(db, wanted, hash_)]
+
+
+def read_history(db: sqlite3.Connection, record_id: Id) -> list[tuple[Operation, Change]]:
+    """What was done to one record, newest first."""
+    wanted = (
+        f"SELECT {_OPERATION}, c.entity, c.record, c.steps FROM change c JOIN operation o ON o.id = c.operation"
+        " WHERE c.record = ? ORDER BY o.line, o.seq DESC"
+    )
+    return [(to_operation(row[:11]), to_change(row[11:])) for row in query(db, wanted, record_id)]
+
+
+def changes_since(db: sqlite3.Connection, seq: int) -> list[Change]:
+    """The changes after an operation of this file's own line, newest first."""
+    wanted = (
+        "SELECT c.entity, c.record, c.steps FROM operation o JOIN change c ON c.operation = o.id"
+        " WHERE o.line = 0 AND o.seq > ? ORDER BY o.seq DESC, c.n DESC"
+    )
+    return [to_change(row) for row in query(db, wanted, seq)]
+
+
+def read_as_of(db: sqlite3.Connection, seq: int) -> Register:
+    """The register as it stood after an operation: what stands now, with what was done since taken back."""
+    since = changes_since(db, seq)
+    keys = [key for key in keys_of(since) if key[0] != "quote"]
+    now = {key: flat for key, flat in read_flats(db, keys).items() if flat}
+    then = rewind(now, (change for change in since if change.entity != "quote"))
+    was: dict[Id, Record | None] = {
+        id: unflatten(ENTITIES[entity], then[entity, id]) if (entity, id) in then else None for entity, id in keys
+    }
+    return read_register(db).with_records(was)
+
+
+def seq_at(db: sqlite3.Connection, moment: dt.datetime) -> int:
+    """The number of the last operation done at or before a moment; 0 where there is none."""
+    at = moment.astimezone(dt.UTC).isoformat(timespec="seconds")
+    return int(db.execute("SELECT coalesce(max(seq), 0) FROM operation WHERE line = 0 AND at <= ?", [at]).fetchone()[0])
+
+
+def to_operation(row: Sequence[Any]) -> Operation:
+    """An operation out of its row."""
+    hash_, line, seq, prev, shape, at, actor, label, about, undoes, merges = row
+    moment = dt.datetime.fromisoformat(at)
+    return Operation(hash_, line, seq, prev, shape, moment, actor, label, json.loads(about), undoes, merges)
+
+
+def to_change(row: Sequence[Any]) -> Change:
+    """A change out of its row; one whose words were taken out of the history has no steps."""
+    entity, id, steps = row
+    found = json.loads(steps) if steps else {}
+    return Change(entity, id, {path: (before, after) for path, (before, after) in found.items()})

@@ -1,0 +1,97 @@
+"""Records out of the file."""
+
+from __future__ import annotations
+
+import gc
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from ropa.model import ENTITIES, Quote, Record
+from ropa.plain import unflatten
+from ropa.register import Register
+from ropa.store.tables import layout_of, records, to_flat
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from ropa.journal import Key
+    from ropa.kinds import Id
+    from ropa.plain import Flat
+
+
+def read_register(db: sqlite3.Connection, entities: Collection[str] | None = None) -> Register:
+    """Everything but quotes, which are read record by record.
+
+    Args:
+        db: a connection.
+        entities: the only ones to read; all where none are named.
+    """
+    with _uncollected():
+        found: dict[Id, Record] = {}
+        for entity in ENTITIES if entities is None else entities:
+            if entity != "quote":
+                layout = layout_of(entity)
+                rows = query(db, f"{layout.select} ORDER BY rowid")
+                found.update((record.id, record) for record in records(layout, rows))
+    return Register(found)
+
+
+def read_flat(db: sqlite3.Connection, entity: str, id: Id) -> Flat:
+    """One record's flat form; empty where it is not there."""
+    layout = layout_of(entity)
+    rows = query(db, f"{layout.select} WHERE id = ?", id)
+    return to_flat(layout, rows[0]) if rows else {}
+
+
+def read_flats(db: sqlite3.Connection, keys: Iterable[Key]) -> dict[Key, Flat]:
+    """Several records' flat forms."""
+    return {key: read_flat(db, *key) for key in keys}
+
+
+def every_flat(db: sqlite3.Connection) -> Iterator[tuple[Key, Flat]]:
+    """Every record's flat form, quotes among them."""
+    for entity in ENTITIES:
+        layout = layout_of(entity)
+        for row in query(db, layout.select):
+            yield (entity, row[0]), to_flat(layout, row)
+
+
+def read_quotes(db: sqlite3.Connection, record_id: Id) -> list[Quote]:
+    """The quotes a record's values came from."""
+    layout = layout_of("quote")
+    rows = query(db, f"{layout.select} WHERE record = ? ORDER BY rowid", record_id)
+    return [unflatten(Quote, to_flat(layout, row)) for row in rows]
+
+
+def read_unconfirmed(db: sqlite3.Connection) -> frozenset[tuple[Id, str]]:
+    """The places (record, path) whose words nobody has confirmed."""
+    wanted = "SELECT record, path FROM quote WHERE confirmed_on IS NULL AND confirmed_by IS NULL"
+    return frozenset((record or "", path or "") for record, path in query(db, wanted))
+
+
+def query(db: sqlite3.Connection, sql: str, *values: object) -> list[Any]:
+    """All rows of a query; bytes that are no UTF-8 are read as U+FFFD, and the check of the register names them."""
+    try:
+        return db.execute(sql, values).fetchall()
+    except sqlite3.OperationalError as error:
+        if "UTF-8" not in str(error):
+            raise
+    try:
+        db.text_factory = lambda stored: stored.decode("utf-8", "replace")
+        return db.execute(sql, values).fetchall()
+    finally:
+        db.text_factory = str
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No collections while very many lasting objects are made, and none of them looked at again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+        gc.freeze()
