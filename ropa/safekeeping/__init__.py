@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ropa.safekeeping.drafts import Draft, Drafts, recovered
 from ropa.safekeeping.opening import new_register, open_register
 
-__all__ = ["new_register", "open_register"]
+__all__ = ["Draft", "Drafts", "new_register", "open_register", "recovered"]
