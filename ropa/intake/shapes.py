@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ropa.intake.bases import announces_basis, find_bases, rests_on_basis
-from ropa.intake.columns import field_of, label_of
+from ropa.intake.labels import field_of, label_of
 from ropa.intake.outline import LABEL_LEVEL, Piece, Section
 from ropa.intake.phrases import alternatives, lists, pattern
 from ropa.intake.statements import read_fields
@@ -109,6 +109,8 @@ def _tells_its_own(sections: Sections, number: int) -> bool:
         return _has_field_sections(sections, number)
     under_aims = section.parent is not None and bool(sections[section.parent].topics & AIMS)
     if section.topics & (ELSEWHERE | {"data", "cookies", "automated"}) and not under_aims:
+        return False
+    if len(list(_listed(number, section))) > 1:
         return False
     said = read_fields(section.pieces).said
     told = "legal_basis" in said and len(said) > (0 if under_aims else 1)
@@ -264,6 +266,8 @@ def _leads_to_purposes(text: str, section: Section) -> bool:
         return False
     about = pattern("statements", "process").search(text) and pattern("statements", "personal").search(text)
     aims = pattern("statements", "goal").search(text) or _ends_as_lead().search(last) or pattern("statements", "how_used").search(last)
+    if section.topics & (ELSEWHERE - {"controller"}) or pattern("statements", "keep").search(last):
+        return False
     if section.topics & AIMS and not section.topics & {"data"}:
         return bool(aims and last.rstrip().endswith((":", "…", "-", "–")))
     return bool(about and aims and last.rstrip().endswith((":", "…")))
@@ -313,15 +317,15 @@ def plain_sentences(sections: Sections) -> Iterator[Entry]:
 
 def _uses(sentence: str) -> bool:
     done = _use_for().search(sentence)
-    return done is not None and not pattern("statements", "rights").search(sentence)
+    return bool(done and not sentence.rstrip().endswith(":") and not pattern("statements", "rights").search(sentence))
 
 
 @cache
 def _use_for() -> re.Pattern[str]:
     said = {name: alternatives(lists("statements")[name]) for name in ("process", "personal", "aim")}
     cookies = alternatives(lists("topics")["cookies"])
-    thing = rf"(?:{said['personal']}|{cookies})"
-    order = rf"(?:{said['process']}[^.;]{{0,60}}?{thing}|{thing}[^.;]{{0,60}}?{said['process']})"
+    forward = rf"{said['process']}[^.;]{{0,60}}?(?:{said['personal']}|{cookies})"
+    order = rf"(?:{forward}|{said['personal']}[^.;]{{0,60}}?{said['process']})"
     return re.compile(rf"{order}[^.;]{{0,220}}?\s(?P<aim>{said['aim']}\s[^.;]{{6,}})", re.IGNORECASE)
 
 

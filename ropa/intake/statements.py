@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ropa.intake.bases import announces_basis, find_bases, rests_on_basis
-from ropa.intake.columns import field_of, label_of
+from ropa.intake.labels import field_of, label_of
 from ropa.intake.items import is_nothing, split_items
 from ropa.intake.periods import read_period, states_criterion
 from ropa.intake.phrases import alternatives, lists, pattern
@@ -259,9 +259,10 @@ def _stated_list() -> re.Pattern[str]:
 
 @cache
 def _owned_list() -> re.Pattern[str]:
-    taken = f"(?:{_said('gather')}|{_said('process')})"
+    taken, we = f"(?:{_said('gather')}|{_said('process')})", _said("we")
+    also = r"(?:även|också|själva|also|auch)\s+"
     return re.compile(
-        rf"{taken}\s+(?:(?:vi|we|wir|även|också|själva|also|auch|nous)\s+){{0,3}}(?P<list>{_said('your')}\s.+)", re.IGNORECASE
+        rf"(?:{we}\s+(?:{also})?{taken}|{taken}\s+{we})\s+(?:{also})*(?P<list>{_said('your')}\s.+)", re.IGNORECASE
     )
 
 

@@ -18,7 +18,7 @@ def field_of(heading: str) -> str | None:
     told = fold(heading).strip(" .:;*?!►•-")
     if not told or len(told) > LONGEST_HEADING:
         return None
-    found = [(match.start(), -len(match.group()), name) for name in lists("columns") if (match := _leading(name, told))]
+    found = [(match.start(), -len(match.group()), name) for name in lists("fields") if (match := _leading(name, told))]
     return min(found)[2] if found and min(found)[0] <= _furthest(told) else None
 
 
@@ -33,7 +33,7 @@ def label_of(text: str) -> tuple[str, str, str] | None:
 
 def _fits(name: str, label: str) -> bool:
     """Whether the label is little more than the phrase, so that a sentence with a colon is not taken for one."""
-    whole = pattern("columns", name).search(fold(label))
+    whole = pattern("fields", name).search(fold(label))
     return whole is not None and len(whole.group()) * 2 >= len(label)
 
 
@@ -43,7 +43,7 @@ def _furthest(told: str) -> int:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(as_source(one) for one in sorted(lists("columns")[name], key=len, reverse=True)))
+    return re.compile("|".join(as_source(one) for one in sorted(lists("fields")[name], key=len, reverse=True)))
 
 
 def _leading(name: str, told: str) -> re.Match[str] | None:
