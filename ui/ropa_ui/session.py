@@ -1,0 +1,239 @@
+"""The open register as the window sees it: one place to read, one way to change, one announcement of a change."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
+
+from ropa import catalog
+from ropa.checks import Checker
+from ropa.errors import BusyError, ChangedElsewhereError, RopaError
+from ropa.journal import Change, change_between
+from ropa.model import ENTITIES, Party, Record, entity_of
+from ropa.plain import new_id
+from ropa.register import next_reference, title_of
+from ropa.wording import Words
+from ropa_ui import edits, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ropa.catalog import Texts
+    from ropa.checks import Finding, Letter
+    from ropa.kinds import Id
+    from ropa.register import Register
+    from ropa.store import Reverted, Store
+
+T = TypeVar("T")
+BUSY_TRIES, BUSY_PAUSE_MS = 20, 100
+
+
+class Session(QObject):
+    """Store and register of one open file.
+
+    Signals:
+        changed: a frozenset of the identifiers of records that were made, changed or removed.
+        saved: the moment (datetime) of a write that succeeded.
+        problem: a RopaError for the notice bar.
+        reverted: what an undo or redo took back (ropa.store.Reverted).
+        wanted: identifier and path of a record to open; identifier and ``""`` for the record as such.
+        language_changed: every word on screen is to be asked for again.
+    """
+
+    changed = Signal(object)
+    saved = Signal(object)
+    problem = Signal(object)
+    reverted = Signal(object)
+    wanted = Signal(str, str)
+    language_changed = Signal()
+
+    def __init__(self, store: Store, register: Register, *, language: str, actor: str) -> None:
+        super().__init__()
+        self.store = store
+        self.actor = actor
+        self.checker = Checker(dt.date.today())  # noqa: DTZ011 (the person's own day)
+        self._unconfirmed: frozenset[tuple[Id, str]] | None = None
+        self._found: tuple[Register, tuple[Finding, ...]] | None = None
+        self._read(register)
+        self._speak(language)
+
+    # what the register says
+
+    @property
+    def organisation(self) -> Party | None:
+        """Whom the register is kept for."""
+        head = self.register.head
+        kept_for = self.register.find(Party, head.organisation) if head else None
+        return kept_for or next((party for party in self.register.all(Party) if party.keeps_register), None)
+
+    def title(self, record: Record) -> str:
+        """What a record is called; a stand-in in brackets while it has no name."""
+        return title_of(record, self.register) or self.texts("window.unnamed", entity=self.entity_word(record))
+
+    def entity_word(self, record: Record) -> str:
+        """The word for what a record is, as in "Behandling"."""
+        return self.words.entity(entity_of(type(record)))
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything left to complete in the whole register."""
+        if self._found is None or self._found[0] is not self.register:
+            self._found = (self.register, self.checker.all(self.register, unconfirmed=self.unconfirmed()))
+        return self._found[1]
+
+    def findings_of(self, id: Id) -> tuple[Finding, ...]:
+        """What is left to complete in one record."""
+        return tuple(finding for finding in self.findings() if finding.record == id)
+
+    def letters_of(self, id: Id) -> Mapping[str, Letter]:
+        """The letters of Art. 30 for an activity or assignment; none for other records."""
+        record = self.register.get(id)
+        return self.checker.letters(self.register, record) if record else {}
+
+    def unconfirmed(self) -> frozenset[tuple[Id, str]]:
+        """Records and paths whose value was read from a document and not yet confirmed by a person."""
+        if self._unconfirmed is None:
+            self._unconfirmed = self.store.unconfirmed()
+        return self._unconfirmed
+
+    def open_record(self, id: Id, path: str = "") -> None:
+        """Ask the window to show a record, at a field if a path is given."""
+        self.wanted.emit(id, path)
+
+    # changes
+
+    def apply(self, changes: Iterable[Change], *, label: str, about: Mapping[str, str] | None = None) -> bool:
+        """Write changes as one operation and announce them; False if they could not be written."""
+        wanted = tuple(change for change in changes if change.steps)
+        if not wanted:
+            return True
+        written = self._write(lambda: (self.store.apply(wanted, label=label, about=about or {}),))
+        if written is None:
+            return False
+        self._take_in(wanted)
+        return True
+
+    def record_event(self, label: str, about: Mapping[str, str]) -> None:
+        """Enter something in the history that changes no record, such as an export."""
+        self._write(lambda: self.store.note(label=label, about=about))
+
+    def save(self, record: Record, *, label: str = "") -> bool:
+        """Write a record as it now is; nothing happens if it is what the register says already."""
+        before = self.register.get(record.id)
+        change = change_between(before, record)
+        return change is None or self.apply([change], label=label or ("edit" if before else "new"), about=self._about(record))
+
+    def new(self, entity: str, **values: object) -> Record | None:
+        """Make a record with what is known of every new one: its reference, for whom, draft; None if not written."""
+        cls = ENTITIES[entity]
+        known: dict[str, object] = {"reference": next_reference(self.register, cls), "record_status": "draft"}
+        if self.organisation:
+            known |= {"controllers": (self.organisation.id,), "processors": (self.organisation.id,)}
+        fitting = {name: value for name, value in known.items() if hasattr(cls, name)}
+        record = cls(id=new_id(), **(fitting | values))
+        return record if self.save(record, label="new") else None
+
+    def delete(self, *records: Record) -> bool:
+        """Remove records, and the links others have to them, as one operation."""
+        about = self._about(records[0]) | {"n": str(len(records))}
+        return self.apply(edits.removal(self.register, records), label="delete", about=about)
+
+    def duplicate(self, record: Record) -> Record | None:
+        """Make "Kopia av X" of a record; None if it could not be written."""
+        name = self.texts("window.copy_of", name=self.title(record))
+        copy = edits.duplicated(record, name, next_reference(self.register, type(record)))
+        return copy if self.save(copy, label="duplicate") else None
+
+    def confirm(self, id: Id, paths: Iterable[str]) -> bool:
+        """Confirm values that were read from a document."""
+        named = set(paths)
+        quotes = [quote for quote in self.store.quotes_of(id) if quote.path in named and not quote.confirmed_by]
+        today, person = dt.date.today(), self.actor or "–"  # noqa: DTZ011
+        changes = (change_between(q, replace(q, confirmed_by=person, confirmed_on=today)) for q in quotes)
+        record = self.register.get(id)
+        about = self._about(record) if record else {}
+        return self.apply([change for change in changes if change], label="confirm", about=about)
+
+    def undo(self) -> None:
+        """Take back the newest change."""
+        self._revert(self.store.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._revert(self.store.redo)
+
+    def revert(self, hash: str) -> None:
+        """Take back one operation, however old."""
+        self._revert(lambda: self.store.revert(hash))
+
+    def refresh(self) -> None:
+        """Read the file again if another program changed it."""
+        try:
+            if self.store.refresh_needed():
+                self._reload()
+        except RopaError as error:
+            self.problem.emit(error)
+
+    def set_language(self, language: str) -> None:
+        """Speak Swedish or English from now on."""
+        if language != self.texts.language:
+            self._speak(language)
+            self.language_changed.emit()
+
+    # inside
+
+    def _about(self, record: Record) -> dict[str, str]:
+        return {"name": title_of(record, self.register), "entity": entity_of(type(record))}
+
+    def _read(self, register: Register) -> None:
+        self.register = register
+        self._unconfirmed = None
+
+    def _speak(self, language: str) -> None:
+        self.texts: Texts = catalog.load(language)
+        self.words = Words(language, self.register)
+        words.use(self.texts)
+
+    def _revert(self, act: Callable[[], Reverted | None]) -> None:
+        reverted = self._write(act)
+        if reverted is not None:
+            self._take_in(reverted.changes)
+            self.reverted.emit(reverted)
+
+    def _take_in(self, changes: Iterable[Change]) -> None:
+        """Let the register in memory follow what the file now says."""
+        changes = tuple(changes)
+        self._read(edits.followed(self.register, changes))
+        self.words = Words(self.texts.language, self.register)
+        self.saved.emit(dt.datetime.now().astimezone())
+        self.changed.emit(frozenset(change.id for change in changes))
+
+    def _write(self, act: Callable[[], T]) -> T | None:
+        try:
+            return self._patiently(act)
+        except ChangedElsewhereError as error:
+            self._reload()
+            self.problem.emit(error)
+        except RopaError as error:
+            self.problem.emit(error)
+        return None
+
+    def _patiently(self, act: Callable[[], T]) -> T:
+        """Do it, and if another program holds the file, again a little later while the window goes on painting."""
+        for _ in range(BUSY_TRIES):
+            try:
+                return act()
+            except BusyError:
+                pause = QEventLoop()
+                QTimer.singleShot(BUSY_PAUSE_MS, pause.quit)
+                pause.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        return act()
+
+    def _reload(self) -> None:
+        before = self.register
+        self._read(self.store.register())
+        self.words = Words(self.texts.language, self.register)
+        ids = {record.id for register in (before, self.register) for record in register}
+        self.changed.emit(frozenset(id for id in ids if before.get(id) != self.register.get(id)))

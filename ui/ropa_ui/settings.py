@@ -1,0 +1,81 @@
+"""What the person chose about the window itself: kept beside the registers, never inside one."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from ropa.paths import user_data
+
+MOST_RECENT = 10
+
+
+@dataclass(slots=True)
+class Settings:
+    """The person's own choices; ``save`` writes them, ``load`` reads what there is.
+
+    Attributes:
+        language: ``sv`` or ``en``; empty until chosen.
+        mode: ``system``, ``light`` or ``dark``.
+        zoom: text size in percent.
+        actor: the name written beside each change.
+        recent: paths and moments (ISO) of the registers opened last, newest first.
+        sections: per section its sort column, direction, selected record and column widths.
+        geometry: the window's place as Qt writes it, in hexadecimal.
+        section: the section that was in view.
+        backup_folder: a second folder for backups, or empty.
+        list_width: width of the list beside a record, in pixels.
+    """
+
+    language: str = ""
+    mode: str = "system"
+    zoom: int = 100
+    actor: str = ""
+    recent: list[list[str]] = field(default_factory=list)
+    sections: dict[str, dict[str, Any]] = field(default_factory=dict)
+    geometry: str = ""
+    section: str = ""
+    backup_folder: str = ""
+    list_width: int = 0
+
+    def remember(self, path: Path, moment: str) -> None:
+        """Put a register first among the recent ones."""
+        self.forget(path)
+        self.recent = [[str(path), moment], *self.recent][:MOST_RECENT]
+
+    def forget(self, path: Path) -> None:
+        """Take a register off the recent ones."""
+        self.recent = [entry for entry in self.recent if entry[0] != str(path)]
+
+    def of_section(self, name: str) -> dict[str, Any]:
+        """What is kept about one section; may be written to."""
+        return self.sections.setdefault(name, {})
+
+    def save(self) -> None:
+        """Write the choices; a folder that cannot be written costs only the choices."""
+        path = _path()
+        beside = path.with_suffix(".new")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
+            os.replace(beside, path)  # noqa: PTH105 (pathlib's replace is the same call)
+        except OSError:
+            return
+
+
+def load() -> Settings:
+    """The choices as they were kept; whatever cannot be read is as at the first start."""
+    try:
+        kept = json.loads(_path().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    fresh = Settings()
+    known = {f.name: getattr(fresh, f.name) for f in fields(Settings)}
+    return Settings(**{name: value for name, value in kept.items() if type(value) is type(known.get(name))})
+
+
+def _path() -> Path:
+    return user_data() / "settings.json"

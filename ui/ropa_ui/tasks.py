@@ -1,0 +1,82 @@
+"""Work beside the window: anything longer than a blink runs on a thread with inputs nobody changes."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+
+class Cancelled(Exception):  # noqa: N818 (it is no error)
+    """The person pressed Cancel."""
+
+
+class Task(QObject):
+    """One piece of work; ``done``, ``failed`` and ``progressed`` reach the window's own thread."""
+
+    done = Signal(object)
+    failed = Signal(object)
+    progressed = Signal(int, int)
+    _finished = Signal(bool, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stop = threading.Event()
+        self._finished.connect(self._deliver)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._stop.set()
+
+    def step(self, done: int, of: int) -> None:
+        """Called by the work between its steps.
+
+        Raises:
+            Cancelled: the person asked it to stop.
+        """
+        if self._stop.is_set():
+            raise Cancelled
+        self.progressed.emit(done, of)
+
+    def run(self, work: Callable[[Task], object]) -> None:
+        """Do the work; called on the thread."""
+        try:
+            self._finished.emit(True, work(self))  # noqa: FBT003 (a signal has no keywords)
+        except BaseException as error:  # noqa: BLE001 (one of the two places that catch everything)
+            self._finished.emit(False, error)  # noqa: FBT003
+
+    def _deliver(self, well: bool, result: object) -> None:  # noqa: FBT001
+        _running.discard(self)
+        (self.done if well else self.failed).emit(result)
+
+
+class _Run(QRunnable):
+    def __init__(self, task: Task, work: Callable[[Task], object]) -> None:
+        super().__init__()
+        self._task, self._work = task, work
+
+    def run(self) -> None:
+        self._task.run(self._work)
+
+
+_running: set[Task] = set()
+
+
+def beside(
+    work: Callable[[Task], T],
+    done: Callable[[T], Any],
+    failed: Callable[[BaseException], Any],
+) -> Task:
+    """Run work on a thread; ``done`` or ``failed`` is called in the window's thread when it is over."""
+    task = Task()
+    task.done.connect(done)
+    task.failed.connect(failed)
+    _running.add(task)
+    QThreadPool.globalInstance().start(_Run(task, work))
+    return task
