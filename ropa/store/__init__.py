@@ -6,6 +6,7 @@ kinds of field, so that a window can be painted first.
 
 from __future__ import annotations
 
+from ropa.store.outcomes import Problem, Reverted
 from ropa.store.store import Store
 
-__all__ = ["Store"]
+__all__ = ["Problem", "Reverted", "Store"]

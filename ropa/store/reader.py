@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ropa.kinds import Id
     from ropa.model import Quote, Record
     from ropa.register import Register
-    from ropa.store.verifying import Problem
+    from ropa.store.outcomes import Problem
 
 Identity: TypeAlias = "tuple[int, int]"
 """Device and inode of a file."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ropa.errors import UndoConflictError
-from ropa.journal import Change, Conflict, Operation, follow, keys_of, merge, sides_of
+from ropa.journal import Change, Conflict, follow, keys_of, merge, sides_of
 from ropa.plain import strings
 from ropa.store.history import read_changes
 from ropa.store.reading import query, read_flat, read_flats
@@ -22,21 +22,6 @@ if TYPE_CHECKING:
     from ropa.plain import Flat
 
 _DEPTH = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Reverted:
-    """What an undo or redo did.
-
-    Attributes:
-        operation: the operation it became.
-        of: the operation a person meant: the one taken back, or done again.
-        changes: what it changed.
-    """
-
-    operation: Operation
-    of: Operation
-    changes: Sequence[Change]
 
 
 @dataclass(slots=True)

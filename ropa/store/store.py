@@ -10,6 +10,7 @@ from ropa.errors import ReadOnlyError
 from ropa.journal import Operation, one_each
 from ropa.store import glance
 from ropa.store.connection import telling, transaction
+from ropa.store.outcomes import Reverted
 from ropa.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ropa.journal import Change
-    from ropa.store.reverting import Reverted, Stacks
+    from ropa.store.reverting import Stacks
 
 
 class Store(Reader):
@@ -177,7 +178,7 @@ class Store(Reader):
 
     def _revert(self, taken_back: Operation, label: str) -> Reverted:
         from ropa.store.history import read_operation
-        from ropa.store.reverting import Reverted, changes_back
+        from ropa.store.reverting import changes_back
 
         with telling(self.path):
             changes = changes_back(self._db, taken_back.hash)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ropa.journal import ORIGIN, digest_of, follow, operation_hash, record_digest
 from ropa.store.history import to_operation
+from ropa.store.outcomes import Problem
 from ropa.store.reading import every_flat, query
 from ropa.store.tables import layout_of, targets_of
 
@@ -19,19 +19,6 @@ if TYPE_CHECKING:
     from ropa.plain import Flat
 
 _MOST_NAMED = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something in the file that is not as it was written.
-
-    Attributes:
-        key: the catalogue key of the sentence.
-        details: the words that fill the sentence's placeholders.
-    """
-
-    key: str
-    details: Mapping[str, str]
 
 
 def problems_of(
