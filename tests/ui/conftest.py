@@ -1,0 +1,45 @@
+"""A window that looks the same on every computer, and leaves nothing in the person's own folders."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QFont, QFontDatabase
+from ropa_ui.theme import theme
+
+from ropa.paths import resources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
+    from ropa_ui.theme import Theme
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ROPA_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _dressed(qapp: QApplication, _own_home: None) -> None:
+    for path in (resources() / "fonts").glob("*.ttf"):
+        QFontDatabase.addApplicationFont(str(path))
+    font = QFont("Source Sans 3")
+    font.setPointSizeF(9.5)
+    qapp.setFont(font)
+    theme().install("light")
+
+
+@pytest.fixture
+def look() -> Iterator[Theme]:
+    """The theme, which is light and unzoomed again after the test."""
+    yield theme()
+    theme().set_mode("light")
+    theme().set_zoom(100)
