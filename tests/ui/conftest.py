@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QFont, QFontDatabase
-from ropa_ui.theme import theme
 
 from ropa.paths import resources
+from ropa_ui.theme import theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtWidgets import QApplication
+
     from ropa_ui.theme import Theme
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

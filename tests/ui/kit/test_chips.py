@@ -6,16 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
 from ropa_ui.widgets.buttons import IconButton
 from ropa_ui.widgets.chip import Chip, ChipRow, ChipValue
 from ropa_ui.widgets.chip_field import ChipField, Suggestion
 from ropa_ui.widgets.hit_list import folded, matches
-
-from tests.ui.keys import press, type_text
+from tests.ui.keys import child, click, press, type_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytestqt.qtbot import QtBot
 
 KNOWN = {
@@ -37,7 +35,7 @@ def suggest(typed: str) -> list[Suggestion]:
 
 
 @pytest.fixture
-def field(qtbot: QtBot) -> Iterator[ChipField]:
+def field(qtbot: QtBot) -> ChipField:
     page = QWidget()
     qtbot.addWidget(page)
     made = ChipField(describe, suggest, lambda text: text)
@@ -45,11 +43,12 @@ def field(qtbot: QtBot) -> Iterator[ChipField]:
     column.addWidget(made)
     column.addWidget(QLineEdit())
     column.addStretch()
+    made.page = page  # type: ignore[attr-defined] # the page lives as long as its field
     page.resize(420, 400)
     with qtbot.waitActive(page):
         page.show()
     made.line.setFocus()
-    yield made
+    return made
 
 
 def texts(field: ChipField) -> list[str]:
@@ -165,14 +164,14 @@ def test_each_remove_button_says_what_it_removes(field: ChipField) -> None:
     field.show_value(["k1", "k3"])
     names = [button.accessibleName() for button in field.findChildren(IconButton) if button.isVisible()]
     assert names == ["Ta bort Kredituppgifter", "Ta bort Löneuppgifter"]
-    field.chips()[0].findChild(IconButton).click()
+    child(field.chips()[0], IconButton).click()
     assert field.value() == ("k3",)
 
 
 def test_ctrl_click_opens_what_a_chip_stands_for(field: ChipField, qtbot: QtBot) -> None:
     field.show_value(["k1"])
     with qtbot.waitSignal(field.opened) as told:
-        qtbot.mouseClick(field.chips()[0], Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier)
+        click(field.chips()[0], modifiers=Qt.KeyboardModifier.ControlModifier)
     assert told.args == ["k1"]
 
 
@@ -184,7 +183,7 @@ def test_a_suggested_chip_says_so_and_a_click_confirms_it(qtbot: QtBot) -> None:
     assert suggested.accessibleName() == "Boende, förslag – granska"
     assert flagged.accessibleName() == "Personnummer, personnummer"
     with qtbot.waitSignal(row.confirmed) as told:
-        qtbot.mouseClick(suggested, Qt.MouseButton.LeftButton)
+        click(suggested)
     assert told.args == ["b"]
 
 

@@ -9,13 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+
+from ropa.paths import resources
 from ropa_ui import icons, platform_looks
 from ropa_ui.theme import DARK, LIGHT, Tokens, contrast, palette_of
 
-from ropa.paths import resources
-
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
     from ropa_ui.theme import Theme
 
 BOTH = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
@@ -81,7 +82,7 @@ def test_text_grows_from_80_to_150_percent(look: Theme, asked: int, given: int) 
     assert QApplication.font().pointSizeF() == pytest.approx(normal * given / 100)
 
 
-def test_every_size_in_the_sheet_is_in_points_or_of_a_border(look: Theme) -> None:
+def test_every_size_in_the_sheet_is_in_points_or_of_a_border() -> None:
     sheet = QApplication.instance().styleSheet()  # type: ignore[union-attr]
     assert not re.search(r"font-size: [\d.]+px", sheet)
     assert re.findall(r"font-size: ([\d.]+)pt", sheet)

@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QDateEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+
 from ropa_ui.wheel import WheelGuard
 from ropa_ui.widgets.choice_field import ChoiceField
+from tests.ui.keys import child
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,14 +42,14 @@ def area(qtbot: QtBot, qapp: QApplication) -> Iterator[QScrollArea]:
 def turn(widget: QWidget) -> None:
     middle = QPointF(widget.rect().center())
     none, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
-    event = QWheelEvent(middle, widget.mapToGlobal(middle), QPoint(), QPoint(0, -120), none,
-                        Qt.KeyboardModifier.NoModifier, phase, False)  # fmt: skip
+    here, plain = widget.mapToGlobal(middle), Qt.KeyboardModifier.NoModifier
+    event = QWheelEvent(middle, here, QPoint(), QPoint(0, -120), none, plain, phase, inverted=False)
     QApplication.sendEvent(widget, event)
 
 
 @pytest.mark.parametrize("focused", [False, True])
 def test_the_wheel_over_a_choice_scrolls_the_page_and_changes_nothing(area: QScrollArea, *, focused: bool) -> None:
-    choice = area.findChild(ChoiceField)
+    choice = child(area, ChoiceField)
     if focused:
         choice.setFocus()
     turn(choice.box)
@@ -56,7 +58,7 @@ def test_the_wheel_over_a_choice_scrolls_the_page_and_changes_nothing(area: QScr
 
 
 def test_the_wheel_over_a_number_or_its_inner_line_changes_nothing(area: QScrollArea) -> None:
-    number, day = area.findChild(QSpinBox), area.findChild(QDateEdit)
+    number, day = child(area, QSpinBox), child(area, QDateEdit)
     before = day.date()
     for widget in (number, number.lineEdit(), day, day.lineEdit()):
         turn(widget)
