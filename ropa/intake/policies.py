@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ropa.intake.bases import find_bases, rests_on_basis
 
+from ropa.intake.joins import join_sections
 from ropa.intake.outline import Section, outline
 from ropa.intake.phrases import pattern
 from ropa.intake.reading import ActivityFound, Span
@@ -24,7 +26,7 @@ LONGEST_QUOTE = 2000
 def read_activities(document: Document) -> tuple[ActivityFound, ...]:
     """The processings a policy tells of, in its order; none for a text that tells none."""
     sections = outline(document)
-    return tuple(_activity(entry, sections) for entry in find_entries(sections))
+    return join_sections(tuple(_activity(entry, sections) for entry in find_entries(sections)), sections)
 
 
 def _activity(entry: Entry, sections: tuple[Section, ...]) -> ActivityFound:
@@ -107,8 +109,13 @@ def _purpose_of(entry: Entry, fields: Fields) -> str:
 def people_in(text: str) -> tuple[str, ...]:
     """The groups of people a text names, as it writes them."""
     owners = r"(?:(?:våra|vore|vores|our|unsere|nos|onze)\s+)?"
-    found = re.finditer(f"{owners}{pattern('people', 'people').pattern}", text, re.IGNORECASE)
-    return tuple(dict.fromkeys(match.group() for match in found))
+    found = re.finditer(rf"(?P<who>{owners}{_people()})(?:s|'s)?(?!\w)", text, re.IGNORECASE)
+    return tuple(dict.fromkeys(match["who"] for match in found))
+
+
+@cache
+def _people() -> str:
+    return pattern("people", "people").pattern.replace(r"(?!\w)", "")
 
 
 def _quote(entry: Entry) -> str:

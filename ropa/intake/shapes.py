@@ -72,7 +72,7 @@ def table_rows(sections: Sections) -> Iterator[Entry]:
     """Rows of tables whose headings speak of purpose or activity and of basis, data or retention."""
     for number, section in enumerate(sections):
         for piece in section.pieces:
-            if piece.kind == "table" and not section.topics & NEVER:
+            if piece.kind == "table" and not section.topics & (NEVER | {"retention", "recipients", "processors"}):
                 yield from _rows(number, piece)
 
 

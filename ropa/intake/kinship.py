@@ -1,0 +1,50 @@
+"""Whether two phrases speak of the same thing, by the words they share: "payments" and "payment history"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ropa.intake.phrases import lists, pattern
+from ropa.intake.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SHORTEST_WORD = 4
+SHARED_LETTERS = 5
+GENERIC = ("personal", "process", "keep", "goal", "are", "your", "we", "not", "stop", "list_opener", "give", "gather")
+
+
+def kinship(one: str, other: str, letters: int = SHARED_LETTERS) -> int:
+    """How much two texts have in common: letters of the word beginnings they share, at least `letters` each."""
+    theirs = words_of(other)
+    shared = (max((common(word, known) for known in theirs), default=0) for word in words_of(one))
+    return sum(length for length in shared if length >= letters)
+
+
+@cache
+def words_of(text: str) -> frozenset[str]:
+    """The telling words of a text: long enough, neither about data as such nor about people."""
+    joined = re.sub(r"(?<=\w)-(?=\w)", "", fold(text))
+    return frozenset(word for word in re.findall(r"[^\W\d_]+", joined) if len(word) >= SHORTEST_WORD and not _says_little(word))
+
+
+def common(one: str, other: str) -> int:
+    """How many first letters two words share."""
+    return next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def best_of(text: str, candidates: Iterable[str]) -> list[int]:
+    """The numbers of the candidates a text has most in common with; none when it has nothing in common with any."""
+    grades = [kinship(text, candidate) for candidate in candidates]
+    highest = max(grades, default=0)
+    return [place for place, grade in enumerate(grades) if grade == highest and grade]
+
+
+@cache
+def _says_little(word: str) -> bool:
+    if any(pattern("statements", name).fullmatch(word) for name in GENERIC):
+        return True
+    return any(part in word for part in lists("people")["persons"])
