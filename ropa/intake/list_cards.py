@@ -1,0 +1,136 @@
+"""Processors told one at a time: a name, then lines of "label: words" about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ropa.intake.list_columns import column_of
+from ropa.intake.list_items import is_head
+from ropa.intake.list_rows import Row
+from ropa.intake.names import is_generic, name_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ropa.intake.blocks import Block
+
+LABELLED = re.compile(r"(?P<label>[^:\n]{2,60}?)\s*:(?:\s+|$)(?P<words>.*)", re.DOTALL)
+FEWEST_LABELS = 2
+LONGEST_NAME_LINE = 110
+
+
+@dataclass(slots=True)
+class Card:
+    """One company's name and labelled words, with the lines they stand on."""
+
+    name: str
+    line: int
+    cells: dict[str, str] = field(default_factory=dict)
+    quote: list[str] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    blocks: set[int] = field(default_factory=set)
+    last: str = ""
+
+    def add(self, column: str, words: str) -> None:
+        """Put words under a column, below what stands there."""
+        self.cells[column] = f"{self.cells[column]}\n{words}" if self.cells.get(column) else words
+        self.last = column
+
+    def row(self) -> Row:
+        """The card as a row."""
+        cells = {"name": self.name, **{column: words for column, words in self.cells.items() if column not in {"name", "number"}}}
+        return Row(cells, "\n".join(self.quote), self.line)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    line: int
+    block: int
+    kind: str
+    first: bool
+
+    @property
+    def labelled(self) -> tuple[str, str] | None:
+        found = LABELLED.match(self.text)
+        column = column_of(found["label"]) if found else ""
+        return (column, found["words"].strip()) if found and column else None
+
+
+def cards(blocks: Sequence[Block]) -> Iterator[Card]:
+    """The cards in a run of blocks; a card without two labels is none."""
+    lines = list(_lines(blocks))
+    card: Card | None = None
+    for at, line in enumerate(lines):
+        begun = _begins(lines, at, card)
+        if begun:
+            if card and len(card.cells) >= FEWEST_LABELS - 1:
+                yield card
+            card = begun
+        elif card and not _goes_on(card, line):
+            if len(card.cells) >= FEWEST_LABELS - 1:
+                yield card
+            card = None
+    if card and len(card.cells) >= FEWEST_LABELS - 1:
+        yield card
+
+
+def _lines(blocks: Sequence[Block]) -> Iterator[_Line]:
+    for number, block in enumerate(blocks):
+        if block.kind == "table":
+            yield _Line("", block.line, number, "table", first=True)
+            continue
+        if block.kind == "bullet":
+            yield _Line(" ".join(block.text.split("\n")) if _is_wrapped(block) else block.text, block.line, number, "bullet", first=True)
+            continue
+        for n, words in enumerate(block.text.split("\n")):
+            yield _Line(words.strip(), block.lines[n] if n < len(block.lines) else block.line, number, block.kind, first=n == 0)
+
+
+def _is_wrapped(block: Block) -> bool:
+    return all(line[:1].islower() for line in block.text.split("\n")[1:])
+
+
+def _begins(lines: Sequence[_Line], at: int, card: Card | None) -> Card | None:
+    """The card that begins at a line: at a label for names, or at a name with labels below it."""
+    line = lines[at]
+    said = line.labelled
+    if said and said[0] == "name":
+        words = said[1] or (lines[at + 1].text if at + 1 < len(lines) and not lines[at + 1].labelled else "")
+        if not words or card and not card.cells.get("name") and name_parts(words).name == name_parts(card.name).name:
+            return None
+        return _card(words, line)
+    if said or line.kind == "table" or not line.text or len(line.text) > LONGEST_NAME_LINE or line.text.endswith((".", ":")):
+        return None
+    below = [other for other in lines[at + 1 : at + 4] if other.labelled]
+    labels = {other.labelled[0] for other in below if other.labelled}
+    next_is = at + 1 < len(lines) and lines[at + 1].labelled
+    if next_is and labels - {"name"} and is_head(line.text) and not is_generic(name_parts(line.text).name):
+        if line.kind != "heading" and not line.first and card and card.last and lines[at - 1].labelled and not lines[at - 1].labelled[1]:
+            return None
+        return _card(line.text, line)
+    return None
+
+
+def _card(words: str, line: _Line) -> Card:
+    return Card(words, line.line, quote=[line.text], taken={line.line}, blocks={line.block})
+
+
+def _goes_on(card: Card, line: _Line) -> bool:
+    """Take a line into the card if it belongs there."""
+    said = line.labelled
+    if line.kind == "table" or (line.kind == "heading" and not said):
+        return False
+    if said:
+        card.add(*said)
+    elif line.kind == "bullet" or not line.first or LABELLED.match(line.text):
+        other = LABELLED.match(line.text)
+        card.add("rest" if other and other["words"] and line.kind != "bullet" else card.last or "address", line.text)
+    else:
+        return False
+    card.quote.append(line.text)
+    card.taken.add(line.line)
+    card.blocks.add(line.block)
+    return True

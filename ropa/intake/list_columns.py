@@ -1,0 +1,58 @@
+"""What the columns of a processor list hold, told by their headings."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ropa.intake.phrases import lists
+from ropa.intake.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NAMING = ("name", "entity", "service")
+TELLING = ("purpose", "place", "safeguard", "data", "address", "org_number", "seat", "role", "agreement", "category", "service", "entity")
+LONGEST_HEADING = 70
+ENUMERATION = re.compile(r"^\(?(?:\d{1,2}|[a-z])[.)]\s+")
+
+
+@cache
+def column_of(heading: str) -> str:
+    """The column a heading announces; ``""`` when it announces none."""
+    words = fold(ENUMERATION.sub("", heading)).strip(" :*.?")
+    if not words or len(words) > LONGEST_HEADING:
+        return ""
+    whole = _named(words, whole=True)
+    return whole or _named(re.sub(r"\s*[(\[].*?[)\]]", "", words).strip(), whole=True) or _named(words, whole=False)
+
+
+def _named(words: str, *, whole: bool) -> str:
+    for column in lists("columns"):
+        for phrase in _patterns(column):
+            if phrase.fullmatch(words) or (not whole and len(words.split()) <= 6 and phrase.match(words)):
+                return column
+    return ""
+
+
+@cache
+def _patterns(column: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(re.escape(fold(phrase)).replace(r"\*", r"\b.*" if phrase[-2:-1].isspace() else r"\w*.*").replace(r"\ ", r"\s+") + r"(?!\w)")
+        for phrase in lists("columns")[column]
+    )
+
+
+def columns_of(headings: Sequence[str]) -> tuple[str, ...] | None:
+    """The columns of a heading row; nothing when the row is not the head of a list of companies."""
+    columns: list[str] = []
+    for heading in headings:
+        column = column_of(heading)
+        columns.append("" if column in columns and column != "" else column)
+    known = [column for column in columns if column]
+    if len(known) < 2 or len(known) * 2 < len([heading for heading in headings if heading.strip()]):
+        return None
+    if not any(column in NAMING for column in known) or not any(column in TELLING for column in known):
+        return None
+    return tuple(columns) if len(known) > known.count("service") else None

@@ -1,0 +1,125 @@
+"""Items of a list in running text: a name, then what it does, or the other way about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ropa.intake.list_rows import joined_names
+from ropa.intake.names import QUOTES, is_nameless, legal_form_of, looks_like_name, name_parts
+from ropa.intake.phrases import pattern
+from ropa.intake.places import is_only_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEPARATOR = re.compile(r":(?=\s|$)|\s+[–—‒-]+\s+|\s*\n\s*|\s*,\s+|;\s|\s=\s|\s->\s|\s→\s|\t")
+WORD = re.compile(r"(?<=\s)[^\W\d_]+")
+LONGEST_HEAD = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item: the words that hold the name, what follows them, and a label that stood before them."""
+
+    name: str
+    rest: str
+    label: str = ""
+    sure: bool = True
+
+
+def split_item(text: str) -> Item | None:
+    """An item taken apart; nothing when no name can be told apart."""
+    item = _name_first(text)
+    if item and not is_nameless(item.name):
+        return item
+    turned = _label_first(text)
+    if turned:
+        return turned
+    return item or _name_last(text)
+
+
+def _name_first(text: str) -> Item | None:
+    for cut, resume in _cuts(text):
+        head = text[:cut].strip()
+        if len(head) > LONGEST_HEAD:
+            break
+        if is_head(head):
+            return Item(head, text[resume:].strip())
+        if text[cut : cut + 1] == ":" or "\n" in text[cut:resume]:
+            break
+    whole = text.strip().rstrip(".")
+    return Item(text.strip(), "", sure=False) if len(whole) <= LONGEST_HEAD and is_head(whole) else None
+
+
+def _cuts(text: str) -> Iterator[tuple[int, int]]:
+    """Where the name may end, from left to right: at a separator or before a verb, outside parentheses and quotes."""
+    inside = _inside(text)
+    cuts = [(found.start(), found.end()) for found in SEPARATOR.finditer(text) if not inside[found.start()]]
+    verbs = pattern("lists", "verbs")
+    cuts += [
+        (found.start(), found.start())
+        for found in WORD.finditer(text)
+        if not inside[found.start()] and found.group().islower() and verbs.fullmatch(found.group())
+    ]
+    for start, end in sorted(cuts):
+        if text[start:end].strip() == "," and begins_with_form(text[end:]):
+            continue
+        yield start, end
+
+
+def begins_with_form(following: str) -> bool:
+    """Whether a legal form comes next, as in "X, Inc."."""
+    first = re.match(r"[\w./&-]+(?:\s[\w.]+)?", following)
+    if not first:
+        return False
+    return bool(legal_form_of(f"X {first.group().split()[0]}") or legal_form_of(f"X {first.group()}"))
+
+
+def _inside(text: str) -> list[bool]:
+    """For each sign of `text`, whether it stands inside parentheses or double quotation marks."""
+    depth = 0
+    inside: list[bool] = []
+    for sign in text:
+        depth += (sign == "(") - (sign == ")" and depth > 0)
+        inside.append(depth > 0)
+    for quoted in re.finditer(rf"[{QUOTES}][^{QUOTES}\n]{{1,60}}[{QUOTES}]", text):
+        inside[quoted.start() : quoted.end()] = [True] * (quoted.end() - quoted.start())
+    return inside
+
+
+def is_head(words: str) -> bool:
+    """Whether `words` are a name, several joined, or somebody spoken of without a name."""
+    bare = name_parts(words).name
+    if not bare or is_only_place(bare):
+        return False
+    if looks_like_name(bare) or is_nameless(bare) and len(bare.split()) <= 5:
+        return True
+    return joined_names(words) != [words]
+
+
+def _label_first(text: str) -> Item | None:
+    """"Purpose: Name (…)" or "Purpose – Name": the label is not a name and what follows begins with one."""
+    found = re.match(r"([^:\n]{2,90}?)(?::\s+|\s+[–—-]\s+|\s*\n\s*)(?=\S)", text)
+    if not found:
+        return None
+    label, after = found.group(1).strip(), text[found.end() :].strip()
+    if legal_form_of(label) or "(" in label and ")" not in label:
+        return None
+    item = _name_first(after)
+    if item is None or not (looks_like_name(name_parts(joined_names(item.name)[0]).name) or is_nameless(item.name)):
+        return None
+    return Item(item.name, item.rest, label, sure=not is_nameless(item.name))
+
+
+def _name_last(text: str) -> Item | None:
+    """"Purpose via Name (…)": a name after one of the words by which one engages somebody."""
+    for found in pattern("lists", "engage").finditer(text):
+        label, after = text[: found.start()].strip(), text[found.end() :].strip()
+        if not label or not after[:1].isupper() or len(label.split()) > 8:
+            continue
+        item = _name_first(after)
+        if item and looks_like_name(name_parts(item.name).name):
+            return Item(item.name, item.rest, label, sure=False)
+    return None

@@ -1,0 +1,210 @@
+"""Tables that lost their lines: one cell per line, columns kept apart by spaces, rows run together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ropa.intake.list_columns import column_of, columns_of
+from ropa.intake.list_tables import Grid
+from ropa.intake.names import is_nameless, legal_form, looks_like_name, name_parts
+from ropa.intake.places import places_in
+from ropa.intake.safeguards import kinds_of, says_no_transfer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+LONGEST_CELL = 220
+MOST_COLUMNS = 9
+DASHES = {"-", "–", "—", "−", "/", "n/a", "N/A"}
+PIECE = re.compile(r"\S+(?: \S+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A grid read from plain lines, with the first and last line it took; no rows when it could not be parted."""
+
+    grid: Grid
+    start: int
+    end: int
+
+
+def stretches(lines: Sequence[str]) -> Iterator[Stretch]:
+    """Every list of companies in plain lines that was once a table, from top to bottom."""
+    at = 0
+    while at < len(lines):
+        found = _spaced(lines, at) or _stacked(lines, at) or _run_together(lines, at)
+        if found:
+            yield found
+        at = found.end if found else at + 1
+
+
+def _stacked(lines: Sequence[str], at: int) -> Stretch | None:
+    """One cell per line: the headings first, then as many lines for each row, with or without blank lines between."""
+    for step in (1, 2):
+        cells = _every(lines, at, step)
+        for width in range(min(MOST_COLUMNS, len(cells) // 2), 1, -1):
+            columns = columns_of([words for _, words in cells[:width]])
+            if columns and all(columns):
+                return _rows_stacked(columns, cells, width)
+    return None
+
+
+def _every(lines: Sequence[str], at: int, step: int) -> list[tuple[int, str]]:
+    """The lines from `at` on that stand `step` apart, up to the first that does not."""
+    found: list[tuple[int, str]] = []
+    if not column_of(lines[at].strip()):
+        return found
+    for n in range(at, len(lines), step):
+        if not lines[n].strip() or (step == 2 and n > at and lines[n - 1].strip()) or len(lines[n]) > LONGEST_CELL:
+            break
+        found.append((n + 1, lines[n].strip()))
+    return found
+
+
+def _rows_stacked(columns: tuple[str, ...], cells: list[tuple[int, str]], width: int) -> Stretch:
+    headings = tuple(words for _, words in cells[:width])
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    at = width
+    while at + width <= len(cells) and _fits(columns, [words for _, words in cells[at : at + width]]):
+        rows.append((cells[at][0], tuple(words for _, words in cells[at : at + width])))
+        at += width
+    left = len(cells) - at
+    end = cells[at - 1][0]
+    if left and 2 * len(rows) < left:
+        rows, end = [], cells[-1][0]
+    return Stretch(Grid(columns, headings, tuple(rows)), cells[0][0], end)
+
+
+def _fits(columns: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether cells can stand under their columns: a name under names, a place or a dash under places."""
+    for column, cell in zip(columns, cells, strict=True):
+        if column == "name" and not (looks_like_name(name_parts(cell).name) or is_nameless(cell)):
+            return False
+        if column == "place" and not _placed(cell):
+            return False
+        if column == "safeguard" and not (cell in DASHES or kinds_of(cell, column=True) or _placed(cell) or says_no_transfer(cell) or len(cell) < 60):
+            return False
+    return True
+
+
+def _placed(cell: str) -> bool:
+    return cell in DASHES or bool(places_in(cell, codes=True).found) or cell.startswith("[") or cell.endswith("?")
+
+
+def _spaced(lines: Sequence[str], at: int) -> Stretch | None:
+    """Columns kept apart by two spaces or more, as text taken from a PDF: cells may go on below."""
+    headings = list(PIECE.finditer(lines[at]))
+    columns = columns_of([heading.group() for heading in headings]) if len(headings) >= 3 else None
+    if not columns:
+        return None
+    centres = [(heading.start() + heading.end()) / 2 for heading in headings]
+    groups = _groups(lines, at + 1)
+    single = [group for group in groups if len(group) > 1 and all(_is_whole(line, len(headings)) for _, line in group)]
+    rows = [row for group in groups for row in ([[one] for one in group] if group in single else [group])]
+    grid_rows = tuple((row[0][0], _cells(row, centres)) for row in rows)
+    end = groups[-1][-1][0] if groups else at + 1
+    readable = all(_fits(columns, cells) for _, cells in grid_rows)
+    names = tuple(heading.group() for heading in headings)
+    return Stretch(Grid(columns, names, grid_rows if readable else ()), at + 1, end)
+
+
+def _is_whole(line: str, width: int) -> bool:
+    pieces = PIECE.findall(line)
+    return not line.startswith(" ") and len(pieces) >= max(2, width - 1)
+
+
+def _groups(lines: Sequence[str], start: int) -> list[list[tuple[int, str]]]:
+    """The lines of each row, parted by blank lines, up to the first group that has no columns."""
+    groups: list[list[tuple[int, str]]] = []
+    group: list[tuple[int, str]] = []
+    for n in range(start, len(lines) + 1):
+        line = lines[n] if n < len(lines) else ""
+        if line.strip():
+            group.append((n + 1, line))
+            continue
+        if group and not any(re.search(r"\S {2,}\S|^ {8,}\S", words) for _, words in group):
+            break
+        if group:
+            groups.append(group)
+        group = []
+    return groups
+
+
+def _cells(group: list[tuple[int, str]], centres: list[float]) -> tuple[str, ...]:
+    cells = [""] * len(centres)
+    for _, line in group:
+        for piece in PIECE.finditer(line):
+            middle = (piece.start() + piece.end()) / 2
+            at = min(range(len(centres)), key=lambda n: abs(centres[n] - middle))
+            glue = "" if cells[at].endswith("-") else " "
+            cells[at] = f"{cells[at]}{glue}{piece.group()}".strip()
+    return tuple(cells)
+
+
+def _run_together(lines: Sequence[str], at: int) -> Stretch | None:
+    """Headings on one line and each row on one line, all with single spaces: the name ends at its legal form."""
+    headings = _headings_in(lines[at])
+    if not headings:
+        return None
+    columns = columns_of(headings)
+    if not columns or columns[0] != "name":
+        return None
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    n = at + 1
+    while n < len(lines) and lines[n].strip():
+        row = _parted(lines[n].strip(), columns)
+        if row is None:
+            break
+        rows.append((n + 1, row))
+        n += 1
+    if not rows and n == at + 1:
+        return None
+    return Stretch(Grid(columns, tuple(headings), tuple(rows)), at + 1, n)
+
+
+def _headings_in(line: str) -> list[str]:
+    """A line of headings as its headings: each the longest run of words that names one column."""
+    words = line.split()
+    if not 2 <= len(words) <= 16 or line.rstrip().endswith((".", ":", ",")) or len(line) > 140:
+        return []
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        taken = next((count for count in range(min(5, len(words) - at), 0, -1) if column_of(" ".join(words[at : at + count]))), 0)
+        if not taken:
+            return []
+        found.append(" ".join(words[at : at + taken]))
+        at += taken
+    distinct = {column_of(heading) for heading in found}
+    return found if len(found) >= 3 and len(distinct) == len(found) else []
+
+
+def _parted(line: str, columns: Sequence[str]) -> tuple[str, ...] | None:
+    """One run-together row as cells: its name up to a legal form, its place and safeguard from the end."""
+    name = _leading_name(line)
+    if not name:
+        return None
+    rest = line[len(name) :].strip()
+    cells = {"name": name}
+    tail = [column for column in columns[1:] if column in {"place", "safeguard"}]
+    where = places_in(rest, codes=True).found
+    if "place" in tail and where:
+        start = where[0].start
+        cells["purpose"], cells["place"] = rest[:start].rstrip(" ("), rest[start:]
+    else:
+        cells["purpose"] = rest
+    if "safeguard" in tail:
+        cells["safeguard"] = cells.get("place", "")
+    return tuple(cells.get(column, "") for column in columns)
+
+
+def _leading_name(line: str) -> str:
+    """The name a run-together row begins with: up to its legal form, else its first words written as a name."""
+    form = legal_form().search(line)
+    if form and form.start() < 60 and looks_like_name(line[: form.end()]):
+        return line[: form.end()] + ("." if line[form.end() : form.end() + 1] == "." else "")
+    words = line.split()
+    first = words[0] if words else ""
+    return first if looks_like_name(first) and len(words) > 2 and not is_nameless(first) else ""

@@ -1,0 +1,211 @@
+"""One row of a processor list, whatever its shape, as a processor found or as a row left out with its reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ropa.intake import purposes
+from ropa.intake.names import (
+    blanked,
+    is_nameless,
+    is_placeholder,
+    legal_form_of,
+    looks_like_name,
+    name_parts,
+    org_number_in,
+    tidy,
+    without_companies,
+)
+from ropa.intake.phrases import lists, pattern
+from ropa.intake.places import Places, places_in
+from ropa.intake.reading import ProcessorFound, Skipped, Span
+from ropa.intake.safeguards import kinds_of, says_no_transfer
+from ropa.intake.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ropa.intake.list_setting import Setting
+    from ropa.intake.names import NameParts
+
+EMPTY = {"", "-", "–", "—", "−", "/", "n/a", "na", "n.a.", "*", "?", "none", "nil"}
+WITH_PLACES = ("place", "rest", "purpose", "service", "safeguard", "condition", "status", "data")
+WITH_SAFEGUARDS = ("safeguard", "place", "rest", "agreement", "status", "purpose", "condition", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The words of one row by column; ``rest`` is what follows a name in running text."""
+
+    cells: Mapping[str, str]
+    quote: str
+    line: int
+    tabular: bool = False
+    confidence: str = "high"
+    label: str = ""
+    places: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_row(row: Row, setting: Setting) -> Iterator[ProcessorFound | Skipped]:
+    """The processors of a row: one, two joined by "or", or none with the reason."""
+    cell = next((row.cells[column] for column in ("name", "service", "entity") if _said(row.cells.get(column, ""))), "")
+    name = _first_line(cell)
+    if not name:
+        yield Skipped(row.quote, row.line, "intake.skipped.no_name")
+        return
+    if is_placeholder(name):
+        yield Skipped(row.quote, row.line, "intake.skipped.template")
+        return
+    if pattern("names", "nobody").fullmatch(name.strip(" .")):
+        yield Skipped(row.quote, row.line, "intake.skipped.none_used")
+        return
+    for one in joined_names(name):
+        yield _processor(row, setting, name_parts(one), several=one != name)
+
+
+def _said(cell: str) -> str:
+    return "" if fold(cell).strip(" .") in EMPTY else cell.strip()
+
+
+def _first_line(cell: str) -> str:
+    lines = [line.strip() for line in cell.split("\n") if line.strip()]
+    if len(lines) > 1 and legal_form_of(" ".join(lines[:2])) and not legal_form_of(lines[0]):
+        return " ".join(lines[:2])
+    return lines[0] if lines else ""
+
+
+JOIN = r"\s+(?:{})\s+"
+
+
+def joined_names(name: str) -> list[str]:
+    """The names in "A or B (C)", each with its own parenthesis; one name where the words cannot be parted."""
+    words = "|".join(re.escape(word) for word in lists("lists")["joined"])
+    pieces = re.split(JOIN.format(words), name)
+    if len(pieces) < 2 or re.search(r"\([^)]*$", pieces[0]):
+        return [name]
+    heads = [name_parts(piece).name for piece in pieces]
+    if looks_like_name(heads[0]) and is_nameless(pieces[1]) and not looks_like_name(pieces[1]):
+        return [pieces[0]]
+    whole = legal_form_of(heads[-1]) and not legal_form_of(heads[0])
+    if all(looks_like_name(head) for head in heads) and not whole and not _one_firm(heads):
+        return pieces
+    return [name]
+
+
+def _one_firm(heads: list[str]) -> bool:
+    return fold(heads[-1].split()[0]) in {"partners", "sons", "co", "söner", "son", "associates", "company", "partner", "sønner", "söhne"}
+
+
+def _processor(row: Row, setting: Setting, parts: NameParts, *, several: bool) -> ProcessorFound:
+    name, aliases = _names(row, parts)
+    flags = tuple(_flags(row, setting, name))
+    where = _places(row, parts, (name, *aliases))
+    purpose = _purpose(row, parts)
+    org_number = _said(row.cells.get("org_number", "")) or parts.org_number or org_number_in(row.cells.get("rest", ""))
+    return ProcessorFound(
+        name=name,
+        aliases=aliases,
+        org_number=None if not org_number or is_placeholder(org_number) else org_number,
+        countries=where.countries,
+        regions=where.regions,
+        seat=where.seat,
+        purpose=purpose,
+        safeguards=_safeguards(row),
+        role=_role(row, setting, flags),
+        flags=flags,
+        quote=row.quote,
+        line=row.line,
+        confidence="low" if flags else "medium" if several else row.confidence,
+        legal_form_hint=legal_form_of(name) or next(filter(None, map(legal_form_of, aliases)), None),
+        spans={key: (Span(words, row.line),) for key, words in (("name", name), ("purpose", purpose)) if words},
+    )
+
+
+def _names(row: Row, parts: NameParts) -> tuple[str, tuple[str, ...]]:
+    """The name and the other names: a legal entity in a column of its own is one."""
+    name, aliases = parts.name, list(parts.aliases)
+    entity = _first_line(_said(row.cells.get("entity", "")))
+    if entity and not is_placeholder(entity):
+        other = name_parts(entity)
+        if is_nameless(name) and looks_like_name(other.name):
+            name, aliases = other.name, list(other.aliases)
+        elif "name" in row.cells or "service" in row.cells:
+            aliases += [other.name, *other.aliases]
+    service = _said(row.cells.get("service", ""))
+    if service and "name" in row.cells and "\n" not in service and looks_like_name(service) and "," not in service:
+        aliases.append(service)
+    kept = {fold(alias): alias for alias in aliases if alias and fold(alias) != fold(name)}
+    return name, tuple(kept.values())
+
+
+def _flags(row: Row, setting: Setting, name: str) -> Iterator[str]:
+    role = row.cells.get("role", "")
+    if is_nameless(name) or not (legal_form_of(name) or any(sign.isupper() or sign.isdigit() or sign == "." for sign in name)):
+        yield "unnamed"
+    if setting.about == "controller" or pattern("lists", "independent").search(role) or _is_controller(role):
+        yield "independent_controller"
+    if setting.planned or pattern("lists", "planned").search(f"{row.cells.get('status', '')}\n{row.cells.get('condition', '')}"):
+        yield "planned"
+    if any(is_placeholder(cell) for cell in row.cells.values() if _said(cell)):
+        yield "placeholder"
+
+
+def _is_controller(role: str) -> bool:
+    return bool(re.search(r"\b(?:controller|personuppgiftsansvarig|behandlingsansvarlig|dataansvarlig|Verantwortlicher?|rekisterinpitäjä)", role, re.IGNORECASE))
+
+
+def _role(row: Row, setting: Setting, flags: tuple[str, ...]) -> str:
+    role = row.cells.get("role", "")
+    if "independent_controller" in flags:
+        return "controller"
+    if pattern("lists", "subprocessors").search(role):
+        return "subprocessor"
+    if pattern("lists", "processors").search(role):
+        return "processor"
+    return setting.about or "processor"
+
+
+def _places(row: Row, parts: NameParts, names: tuple[str, ...]) -> Places:
+    """Places of processing from the place column, else from anywhere in the row; beside a column, a country after the name is a seat."""
+    column = _said(row.cells.get("place", ""))
+    by_column = places_in(blanked(column, *names), codes=True)
+    after_name = places_in("; ".join(parts.places), codes=True)
+    seat = places_in(_said(row.cells.get("seat", "")), codes=True)
+    if row.tabular and "place" in row.cells:
+        return Places(by_column.countries, by_column.regions, _merged(by_column.seat, after_name.countries, seat.countries, seat.seat))
+    texts = [words for name, words in row.cells.items() if name in WITH_PLACES and name != "place"] + list(parts.purposes)
+    free = places_in(without_companies(blanked("\n".join(texts), *names)))
+    return Places(
+        _merged(after_name.countries, by_column.countries, free.countries),
+        _merged(after_name.regions, by_column.regions, free.regions),
+        _merged(after_name.seat, by_column.seat, free.seat, seat.countries, seat.seat),
+    )
+
+
+def _merged(*codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for some in codes for code in some))
+
+
+def _safeguards(row: Row) -> tuple[str, ...]:
+    said = "\n".join(words for column, words in row.cells.items() if column in WITH_SAFEGUARDS)
+    kinds = kinds_of(said) or kinds_of(row.cells.get("safeguard", ""), column=True)
+    if kinds:
+        return kinds
+    denials = [row.cells.get(column, "") for column in ("safeguard", "rest", "agreement", "place")]
+    return ("none",) if any(says_no_transfer(words) for words in denials if words) else ()
+
+
+def _purpose(row: Row, parts: NameParts) -> str | None:
+    """The purpose in the document's words; several pieces are parted by a semicolon."""
+    said = [_said(row.cells.get(column, "")) for column in ("purpose", "category", "service")]
+    name_cell = next((row.cells[column] for column in ("name", "service", "entity") if _said(row.cells.get(column, ""))), "")
+    column = next((words for words in said if words and words != name_cell and not is_placeholder(words)), "")
+    if column:
+        return " ".join(column.split())
+    label = [tidy(row.label)] if row.label else []
+    if is_nameless(parts.name) and "entity" in row.cells and row.cells.get("entity") != name_cell:
+        label.append(parts.name)
+    pieces = [*label, *(tidy(words) for words in parts.purposes), purposes.purpose_of(row.cells.get("rest", ""))]
+    return "; ".join(dict.fromkeys(piece for piece in pieces if piece)) or None

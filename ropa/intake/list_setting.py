@@ -1,0 +1,104 @@
+"""What the text around a list says it is a list of: headings above it, and the sentence that leads in to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ropa.intake.names import is_generic, legal_form_of, looks_like_name, name_parts
+from ropa.intake.phrases import pattern
+from ropa.intake.words import sentences
+
+if TYPE_CHECKING:
+    from ropa.intake.blocks import Block
+
+POSITIVE = ("processor", "subprocessor", "recipient")
+LEAD_LENGTH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a stretch of text is about.
+
+    `about` is ``processor``, ``subprocessor``, ``recipient``, ``controller`` (independent controllers), ``elsewhere``
+    (anything else that has rows) or ``""``.
+    """
+
+    about: str = ""
+    planned: bool = False
+    lead: str = ""
+
+    @property
+    def reads(self) -> bool:
+        """Whether rows in this setting are companies that receive personal data."""
+        return self.about in POSITIVE
+
+
+def setting_of(text: str) -> Setting:
+    """What a heading or a single sentence says that follows."""
+    independent = pattern("lists", "independent").search(text)
+    elsewhere = pattern("lists", "elsewhere").search(text)
+    processors = pattern("lists", "processors").search(text)
+    planned = bool(pattern("lists", "planned").search(text))
+    if independent:
+        return Setting("controller", planned)
+    if elsewhere and (not processors or elsewhere.start() < processors.start()):
+        return Setting("elsewhere", planned)
+    if processors:
+        under = pattern("lists", "subprocessors").match(text, processors.start())
+        return Setting("subprocessor" if under else "processor", planned)
+    return Setting("recipient", planned) if pattern("lists", "recipients").search(text) else Setting()
+
+
+def lead_in(text: str) -> Setting:
+    """What a paragraph leads in to, by the last of its sentences that says so."""
+    for sentence in reversed(sentences(text.replace("\n", " "))):
+        said = setting_of(sentence)
+        if said.about and (sentence.rstrip().endswith(":") or pattern("lists", "lead").search(sentence)):
+            return replace(said, lead=sentence)
+        if said.about in {"controller", "elsewhere"} and pattern("lists", "processors").search(sentence):
+            return replace(said, lead=sentence) if said.about == "controller" else Setting()
+    return Setting()
+
+
+class Settings:
+    """The setting of each block of a document, walked through in order."""
+
+    def __init__(self) -> None:
+        self._headings: list[tuple[int, Setting]] = []
+        self._lead = Setting()
+
+    def now(self) -> Setting:
+        """What a list standing here would be a list of."""
+        if self._lead.about:
+            return self._lead
+        for _, said in reversed(self._headings):
+            if said.about:
+                return said
+        return Setting()
+
+    def heading(self, block: Block) -> None:
+        """Go past a heading. One that names a kind of service or a company belongs to the list around it."""
+        said = setting_of(block.text)
+        if not said.about and is_within_list(block.text) and self.now().reads:
+            return
+        while self._headings and self._headings[-1][0] >= block.level:
+            self._headings.pop()
+        self._headings.append((block.level, said))
+        self._lead = Setting()
+
+    def paragraph(self, text: str) -> None:
+        """Go past a paragraph, which may lead in to what follows."""
+        said = lead_in(text)
+        if said.about and not (said.about == "recipient" and self.now().about in {"processor", "subprocessor"}):
+            self._lead = said
+
+
+def is_within_list(heading: str) -> bool:
+    """Whether a heading stands inside a list: a kind of service, a company, a date."""
+    name = name_parts(heading).name
+    return is_generic(heading) or bool(legal_form_of(name)) or (looks_like_name(name) and len(name.split()) <= 3) or _is_date(heading)
+
+
+def _is_date(heading: str) -> bool:
+    return any(sign.isdigit() for sign in heading) and bool(pattern("lists", "never_names").match(heading))

@@ -1,0 +1,135 @@
+"""Processor lists that stand in tables, with or without their lines: rows of cells, upright cards, lists in one cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ropa.intake.list_columns import column_of, columns_of
+from ropa.intake.list_rows import Row
+from ropa.intake.list_setting import setting_of
+from ropa.intake.names import is_generic, looks_like_name, name_parts
+from ropa.intake.phrases import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ropa.intake.blocks import Block
+    from ropa.intake.list_setting import Setting
+
+HEAD_ROWS = 3
+FOREIGN = {"cookie", "change", "basis"}
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table whose columns are known: their names and the rows below the headings, each with its line."""
+
+    columns: tuple[str, ...]
+    headings: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def grid_of(block: Block) -> Grid | None:
+    """The table as a list of companies, whichever way it is turned; nothing when it is not one."""
+    rows = tuple(zip(block.lines, block.cells, strict=True))
+    return _upright(rows) or _turned(rows)
+
+
+def _upright(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Grid | None:
+    for at, (_, cells) in enumerate(rows[:HEAD_ROWS]):
+        columns = columns_of(cells)
+        if columns:
+            return Grid(columns, cells, tuple(rows[at + 1 :]))
+    return None
+
+
+def _turned(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Grid | None:
+    """A table whose headings stand in its first column, with a company in each further column."""
+    headings = tuple(cells[0] for _, cells in rows)
+    columns = columns_of(headings)
+    if not columns or len(rows[0][1]) < 2:
+        return None
+    line = rows[0][0]
+    bodies = tuple((line, tuple(cells[at] for _, cells in rows)) for at in range(1, len(rows[0][1])))
+    return Grid(columns, headings, tuple(body for body in bodies if any(body[1])))
+
+
+def continued(block: Block, before: Grid) -> Grid | None:
+    """A table that goes on where the one before it ended, as after a page break."""
+    if not block.cells or len(block.cells[0]) != len(before.columns):
+        return None
+    return Grid(before.columns, before.headings, tuple(zip(block.lines, block.cells, strict=True)))
+
+
+def is_foreign(grid: Grid, setting: Setting) -> bool:
+    """Whether a grid that looks like a list of processors is a list of something else."""
+    if FOREIGN & set(grid.columns) or setting.about in {"controller", "elsewhere"}:
+        return True
+    if setting.reads or names_processors(grid):
+        return False
+    return "retention" in grid.columns or not {"place", "safeguard", "agreement", "entity", "org_number"} & set(grid.columns)
+
+
+def names_processors(grid: Grid) -> bool:
+    """Whether the heading over the names says that they are processors."""
+    return any(
+        column == "name" and pattern("lists", "processors").search(heading)
+        for column, heading in zip(grid.columns, grid.headings, strict=True)
+    )
+
+
+def setting_within(grid: Grid, setting: Setting) -> Setting:
+    """The setting of a grid's rows: what stands around it, else what its own headings say."""
+    if setting.reads:
+        return setting
+    said = setting_of(" ".join(grid.headings[at] for at, column in enumerate(grid.columns) if column == "name"))
+    return said if said.reads else setting_of("processor")
+
+
+def rows_of(grid: Grid) -> Iterator[Row]:
+    """The rows of a grid; one without a name goes on with the row before it, a lone heading is passed by."""
+    pending: tuple[int, list[str]] | None = None
+    for line, cells in grid.rows:
+        if columns_of(cells) == grid.columns:
+            continue
+        filled = [cell for cell in cells if cell.strip()]
+        if len(set(filled)) <= 1 and len(cells) > 1 and (not filled or is_heading(filled[0])):
+            continue
+        if pending and not _name_cell(grid, cells):
+            pending = (pending[0], [_joined(a, b) for a, b in zip(pending[1], cells, strict=True)])
+            continue
+        if pending:
+            yield _row(grid, *pending)
+        pending = (line, list(cells))
+    if pending:
+        yield _row(grid, *pending)
+
+
+def is_heading(words: str) -> bool:
+    """Whether the only words of a table row are a heading inside the table."""
+    return is_generic(words) or not looks_like_name(name_parts(words).name)
+
+
+def _name_cell(grid: Grid, cells: Sequence[str]) -> str:
+    return next((cell for column, cell in zip(grid.columns, cells, strict=True) if column in {"name", "entity", "service"} and cell.strip()), "")
+
+
+def _joined(above: str, below: str) -> str:
+    if above.endswith("-") and below[:1].isalpha():
+        return above + below
+    return f"{above} {below}".strip()
+
+
+def _row(grid: Grid, line: int, cells: Sequence[str]) -> Row:
+    known: dict[str, str] = {}
+    for column, cell in zip(grid.columns, cells, strict=True):
+        known[column] = f"{known[column]}\n{cell}" if known.get(column) else cell
+    return Row(known, " | ".join(cell for cell in cells if cell.strip()), line, tabular=True)
+
+
+def cell_lists(block: Block) -> Iterator[tuple[int, str]]:
+    """Cells that hold a whole list, beside a label that says processors: their line and words."""
+    for line, cells in zip(block.lines, block.cells, strict=True):
+        if len(cells) >= 2 and setting_of(cells[0]).about in {"processor", "subprocessor"} and column_of(cells[0]) == "name":
+            yield line, cells[1]

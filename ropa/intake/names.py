@@ -1,0 +1,210 @@
+"""Company names: legal forms, other names, what a parenthesis after a name holds, registration numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ropa.intake.phrases import alternatives, lists, pattern
+from ropa.intake.places import is_only_place
+from ropa.intake.words import fold
+
+QUOTES = "\"'“”„‟‘’«»‹›"
+PARENTHESIS = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
+QUOTED = re.compile(rf"[{QUOTES}]([^{QUOTES}]{{2,60}})[{QUOTES}]")
+WORD = re.compile(r"[^\s,;]+")
+LONGEST_NAME = 8
+ORG_LABEL = re.compile(
+    r"\b(?:org(?:anisations?)?\.?[\s-]*(?:nr|nummer|no)\.?|organisation number|CVR(?:[\s-]*(?:nr|no|nummer))?\.?|Y-tunnus|VAT(?: no)?\.?|HRB|reg(?:istration)?\.? ?(?:no|number)\.?|company (?:no|number)\.?|KvK|SIREN|SIRET|orgnr)[\s.:]*([A-Z]{0,4}[\d][\d .-]{4,16}\d)",
+    re.IGNORECASE,
+)
+SWEDISH = re.compile(r"(?<![\d-])(?:16)?(\d{6}-?\d{4})(?![\d-])")
+LEAD_NUMBER = re.compile(r"^\(?\d{1,3}[.)]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """A name cell taken apart; `places`, `purposes` and `others` are the parentheses that were no other name."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    org_number: str | None = None
+
+
+@cache
+def _form_source() -> str:
+    forms = sorted((form for said in lists("names")["legal_forms"] for form in [said]), key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms) + r")(?![\w/])"
+
+
+@cache
+def legal_form() -> re.Pattern[str]:
+    """A pattern that finds a legal form as a word of its own."""
+    return re.compile(r"(?<![\w/])" + _form_source())
+
+
+def legal_form_of(name: str) -> str | None:
+    """The legal form `name` ends with, as written; it says nothing about where data are."""
+    found = re.search(r"[\s,](" + _form_source() + r")\s*\.?\s*$", name)
+    return found.group(1) if found else None
+
+
+@cache
+def company() -> re.Pattern[str]:
+    """A pattern that finds a run of capitalised words ending in a legal form."""
+    word = r"(?:[A-ZÅÄÖÆØÉÜ0-9][\w&.'’+!-]*|&|of|the|and|och|og|de|van|von)"
+    return re.compile(rf"(?<!\w){word}(?:\s+{word}){{0,6}}?,?\s+{_form_source()}")
+
+
+def without_companies(text: str) -> str:
+    """`text` with company names blanked out: a country in a name is no place of processing."""
+    return company().sub(lambda match: " " * len(match.group()), text)
+
+
+def name_parts(text: str) -> NameParts:
+    """A name as written in a cell or at the head of an item, taken apart."""
+    org_number = org_number_in(text)
+    if org_number:
+        text = ORG_LABEL.sub("", text).replace(org_number, "")
+    bare = PARENTHESIS.sub(_keep_form, text)
+    inner = [found.group(1).strip() for found in PARENTHESIS.finditer(text) if not _is_form(found.group())]
+    bare, _, dashed = _at_dash(bare)
+    name, other = _other_name(tidy(bare))
+    aliases = [other] if other else []
+    if dashed and looks_like_name(dashed) and not is_only_place(dashed):
+        aliases.append(dashed)
+    parts: dict[str, list[str]] = {"alias": aliases, "place": [], "purpose": [], "other": []}
+    for piece in inner:
+        for kind, words in _inside(piece):
+            parts[kind].append(words)
+    if dashed and dashed not in aliases:
+        parts["place" if is_only_place(dashed) else "purpose"].append(dashed)
+    others = tuple(dict.fromkeys(alias for alias in parts["alias"] if fold(alias) != fold(name)))
+    return NameParts(name, others, tuple(parts["place"]), tuple(parts["purpose"]), tuple(parts["other"]), org_number)
+
+
+def _is_form(parenthesis: str) -> bool:
+    return fold(parenthesis).strip("() ") in {"publ", "haftungsbeschränkt"}
+
+
+def _keep_form(found: re.Match[str]) -> str:
+    return found.group() if _is_form(found.group()) else ""
+
+
+def _at_dash(text: str) -> tuple[str, str, str]:
+    found = re.search(r"\s+[–—-]\s+", text)
+    return (text[: found.start()], found.group(), text[found.end() :].strip()) if found else (text, "", "")
+
+
+def tidy(name: str) -> str:
+    """`name` without list number, quotation marks, footnote signs and stray punctuation; "Inc." keeps its full stop."""
+    name = LEAD_NUMBER.sub("", name.strip())
+    name = re.sub(r"[*†‡¹²³⁴⁵⁶⁷⁸⁹]+$|\s*\[\d+\]$", "", " ".join(name.split()).strip(" ,;:–—-|•·"))
+    name = name.strip(f"{QUOTES} ,;:")
+    return name if re.search(r"(?:^|[\s,])" + _form_source() + "$", name) or name.count(".") > 1 else name.rstrip(".")
+
+
+def _other_name(name: str) -> tuple[str, str]:
+    """"A d/b/a B" as the pair of names."""
+    found = re.search(r"[\s,]+(?:d/b/a|dba|d\.b\.a\.|f/k/a|fka|a/k/a|aka|trading as|t/a|doing business as|formerly|tidigare|tidligere|ehemals|vormals)\s+(?:known as\s+)?", name, re.IGNORECASE)
+    return (tidy(name[: found.start()]), tidy(name[found.end() :])) if found else (name, "")
+
+
+def _inside(piece: str) -> list[tuple[str, str]]:
+    """What a parenthesis after a name holds: other names, places, a purpose, or somebody else."""
+    quoted = [tidy(words) for words in QUOTED.findall(piece)]
+    rest = QUOTED.sub("", piece).strip(" ,;")
+    if quoted and (not rest or is_only_place(rest) or pattern("names", "formerly").search(rest)):
+        return [*(("alias", words) for words in quoted), *([("place", rest)] if rest and is_only_place(rest) else [])]
+    if is_only_place(piece):
+        return [("place", piece)]
+    if pattern("names", "through").match(piece):
+        return [("other", piece)]
+    if former := pattern("names", "formerly").match(piece):
+        return [("alias", tidy(piece[former.end() :].removeprefix(" known as").strip(": ")))]
+    pieces = [part.strip() for part in re.split(r"[,;]\s+(?!" + _form_source() + ")", piece) if part.strip()]
+    if len(pieces) > 1 and any(is_only_place(part) for part in pieces):
+        return [found for part in pieces for found in _inside(part)]
+    if ORG_LABEL.search(piece) or SWEDISH.fullmatch(piece):
+        return [("other", piece)]
+    return [("alias", tidy(piece))] if is_alias(piece) else [("purpose", piece)]
+
+
+def is_alias(words: str) -> bool:
+    """Whether a parenthesis reads as another name: few words, each written as a name is."""
+    found = words.split()
+    if legal_form_of(words):
+        return len(found) <= LONGEST_NAME
+    return 0 < len(found) <= 4 and all(_is_capital(word) for word in found) and not is_generic(words) and "—" not in words
+
+
+def _is_capital(word: str) -> bool:
+    return any(sign.isupper() for sign in word) or word[0].isdigit() or word in {"&", "+"} or "." in word.strip(".")
+
+
+def is_generic(words: str) -> bool:
+    """Whether `words` name a service or a kind of vendor and nobody in particular."""
+    found = [word for word in re.split(r"[\s/&,+]+", words.strip(" .,:;")) if word]
+    small = lists("names")["inside_names"]
+    told = [word for word in found if fold(word) not in small]
+    said = pattern("names", "generic")
+    return bool(told) and all(_all_generic(word, said) for word in told)
+
+
+def _all_generic(word: str, said: re.Pattern[str]) -> bool:
+    return bool(said.fullmatch(word)) or ("-" in word and all(said.fullmatch(part) or not part for part in word.split("-")))
+
+
+def is_nameless(words: str) -> bool:
+    """Whether `words` speak of somebody without naming them: "our hosting provider"."""
+    return bool(pattern("names", "nameless").match(words.strip())) or is_generic(words)
+
+
+def looks_like_name(words: str) -> bool:
+    """Whether `words` can be a company's or service's name."""
+    words = words.strip()
+    if not words or len(words) > 90 or not any(sign.isalpha() for sign in words):
+        return False
+    if legal_form_of(words):
+        return len(words.split()) <= LONGEST_NAME + 2
+    found = words.split()
+    if len(found) > LONGEST_NAME or is_nameless(words) or not _is_capital(found[0]):
+        return False
+    small = lists("names")["inside_names"]
+    plain_words = [word for word in found[1:] if not _is_capital(word) and fold(word) not in small]
+    return not plain_words and not pattern("lists", "never_names").search(words)
+
+
+def is_placeholder(words: str) -> bool:
+    """Whether `words` stand where a name is still to be filled in."""
+    bare = words.strip()
+    if re.fullmatch(r"[\[<{(].*[\]>})]\.?|[_.…xX\s-]{2,}", bare):
+        return True
+    return bool(re.search(r"\{\{.*\}\}|\[[^\]]*\]|<[A-Z_ ]+>|_{3,}", bare)) or bool(pattern("names", "placeholder").match(bare))
+
+
+def org_number_in(text: str) -> str | None:
+    """A registration number: one that is labelled so, or a Swedish one whose check digit is right."""
+    if labelled := ORG_LABEL.search(text):
+        return labelled.group(1).strip()
+    bare = SWEDISH.search(text)
+    return bare.group(1) if bare and has_right_check_digit(bare.group(1)) else None
+
+
+def has_right_check_digit(number: str) -> bool:
+    """Whether a Swedish ten-digit organisation number passes its check (the Luhn rule, third digit at least two)."""
+    digits = [int(sign) for sign in number if sign.isdigit()]
+    if len(digits) != 10 or digits[2] < 2:
+        return False
+    doubled = [digit * 2 if place % 2 == 0 else digit for place, digit in enumerate(digits)]
+    return sum(sum(divmod(digit, 10)) for digit in doubled) % 10 == 0
+
+
+def blanked(text: str, *names: str) -> str:
+    """`text` with the given names blanked out."""
+    found = [name for name in names if name]
+    return re.sub(alternatives(found), lambda match: " " * len(match.group()), text) if found else text

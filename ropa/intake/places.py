@@ -1,0 +1,192 @@
+"""The places a text names: where processing is said to happen, and where a company is said to have its seat."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ropa.intake.phrases import lists, pattern
+from ropa.intake.safeguards import without_safeguards
+from ropa.intake.words import fold, word_list
+
+WORD = re.compile(r"[^\W_]+")
+LONGEST_NAME = 5
+CODE = re.compile(r"(?<![\w-])[A-Z]{2}(?![\w-])")
+CLOUD_REGION = re.compile(
+    r"(?<![\w-])(?:(?:us|eu|ap|ca|sa|af|me|il|mx|cn)-(?:gov-)?(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d[a-z]?"
+    r"|(?:europe|us|asia|australia|northamerica|southamerica|africa|me)-(?:north|south|east|west|central|northeast|southeast|southwest)\d{1,2}"
+    r"|(?:north|west)europe|(?:sweden|norway|germany|france|switzerland|uk|us|finland|denmark|poland|italy|spain)(?:west|north|south|east)?(?:central|south|north|east|west)"
+    r"|(?:fra|arn|dub|ams|lhr|cdg|hel|fsn|nbg|lon|nyc|sfo|iad|ash|sto)\d)(?![\w-])",
+    re.IGNORECASE,
+)
+BRACKETED = re.compile(r"\[[^\[\]]*\]|\{\{?[^{}]*\}?\}")
+STREET = re.compile(
+    r"\b\d{1,5}[A-Za-z]?,? [A-Z][\w.]*(?: [A-Z][\w.]*)? (?:Road|Rd|Street|St|Avenue|Ave|Boulevard|Blvd|Lane|Drive|Way|Place|Quay|Square)\b"
+    r"|\b\w+(?:gatan|vägen|gata|väg|torget|gränd|plan|straße|strasse|str\.|weg|platz|allee|katu|tie|vej|veien|vegen|gate|gaten|gade|laan|straat)\s+\d+"
+    r"|\b(?:Straße|Str\.|Street|Box|Postboks|Postfach|rue|Boulevard|Via) .{0,30}?\d"
+)
+POSTAL_BEFORE = re.compile(r"(?:\b\d{3} ?\d{2}|\b\d{4,5}|\b[A-Z]{1,2}-\d{3,5}|\b\d{4} ?[A-Z]{2})\s+$")
+STATE_AND_ZIP = re.compile(r"\b[A-Z]{2}\s\d{5}(?:-\d{4})?\b")
+CLAUSE_BREAK = ".;()\n|:–—"
+BETWEEN = re.compile(r"[\s/,&+]*(?:(?:och|og|and|und|or|eller|oder|ja|tai|et|en|samt|the|resp)\b[\s/,&+]*)*")
+LAW_AFTER = re.compile(r"[\s-]*(?:GDPR|\(?EU\)? ?20\d\d|20\d\d/|AI Act|Data Act|law|lag\b|rätt\b|DSGVO|representa|represent|Standard|SCC|Addendum|Kommission)", re.IGNORECASE)
+UNAMBIGUOUS_CODES = frozenset("SE DK FI DE NL FR ES PL EE LV LT CZ AT CH GB UK US IE PT RO BG GR HR SI SK HU LU CY MT BE AU JP SG IN CA IL UA BR KR ZA NZ NO IS TW HK MX".split())
+TRAILING = ".,;:"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place in a text: `code` is a country or region, `sort` is ``country``, ``region`` or ``seat``."""
+
+    code: str
+    sort: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of a text, each code once and in the order of the text."""
+
+    countries: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    seat: tuple[str, ...] = ()
+    found: tuple[Place, ...] = ()
+
+
+def places_in(text: str, *, codes: bool = False) -> Places:
+    """The places `text` names.
+
+    Args:
+        text: Words that may name a place; company names should be blanked out first.
+        codes: Whether two capital letters may be a country, as in a column of countries.
+    """
+    words = _blank(STATE_AND_ZIP, _blank(BRACKETED, without_safeguards(text)))
+    regions = list(_regions(words))
+    words = _blank(CLOUD_REGION, words)
+    found = _sorted_out(text, words, [*_named(words), *_coded(words, anywhere=codes)])
+    everything = tuple(sorted([*found, *regions], key=lambda place: place.start))
+    return Places(*(_codes(everything, sort) for sort in ("country", "region", "seat")), everything)
+
+
+def is_only_place(text: str) -> bool:
+    """Whether `text` is the name of one or more places and nothing else."""
+    found = places_in(text, codes=True).found
+    rest = list(text)
+    for place in found:
+        rest[place.start : place.end] = " " * (place.end - place.start)
+    return bool(found) and not pattern("lists", "around_places").sub(" ", "".join(rest)).strip(" ,;/()+&.-–—:")
+
+
+def _codes(found: tuple[Place, ...], sort: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(place.code for place in found if place.sort == sort))
+
+
+def _blank(sought: re.Pattern[str], text: str) -> str:
+    return sought.sub(lambda match: " " * len(match.group()), text)
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Folded country and city names, without final full stop, with their country's code."""
+    known: dict[str, str] = {}
+    for table in (word_list("places")["cities"], word_list("countries")["countries"]):
+        for code, forms in table.items():
+            known.update({fold(form).rstrip("."): code for form in forms})
+    return known
+
+
+def _named(text: str) -> list[Place]:
+    words = list(WORD.finditer(text))
+    found: list[Place] = []
+    at = 0
+    while at < len(words):
+        place, taken = _longest_name(text, words, at)
+        if place:
+            found.append(place)
+        at += taken
+    return found
+
+
+def _longest_name(text: str, words: list[re.Match[str]], at: int) -> tuple[Place | None, int]:
+    start = words[at].start()
+    if not text[start].isupper():
+        return None, 1
+    for count in range(min(LONGEST_NAME, len(words) - at), 0, -1):
+        end = words[at + count - 1].end()
+        name = fold(text[start:end])
+        code = _names().get(name) or (_names().get(name[:-1]) if name.endswith("s") and len(name) > 4 else None)
+        if code and not (count == 1 and len(name) <= 3 and not text[start:end].isupper()):
+            return Place(code, "country", start, end), count
+    return None, 1
+
+
+def _coded(text: str, *, anywhere: bool) -> list[Place]:
+    tokens = list(CODE.finditer(text))
+    others = re.sub(r"\b(?:[A-Z]{2,3}|EU|EES|EEA|EØS|EWR)\b|[\s/,;&+()]", "", text)
+    allowed = UNAMBIGUOUS_CODES | set(word_list("countries")["countries"]) if anywhere and not others else UNAMBIGUOUS_CODES
+    if not anywhere:
+        allowed = frozenset({"US", "UK"})
+    found = [token for token in tokens if token.group() in allowed]
+    return [Place({"UK": "GB"}.get(one.group(), one.group()), "country", one.start(), one.end()) for one in found]
+
+
+def _regions(text: str) -> list[Place]:
+    found = [
+        Place(name, "region", match.start(), match.end())
+        for name in word_list("places")["regions"]
+        for match in _region_pattern(name).finditer(text)
+        if not LAW_AFTER.match(text, match.end()) and _sort_of(text, match.start(), match.end()) == "country"
+    ]
+    codes = CLOUD_REGION.finditer(text)
+    return found + [Place(code.group().casefold(), "region", code.start(), code.end()) for code in codes]
+
+
+@cache
+def _region_pattern(name: str) -> re.Pattern[str]:
+    from ropa.intake.phrases import alternatives
+
+    return re.compile(alternatives(phrase for said in word_list("places")["regions"][name].values() for phrase in said))
+
+
+def _sorted_out(text: str, words: str, found: list[Place]) -> list[Place]:
+    """Each place as a place of processing or a seat; those the text says are not meant are left out."""
+    sorted_out: list[Place] = []
+    before: tuple[int, str] = (-1, "")
+    for place in sorted(found, key=lambda one: one.start):
+        sort = _sort_of(words, place.start, place.end)
+        linked = before[0] >= 0 and BETWEEN.fullmatch(words[before[0] : place.start])
+        if linked and before[1] != "country":
+            sort = before[1]
+        before = (place.end, sort)
+        if sort:
+            sorted_out.append(Place(place.code, sort, place.start, place.end))
+    return sorted_out
+
+
+def _sort_of(text: str, start: int, end: int) -> str:
+    """``country`` for a place of processing, ``seat``, or nothing for a place that is not meant."""
+    clause = text[max(text.rfind(sign, 0, start) for sign in CLAUSE_BREAK) + 1 : start]
+    if _ends_with_denial(clause) or any(one.match(text, end) for one in _after("not_there_after")):
+        return ""
+    if any(one.match(text, end) for one in _after("seat_after")):
+        return "seat"
+    pieces = clause.split(",")
+    if pattern("places", "seat").search(pieces[-1]):
+        return "seat"
+    line = text[max(text.rfind("\n", 0, start), text.rfind("|", 0, start)) + 1 : end]
+    if POSTAL_BEFORE.search(clause) or STREET.search(line):
+        return "seat"
+    return "seat" if pattern("places", "seat").search(clause) and re.search(r"\d", clause) else "country"
+
+
+def _ends_with_denial(clause: str) -> bool:
+    tail = re.sub(r"(?:\s*(?:EU|EES|EEA|EØS|EWR|ETA|UE|EER|the|der|des|die)\b[\s/]*)*$", "", clause).rstrip(" /")
+    return any(match.end() == len(tail) for match in pattern("places", "not_there").finditer(tail))
+
+
+@cache
+def _after(name: str) -> tuple[re.Pattern[str], ...]:
+    phrases = lists("places")[name]
+    return tuple(re.compile(re.escape(one.rstrip("*")) + (r"\w*" if one.endswith("*") else r"(?!\w)"), re.IGNORECASE) for one in phrases)

@@ -1,0 +1,73 @@
+"""The purpose in the words that follow a company's name."""
+
+from __future__ import annotations
+
+import re
+
+from ropa.intake.names import tidy
+from ropa.intake.phrases import pattern
+from ropa.intake.places import is_only_place, places_in
+from ropa.intake.safeguards import kinds_of, safeguards_in, says_no_transfer
+from ropa.intake.words import sentences
+
+PIECES = re.compile(r"[,;](?=\s)")
+DASH = re.compile(r"\s+[–—-]\s+")
+LAST_PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*$")
+
+
+def purpose_of(rest: str) -> str:
+    """The first sentence of `rest` that says what is done, without the places and safeguards at its end."""
+    for line in rest.split("\n\n"):
+        for sentence in sentences(_unwrapped(line)):
+            for words in _lines(sentence):
+                if found := _trimmed(words):
+                    return found
+    return ""
+
+
+def _unwrapped(text: str) -> str:
+    """Line breaks inside a sentence become spaces; a new line that begins with a capital begins something new."""
+    return re.sub(r"\s*\n\s*(?=[^\WA-ZÅÄÖÆØÜ\d_])", " ", text)
+
+
+def _lines(sentence: str) -> list[str]:
+    return [line for line in sentence.split("\n") if line.strip()]
+
+
+def _trimmed(words: str) -> str:
+    words = tidy(words)
+    if front := pattern("lists", "purpose_front").match(words):
+        words = words[front.end() :].strip()
+    while words:
+        shorter = _without_last_piece(words)
+        if shorter == words:
+            break
+        words = shorter
+    words = tidy(words).rstrip(".")
+    return "" if not words or _is_aside(words) else words
+
+
+def _without_last_piece(words: str) -> str:
+    """`words` without a last parenthesis, clause or dash that names only places, safeguards or agreements."""
+    aside = LAST_PARENTHESIS.search(words)
+    if aside and _is_aside(aside.group(1)):
+        return words[: aside.start()]
+    for parts in (list(DASH.finditer(words)), list(PIECES.finditer(words))):
+        if parts and _is_aside(words[parts[-1].end() :]):
+            return words[: parts[-1].start()]
+    return words
+
+
+def _is_aside(words: str) -> bool:
+    """Whether `words` say only where, on what ground or under what agreement."""
+    bare = words.strip(" .,;:()")
+    if not bare or is_only_place(bare):
+        return True
+    if kinds_of(bare) and len(bare.split()) <= 3 + 3 * len(safeguards_in(bare)):
+        return True
+    if says_no_transfer(bare) and len(bare.split()) <= 6:
+        return True
+    if pattern("lists", "agreement").search(bare) and len(bare.split()) <= 5:
+        return True
+    where = places_in(bare)
+    return bool(where.found) and len(bare.split()) <= 6 and bool(pattern("lists", "data_is").match(bare))

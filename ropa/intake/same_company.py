@@ -1,0 +1,69 @@
+"""One company told several times in a document, and the document's own controller, which is nobody's processor."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ropa.intake.names import company
+from ropa.intake.phrases import pattern
+from ropa.intake.reading import Skipped
+from ropa.intake.words import key, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ropa.intake.blocks import Document
+    from ropa.intake.reading import ProcessorFound
+
+
+def merged(found: Sequence[ProcessorFound], document: Document) -> tuple[list[ProcessorFound], list[Skipped]]:
+    """Each company once for each purpose; what a later passage adds fills what was empty."""
+    kept: list[ProcessorFound] = []
+    dropped: list[Skipped] = []
+    own = _own_names(document)
+    for one in found:
+        if key(one.name) in own:
+            dropped.append(Skipped(one.quote, one.line, "intake.skipped.controller_itself"))
+            continue
+        same = [n for n, other in enumerate(kept) if _is_same(one, other)]
+        apart = same and kept[same[0]].purpose and one.purpose and _is_next_row(kept[same[-1]], one)
+        if not same or apart and key(kept[same[-1]].purpose or "") != key(one.purpose or ""):
+            kept.append(one)
+            continue
+        kept[same[0]] = _filled(kept[same[0]], one)
+        dropped.append(Skipped(one.quote, one.line, "intake.skipped.repeated"))
+    return kept, dropped
+
+
+def _is_same(one: ProcessorFound, other: ProcessorFound) -> bool:
+    return bool({key(name) for name in (one.name, *one.aliases)} & {key(name) for name in (other.name, *other.aliases)})
+
+
+def _is_next_row(before: ProcessorFound, after: ProcessorFound) -> bool:
+    """Whether two tellings stand in the same list, so that each is a row of its own."""
+    return abs(after.line - before.line) <= 30 and ("|" in before.quote) == ("|" in after.quote)
+
+
+def _filled(first: ProcessorFound, later: ProcessorFound) -> ProcessorFound:
+    """`first` with what only `later` says, whose words are added to the quote."""
+    added = {
+        name: getattr(later, name)
+        for name in ("aliases", "org_number", "countries", "regions", "seat", "purpose", "safeguards", "legal_form_hint")
+        if getattr(later, name) and not getattr(first, name)
+    }
+    if not added:
+        return first
+    return replace(first, quote=f"{first.quote}\n{later.quote}", spans={**later.spans, **first.spans}, **added)
+
+
+def _own_names(document: Document) -> set[str]:
+    """The keys of names the document says are the controller's."""
+    found: set[str] = set()
+    for block in document.blocks:
+        for sentence in sentences(block.text.replace("\n", " ")) if block.kind == "paragraph" else ():
+            if said := pattern("lists", "controller_is").search(sentence):
+                names = [match.group() for match in company().finditer(sentence[: said.start()])]
+                found.update(key(re.sub(r"\s*,\s*$", "", name)) for name in names[:1])
+    return found
