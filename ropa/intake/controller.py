@@ -1,0 +1,214 @@
+"""Who speaks in a document: the controller's name, number and contact, as the text itself states them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ropa.intake.names import company, is_placeholder, legal_form_of, org_number_in, tidy
+from ropa.intake.outline import Section, outline
+from ropa.intake.phrases import alternatives, lists, pattern
+from ropa.intake.reading import ControllerFound, Span
+from ropa.intake.words import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ropa.intake.blocks import Document
+
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(r"(?:(?:tel(?:efon|ephone|\.)?|tlf|phone|ring|call|puh)\D{0,12}?)(?P<number>\+?\(?\d[\d ()/–-]{6,18}\d)", re.IGNORECASE)
+ADDRESS = re.compile(r"(?P<address>[A-ZÅÄÖÆØ][\w .:-]{2,40}?\s\d{1,4}\s?[A-Z]?,\s*(?:[A-Z]{2}-)?\d{3}\s?\d{1,2}\s+[A-ZÅÄÖÆØ][\w-]+)")
+ALIASES = re.compile(r"\((?P<inside>[^()]*)\)")
+QUOTED = re.compile(r"[\"“”„‟«»‘’']([^\"“”„‟«»‘’']{1,60})[\"“”„‟«»‘’']")
+WORDS_OF_NAME = 8
+LONGEST_NAME = 80
+PLACEHOLDER = re.compile(r"\[[^\]]*\]|<[^>]*>|_{3,}|x{3,}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    name: str
+    quote: str
+    line: int
+
+
+def find_controller(document: Document) -> ControllerFound:
+    """The controller a document names, with what it says of how to reach it; empty where it names none."""
+    sections = outline(document)
+    said = list(_said(sections))
+    named = _best(list(_candidates(sections, said)))
+    around = _around(said, named)
+    mail, mail_line = _mail(sections, named)
+    dpo = next((line for line in said if pattern("controllers", "dpo").search(line.words)), None)
+    spans = {"name": (Span(named.quote, named.line),)} if named else {}
+    if mail:
+        spans["contact"] = (Span(mail, mail_line),)
+    return ControllerFound(
+        name=named.name if named else None,
+        aliases=_aliases(named.name, said) if named else (),
+        org_number=org_number_in(around) if around else None,
+        contact=mail,
+        address=_group(ADDRESS, around, "address"),
+        phone=_group(PHONE, "\n".join(one.words for one in said if not _of_authority(one.words)), "number"),
+        dpo_contact=_group(MAIL, dpo.words, 0) if dpo else None,
+        quote=named.quote if named else "",
+        line=named.line if named else None,
+        spans=spans,
+    )
+
+
+def _said(sections: tuple[Section, ...]) -> Iterator[Span]:
+    for section in sections:
+        if section.title:
+            yield Span(section.title, section.line)
+        for piece in section.pieces:
+            if piece.kind == "table":
+                yield from (Span(": ".join(filter(None, row)), line) for row, line in zip(piece.cells, piece.lines, strict=False))
+            else:
+                yield from (Span(sentence, piece.line) for sentence in sentences(piece.text))
+
+
+def _candidates(sections: tuple[Section, ...], said: list[Span]) -> Iterator[_Named]:
+    for rule in (_as_subject, _after_role, _defining_itself):
+        for span in said:
+            if (name := rule(span.words)) and _is_name(name):
+                yield _Named(_whole_name(name, said), span.words, span.line)
+    yield from _under_heading(sections)
+    for span in said:
+        found = company().search(span.words)
+        if found and org_number_in(span.words):
+            yield _Named(tidy(found.group()), span.words, span.line)
+
+
+def _best(found: list[_Named]) -> _Named | None:
+    """The first name that stands beside a registration number, or else the first."""
+    return next((one for one in found if org_number_in(one.quote)), found[0] if found else None)
+
+
+def _as_subject(sentence: str) -> str | None:
+    """The subject of "X AB, org. no. …, is the controller"."""
+    found = pattern("controllers", "is_controller").search(sentence)
+    if not found or not found.start():
+        return None
+    subject = re.split(r"\s*[(,]|\s+(?:org|with|med|som|i egenskap|reg|CVR)\b|\s+[–—]\s", sentence[: found.start()].strip())[0]
+    before = company().search(sentence[: found.start()])
+    return before.group() if before and legal_form_of(before.group()) else subject
+
+
+def _after_role(sentence: str) -> str | None:
+    """The name after "The controller is" or "Controller:"."""
+    found = _role_first().search(sentence)
+    if not found:
+        return None
+    rest = sentence[found.end() :].strip()
+    whole = company().match(rest)
+    return whole.group() if whole else re.split(r"\s*[(,]|\.\s|\.$|\s+(?:org|med|with|som|och|and|reg)\b|\s+[–—]\s", rest)[0]
+
+
+@cache
+def _role_first() -> re.Pattern[str]:
+    phrases = (re.escape(one).replace(r"\ \*\ ", r"\s[^.:]{2,90}?\s").replace(r"\*", r"\w*") for one in lists("controllers")["controller_is"])
+    return re.compile("(?<!\\w)(?:" + "|".join(one if one.endswith(":") else rf"{one}(?!\w)" for one in phrases) + ")", re.IGNORECASE)
+
+
+def _defining_itself(sentence: str) -> str | None:
+    """The name before a parenthesis that says "we"; the full one if it follows: "Acme (we) – the company Acme AB"."""
+    for found in ALIASES.finditer(sentence):
+        if not any(_first_person().fullmatch(word) for word in _names_inside(found["inside"])):
+            continue
+        after = re.match(r"\s*[–—-]\s*(?:\w+\s+)?", sentence[found.end() :])
+        full = company().match(sentence[found.end() + after.end() :]) if after else None
+        before = list(company().finditer(sentence[: found.start()]))
+        subject = re.split(r"(?<=[a-zåäö])\s+(?=[A-ZÅÄÖ])|,", sentence[: found.start()].strip())[-1]
+        return full.group() if full else (before[-1].group() if before else subject)
+    return None
+
+
+@cache
+def _first_person() -> re.Pattern[str]:
+    return re.compile(alternatives(lists("controllers")["first_person"]), re.IGNORECASE)
+
+
+def _under_heading(sections: tuple[Section, ...]) -> Iterator[_Named]:
+    for number, section in enumerate(sections):
+        inside = [section] + [other for other in sections if other.parent == number]
+        if "controller" not in section.topics:
+            continue
+        for part in inside:
+            texts = [(part.title, part.line)] if part is not section else []
+            for text, line in texts + [(piece.text, piece.line) for piece in part.pieces]:
+                found = company().match(text)
+                if found and _is_name(found.group()):
+                    yield _Named(tidy(found.group()), text, line)
+
+
+def _is_name(words: str) -> bool:
+    bare = tidy(words)
+    if not bare or len(bare) > LONGEST_NAME or len(bare.split()) > WORDS_OF_NAME or is_placeholder(bare) or PLACEHOLDER.search(bare):
+        return False
+    if pattern("controllers", "not_a_name").match(bare) and not legal_form_of(bare):
+        return False
+    return (bare[0].isupper() or bare[0].isdigit()) and not _of_authority(bare) and not bare.endswith(":")
+
+
+def _whole_name(name: str, said: list[Span]) -> str:
+    """The name with its legal form, when the text gives it somewhere."""
+    bare = tidy(name)
+    if legal_form_of(bare):
+        return bare
+    longer = (found.group() for span in said for found in company().finditer(span.words))
+    return next((tidy(one) for one in longer if _adds_form(bare, tidy(one))), bare)
+
+
+def _adds_form(bare: str, longer: str) -> bool:
+    form = legal_form_of(longer)
+    return form is not None and longer.removesuffix(form).strip(" ,") == bare
+
+
+def _names_inside(parenthesis: str) -> list[str]:
+    """The names a parenthesis gives, whether quoted or parted by commas."""
+    parts = QUOTED.findall(parenthesis) or re.split(r",|/|\s(?:och|eller|og|and|or|und)\s", parenthesis)
+    return [tidy(part.strip()) for part in parts if part.strip()]
+
+
+def _aliases(name: str, said: list[Span]) -> tuple[str, ...]:
+    """The short names the text gives the controller in a parenthesis after its name."""
+    after = re.compile(rf"{re.escape(name)}(?:,?\s+[^(]{{0,40}})?\s*\((?P<inside>[^()]*)\)")
+    inside = [found["inside"] for span in said for found in after.finditer(span.words)]
+    names = [one for words in inside if QUOTED.search(words) for one in _names_inside(words)]
+    kept = (one for one in names if one != name and one[:1].isupper() and not _first_person().fullmatch(one))
+    return tuple(dict.fromkeys(kept))
+
+
+def _around(said: list[Span], named: _Named | None) -> str:
+    """The sentence that names the controller and the lines about it that follow."""
+    if not named:
+        return ""
+    near = [span.words for span in said if named.line <= span.line <= named.line + 6 and not _of_authority(span.words)]
+    return "\n".join([named.quote, *near])
+
+
+def _mail(sections: tuple[Section, ...], named: _Named | None) -> tuple[str | None, int]:
+    """The address in the controller's own section, then in the one about contact, then the last one of all."""
+    found = [(mail, piece.line, section) for section in sections for piece in section.pieces for mail in _mails(piece.text)]
+    for topics in ({"controller"}, {"contact"}):
+        for mail, line, section in found:
+            if section.topics & topics or (named and "controller" in topics and 0 <= line - named.line <= 3):
+                return mail, line
+    return (found[-1][0], found[-1][1]) if found else (None, 0)
+
+
+def _mails(text: str) -> list[str]:
+    return [mail.rstrip(".") for sentence in sentences(text) if not _of_authority(sentence) for mail in MAIL.findall(sentence)]
+
+
+def _of_authority(text: str) -> bool:
+    return pattern("controllers", "authority").search(text) is not None
+
+
+def _group(wanted: re.Pattern[str], text: str, name: str | int) -> str | None:
+    found = wanted.search(text)
+    return found[name].strip() if found else None
