@@ -178,6 +178,18 @@ class UndoConflictError(RopaError):
         self.rest = rest
 
 
+class InUseError(RopaError):
+    """Somebody else has the register open."""
+
+    key = "errors.in_use"
+
+
+class DamagedBackupError(RopaError):
+    """A backup is not what was put there."""
+
+    key = "errors.backup.damaged"
+
+
 class BackupFailedError(RopaError):
     """A backup could not be made, or was not what the register is."""
 

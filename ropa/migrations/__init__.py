@@ -8,14 +8,14 @@ sqlite-utils notes them is made in our own words, because the whole schema of a 
 from __future__ import annotations
 
 import sqlite3
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ropa.migrations import shape_001
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from sqlite_utils import Database
     from sqlite_utils.migrations import Migrations
 
 APPLICATION_ID = 0x726F7061
@@ -30,7 +30,8 @@ _NOTES = (
     """CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
   ON "_sqlite_migrations" ("migration_set", "name")""",
 )
-_SHAPES: Mapping[int, tuple[str, ...]] = {1: shape_001.STATEMENTS}
+SHAPES: Mapping[int, Sequence[str]] = {1: shape_001.STATEMENTS}
+"""What each shape adds to the one before it."""
 
 Entry = tuple[str, str, str | None]
 """Type, name and text of one row of ``sqlite_schema``."""
@@ -41,23 +42,22 @@ def shape_of(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
-def migrate(db: sqlite3.Connection) -> None:
-    """Bring a file to the newest shape; the caller holds the one transaction around it."""
+def migrate(db: sqlite3.Connection, shapes: Mapping[int, Sequence[str]] = SHAPES) -> None:
+    """Bring a file to the newest of the shapes; the caller holds the one transaction around it."""
     from sqlite_utils import Database
 
     if shape_of(db) == 0:
         for statement in _NOTES:
             db.execute(statement)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    _steps().apply(Database(db, recursive_triggers=False))
+    _steps(shapes).apply(Database(db, recursive_triggers=False))
 
 
-@cache
-def expected_schema(shape: int) -> frozenset[Entry]:
+def expected_schema(shape: int, shapes: Mapping[int, Sequence[str]] = SHAPES) -> frozenset[Entry]:
     """Every row ``sqlite_schema`` has in a file of a shape."""
     db = sqlite3.connect(":memory:")
     try:
-        for statement in (*_NOTES, *(text for n in range(1, shape + 1) for text in _SHAPES[n])):
+        for statement in (*_NOTES, *(text for n in range(1, shape + 1) for text in shapes[n])):
             db.execute(statement)
         return schema_of(db)
     finally:
@@ -69,19 +69,23 @@ def schema_of(db: sqlite3.Connection) -> frozenset[Entry]:
     return frozenset(db.execute("SELECT type, name, sql FROM sqlite_schema"))
 
 
-def _steps() -> Migrations:
+def _steps(shapes: Mapping[int, Sequence[str]]) -> Migrations:
     from sqlite_utils.migrations import Migrations
 
     steps = Migrations("ropa")
-
-    @steps(name="001")
-    def first_shape(db: object) -> None:
-        _run(db, 1)
-
+    for shape, statements in shapes.items():
+        steps(name=f"{shape:03d}")(_Step(shape, statements))
     return steps
 
 
-def _run(db: object, shape: int) -> None:
-    for statement in _SHAPES[shape]:
-        db.execute(statement)  # type: ignore[attr-defined]
-    db.execute(f"PRAGMA user_version = {shape}")  # type: ignore[attr-defined]
+class _Step:
+    """One shape's statements as sqlite-utils runs a migration."""
+
+    __name__ = "shape"
+
+    def __init__(self, shape: int, statements: Sequence[str]) -> None:
+        self._statements = (*statements, f"PRAGMA user_version = {shape}")
+
+    def __call__(self, db: Database, /) -> None:
+        for statement in self._statements:
+            db.execute(statement)

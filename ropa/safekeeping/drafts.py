@@ -61,7 +61,7 @@ class Drafts:
         Raises:
             OSError: the person's folder cannot be written.
         """
-        typed = {path: value for path, typed in now.items() if (value := cleaned(typed)) is not None}
+        typed: Flat = {path: value for path, typed in now.items() if (value := cleaned(typed)) is not None}
         if typed == base:
             self.drop(id)
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, TypeAlias
 
 from ropa.errors import (
@@ -14,7 +15,7 @@ from ropa.errors import (
     NeedsRecoveryError,
     RopaError,
 )
-from ropa.migrations import expected_schema, schema_of, shape_of
+from ropa.migrations import SHAPE, expected_schema, schema_of, shape_of
 from ropa.safekeeping.lock import Holder, Lock, take
 from ropa.safekeeping.places import quarantine
 from ropa.safekeeping.probe import probe, sidecars
@@ -35,6 +36,7 @@ _open_here: set[Identity] = set()
 Reason: TypeAlias = "tuple[str, dict[str, str]]"
 """Why a register is read-only: a catalogue key and what fills it; the key is empty where it is not."""
 _WRITABLE: Reason = ("", {})
+_CHOSEN: Reason = ("errors.reason.chosen", {})
 
 
 def open_register(
@@ -65,13 +67,13 @@ def open_register(
     if identity in _open_here:
         raise AlreadyOpenError(path=path)
     found = probe(path)
-    lock, reason = _permission(path, wanted=not (read_only or rescue), by_force=take_over)
+    lock, reason = _permission(path, by_force=take_over) if not (read_only or rescue) else (None, _CHOSEN)
+    if rescue:
+        reason = ("errors.reason.rescue", {})
     try:
         store = _opened(path, found, actor, lock, reason, rescue=rescue)
-    except BaseException:
-        if lock:
-            lock.release()
-        raise
+    except _NotWritableError:
+        store = _opened(path, found, actor, None, ("errors.reason.read_only_folder", {}), rescue=rescue)
     if identity:
         _open_here.add(identity)
         store.at_close(lambda: _open_here.discard(identity))
@@ -102,10 +104,13 @@ def new_register(
     return open_register(path, actor=actor)
 
 
-def _permission(path: Path, *, wanted: bool, by_force: bool) -> tuple[Lock | None, Reason]:
-    """The lock, where writing is wanted and may be had; else why not."""
-    if not wanted:
-        return None, ("errors.reason.chosen", {})
+def is_open_here(path: Path) -> bool:
+    """Whether this process has the file at a path open."""
+    return identity_of(path) in _open_here
+
+
+def _permission(path: Path, *, by_force: bool) -> tuple[Lock | None, Reason]:
+    """The lock, where writing may be had; else why not."""
     if not os.access(path, os.W_OK):
         return None, ("errors.reason.read_only_file", {})
     lock = take(path, by_force=by_force)
@@ -114,36 +119,41 @@ def _permission(path: Path, *, wanted: bool, by_force: bool) -> tuple[Lock | Non
     return (lock, _WRITABLE) if lock else (None, ("errors.reason.read_only_folder", {}))
 
 
-def _opened(
-    path: Path, found: Probe, actor: str, lock: Lock | None, reason: Reason, *, rescue: bool
-) -> Store:
+class _NotWritableError(Exception):
+    """The file can be read but no journal can be laid beside it."""
+
+
+def _opened(path: Path, found: Probe, actor: str, lock: Lock | None, reason: Reason, *, rescue: bool) -> Store:
     unclean = lock is not None and (found.torn or found.is_wal or lock.was_stale)
-    if found.torn and lock is not None:
+    if unclean and sidecars(path):
         quarantine([path, *sidecars(path)], move=False)
-    with telling(path):
-        db = _connection(path, found, read_only=lock is None, reason=reason)
-        try:
-            entities = _readable(db, found.shape, path, rescue=rescue)
-            if unclean:
-                _refuse_damage(db, path)
-            if lock and not _can_write(db):
-                lock.release()
-                db.close()
-                lock, reason = None, ("errors.reason.read_only_folder", {})
-                db = connect(path, read_only=True)
-            store = Store(
-                db, path, actor=actor, read_only_reason=reason[0], read_only_details=reason[1], entities=entities
-            )
-        except BaseException:
-            db.close()
-            raise
+    with ExitStack() as undone, telling(path):
+        if lock:
+            undone.callback(lock.release)
+        db = undone.enter_context(closing(_connection(path, found, reason, read_only=lock is None)))
+        tables = _readable(db, found.shape, path, rescue=rescue)
+        if unclean:
+            _refuse_damage(db, path)
+        if lock:
+            _make_ready(db, path, found.shape, actor)
+        store = Store(db, path, actor=actor, read_only_reason=reason[0], read_only_details=reason[1], tables=tables)
+        undone.pop_all()
     store.recovered = unclean
     if lock:
         store.at_close(lock.release)
     return store
 
 
-def _connection(path: Path, found: Probe, *, read_only: bool, reason: Reason) -> sqlite3.Connection:
+def _make_ready(db: sqlite3.Connection, path: Path, shape: int, actor: str) -> None:
+    if not _can_write(db):
+        raise _NotWritableError
+    if shape < SHAPE:
+        from ropa.safekeeping.upgrading import upgrade
+
+        upgrade(db, path, actor=actor)
+
+
+def _connection(path: Path, found: Probe, reason: Reason, *, read_only: bool) -> sqlite3.Connection:
     """A connection to the file; SQLite puts a writing that was cut short right as it connects."""
     in_use = reason[0] == "errors.reason.in_use"
     try:

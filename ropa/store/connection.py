@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ropa.errors import (
+    AlteredSchemaError,
     BusyError,
     DamagedError,
     DiskFullError,
@@ -17,7 +18,7 @@ from ropa.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from ropa.errors import RopaError
@@ -67,6 +68,18 @@ def set_up(db: sqlite3.Connection, *, read_only: bool) -> None:
             raise FileTroubleError(path=name, reason=f"{name}={row[0]}")
 
 
+def guard(db: sqlite3.Connection, tables: Collection[str]) -> None:
+    """Let a connection read these tables and nothing else: no view, no trigger, no table of another's making."""
+
+    def allowed(action: int, name: str | None, _column: str | None, _file: str | None, inside: str | None) -> int:
+        if inside is not None or (action == sqlite3.SQLITE_READ and name not in tables):
+            return sqlite3.SQLITE_DENY
+        harmless = {sqlite3.SQLITE_READ, sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_PRAGMA}
+        return sqlite3.SQLITE_OK if action in harmless else sqlite3.SQLITE_DENY
+
+    db.set_authorizer(allowed)
+
+
 @contextmanager
 def telling(path: Path) -> Iterator[None]:
     """Turn what SQLite raises inside into the error a person can act on."""
@@ -89,7 +102,9 @@ def meaning_of(error: sqlite3.Error, path: Path) -> RopaError:
         return NotARegisterError(path=path)
     if code.startswith("SQLITE_CORRUPT") or not code:
         return DamagedError(path=path, reason=str(error))
-    if code.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH")):
+    if code == "SQLITE_AUTH":
+        return AlteredSchemaError(path=path, names=str(error))
+    if code.startswith(("SQLITE_READONLY", "SQLITE_PERM")):
         return ReadOnlyError(path=path)
     if code.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_NOMEM", "SQLITE_NOLFS", "SQLITE_INTERRUPT")):
         return FileTroubleError(path=path, reason=code)

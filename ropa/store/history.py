@@ -35,6 +35,12 @@ def read_operation(db: sqlite3.Connection, hash_: str) -> Operation | None:
     return to_operation(rows[0]) if rows else None
 
 
+def operations_labelled(db: sqlite3.Connection, label: str) -> list[Operation]:
+    """This file's own operations of one label, oldest first."""
+    wanted = f"SELECT {_OPERATION} FROM operation o WHERE line = 0 AND label = ? ORDER BY seq"
+    return [to_operation(row) for row in query(db, wanted, label)]
+
+
 def read_changes(db: sqlite3.Connection, hash_: str) -> list[Change]:
     """The changes of an operation, in order."""
     wanted = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ropa.errors import FileGoneError, FileReplacedError
 from ropa.store import glance
-from ropa.store.connection import connect, telling
+from ropa.store.connection import connect, guard, telling
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -45,20 +45,22 @@ class Reader:
         register_id: the identifier of the register's head.
     """
 
-    def __init__(self, db: sqlite3.Connection, path: Path, *, entities: Collection[str] | None = None) -> None:
+    def __init__(self, db: sqlite3.Connection, path: Path, *, tables: Collection[str] | None = None) -> None:
         self.path = path
         self._db = db
-        self._entities = entities
+        self._tables = tables
+        if tables is not None:
+            guard(db, tables)
         self._identity = identity_of(path)
         self._seen = self._data_version()
-        self.register_id = glance.register_id(db) if entities is None or "head" in entities else ""
+        self.register_id = glance.register_id(db) if self._knows("head") else ""
 
     def register(self) -> Register:
         """Every record but quotes, read on a connection of its own."""
         from ropa.store.reading import read_register
 
         with self.reading() as db:
-            return read_register(db, self._entities)
+            return read_register(db, self._tables)
 
     def read(self, entity: str, id: Id) -> Record | None:
         """One record as it stands in the file."""
@@ -73,17 +75,17 @@ class Reader:
     def first_rows(self, limit: int = 200) -> list[tuple[str, str, str]]:
         """Identifier, reference and name of the first activities, in Swedish order."""
         with telling(self.path):
-            return glance.first_rows(self._db, limit)
+            return glance.first_rows(self._db, limit) if self._knows("activity") else []
 
     def counts(self) -> dict[str, int]:
         """How many records there are of each entity."""
         with telling(self.path):
-            return glance.counts(self._db)
+            return glance.counts(self._db) if self._knows("record") else {}
 
     def head(self) -> tuple[int, str]:
         """The number and hash of the last operation."""
         with telling(self.path):
-            return glance.head(self._db)
+            return glance.head(self._db) if self._knows("operation") else (0, "")
 
     def quotes_of(self, record_id: Id) -> list[Quote]:
         """The words a record's values came from."""
@@ -106,12 +108,22 @@ class Reader:
         return bytes(row[0]) if row else None
 
     @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
-        """A connection of its own that only reads; for any thread."""
+    def here(self) -> Iterator[sqlite3.Connection]:
+        """The register's own connection, for copying what it holds though its file may be gone."""
+        with telling(self.path):
+            yield self._db
+
+    @contextmanager
+    def reading(self, *, copying: bool = False) -> Iterator[sqlite3.Connection]:
+        """A connection of its own that only reads, or only copies the file; for any thread."""
         self._refuse_moved_file()
         with telling(self.path):
             db = connect(self.path, read_only=True)
             try:
+                if copying:
+                    db.execute("PRAGMA query_only = 0")
+                if self._tables is not None:
+                    guard(db, self._tables)
                 yield db
             finally:
                 db.close()
@@ -169,6 +181,9 @@ class Reader:
         moved = identity_of(self.path) != self._identity
         changed, self._seen = version != self._seen, version
         return changed or moved
+
+    def _knows(self, table: str) -> bool:
+        return self._tables is None or table in self._tables
 
     def _data_version(self) -> int:
         with telling(self.path):

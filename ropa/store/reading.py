@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from ropa.plain import Flat
 
 
-def read_register(db: sqlite3.Connection, entities: Collection[str] | None = None) -> Register:
+def read_register(db: sqlite3.Connection, tables: Collection[str] | None = None) -> Register:
     """Everything but quotes, which are read record by record.
 
     Args:
         db: a connection.
-        entities: the only ones to read; all where none are named.
+        tables: the only ones that may be read; all where none are named.
     """
     with _uncollected():
         found: dict[Id, Record] = {}
-        for entity in ENTITIES if entities is None else entities:
-            if entity != "quote":
+        for entity in ENTITIES:
+            if entity != "quote" and (tables is None or entity in tables):
                 layout = layout_of(entity)
                 rows = query(db, f"{layout.select} ORDER BY rowid")
                 found.update((record.id, record) for record in records(layout, rows))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from ropa.errors import ReadOnlyError
 from ropa.journal import Operation, one_each
-from ropa.store import glance
 from ropa.store.connection import telling, transaction
 from ropa.store.outcomes import Reverted
 from ropa.store.reader import Reader
@@ -40,9 +39,9 @@ class Store(Reader):
         actor: str,
         read_only_reason: str = "",
         read_only_details: Mapping[str, str] | None = None,
-        entities: Collection[str] | None = None,
+        tables: Collection[str] | None = None,
     ) -> None:
-        super().__init__(db, path, entities=entities)
+        super().__init__(db, path, tables=tables)
         self.actor = actor
         self.read_only_reason = read_only_reason
         self.read_only_details = dict(read_only_details or {})
@@ -50,7 +49,7 @@ class Store(Reader):
         self._stacks: Stacks | None = None
         self._stacks_of = 0
         self._closing: list[Callable[[], None]] = []
-        self._begun_at = glance.head(db)[0] if entities is None else 0
+        self._begun_at = self.head()[0]
 
     @property
     def read_only(self) -> bool:
