@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 WIDE, RAIL = 216, 60
 _EDGE, _SIDE = 8, 13
+_AROUND = 2 * _EDGE + _SIDE + icons.NAV + 34  # beside a name: edges, icon, and the count with its ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +186,13 @@ class NavList(QListView):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setFixedWidth(WIDE)
         self.selectionModel().currentChanged.connect(self._moved)
-        theme().changed.connect(self.scheduleDelayedItemsLayout)
+        theme().changed.connect(self._measure)
 
     def show_groups(self, groups: Iterable[NavGroup], folded: Iterable[str] = ()) -> None:
         """Show these groups, some of them folded; the place one is at stays chosen."""
         self._model.groups, self._model.folded = list(groups), set(folded)
         self._rebuild()
+        self._measure()
 
     def set_counts(self, counts: dict[str, int]) -> None:
         """Show other counts; places not named keep theirs."""
@@ -206,8 +208,8 @@ class NavList(QListView):
         """Be a rail of icons, or the whole sidebar."""
         if on != self._model.rail:
             self._model.rail = on
-            self.setFixedWidth(RAIL if on else WIDE)
             self._rebuild()
+            self._measure()
 
     def current(self) -> str:
         """The key of the place one is at, or nothing; also while its group is folded."""
@@ -261,6 +263,14 @@ class NavList(QListView):
         if self._here and self._here in keys:
             self.setCurrentIndex(self._model.index(keys.index(self._here), 0))
         self._rebuilding = False
+
+    def _measure(self) -> None:
+        """Be wide enough for the longest name, also where the text is large."""
+        metrics = QFontMetrics(theme().font())
+        names = (metrics.horizontalAdvance(item.text) for group in self._model.groups for item in group.items)
+        wide = max(WIDE, max(names, default=0) + metrics.horizontalAdvance("000") + _AROUND)
+        self.setFixedWidth(RAIL if self._model.rail else wide)
+        self.scheduleDelayedItemsLayout()
 
     def _moved(self, now: QModelIndex) -> None:
         row = self._model.rows[now.row()] if now.isValid() else None

@@ -83,6 +83,8 @@ QPushButton[segment]:focus { border: 2px solid $accent; padding: 4px 11px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 4px; color: $text; }
 QToolButton:hover { background: $chip; } QToolButton:checked { background: $sel; }
 QToolButton:focus { border: 2px solid $accent; padding: 3px; } QToolButton::menu-indicator { image: none; }
+QToolButton[kind="cross"] { padding: 0; border: none; border-radius: 9px; margin: 2px 1px; }
+QToolButton[kind="cross"]:hover { background: $line; }
 QMenuBar { background: $window; border-bottom: 1px solid $line; padding: 2px 8px; }
 QMenuBar::item { padding: 4px 9px; border-radius: 4px; } QMenuBar::item:selected { background: $sel; color: $text; }
 QMenu { background: $base; border: 1px solid $control; padding: 4px; }

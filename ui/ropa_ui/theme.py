@@ -128,7 +128,7 @@ class Theme(QObject):
         self._zoom = 100
         self._points = 10.5
         self._colors: dict[str, QColor] = {}
-        self._plain = False
+        self._installed = False
         self.tokens = LIGHT
 
     @property
@@ -152,11 +152,13 @@ class Theme(QObject):
         return self._points * self._zoom / 100
 
     def install(self, mode: Mode = "system", zoom: int = 100) -> None:
-        """Give the application this look; call once, after QApplication and before any widget."""
+        """Give the application this look; call after QApplication and before any widget."""
         app = _app()
-        app.setStyle("Fusion")
-        self._points = platform_looks.body_points(app.font())
-        app.styleHints().colorSchemeChanged.connect(self._follow)
+        if not self._installed:
+            app.setStyle("Fusion")
+            self._points = platform_looks.body_points(app.font())
+            app.styleHints().colorSchemeChanged.connect(self._follow)
+            self._installed = True
         self._zoom = min(max(zoom, SMALLEST_ZOOM), LARGEST_ZOOM)
         self.set_mode(mode)
 

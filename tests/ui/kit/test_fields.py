@@ -107,6 +107,7 @@ def test_a_number_is_whole(qtbot: QtBot, text: str, number: int | None, *, valid
     qtbot.addWidget(field)
     type_text(field.line, text)
     assert (field.number(), field.is_valid()) == (number, valid)
+    assert bool(field.problem()) is not valid
 
 
 def test_a_choice_that_the_list_lacks_is_shown_and_kept(qtbot: QtBot) -> None:
@@ -164,6 +165,7 @@ def test_a_day_is_tidied_when_it_is_left_and_a_wrong_one_is_kept_and_framed(qtbo
     field.left.emit()
     assert (field.text(), field.value(), field.is_valid()) == ("i våras", None, False)
     assert field.line.property("tone") == "err"
+    assert "2026-03-01" in field.problem()
     field.show_value(dt.date(2026, 1, 2))
     assert field.line.property("tone") != "err"
 

@@ -3,12 +3,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from ropa_ui.list_model import Column
+from ropa_ui.list_table import ListTable
+from ropa_ui.nav import NavList
 from ropa_ui.widgets.buttons import Button, IconButton
 from ropa_ui.widgets.card import Card
+from ropa_ui.widgets.chip import ChipValue
+from ropa_ui.widgets.chip_field import ChipField
+from ropa_ui.widgets.date_field import DateField
 from ropa_ui.widgets.empty_state import EmptyState
 from ropa_ui.widgets.finding_card import FindingCard
 from ropa_ui.widgets.hit_list import Hit
@@ -22,6 +29,7 @@ from ropa_ui.widgets.search_field import SearchField
 from ropa_ui.widgets.segmented import Segmented, Toggles
 from ropa_ui.widgets.stage_path import Stage, StagePath
 from tests.ui.keys import child, click, press, type_text
+from tests.ui.sight import cut_texts, nameless
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -122,12 +130,17 @@ def test_an_empty_list_says_what_belongs_there_and_has_one_button(qtbot: QtBot) 
     assert empty.button.accessibleName() == "Ny överföring"
 
 
-def test_a_message_without_words_takes_no_room(qtbot: QtBot) -> None:
+def test_a_message_without_words_takes_no_room(host: QWidget) -> None:
     message = Message()
-    qtbot.addWidget(message)
-    assert message.isHidden()
+    message.say("Lagringstid saknas")
+    assert not message.isVisible(), "without a page it would be a window of its own"
+    message.say("")
+    layout = host.layout()
+    assert layout is not None
+    layout.addWidget(message)
+    assert not message.isVisible()
     message.say("Lagringstid saknas", "err")
-    assert not message.isHidden()
+    assert message.isVisible()
     assert message.text() == "Lagringstid saknas"
 
 
@@ -267,3 +280,35 @@ def test_the_arrows_walk_the_palette_around(host: QWidget) -> None:
     assert current.key == "new"
     press(palette.line, Qt.Key.Key_Down)
     assert palette.list.currentIndex().row() == 0
+
+
+def test_widgets_that_are_gone_are_not_tinted_again(qtbot: QtBot, look: Theme) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    for _ in range(50):
+        for widget in (Button("Ny", "plus"), IconButton("x", "Stäng"), Card("a", "b"), Message("m"), DateField()):
+            column.addWidget(widget)
+    for part in page.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        shiboken6.delete(part)
+    look.set_mode("dark")
+    look.set_mode("light")
+
+
+def test_everything_that_takes_focus_has_a_name(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    strip, table = LettersStrip(), ListTable([Column("name", "Namn")], lambda _id, _column: "x", name="Poster")
+    strip.show_letters(LETTERS)
+    chips, day = ChipField(lambda key: ChipValue(key, key)), DateField()
+    chips.show_value(["a"])
+    chips.set_name("Uppgifter")
+    day.set_name("Datum")
+    for widget in (strip, table, chips, day, Segmented({"a": "A"}), SearchField("Sök", "Ctrl+K"), NavList("Delar"),
+                   Crumb("Behandlingar"), EmptyState("Tomt", "Ny"), NoticeBar("Sparat"), Toggles({"1": "1"}),
+                   FindingCard("k", "Saknas", ""), StagePath([Stage("a", "Ny", "done")])):  # fmt: skip
+        column.addWidget(widget)
+    page.show()
+    assert nameless(page) == []
+    assert cut_texts(page) == []

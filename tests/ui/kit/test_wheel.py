@@ -43,7 +43,7 @@ def turn(widget: QWidget) -> None:
     middle = QPointF(widget.rect().center())
     none, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
     here, plain = widget.mapToGlobal(middle), Qt.KeyboardModifier.NoModifier
-    event = QWheelEvent(middle, here, QPoint(), QPoint(0, -120), none, plain, phase, inverted=False)
+    event = QWheelEvent(middle, here, QPoint(), QPoint(0, -120), none, plain, phase, *(False,))
     QApplication.sendEvent(widget, event)
 
 

@@ -60,7 +60,7 @@ class Chip(QWidget):
             self._cross = IconButton("x", word("chips.remove", name=value.text), role="muted", size=icons.TINY)
             self._cross.setParent(self)
             self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._cross.setStyleSheet("padding: 2px; border: none;")
+            self._cross.setProperty("kind", "cross")
             self._cross.clicked.connect(lambda: self.removed.emit(self.value.key))
 
     def sizeHint(self) -> QSize:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from ropa_ui import icons
 from ropa_ui.theme import theme
@@ -64,6 +64,9 @@ class DateField(Field["dt.date | None"]):
         """Whether the field is empty or holds a day."""
         return not self.text() or self.value() is not None
 
+    def problem(self) -> str:
+        return "" if self.is_valid() else word("date.invalid")
+
     def set_tone(self, tone: str) -> None:
         self._tone = tone
         self._mark()
@@ -76,14 +79,7 @@ class DateField(Field["dt.date | None"]):
     def open_calendar(self) -> None:
         """Show the calendar under the field."""
         if self._calendar is None:
-            self._calendar = QCalendarWidget(self)
-            self._calendar.setWindowFlags(Qt.WindowType.Popup)
-            self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-            self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
-            self._calendar.setLocale(QLocale(language()))
-            for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-                self._calendar.setWeekdayTextFormat(weekend, QTextCharFormat())
-            self._calendar.setAccessibleName(word("date.calendar"))
+            self._calendar = _calendar(self)
             self._calendar.activated.connect(self._chosen)
             self._calendar.clicked.connect(self._chosen)
         day = self.value() or dt.date.today()  # noqa: DTZ011 (the calendar opens on the person's own today)
@@ -124,3 +120,21 @@ class DateField(Field["dt.date | None"]):
 
     def _tint(self) -> None:
         self._open.setIcon(icons.icon("calendar", "muted", icons.STATUS))
+
+
+def _calendar(parent: DateField) -> QCalendarWidget:
+    """A month in the language of the window, weeks from Monday and with their numbers, every part with a name."""
+    made = QCalendarWidget(parent)
+    made.setWindowFlags(Qt.WindowType.Popup)
+    made.setLocale(QLocale(language()))
+    made.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
+    for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        made.setWeekdayTextFormat(weekend, QTextCharFormat())
+    names = {"qt_calendar_prevmonth": "previous", "qt_calendar_nextmonth": "next", "qt_calendar_monthbutton": "month",
+             "qt_calendar_yearbutton": "year", "qt_calendar_yearedit": "year",
+             "qt_calendar_calendarview": "calendar"}  # fmt: skip
+    for part in made.findChildren(QWidget):
+        part.setAccessibleName(word(f"date.{names.get(part.objectName(), 'calendar')}"))
+    made.setAccessibleName(word("date.calendar"))
+    return made

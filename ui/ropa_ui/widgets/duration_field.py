@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
+from ropa_ui.theme import theme
 from ropa_ui.widgets.choice_field import ChoiceField
 from ropa_ui.widgets.field import Field
 from ropa_ui.widgets.labels import repolish
@@ -24,7 +26,6 @@ class DurationField(Field[str]):
     def __init__(self) -> None:
         super().__init__()
         self.number = QLineEdit()
-        self.number.setFixedWidth(self.fontMetrics().horizontalAdvance("00000") + 24)
         self.unit = ChoiceField({unit: word(f"duration.{name}") for unit, name in _UNITS.items()}, empty=None)
         self.unit.show_value("M")
         self.unit.box.setMinimumContentsLength(8)
@@ -42,6 +43,8 @@ class DurationField(Field[str]):
         self._hold(body, self.number, self.unit.box)
         self.left.connect(self._mark)
         self._tone = ""
+        theme().changed.connect(self._measure)
+        self._measure()
 
     def value(self) -> str:
         number = self.number.text().strip()
@@ -60,6 +63,9 @@ class DurationField(Field[str]):
         number = self.number.text().strip()
         return not number or number.isdecimal()
 
+    def problem(self) -> str:
+        return "" if self.is_valid() else word("duration.invalid")
+
     def set_name(self, name: str, description: str = "") -> None:
         super().set_name(name, description)
         self.number.setAccessibleName(word("duration.number", name=name))
@@ -73,6 +79,9 @@ class DurationField(Field[str]):
         self.number.setReadOnly(on)
         repolish(self.number)
         self.unit.set_read_only(on=on)
+
+    def _measure(self) -> None:
+        self.number.setFixedWidth(QFontMetrics(theme().font()).horizontalAdvance("00000") + 24)
 
     def _typed(self) -> None:
         if self.is_valid():

@@ -30,7 +30,7 @@ class EmptyState(QWidget):
         row.addStretch(1)
         layout.addLayout(row)
         self.button = Button(button, button_icon, "primary")
-        self.button.setVisible(bool(button))
         self.button.clicked.connect(self.pressed)
         layout.addWidget(self.button, 0, centre)
+        self.button.setVisible(bool(button))
         layout.addStretch(3)

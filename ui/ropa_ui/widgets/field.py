@@ -34,6 +34,10 @@ class Field(QWidget, Generic[T]):
         """The widgets that take focus, in Tab order."""
         return self._inputs
 
+    def problem(self) -> str:
+        """What is wrong with the way it is written, or nothing; ``value`` keeps it all the same."""
+        return ""
+
     def set_name(self, name: str, description: str = "") -> None:
         """Name every input for screen readers; the description holds help and what is wrong."""
         for widget in self.inputs():

@@ -38,7 +38,7 @@ class Picture(QLabel):
         self._tint()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._drawn[2], self._drawn[2])
+        return QSize(self._drawn[2], max(self._drawn[2], self.fontMetrics().height()))
 
     def _tint(self) -> None:
         self.setPixmap(icons.pixmap(*self._drawn))
@@ -55,7 +55,7 @@ class Message(QWidget):
         self._icon = Picture(TONE_ICON[tone], tone if tone != "info" else "muted")
         self._text = label(wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -74,7 +74,10 @@ class Message(QWidget):
         self._text.setProperty("role", role)
         repolish(self._text)
         self._text.setText(text)
-        self.setVisible(bool(text))
+        if not text or self.parent() is not None:
+            self.setVisible(bool(text))
+        else:  # shown now it would be a window of its own; let it appear with the page it is put on
+            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)
 
 
 def repolish(widget: QWidget) -> None:

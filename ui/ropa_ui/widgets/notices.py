@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ropa_ui.widgets.buttons import Button, IconButton
@@ -143,10 +143,4 @@ class Toasts(QObject):
 
 def announce(widget: QWidget, text: str) -> None:
     """Let a screen reader say something that no focus change would make it say."""
-    from PySide6 import QtGui
-
-    event = getattr(QtGui, "QAccessibleAnnouncementEvent", None)
-    if event is not None:
-        QAccessible.updateAccessibility(event(widget, text))
-    elif widget.accessibleName() or widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
-        QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

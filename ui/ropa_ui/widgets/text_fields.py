@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
 
 from ropa_ui.widgets.field import Field
 from ropa_ui.widgets.labels import repolish
+from ropa_ui.words import word
 
 
 class LineField(Field[str]):
@@ -50,6 +51,9 @@ class NumberField(LineField):
     def is_valid(self) -> bool:
         """Whether the field is empty or holds a whole number."""
         return not self.value() or self.number() is not None
+
+    def problem(self) -> str:
+        return "" if self.is_valid() else word("number.invalid")
 
 
 class GrowingText(QPlainTextEdit):
