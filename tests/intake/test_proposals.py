@@ -155,7 +155,8 @@ def test_a_source_that_is_also_a_processor_is_linked_to_it() -> None:
 
 
 def test_what_is_done_for_others_becomes_an_assignment_without_a_basis_of_ours() -> None:
-    found = replace(LOANS, title="Hantera support", role="processor", note="kundens berättigade intresse", legal_basis=())
+    note = "kundens berättigade intresse"
+    found = replace(LOANS, title="Hantera support", role="processor", note=note, legal_basis=())
     kept = imported(replace(READING, activities=(found,)))
     (assignment,) = kept.register.all(Assignment)
     assert (assignment.name, assignment.processors) == ("Hantera support", (OURS,))
