@@ -41,6 +41,12 @@ class ExportDamagedError(ExportError):
     key = "exports.error.damaged"
 
 
+class UnknownFormatError(RopaError):
+    """No export has this ending.  ``path`` is the file asked for."""
+
+    key = "exports.error.unknown_format"
+
+
 _BY_ERRNO: dict[int | None, type[ExportError]] = {
     errno.ENOSPC: ExportDiskFullError,
     errno.EDQUOT: ExportDiskFullError,

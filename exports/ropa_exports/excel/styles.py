@@ -76,9 +76,9 @@ def _look(  # noqa: PLR0913  # one place for what a look can be
     cell.font = Font(
         name=FACE, sz=size, family=2, b=bold, i=italic, u="single" if underline else None, color=colour
     )
-    cell.alignment = Alignment(
-        horizontal="left", vertical="bottom" if bottom else "top", wrap_text=wrap, indent=int(bool(words or fill or (rule and size == SIZE)))
-    )
+    inset = int(bool(words or fill or (rule and size == SIZE)))
+    vertical: Literal["bottom", "top"] = "bottom" if bottom else "top"
+    cell.alignment = Alignment(horizontal="left", vertical=vertical, wrap_text=wrap, indent=inset)
     if fill:
         cell.fill = PatternFill("solid", fgColor=fill)
     if rule:

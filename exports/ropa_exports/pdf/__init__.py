@@ -1,1 +1,60 @@
 """The register as a printed report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ropa_exports.atomic import whole_file
+from ropa_exports.outline import assignments, report
+from ropa_exports.outline.voice import Voice
+from ropa_exports.pdf.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ropa.register import Register
+    from ropa_exports.outline.extract import Extract
+
+
+def write_report(  # noqa: PLR0913  # what the window asks about
+    register: Register,
+    path: Path,
+    *,
+    what: str = "report",
+    language: str,
+    extract: Extract,
+    extended: bool = True,
+    progress: Callable[[int, int], None] | None = None,
+) -> int:
+    """Write a report, whole or not at all; how many pages it became.
+
+    Args:
+        register: what is exported; templates and working notes are left out.
+        path: the file.
+        what: ``report`` for Article 30(1), ``assignments`` for Article 30(2).
+        language: ``sv`` or ``en``.
+        extract: what is said of the export itself.
+        extended: whether part B, beyond Article 30, comes along.
+        progress: told how many of how many steps are done; what it raises stops the work and leaves no trace.
+
+    Raises:
+        ExportError: the file could not be written; what was there is as it was.
+    """
+    voice = Voice(register, language)
+    outlined = (assignments if what == "assignments" else report).report(voice, extract, extended=extended)
+    pages: list[int] = []
+    with whole_file(path, lambda written: _has_pages(written, pages)) as file:
+        pages.append(Document(outlined, voice.texts, file).write(progress))
+    return pages[0]
+
+
+def _has_pages(path: Path, pages: list[int]) -> bool:
+    """Whether the file opens and has as many pages as were drawn."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(path) as written:
+            return pages == [len(written.pages)]
+    except pikepdf.PdfError:
+        return False

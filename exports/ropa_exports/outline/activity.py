@@ -1,0 +1,178 @@
+"""One activity in the order of Article 30(1), each letter under its official term."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ropa_exports.outline import letters, said
+from ropa_exports.outline.matrix import matrix
+from ropa_exports.outline.parts import (
+    Column,
+    Heading,
+    Paragraphs,
+    Run,
+    Section,
+    Strip,
+    Table,
+    TableRow,
+    cell,
+    words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ropa.model import Activity, Assignment
+    from ropa_exports.outline.parts import Block, Cell, Line
+    from ropa_exports.outline.voice import Voice
+
+BASELINE = "baseline"
+
+
+def anchor(record: Activity | Assignment) -> str:
+    """What a record's section is called."""
+    return f"record-{record.id}"
+
+
+def activity_section(voice: Voice, activity: Activity, *, extended: bool) -> Section:
+    """An activity on pages of its own."""
+    return Section(
+        anchor=anchor(activity),
+        mark=activity.reference,
+        title=activity.name or voice.say("unnamed"),
+        blocks=list(_blocks(voice, activity, extended=extended)),
+        depth=1,
+    )
+
+
+def _blocks(voice: Voice, activity: Activity, *, extended: bool) -> Iterator[Block]:
+    yield _strip(voice, activity, extended=extended)
+    yield _letter(voice, "a")
+    yield Paragraphs(controller_lines(voice, activity))
+    yield _letter(voice, "b")
+    purposes = letters.purposes_cell(voice, activity)
+    yield Paragraphs(purposes, numbered=len(activity.purposes) > 1)
+    yield _letter(voice, "c")
+    yield from _matrix(voice, activity)
+    yield _letter(voice, "d")
+    yield from _recipients(voice, activity)
+    yield _letter(voice, "e")
+    yield from transfer_blocks(voice, activity)
+    yield _letter(voice, "f")
+    yield from _retention(voice, activity)
+    yield _letter(voice, "g")
+    yield Paragraphs(letters.security_lines(voice, activity, page_of=BASELINE))
+    if activity.reader_note:
+        yield Paragraphs(((Run(f"{voice.say('reader_note')}: ", "strong"), Run(activity.reader_note)),))
+
+
+def _letter(voice: Voice, letter: str) -> Heading:
+    article = f"30(1)({letter})"
+    return Heading(letter, voice.heading(article), voice.condition(article))
+
+
+def _strip(voice: Voice, activity: Activity, *, extended: bool) -> Strip:
+    def fact(name: str) -> tuple[str, str]:
+        return voice.words.field("activity", name), words(voice.field(activity, name))
+
+    status = (voice.say("record_text"), voice.term("record_status", activity.record_status) or voice.say("status_none"))
+    inner = ("department", "owner") if extended else ()
+    return Strip((status, *(fact(name) for name in ("status", *inner, "last_reviewed", "next_review"))))
+
+
+def controller_lines(voice: Voice, activity: Activity) -> Cell:
+    """Everything letter (a) asks for: controllers, joint controllers, representatives, data protection officers."""
+    lines: list[Line] = list(letters.controller_cell(voice, activity))
+    for party in letters.controllers(voice, activity):
+        lines += [(Run(f"{voice.say('role.representative')}: "), *each) for each in said.representative(voice, party)]
+        lines += [(Run(f"{voice.say('role.officer')}: "), *each) for each in said.officer(voice, party)]
+    lines += letters.joint_cell(voice, activity)
+    lines += letters.deviations_cell(voice, activity)
+    return tuple(dict.fromkeys(lines))
+
+
+def _matrix(voice: Voice, activity: Activity) -> Iterator[Block]:
+    rows = matrix(voice, activity)
+    if not rows:
+        yield Paragraphs(letters.people_cell(voice, activity))
+        return
+    heads = (("people", "c", 17), ("data", "c", 31), ("disclosed", "d", 28), ("erasure", "f", 24))
+    lettered = tuple(Column(f"{voice.say(f'column.{key}')} ({letter})", share) for key, letter, share in heads)
+    yield Table(
+        lettered,
+        [TableRow((cell(row.people), row.data, row.recipients, row.retention), group=row.people) for row in rows],
+    )
+
+
+def _recipients(voice: Voice, activity: Activity) -> Iterator[Block]:
+    found = letters.activity_recipients(voice, activity)
+    if not found:
+        yield Paragraphs(letters.recipients_cell(voice, activity))
+        return
+    heads = columns(voice, ("recipient", 27), ("role", 27), ("country", 15), ("which_data", 31))
+    yield Table(
+        heads,
+        [
+            TableRow(
+                (
+                    cell(said.recipient_name(voice, record)),
+                    said.role(voice, record),
+                    said.places(voice, record),
+                    letters.disclosed_data(voice, activity, record),
+                )
+            )
+            for record in found
+        ],
+    )
+
+
+def transfer_blocks(voice: Voice, record: Activity | Assignment) -> Iterator[Block]:
+    """The transfers of a record as a table, or what is said instead."""
+    found = letters.transfers(voice, record)
+    if not found:
+        yield Paragraphs(letters.destinations_cell(voice, record))
+        return
+    heads = columns(voice, ("country", 17), ("importer", 26), ("ground", 45), ("number_page", 12))
+    page = voice.say("page_short")
+    yield Table(
+        heads,
+        [
+            TableRow(
+                (
+                    voice.asked(cell(said.destination(voice, each)), each, "destination"),
+                    cell(said.importer(voice, each)),
+                    said.ground(voice, each) or voice.asked((), each, "tools"),
+                    ((Run(f"{voice.code(each)}, {page}\u00a0"), Run("", page_of="transfers")),),
+                )
+            )
+            for each in found
+        ],
+    )
+
+
+def _retention(voice: Voice, activity: Activity) -> Iterator[Block]:
+    found = letters.retention_of(voice, activity)
+    if not found:
+        yield Paragraphs(letters.retention_cell(voice, activity))
+        return
+    heads = columns(voice, ("rule", 9), ("applies", 26), ("period", 20), ("counted_from", 28), ("then", 17))
+    yield Table(
+        heads,
+        [
+            TableRow(
+                (
+                    cell(voice.code(each)),
+                    cell(each.name, each.applies),
+                    voice.asked(cell(said.period(voice, each), tone="strong"), each, "period"),
+                    cell(said.start(voice, each)),
+                    cell(said.then(voice, each)),
+                )
+            )
+            for each in found
+        ],
+    )
+
+
+def columns(voice: Voice, *named: tuple[str, float]) -> tuple[Column, ...]:
+    """Columns by their names among the exports' texts, with their shares of the width."""
+    return tuple(Column(voice.say(f"column.{key}"), share) for key, share in named)

@@ -1,0 +1,97 @@
+"""Part B: what the register says beyond Article 30, record by record, so that it can be left out whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ropa.kinds import fields_of
+from ropa.model import Activity, Agreement, Assignment, Engagement, Party, Record, System, entity_of
+from ropa.model.chapters import CHAPTERS
+from ropa.register import title_of
+from ropa_exports.outline.activity import anchor
+from ropa_exports.outline.parts import Law, Pairs, Run, Section, Subheading, cell
+from ropa_exports.outline.said import org_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ropa_exports.outline.parts import Block, Cell, Line
+    from ropa_exports.outline.voice import Voice
+
+NEVER_EXPORTED = frozenset({"working_note", "template", "answers"})
+_IN_PART_A = frozenset(
+    ("name", "reference", "controllers", "control", "arrangement", "deviations", "reader_note", "purposes")
+)
+
+
+def beyond_fields(cls: type[Record]) -> list[str]:
+    """The fields of a record that no letter of Article 30 asks for, in the order of its chapters."""
+    shown = [name for chapter in CHAPTERS[entity_of(cls)] for name in chapter.fields]
+    kinds = fields_of(cls)
+    return [name for name in shown if not kinds[name].law.startswith("30(") and name not in NEVER_EXPORTED]
+
+
+def exported_fields(cls: type[Record]) -> list[str]:
+    """Every field of a record that may leave the register, in the order of its chapters."""
+    return [name for chapter in CHAPTERS[entity_of(cls)] for name in chapter.fields if name not in NEVER_EXPORTED]
+
+
+def shown(voice: Voice, record: Record, name: str) -> Cell:
+    """A field's value as it may be printed."""
+    if name == "org_number" and isinstance(record, Party):
+        return cell(org_number(record))
+    return voice.field(record, name)
+
+
+def part_b(voice: Voice, records: Sequence[Activity | Assignment]) -> Iterator[Section]:
+    """The sections of part B: first the activities or assignments, then what they lean on."""
+    blocks: list[Block] = [Law(voice.say("note.beyond"))]
+    for record in records:
+        blocks += _record(voice, record)
+    yield Section("beyond", voice.say("part.b"), voice.say("chapter.beyond"), blocks, beyond=True)
+    for cls in (Engagement, Agreement, System):
+        found: Iterable[Record] = voice.register.all(cls)
+        listed = [block for record in found for block in _record(voice, record)]
+        if listed:
+            name = entity_of(cls)
+            title = voice.words.entity(name, n=2)
+            yield Section(f"beyond-{name}", voice.say("part.b"), title, listed, beyond=True)
+
+
+def _record(voice: Voice, record: Record) -> Iterator[Block]:
+    names = [name for name in beyond_fields(type(record)) if name not in _IN_PART_A]
+    entity = entity_of(type(record))
+    rows = [(voice.words.field(entity, name), content) for name in names if (content := shown(voice, record, name))]
+    if isinstance(record, Activity):
+        rows = [*_purposes(voice, record), *_rows_beyond(voice, record), *rows]
+    if not rows:
+        return
+    aside: Line = ()
+    if isinstance(record, Activity | Assignment):
+        aside = (Run(voice.say("part_a_page"), page_of=anchor(record)),)
+    yield Subheading(title_of(record, voice.register) or voice.say("unnamed"), voice.code(record), aside, band=True)
+    yield Pairs(tuple(rows))
+
+
+def _purposes(voice: Voice, activity: Activity) -> Iterator[tuple[str, Cell]]:
+    """What is said of each purpose beside the purpose itself: bases, citations, balancing, consent, conditions."""
+    for number, purpose in enumerate(activity.purposes, start=1):
+        lines = []
+        for name, kind in fields_of(type(purpose)).items():
+            text = "" if name == "purpose" else voice.words.value(kind, getattr(purpose, name), activity)
+            if text:
+                lines.append((Run(f"{voice.words.field('activity', f'purposes/{purpose.id}/{name}')}: "), Run(text)))
+        if lines:
+            yield voice.say("purpose_number", number=number), tuple(lines)
+
+
+def _rows_beyond(voice: Voice, activity: Activity) -> Iterator[tuple[str, Cell]]:
+    """Where the data comes from and on what other basis, for each row of people."""
+    for row in activity.people:
+        lines = []
+        for name, kind in fields_of(type(row)).items():
+            in_part_a = kind.law.startswith("30(") or name == "how_many"
+            if not in_part_a and (text := voice.words.value(kind, getattr(row, name), activity)):
+                lines.append((Run(f"{voice.words.field('activity', f'people/{row.id}/{name}')}: "), Run(text)))
+        if lines:
+            yield ", ".join(voice.terms("data_subject", row.data_subjects)), tuple(lines)

@@ -1,0 +1,228 @@
+"""The chapters two reports share: persons, transfers, processors, periods, the baseline, abbreviations."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ropa.model import Engagement, Measure, Party, Retention, Transfer
+from ropa.vocabulary import vocabulary
+from ropa_exports.outline import said
+from ropa_exports.outline.activity import BASELINE, columns
+from ropa_exports.outline.extract import keepers
+from ropa_exports.outline.parts import Law, Pairs, Paragraphs, Section, Subheading, Table, TableRow, cell, line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ropa_exports.outline.extract import Extract
+    from ropa_exports.outline.parts import Block, Cell
+    from ropa_exports.outline.voice import Voice
+
+_SECOND = "49_1_second"
+
+
+def cover_party(voice: Voice, parties: Sequence[Party], letter: str) -> Iterator[Block]:
+    """Who the register is kept for, as the cover names them."""
+    for party in parties:
+        yield Subheading(f"({letter})  {voice.say('role.keeper')}")
+        rows = (
+            ("name", cell(party.name, tone="strong")),
+            ("org_number", cell(said.org_number(party))),
+            ("contact", cell(*said.contact(party)) or voice.gap),
+            ("representative", said.representative(voice, party)),
+            ("officer", said.officer(voice, party)),
+            ("authority", cell(voice.title(party.supervisory_authority))),
+        )
+        yield Pairs(tuple((voice.say(f"cover.{key}"), content) for key, content in rows if content), wide=True)
+
+
+def cover_extract(voice: Voice, extract: Extract, counted: str) -> Iterator[Block]:
+    """What the extract is, and how it can be checked."""
+    yield Subheading(voice.say("cover.extract"))
+    rows = (
+        ("made_for", extract.made_for),
+        ("day", extract.day.isoformat()),
+        ("register", extract.title),
+        ("counted", counted),
+        ("example", voice.say("cover.example_note") if extract.example else ""),
+    )
+    yield Pairs(tuple((voice.say(f"cover.{key}"), cell(text)) for key, text in rows if text), wide=True)
+    yield Subheading(voice.say("cover.authenticity"))
+    yield Pairs(
+        (
+            (voice.say("cover.sequence"), cell(f"{extract.seq}")),
+            (voice.say("cover.head"), cell(*extract.whole_head)),
+            (voice.say("cover.check"), cell(voice.say("cover.check_how"))),
+        ),
+        wide=True,
+    )
+
+
+def persons(voice: Voice, parties: Iterable[Party], law: str, number: str) -> Section:
+    """Chapter 1: controllers or processors, joint controllers, representatives, officers, authority; how to read."""
+    heads = columns(voice, ("role_of", 24), ("name", 26), ("contact", 32), ("seat", 18))
+    rows = [row for party in parties for row in _person_rows(voice, party)]
+    signs = ("letters", "not_applicable", "none", "not_possible", "gap", "not_determined", "marked", "codes")
+    reading = tuple((voice.say(f"reading.{key}.sign"), cell(voice.say(f"reading.{key}.meaning"))) for key in signs)
+    blocks: list[Block] = [Law(voice.law(law)), Table(heads, rows) if rows else Paragraphs(voice.gap)]
+    blocks += [Subheading(voice.say("reading.title")), Pairs(reading, wide=True)]
+    return Section("persons", number, voice.say("chapter.persons"), blocks)
+
+
+def _person_rows(voice: Voice, party: Party) -> Iterator[TableRow]:
+    seat = voice.term("country", party.seat)
+    own = cell(party.name, said.org_number(party))
+    yield TableRow((cell(voice.say("role.keeper")), own, cell(*said.contact(party)) or voice.gap, cell(seat)))
+    for key, id in (("representative", party.representative), ("officer", party.dpo)):
+        if named := voice.register.find(Party, id):
+            seat = voice.term("country", named.seat)
+            name = cell(named.name, said.org_number(named))
+            yield TableRow((cell(voice.say(f"role.{key}")), name, cell(*said.contact(named)), cell(seat)))
+        else:
+            instead = said.representative(voice, party) if key == "representative" else said.officer(voice, party)
+            yield TableRow((cell(voice.say(f"role.{key}")), instead, (), ()))
+    for id in (party.supervisory_authority, *party.other_supervisors):
+        if authority := voice.register.find(Party, id):
+            reached = cell(*said.contact(authority))
+            yield TableRow((cell(voice.say("role.authority")), cell(authority.name), reached, ()))
+
+
+def transfers(voice: Voice, found: Sequence[Transfer], law: str, number: str) -> Section:
+    """Every transfer with destination, recipient, ground, assessment and where it is used; Art. 49(6) in full."""
+    blocks: list[Block] = [Law(voice.law(law))]
+    if found:
+        heads = columns(voice, ("number", 9), ("country_importer", 25), ("ground", 31), ("tia", 22), ("used_in", 13))
+        blocks.append(Table(heads, [_transfer_row(voice, each) for each in found]))
+    else:
+        blocks.append(Paragraphs(cell(voice.say("none.transfers"))))
+    second = [each for each in found if _SECOND in each.tools or each.assessment or each.safeguards]
+    if second:
+        blocks += [Subheading(voice.say("chapter.second_subparagraph")), Law(voice.law("49(6)"))]
+        for each in second:
+            blocks += _second_subparagraph(voice, each)
+    return Section("transfers", number, voice.say("chapter.transfers"), blocks)
+
+
+def _transfer_row(voice: Voice, transfer: Transfer) -> TableRow:
+    where = voice.asked(cell(said.destination(voice, transfer), tone="strong"), transfer, "destination")
+    how = ", ".join(voice.terms("transfer_way", transfer.how))
+    return TableRow(
+        (
+            cell(voice.code(transfer)),
+            (*where, *cell(said.importer(voice, transfer)), *cell(how, tone="note")),
+            said.ground(voice, transfer) or voice.asked((), transfer, "tools"),
+            said.tia(voice, transfer),
+            cell(*voice.used_in(transfer)),
+        )
+    )
+
+
+def _second_subparagraph(voice: Voice, transfer: Transfer) -> Iterator[Block]:
+    name = f"{said.destination(voice, transfer)}, {said.importer(voice, transfer)}".strip(", ")
+    yield Subheading(name, code=voice.code(transfer))
+    fields = ("assessment", "safeguards", "authority_informed", "people_informed")
+    yield Pairs(tuple((voice.words.field("transfer", key), voice.field(transfer, key) or voice.gap) for key in fields))
+
+
+def engagements(voice: Voice, number: str) -> Section:
+    """Every engaged party: service, role, place, agreement, where it is used."""
+    found = voice.register.all(Engagement)
+    heads = columns(
+        voice, ("number", 8), ("party", 22), ("service", 20), ("place", 16), ("agreement", 20), ("used_in", 14)
+    )
+    rows = [_engagement_row(voice, each) for each in found]
+    blocks: list[Block] = [Law(voice.say("note.engagements"))]
+    blocks.append(Table(heads, rows) if rows else Paragraphs(cell(voice.say("none.engagements"))))
+    return Section("engagements", number, voice.say("chapter.engagements"), blocks)
+
+
+def _engagement_row(voice: Voice, engagement: Engagement) -> TableRow:
+    party = voice.register.find(Party, engagement.party)
+    number = said.org_number(party) if party else ""
+    name = voice.title(engagement.party) or voice.say("unnamed")
+    above = voice.register.find(Engagement, engagement.subprocessor_of)
+    role = voice.term("engagement_role", engagement.role) or voice.term("engagement_role", "not_assessed")
+    under = said.recipient_name(voice, above) if above else ""
+    return TableRow(
+        (
+            cell(voice.code(engagement)),
+            (line(name, "strong"), *cell(number, tone="quiet"), *cell(role, under, tone="note")),
+            cell(engagement.service),
+            said.places(voice, engagement),
+            cell(said.agreement_words(voice, engagement.agreement)) or voice.answered(engagement, "agreement"),
+            cell(*voice.used_in(engagement)),
+        )
+    )
+
+
+def retention(voice: Voice, number: str) -> Section:
+    """Every period: what it applies to, how long, from what, on what ground, what happens then, where it is used."""
+    found = voice.register.all(Retention)
+    heads = columns(
+        voice,
+        *(("rule", 8), ("applies", 21), ("period", 16), ("counted_from", 18)),
+        *(("support", 16), ("then", 10), ("used_in", 11)),
+    )
+    rows = [
+        TableRow(
+            (
+                cell(voice.code(each)),
+                cell(each.name, each.applies),
+                voice.asked(cell(said.period(voice, each), tone="strong"), each, "period"),
+                cell(said.start(voice, each)),
+                cell(each.legal_source, each.decision, each.obstacle),
+                cell(said.then(voice, each)),
+                cell(*voice.used_in(each)),
+            )
+        )
+        for each in found
+    ]
+    blocks: list[Block] = [Law(voice.law("30(1)(f)"))]
+    blocks.append(Table(heads, rows) if rows else Paragraphs(cell(voice.say("none.retention"))))
+    return Section("retention", number, voice.say("chapter.retention"), blocks)
+
+
+def baseline(voice: Voice, law: str, number: str) -> Section:
+    """The security measures that hold for everything, by the points of Art. 32(1)."""
+    order = list(vocabulary("measure_group").terms)
+    found = [measure for measure in voice.register.all(Measure) if measure.baseline]
+    found.sort(key=lambda one: order.index(one.group) if one.group in order else len(order))
+    blocks: list[Block] = [Law(voice.law(law))]
+    if found:
+        rows = [
+            TableRow((cell(group), cell(each.name, tone="strong"), _described(voice, each)), group=group)
+            for group, members in groupby(found, key=lambda one: _group(voice, one))
+            for each in members
+        ]
+        blocks.append(Table(columns(voice, ("measure_group", 25), ("measure", 27), ("description", 48)), rows))
+    else:
+        blocks.append(Paragraphs(voice.gap))
+    return Section(BASELINE, number, voice.say("chapter.baseline"), blocks)
+
+
+def _described(voice: Voice, measure: Measure) -> Cell:
+    return cell(*measure.description.splitlines()) or voice.answered(measure, "description")
+
+
+def _group(voice: Voice, measure: Measure) -> str:
+    return voice.term("measure_group", measure.group) or voice.say("no_group")
+
+
+def abbreviations(voice: Voice, number: str) -> Section:
+    """What the short forms in the report stand for."""
+    found = (voice.say(f"abbreviation.{key}") for key in ("bcr", "dpf", "eea", "imy", "osl", "scc", "sha"))
+    parted = [text.partition(": ") for text in found]
+    rows = Pairs(tuple((short, cell(long)) for short, _, long in parted), wide=True)
+    return Section("abbreviations", number, voice.say("chapter.abbreviations"), [rows], own_page=False)
+
+
+def running(voice: Voice, extract: Extract, key: str) -> tuple[str, str, str]:
+    """What stands in every page's head and foot, and who the document is by."""
+    kept = keepers(voice.register)
+    author = kept[0].name if kept else extract.title
+    head = " · ".join(part for part in (voice.say(key), author) if part)
+    if extract.example:
+        head = f"{voice.say('example')} · {head}"
+    foot = voice.say("foot", day=extract.day.isoformat(), seq=extract.seq, head=extract.short_head)
+    return head, foot, author

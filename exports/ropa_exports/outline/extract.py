@@ -1,0 +1,65 @@
+"""What is said of an export itself: which register, on what day, at which place in its chain of changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ropa.model import Party
+
+if TYPE_CHECKING:
+    from ropa.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """One extract of a register.
+
+    Attributes:
+        day: the day it was made.
+        title: the register's own title.
+        seq: the register's sequence, the number of its last operation.
+        head: the hash at the head of its chain of changes.
+        example: everything in the register is made up.
+        made_for: who it was made for, if that is to stand on it.
+    """
+
+    day: dt.date
+    title: str
+    seq: int
+    head: str
+    example: bool = False
+    made_for: str = ""
+
+    @property
+    def short_head(self) -> str:
+        """The first half of what a reader compares."""
+        return f"{self.head[:8]} {self.head[8:16]}…" if self.head else "–"
+
+    @property
+    def whole_head(self) -> tuple[str, ...]:
+        """The head in groups of eight, four to a line."""
+        groups = [self.head[n : n + 8] for n in range(0, len(self.head), 8)]
+        return tuple(" ".join(groups[n : n + 4]) for n in range(0, len(groups), 4))
+
+
+def extract_of(register: Register, seq: int, head: str, *, made_for: str = "") -> Extract:
+    """An extract of a register made today."""
+    itself = register.head
+    return Extract(
+        day=dt.datetime.now(dt.UTC).astimezone().date(),
+        title=itself.title if itself else "",
+        seq=seq,
+        head=head,
+        example=bool(itself and itself.example),
+        made_for=made_for,
+    )
+
+
+def keepers(register: Register) -> tuple[Party, ...]:
+    """Those the register is kept for: the organisation of its head first."""
+    itself = register.head
+    first = register.find(Party, itself.organisation) if itself else None
+    others = [party for party in register.all(Party) if party.keeps_register and party is not first]
+    return (first, *others) if first else tuple(others)

@@ -1,0 +1,124 @@
+"""People × data × recipients × retention (Art. 30(1)(c), (d), (f)).
+
+One row stands for the same people, recipients and periods.
+
+Never a cross table: columns of recipients die at eight.  A long row is parted, and what goes with it is said again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ropa.model import DataGroup, Retention
+from ropa_exports.outline.parts import Run, cell, line
+from ropa_exports.outline.said import recipient_name, recipients, retention_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ropa.model import Activity, DataRow
+    from ropa_exports.outline.parts import Cell, Line
+    from ropa_exports.outline.voice import Voice
+
+_MOST_LINES = 12
+_MARKED = ("special", "criminal", "personnummer")
+_SAID_OF = ("special", "criminal")
+
+
+class MatrixRow(NamedTuple):
+    """Whose data, which data, disclosed to whom, erased when."""
+
+    people: str
+    data: Cell
+    recipients: Cell
+    retention: Cell
+
+
+def matrix(voice: Voice, activity: Activity) -> list[MatrixRow]:
+    """The rows of an activity's matrix, people together, long rows parted."""
+    merged: dict[tuple[str, Cell, Cell], list[Line]] = {}
+    for row in activity.people:
+        key = (people(voice, row), disclosed(voice, row), periods(voice, row, activity))
+        merged.setdefault(key, []).extend(data(voice, row, activity))
+    order = {key[0]: n for n, key in reversed(list(enumerate(merged)))}
+    ordered = sorted(merged.items(), key=lambda item: order[item[0][0]])
+    return [
+        MatrixRow(who, part, to, kept)
+        for (who, to, kept), lines in ordered
+        for part in _parted(tuple(dict.fromkeys(lines)) or voice.gap)
+    ]
+
+
+def _parted(lines: Cell) -> Iterator[Cell]:
+    for n in range(0, len(lines), _MOST_LINES):
+        yield lines[n : n + _MOST_LINES]
+
+
+def people(voice: Voice, row: DataRow) -> str:
+    """Whose data it is, and about how many they are."""
+    who = ", ".join(voice.terms("data_subject", row.data_subjects)) or voice.say("gap")
+    return voice.say("about_so_many", who=who, many=row.how_many) if row.how_many else who
+
+
+def data(voice: Voice, row: DataRow, activity: Activity) -> Cell:
+    """Which data: groups with what they hold, categories, what the law marks in strong type, and for which purposes."""
+    lines = [_group(voice, group) for group in voice.register.linked(DataGroup, row.data_groups)]
+    plain = [key for key in row.data_categories if not marks(voice, key)]
+    if plain:
+        lines.append(line(", ".join(voice.terms("data_category", plain))))
+    lines += [(_category(voice, key),) for key in row.data_categories if marks(voice, key)]
+    lines += [line(text) for text in row.description.splitlines() if text.strip()]
+    if row.purposes and lines:
+        numbers = [str(n) for n, purpose in enumerate(activity.purposes, start=1) if purpose.id in row.purposes]
+        lines.append(line(voice.say("for_purposes", numbers=", ".join(numbers), n=len(numbers)), "note"))
+    return tuple(lines)
+
+
+def _group(voice: Voice, group: DataGroup) -> Line:
+    """A group's name, then its terms, marked ones in strong type."""
+    if not group.terms:
+        return line(": ".join(part for part in (group.name, group.description) if part))
+    runs: list[Run] = [Run(f"{group.name}: ")]
+    for n, key in enumerate(group.terms):
+        if n:
+            runs.append(Run(", "))
+        runs.append(_category(voice, key))
+    return tuple(runs)
+
+
+def _category(voice: Voice, key: str) -> Run:
+    found = marks(voice, key)
+    words = voice.term("data_category", key)
+    said = ", ".join(voice.say(f"flag.{flag}") for flag in _SAID_OF if flag in found)
+    return Run(f"{words} ({said})" if said else words, "strong" if found else "plain")
+
+
+def marks(voice: Voice, key: str) -> frozenset[str]:
+    """What the law singles out a category for: Art. 9, Art. 10 or the personal identity number."""
+    return voice.words.flags(key) & frozenset(_MARKED)
+
+
+def special(voice: Voice, activities: Iterable[Activity]) -> list[str]:
+    """What the law singles out among all the data of activities, in words."""
+    found: set[str] = set()
+    for activity in activities:
+        for row in activity.people:
+            groups = voice.register.linked(DataGroup, row.data_groups)
+            for key in (*row.data_categories, *(term for group in groups for term in group.terms)):
+                found |= marks(voice, key)
+    return [voice.say(f"marked.{flag}") for flag in _MARKED if flag in found]
+
+
+def disclosed(voice: Voice, row: DataRow) -> Cell:
+    """To whom these data are disclosed."""
+    return cell(*(recipient_name(voice, each) for each in recipients(voice, row.disclosed_to)))
+
+
+def periods(voice: Voice, row: DataRow, activity: Activity) -> Cell:
+    """When these data are erased, or why that cannot be said."""
+    lines = [retention_line(voice, each) for each in voice.register.linked(Retention, row.retention)]
+    if row.retention_applies and lines:
+        lines[0] = voice.say("retention.applies", period=lines[0], when=row.retention_applies)
+    if row.extension or row.extension_until:
+        lines.append(voice.say("retention.extended", ground=row.extension, until=row.extension_until).strip(" ,"))
+    return voice.asked(cell(*lines), activity, f"people/{row.id}/retention", "people/retention", "retention")

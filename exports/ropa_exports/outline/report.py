@@ -1,0 +1,132 @@
+"""The report of Article 30(1): the controller's record of processing activities."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ropa.model import Transfer
+from ropa_exports.outline import chapters, letters
+from ropa_exports.outline.activity import activity_section, anchor
+from ropa_exports.outline.beyond import part_b
+from ropa_exports.outline.extract import keepers
+from ropa_exports.outline.matrix import special
+from ropa_exports.outline.parts import Column, Entry, Law, Paragraphs, Report, Run, Section, Table, TableRow, cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ropa.model import Activity, Party
+    from ropa_exports.outline.extract import Extract
+    from ropa_exports.outline.parts import Block, Cell
+    from ropa_exports.outline.voice import Voice
+
+
+def report(voice: Voice, extract: Extract, *, extended: bool) -> Report:
+    """The whole report; ``extended`` adds part B, beyond Article 30."""
+    head, foot, author = chapters.running(voice, extract, "report.running")
+    return Report(
+        title=voice.say("report.title"),
+        subtitle=voice.say("report.subtitle"),
+        running=head,
+        foot=foot,
+        author=author,
+        cover=list(_cover(voice, extract)),
+        contents=list(_contents(voice, extended=extended)),
+        sections=_sections(voice, extended=extended),
+    )
+
+
+def _controllers(voice: Voice) -> list[Party]:
+    """Those the register is kept for, then every other controller of an activity."""
+    named = [party for activity in voice.activities for party in letters.controllers(voice, activity)]
+    return list(dict.fromkeys((*keepers(voice.register), *named)))
+
+
+def _cover(voice: Voice, extract: Extract) -> Iterator[Block]:
+    parties = keepers(voice.register) or _controllers(voice)[:1]
+    yield from chapters.cover_party(voice, parties, "a")
+    yield from chapters.cover_extract(voice, extract, counted(voice))
+
+
+def counted(voice: Voice) -> str:
+    """How many activities there are, and how far their texts have come."""
+    found = Counter(activity.record_status or "none" for activity in voice.activities)
+    order = ("adopted", "in_review", "draft", "none")
+    said = [voice.say(f"counted.{status}", n=n) for status in order if (n := found[status])]
+    total = voice.say("counted.activities", n=len(voice.activities))
+    return f"{total}: {', '.join(said)}" if said else total
+
+
+def _contents(voice: Voice, *, extended: bool) -> Iterator[Entry]:
+    yield Entry("persons", "1", voice.say("chapter.persons"), part=voice.say("part.a_title"))
+    yield Entry("summary", "2", voice.say("chapter.summary"))
+    first = anchor(voice.activities[0]) if voice.activities else "activities"
+    yield Entry(first, "3", voice.say("chapter.activities"))
+    for activity in voice.activities:
+        yield Entry(anchor(activity), activity.reference, activity.name or voice.say("unnamed"), 1)
+    for number, key in enumerate(("transfers", "engagements", "retention", "baseline", "abbreviations"), start=4):
+        yield Entry(key, f"{number}", voice.say(f"chapter.{key}"))
+    if extended:
+        yield Entry("beyond", "", voice.say("chapter.beyond"), part=voice.say("part.b_title"))
+
+
+def _sections(voice: Voice, *, extended: bool) -> Iterator[Section]:
+    yield chapters.persons(voice, _controllers(voice), "30(1)(a)", "1")
+    yield _summary(voice)
+    for activity in voice.activities:
+        yield activity_section(voice, activity, extended=extended)
+    if not voice.activities:
+        nothing: list[Block] = [Law(voice.law("30(1)")), Paragraphs(cell(voice.say("none.activities")))]
+        yield Section("activities", "3", voice.say("chapter.activities"), nothing)
+    yield chapters.transfers(voice, voice.register.all(Transfer), "30(1)(e)", "4")
+    yield chapters.engagements(voice, "5")
+    yield chapters.retention(voice, "6")
+    yield chapters.baseline(voice, "30(1)(g)", "7")
+    yield chapters.abbreviations(voice, "8")
+    if extended:
+        yield from part_b(voice, voice.activities)
+
+
+def _summary(voice: Voice) -> Section:
+    heads = (
+        *(("reference", 9), ("activity", 21), ("people", 17), ("special", 15), ("third_country", 14)),
+        *(("status", 11), ("reviewed", 11)),
+    )
+    named = tuple(Column(voice.say(f"column.{key}"), share) for key, share in heads)
+    rows = [_summary_row(voice, activity) for activity in voice.activities]
+    blocks: list[Block] = [Law(voice.say("note.summary"))]
+    page = Column(voice.say("column.page"), 6, pages=True)
+    blocks.append(Table((*named, page), rows) if rows else Paragraphs(cell(voice.say("none.activities"))))
+    return Section("summary", "2", voice.say("chapter.summary"), blocks)
+
+
+def _summary_row(voice: Voice, activity: Activity) -> TableRow:
+    subjects = dict.fromkeys(key for row in activity.people for key in row.data_subjects)
+    status = voice.term("record_status", activity.record_status) or voice.say("status_none")
+    adopted = activity.record_status == "adopted"
+    reviewed = activity.last_reviewed.isoformat() if activity.last_reviewed else ""
+    return TableRow(
+        (
+            cell(activity.reference),
+            cell(activity.name or voice.say("unnamed")),
+            cell(", ".join(voice.terms("data_subject", subjects))) or voice.asked((), activity, "people"),
+            cell(", ".join(special(voice, (activity,)))),
+            third_countries(voice, activity),
+            cell(status, tone="plain" if adopted else "strong"),
+            cell(reviewed),
+            ((Run("", page_of=anchor(activity)),),),
+        )
+    )
+
+
+def third_countries(voice: Voice, activity: Activity) -> Cell:
+    """Where an activity's data go outside the EEA; a dash where an answer says nowhere."""
+    found = letters.transfers(voice, activity)
+    if found:
+        where = dict.fromkeys(voice.term("destination", each.destination) or voice.say("gap") for each in found)
+        return cell(", ".join(where), tone="strong")
+    answer = voice.answer(activity, "transfers")
+    if answer and answer.state == "none":
+        return cell("–")
+    return voice.asked((), activity, "transfers")

@@ -1,0 +1,247 @@
+"""The sheets of activities and assignments: one row each, in the order of the article's letters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ropa.kinds import fields_of
+from ropa.model import Activity, Party
+from ropa.model.activities import Customer, DataRow, Purpose
+from ropa.plain import EMPTY
+from ropa_exports.outline import letters, said
+from ropa_exports.outline.assignments import operations_cell
+from ropa_exports.outline.beyond import beyond_fields
+from ropa_exports.outline.matrix import data, disclosed, people, periods
+from ropa_exports.outline.parts import Heads, Sheet, cell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ropa.model import Assignment
+    from ropa_exports.outline.parts import Cell
+    from ropa_exports.outline.voice import Voice
+
+_NAMED = 2  # reference and name stay when a sheet is moved sideways
+_WIDE, _NARROW = 34, 16
+MOST_ON_A4 = 10
+
+
+def heads_of(voice: Voice, *columns: tuple[str, float, str]) -> list[Heads]:
+    """Columns by their names among the exports' texts, each with its width and the article it answers, if any.
+
+    Headings are unlike each other, as a table of Excel asks.
+    """
+    return unlike([head(voice, voice.say(f"column.{key}"), width, article) for key, width, article in columns])
+
+
+def head(voice: Voice, heading: str, width: float, article: str) -> Heads:
+    """A column: its heading, its width, the band of its article, and how the article binds."""
+    if not article:
+        return Heads(heading, width)
+    if article == "beyond":
+        return Heads(heading, width, voice.say("band.beyond"), voice.say("need.beyond"), beyond=True)
+    need = voice.condition(article) or voice.say("need.must")
+    return Heads(heading, width, f"({article[-2]}) {voice.heading(article)}", need)
+
+
+def unlike(heads: Sequence[Heads]) -> list[Heads]:
+    """The same columns, a number after each heading that was there before."""
+    seen: dict[str, int] = {}
+    found = []
+    for each in heads:
+        plain = " ".join(each.heading.split())
+        seen[plain.casefold()] = count = seen.get(plain.casefold(), 0) + 1
+        found.append(each._replace(heading=plain if count == 1 else f"{plain} {count}"))
+    return found
+
+
+def register_sheet(voice: Voice) -> Sheet:
+    """Article 30(1), one row per activity."""
+    columns: list[tuple[str, float, str, Callable[[Voice, Activity], Cell]]] = [
+        ("reference", 8, "", lambda _, each: cell(each.reference)),
+        ("activity", 22, "", lambda v, each: cell(each.name or v.say("unnamed"))),
+        ("status", 12, "", lambda v, each: cell(v.term("record_status", each.record_status))),
+        ("controller", 24, "30(1)(a)", letters.controller_cell),
+        ("joint", 20, "30(1)(a)", letters.joint_cell),
+        ("representative", 16, "30(1)(a)", _representatives),
+        ("officer", 22, "30(1)(a)", _officers),
+        ("purposes", 37, "30(1)(b)", letters.purposes_cell),
+        ("people", 16, "30(1)(c)", letters.people_cell),
+        ("data", 40, "30(1)(c)", letters.data_cell),
+        ("recipients", 36, "30(1)(d)", letters.recipients_cell),
+        ("third_country", 20, "30(1)(e)", letters.destinations_cell),
+        ("ground", 28, "30(1)(e)", letters.grounds_cell),
+        ("period", 26, "30(1)(f)", letters.retention_cell),
+        ("measures", 28, "30(1)(g)", letters.security_lines),
+        ("reader_note", 18, "", lambda _, each: cell(each.reader_note)),
+    ]
+    applicable = {"joint", "representative", "officer"}
+    heads = [
+        each._replace(need=voice.say("condition.where_applicable")) if key in applicable else each
+        for each, (key, *_) in zip(heads_of(voice, *(c[:3] for c in columns)), columns, strict=True)
+    ]
+    return Sheet(
+        name=voice.say("sheet.register.name"),
+        title=voice.say("sheet.register.title"),
+        law=voice.law("30(1)"),
+        heads=heads,
+        rows=([made(voice, each) for *_, made in columns] for each in voice.activities),
+        frozen=_NAMED,
+        large=True,
+        about=voice.say("sheet.register.about"),
+    )
+
+
+def _representatives(voice: Voice, activity: Activity) -> Cell:
+    return tuple(each for party in letters.controllers(voice, activity) for each in said.representative(voice, party))
+
+
+def _officers(voice: Voice, activity: Activity) -> Cell:
+    return tuple(each for party in letters.controllers(voice, activity) for each in said.officer(voice, party))
+
+
+def matrix_sheet(voice: Voice, *, extended: bool) -> Sheet:
+    """People, data, recipients and periods, one row for each row of an activity's people."""
+    more = ("from_the_person", "source_parties", "source_categories", "other_basis") if extended else ()
+    columns = heads_of(
+        voice,
+        *(("reference", 8, ""), ("activity", 26, ""), ("people", 24, "30(1)(c)"), ("data", 48, "30(1)(c)")),
+        *(("disclosed", 34, "30(1)(d)"), ("erasure", 36, "30(1)(f)")),
+    )
+    columns += [head(voice, voice.words.field("activity", f"people/x/{name}"), 20, "beyond") for name in more]
+    kinds = fields_of(DataRow)
+
+    def rows() -> Iterator[list[Cell]]:
+        for activity in voice.activities:
+            for row in activity.people:
+                yield [
+                    cell(activity.reference),
+                    cell(activity.name),
+                    cell(people(voice, row)),
+                    data(voice, row, activity) or voice.gap,
+                    disclosed(voice, row),
+                    periods(voice, row, activity),
+                    *(cell(*voice.words.lines(kinds[name], getattr(row, name), activity)) for name in more),
+                ]
+
+    return _sheet(voice, "matrix", voice.law("30(1)(c)"), unlike(columns), rows())
+
+
+def purpose_sheet(voice: Voice) -> Sheet:
+    """Every purpose with its legal basis and what belongs to it; beyond Article 30."""
+    kinds = fields_of(Purpose)
+    used = [
+        name
+        for name in kinds
+        if name == "purpose" or any(getattr(p, name) not in EMPTY for each in voice.activities for p in each.purposes)
+    ]
+    columns = heads_of(voice, ("reference", 8, ""), ("activity", 26, ""))
+    columns += [
+        head(
+            voice,
+            voice.words.field("activity", f"purposes/x/{name}"),
+            _WIDE if name == "purpose" else 22,
+            "30(1)(b)" if name == "purpose" else "beyond",
+        )
+        for name in used
+    ]
+
+    def rows() -> Iterator[list[Cell]]:
+        for activity in voice.activities:
+            for purpose in activity.purposes:
+                named = (cell(*voice.words.lines(kinds[name], getattr(purpose, name), activity)) for name in used)
+                yield [cell(activity.reference), cell(activity.name), *named]
+
+    return _sheet(voice, "purposes", voice.say("note.beyond"), unlike(columns), rows())
+
+
+def beyond_sheet(voice: Voice) -> Sheet:
+    """What activities say beyond Article 30, one row each, the columns that are used."""
+    left_out = {"name", "reference", "reader_note", "purposes", "people"}
+    names = [name for name in beyond_fields(Activity) if name not in left_out]
+    used = [name for name in names if any(voice.field(each, name) for each in voice.activities)]
+    columns = heads_of(voice, ("reference", 8, ""), ("activity", 26, ""))
+    columns += [head(voice, voice.words.field("activity", name), 22, "beyond") for name in used]
+
+    def rows() -> Iterator[list[Cell]]:
+        for each in voice.activities:
+            yield [cell(each.reference), cell(each.name), *(voice.field(each, name) for name in used)]
+
+    return _sheet(voice, "beyond", voice.say("note.beyond"), unlike(columns), rows())
+
+
+def assignment_sheet(voice: Voice, *, extended: bool) -> Sheet:
+    """Article 30(2), one row for each controller of each assignment."""
+    columns = heads_of(
+        voice,
+        *(("reference", 8, ""), ("assignment", 24, ""), ("processor", 24, "30(2)(a)"), ("controller", 24, "30(2)(a)")),
+        *(("contact", 26, "30(2)(a)"), ("representative", 18, "30(2)(a)"), ("officer", 22, "30(2)(a)")),
+        *(("operations", 34, "30(2)(b)"), ("third_country", 20, "30(2)(c)"), ("ground", 28, "30(2)(c)")),
+        ("measures", 30, "30(2)(d)"),
+    )
+    of_customer = [name for name in fields_of(Customer) if name != "controller"] if extended else []
+    of_assignment = [name for name in _ASSIGNMENT_BEYOND if extended]
+    labels = [voice.words.field("assignment", f"customers/x/{name}") for name in of_customer]
+    columns += [head(voice, label, _NARROW, "beyond") for label in labels]
+    columns += [head(voice, voice.words.field("assignment", name), 20, "beyond") for name in of_assignment]
+    kinds = fields_of(Customer)
+
+    def rows() -> Iterator[list[Cell]]:
+        for assignment in voice.assignments:
+            before, after = _around(voice, assignment), [voice.field(assignment, name) for name in of_assignment]
+            for customer in assignment.customers or (None,):
+                own = [
+                    cell(*voice.words.lines(kinds[name], getattr(customer, name), assignment)) if customer else ()
+                    for name in of_customer
+                ]
+                yield [*before[:3], *_customer(voice, customer, assignment), *before[3:], *own, *after]
+
+    return _sheet(voice, "assignments", voice.law("30(2)"), unlike(columns), rows(), large=True)
+
+
+_ASSIGNMENT_BEYOND = (
+    *("data_subjects", "data_groups", "data_categories", "subprocessors", "at_end", "instruction", "status", "owner"),
+    *("last_reviewed", "reviewed_by", "next_review", "reader_note"),
+)
+
+
+def _around(voice: Voice, assignment: Assignment) -> list[Cell]:
+    """What is the same for every controller of an assignment: three cells before, four after."""
+    own = tuple(said.party_line(party) for party in voice.register.linked(Party, assignment.processors))
+    return [
+        cell(assignment.reference),
+        cell(assignment.name or voice.say("unnamed")),
+        voice.asked(own, assignment, "processors"),
+        operations_cell(voice, assignment),
+        letters.destinations_cell(voice, assignment),
+        letters.grounds_cell(voice, assignment),
+        letters.security_lines(voice, assignment),
+    ]
+
+
+def _customer(voice: Voice, customer: Customer | None, assignment: Assignment) -> list[Cell]:
+    party = voice.register.find(Party, customer.controller) if customer else None
+    if not party:
+        return [voice.asked((), assignment, "customers"), (), (), ()]
+    return [
+        cell(", ".join(part for part in (party.name, said.org_number(party)) if part)),
+        cell(*said.contact(party)) or voice.gap,
+        said.representative(voice, party),
+        said.officer(voice, party),
+    ]
+
+
+def _sheet(  # what differs from sheet to sheet
+    voice: Voice, key: str, law: str, heads: Sequence[Heads], rows: Iterator[Sequence[Cell]], *, large: bool = False
+) -> Sheet:
+    return Sheet(
+        name=voice.say(f"sheet.{key}.name"),
+        title=voice.say(f"sheet.{key}.title"),
+        law=law,
+        heads=heads,
+        rows=rows,
+        frozen=_NAMED,
+        large=large or len(heads) > MOST_ON_A4,
+        about=voice.say(f"sheet.{key}.about"),
+    )
+
