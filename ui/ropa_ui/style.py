@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _PICTURES = {
     "chevron": ("chevron-down", "muted"),
     "check": ("check", "on"),
+    "tick": ("check", "text"),
     "partly": ("minus", "on"),
     "dot": ("circle", "on"),
     "up": ("chevron-up", "muted"),
@@ -39,7 +40,7 @@ QLabel:disabled { color: $control; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
   background: $base; color: $text; border: 1px solid $control; border-radius: 5px; padding: 4px 8px;
   selection-background-color: $accent; selection-color: $on; placeholder-text-color: $muted; }
-QComboBox { padding: 4px 10px; } QPlainTextEdit { padding: 3px 6px; }
+QComboBox { padding: 4px 10px; combobox-popup: 0; } QPlainTextEdit { padding: 3px 6px; }
 QLineEdit[tone="warn"], QPlainTextEdit[tone="warn"], QComboBox[tone="warn"] { border-color: $warn; }
 QLineEdit[tone="err"], QPlainTextEdit[tone="err"], QComboBox[tone="err"] { border-color: $err; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
@@ -50,8 +51,9 @@ QPlainTextEdit[readOnly="true"] { background: $window; color: $muted; border-col
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { border: none; background: transparent; padding: 1px 2px; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url($chevron); width: 14px; height: 14px; }
-QComboBox QAbstractItemView { background: $base; border: 1px solid $control; padding: 4px; outline: 0;
-  selection-background-color: $sel; selection-color: $text; }
+QComboBox QAbstractItemView { background: $base; border: 1px solid $control; padding: 3px; outline: 0; }
+QComboBox QAbstractItemView::item { padding: 4px 6px; border-radius: 4px; }
+QComboBox QAbstractItemView::item:selected, QComboBox QAbstractItemView::item:hover { background: $sel; color: $text; }
 QCheckBox, QRadioButton { spacing: 8px; }
 QCheckBox::indicator, QTableView::indicator { width: 15px; height: 15px; border: 1px solid $control;
   border-radius: 4px; background: $base; }
@@ -79,6 +81,7 @@ QPushButton[segment="last"] { border-top-right-radius: 5px; border-bottom-right-
 QPushButton[segment="only"] { border-radius: 5px; border-right-width: 1px; }
 QPushButton[segment]:checked, QPushButton[toggle="true"]:checked {
   background: $sel; border: 1px solid $accent; font-weight: 600; }
+QPushButton[segment]:disabled, QPushButton[toggle="true"]:disabled { color: $muted; }
 QPushButton[segment]:focus { border: 2px solid $accent; padding: 4px 11px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 4px; color: $text; }
 QToolButton:hover { background: $chip; } QToolButton:checked { background: $sel; }
@@ -91,7 +94,11 @@ QMenu { background: $base; border: 1px solid $control; padding: 4px; }
 QMenu::item { padding: 5px 26px 5px 24px; border-radius: 4px; }
 QMenu::item:selected { background: $sel; color: $text; } QMenu::item:disabled { color: $control; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
-QMenu::indicator { width: 14px; height: 14px; left: 6px; }
+QMenu::indicator { width: 14px; height: 14px; left: 6px; } QMenu::indicator:checked { image: url($tick); }
+QTabBar { background: transparent; border: none; } QTabBar::tab:focus { color: $accent; }
+QTabBar::tab { background: transparent; color: $muted; border: none; border-bottom: 2px solid transparent;
+  padding: 5px 2px; margin-right: 16px; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; } QTabBar::tab:hover { color: $text; }
 QStatusBar { background: $window; border-top: 1px solid $line; color: $muted; } QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $muted; }
 QScrollArea { background: transparent; border: none; }

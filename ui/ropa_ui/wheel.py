@@ -29,7 +29,7 @@ class WheelGuard(QObject):
 
 def _guarded(widget: QWidget) -> QWidget | None:
     """The control the wheel would change: the widget itself or what its inner line belongs to."""
-    parent = widget.parentWidget()
+    parent = None if widget.isWindow() else widget.parentWidget()  # the list of a combo box is a window and scrolls
     for candidate in (widget, parent):
         if isinstance(candidate, _GUARDED) and not isinstance(candidate, QScrollBar):
             return candidate

@@ -164,6 +164,8 @@ def test_each_remove_button_says_what_it_removes(field: ChipField) -> None:
     field.show_value(["k1", "k3"])
     names = [button.accessibleName() for button in field.findChildren(IconButton) if button.isVisible()]
     assert names == ["Ta bort Kredituppgifter", "Ta bort Löneuppgifter"]
+    field.set_name("Uppgifter", "art. 30.1 c")
+    assert field.line.accessibleDescription() == "Kredituppgifter, Löneuppgifter. art. 30.1 c"
     child(field.chips()[0], IconButton).click()
     assert field.value() == ("k3",)
 

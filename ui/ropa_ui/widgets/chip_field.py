@@ -118,7 +118,7 @@ class ChipField(Field[tuple[str, ...]]):
         super().__init__()
         self._describe, self._suggest, self._create, self._one = describe, suggest, create, one
         self._keys: list[str] = []
-        self._open = True
+        self._open, self._description = True, ""
         self._frame = _Frame()
         self._flow = FlowLayout(self._frame)
         self._flow.setContentsMargins(6, 4, 6, 4)
@@ -140,6 +140,11 @@ class ChipField(Field[tuple[str, ...]]):
     def refresh(self) -> None:
         """Ask again how each chip looks, for example after a name changed elsewhere."""
         self._build()
+
+    def set_name(self, name: str, description: str = "") -> None:
+        self.line.setAccessibleName(name)
+        self._description = description
+        self._describe_line()
 
     def set_tone(self, tone: str) -> None:
         self._frame.tone = tone
@@ -293,8 +298,14 @@ class ChipField(Field[tuple[str, ...]]):
             chip.installEventFilter(self)
             self._flow.insert_widget(at, chip)
             chip.show()
+        self._describe_line()
         self._frame.updateGeometry()
         self.updateGeometry()
+
+    def _describe_line(self) -> None:
+        """Say the values with the line, since it is the line that has focus."""
+        values = ", ".join(chip.accessibleName() for chip in self.chips())
+        self.line.setAccessibleDescription(". ".join(filter(None, (values, self._description))))
 
     # -- suggestions
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from ropa_ui import icons
 from ropa_ui.theme import theme
+from ropa_ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -169,7 +170,9 @@ class HitList(QListView):
     def step(self, by: int) -> None:
         """Make the next or previous hit current, around the ends."""
         if self._model.hits:
-            self.setCurrentIndex(self._model.index((self.currentIndex().row() + by) % len(self._model.hits), 0))
+            row = (self.currentIndex().row() + by) % len(self._model.hits)
+            self.setCurrentIndex(self._model.index(row, 0))
+            announce(self, self._model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
 
     def wanted_height(self, rows: int) -> int:
         """The height of the first rows."""

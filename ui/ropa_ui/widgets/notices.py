@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ropa_ui.widgets.announce import announce
 from ropa_ui.widgets.buttons import Button, IconButton
 from ropa_ui.widgets.card import Sheet
 from ropa_ui.widgets.labels import TONE_ICON, Picture, label
@@ -16,6 +16,8 @@ from ropa_ui.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QEnterEvent
 
 Action: TypeAlias = "tuple[str, str, Callable[[], object]]"
 """What a button of a notice says, its icon or nothing, and what it does."""
@@ -139,8 +141,3 @@ class Toasts(QObject):
         height = max(self._shown.heightForWidth(width), self._shown.sizeHint().height())
         left = (self._host.width() - width) // 2
         self._shown.setGeometry(left, self._host.height() - height - self._lift, width, height)
-
-
-def announce(widget: QWidget, text: str) -> None:
-    """Let a screen reader say something that no focus change would make it say."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
