@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 _AREAS = (
     "Rekrytering", "Löneadministration", "Kundtjänst", "Nyhetsbrev", "Fakturering", "Kameraövervakning",
-    "Ärendehantering", "Friskvård", "Besöksregistrering", "Passersystem", "Leverantörsregister", "Kreditprövning", "Kundundersökning",
+    "Ärendehantering", "Friskvård",
+    "Besöksregistrering", "Passersystem", "Leverantörsregister", "Kreditprövning", "Kundundersökning",
     "Åtkomstloggning", "Ärlighetskontroll", "Översiktsrapporter", "Visselblåsning", "Utbildningsadministration",
     "Tidredovisning", "Avtalshantering", "Webbanalys", "Reklamationer", "Medlemsregister", "Evenemang",
 )  # fmt: skip
@@ -212,8 +213,9 @@ def _retention(chance: random.Random, n: int) -> Retention:
 
 
 def _measure(chance: random.Random, n: int) -> Measure:
+    baseline = n < _BASELINE or None
     return Measure(
-        id=_id(chance), name=f"Skyddsåtgärd {n + 1}", group=_term(chance, "measure_group"), baseline=n < _BASELINE or None
+        id=_id(chance), name=f"Skyddsåtgärd {n + 1}", group=_term(chance, "measure_group"), baseline=baseline
     )
 
 

@@ -1,0 +1,31 @@
+"""What every test has: a home of its own, so that no draft, backup or cache of the person's is touched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ropa.safekeeping import new_register
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from ropa.store import Store
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The person's folder."""
+    home = tmp_path / "home"
+    monkeypatch.setenv("ROPA_HOME", str(home))
+    return home
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A new register of a made-up organisation, open."""
+    store = new_register(tmp_path / "register.ropa", organisation="Tallmo Bostäder AB", actor="Karin Öst")
+    yield store
+    store.close()
