@@ -88,7 +88,7 @@ class _Outliner:
 def outline(document: Document) -> tuple[Section, ...]:
     """The sections of a document in reading order; the first is what stands before any heading."""
     outliner = _Outliner()
-    for block, following in zip(document.blocks, (*document.blocks[1:], None), strict=True):
+    for block, following in zip(document.blocks, (*document.blocks[1:], None), strict=False):
         _take(outliner, block, following)
     return tuple(
         Section(one.title, one.line, one.level, one.parent, one.marker, tuple(one.pieces), topics_of(one.title))
@@ -146,7 +146,7 @@ def _is_label(text: str, before: str, after: str, *, last: bool) -> bool:
 def _continues(before: str, text: str) -> bool:
     if FIELD_LINE.match(text) and before[-1] not in ",-(":
         return False
-    return before[-1] not in ".!?:;" or text[0].islower()
+    return before[-1] not in ".!?:;" or text[0].islower() or (before[-1] == ":" and not text[0].isalpha())
 
 
 def _join(pieces: list[Piece], text: str) -> None:

@@ -201,7 +201,8 @@ def basis_groups(sections: Sections) -> Iterator[Entry]:
         labelled = [(piece, split) for piece in section.pieces if (split := _basis_label(piece.text))]
         if len(labelled) > 1 or (labelled and section.topics & AIMS):
             for piece, (bases, rest) in labelled:
-                yield Entry(_shortened(rest), piece.line, number, (replace(piece, text=rest),), head=rest, bases=bases)
+                aim = sentences(rest)[0].rstrip(".")
+                yield Entry(_shortened(aim), piece.line, number, (piece,), head=aim, bases=bases)
 
 
 def _basis_title(title: str) -> tuple[str, ...]:
@@ -326,12 +327,12 @@ def _use_for() -> re.Pattern[str]:
     cookies = alternatives(lists("topics")["cookies"])
     forward = rf"{said['process']}[^.;]{{0,60}}?(?:{said['personal']}|{cookies})"
     order = rf"(?:{forward}|{said['personal']}[^.;]{{0,60}}?{said['process']})"
-    return re.compile(rf"{order}[^.;]{{0,220}}?\s(?P<aim>{said['aim']}\s[^.;]{{6,}})", re.IGNORECASE)
+    return re.compile(rf"{order}[^.;]{{0,220}}?\s(?P<aim>{said['aim']}\s.{{6,}})", re.IGNORECASE)
 
 
 def _aim_of(sentence: str) -> str:
     found = _use_for().search(sentence)
-    return found["aim"].strip() if found else sentence
+    return found["aim"].strip(" .") if found else sentence
 
 
 def _consent_in(section: Section) -> tuple[Piece, ...]:

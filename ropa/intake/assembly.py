@@ -1,0 +1,24 @@
+"""One reading of a document out of what its controller, its processors and its processings were found to be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ropa.intake.controller import find_controller
+from ropa.intake.gaps import find_gaps
+from ropa.intake.joins import join_recipients
+from ropa.intake.lists import read_processors
+from ropa.intake.policies import read_activities
+from ropa.intake.reading import Reading
+
+if TYPE_CHECKING:
+    from ropa.intake.blocks import Document
+
+
+def assemble(document: Document) -> Reading:
+    """The reading of a document."""
+    processors, skipped = read_processors(document)
+    controller = find_controller(document)
+    activities = join_recipients(read_activities(document), processors)
+    gaps = find_gaps(document, controller, processors, activities)
+    return Reading(document, controller, processors, activities, gaps, skipped)

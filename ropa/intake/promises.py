@@ -1,0 +1,140 @@
+"""What a text promises and does not keep: annexes that do not say it, dates, lists and sections that are not there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ropa.intake.names import legal_form_of
+from ropa.intake.phrases import pattern
+from ropa.intake.reading import Gap, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ropa.intake.outline import Section
+    from ropa.intake.reading import ActivityFound, ProcessorFound
+
+EUROPE = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split())
+NUMBERED_DATE = re.compile(r"(?<!\d)(?:20\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?|\d{1,2}[-./]\d{1,2}[-./](?:20)?\d\d)(?!\d)")
+PLACE_IN_TEXT = re.compile(r"(?P<place>(?:{words})\s+(?P<number>\d{{1,2}}(?:\.\d{{1,2}})?))(?![\w.]*\d)(?!\s*(?:§|kap))")
+UNFINISHED = re.compile(r"(?:t\.ex|f\.eks|e\.g|such as|såsom|exempelvis)\.?$", re.IGNORECASE)
+
+Said = tuple[Span, ...]
+
+
+def unkept_annex(said: Said, processors: tuple[ProcessorFound, ...]) -> Iterator[Gap]:
+    """An annex that is to give third countries, safeguards or recipients, and lists processors without them."""
+    listed = tuple(one for one in processors if one.line >= _annex_line(said))
+    for span in said:
+        annex = pattern("gaps", "annex").search(span.words)
+        if not annex or not pattern("gaps", "is_told_in").search(span.words) or not listed:
+            continue
+        named = {"annex": _capital(annex.group())}
+        yield from _unkept(span, named, listed)
+
+
+def _unkept(span: Span, named: dict[str, str], listed: tuple[ProcessorFound, ...]) -> Iterator[Gap]:
+    if pattern("gaps", "places").search(span.words):
+        placeless = ", ".join(one.name for one in listed if not one.countries and not one.regions)
+        if placeless and not any(set(one.countries) - EUROPE for one in listed):
+            yield Gap("promised_places_missing", span.words, span.line, {**named, "names": placeless})
+        if pattern("gaps", "safeguards").search(span.words) and not any(one.safeguards for one in listed):
+            yield Gap("promised_safeguards_missing", span.words, span.line, named)
+    elif pattern("gaps", "others").search(span.words) and all(one.role in {"processor", "subprocessor"} for one in listed):
+        yield Gap("promised_recipients_missing", span.words, span.line, named)
+
+
+def _annex_line(said: Said) -> int:
+    """The line of the annex's own heading, or the first line."""
+    return next((span.line for span in said if pattern("gaps", "annex").fullmatch(span.words.strip(" .:"))), 0)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def unlisted_recipients(
+    said: Said, activities: tuple[ActivityFound, ...], processors: tuple[ProcessorFound, ...]
+) -> Iterator[Gap]:
+    """Companies that receive data and stand in no list, where the text has a list of recipients."""
+    if not processors or not any(pattern("gaps", "annex").search(span.words) for span in said):
+        return
+    known = {_bare(name) for one in processors for name in (one.name, *one.aliases)}
+    for activity in activities:
+        for name in activity.recipients:
+            if legal_form_of(name) and _bare(name) not in known:
+                known.add(_bare(name))
+                yield Gap("recipient_not_listed", activity.title or name, activity.line, {"name": name})
+
+
+def conflicting_roles(activities: tuple[ActivityFound, ...], processors: tuple[ProcessorFound, ...]) -> Iterator[Gap]:
+    """A processor the text also names as a source, which decides itself what it passes on."""
+    sources = list(dict.fromkeys((source, activity.line) for activity in activities for source in activity.sources))
+    for one in processors:
+        bare = re.compile(rf"(?<!\w){re.escape(_without_form(one.name))}(?!\w)")
+        told = next(((source, line) for source, line in sources if bare.search(source)), None)
+        if one.role == "processor" and told:
+            yield Gap("role_conflict", one.quote, one.line, {"name": one.name, "source": _short(told[0])})
+
+
+def _short(source: str) -> str:
+    return source if len(source) <= 80 else source[:80].rsplit(" ", 1)[0] + "…"
+
+
+def _without_form(name: str) -> str:
+    form = legal_form_of(name)
+    return name.removesuffix(form).strip(" ,") if form else name
+
+
+def _bare(name: str) -> str:
+    return _without_form(name).casefold()
+
+
+def missing_date(said: Said) -> Iterator[Gap]:
+    """A date of change or effect that is announced and stands nowhere."""
+    if any(_has_date(span.words) for span in said):
+        return
+    announced = (span for span in said if pattern("gaps", "announces_date").search(span.words))
+    yield from (Gap("date_missing", span.words, span.line) for span in list(announced)[:1])
+
+
+def _has_date(words: str) -> bool:
+    month = re.search(rf"{pattern('gaps', 'date').pattern}\s+20\d\d", words, re.IGNORECASE)
+    return bool(month or NUMBERED_DATE.search(words))
+
+
+def missing_lists(sections: tuple[Section, ...]) -> Iterator[Gap]:
+    """Paragraphs that begin a list and are followed by none."""
+    for number, section in enumerate(sections):
+        below = any(other.parent == number for other in sections)
+        for piece, after in zip(section.pieces, (*section.pieces[1:], None), strict=False):
+            opens = piece.text.endswith(":") and piece.kind == "text" and after is None and not below
+            if opens or UNFINISHED.search(piece.text) or (piece.text.endswith(":") and _starts_anew(piece.text, after)):
+                yield Gap("list_missing", piece.text, piece.line)
+
+
+def _starts_anew(text: str, after: object) -> bool:
+    """Whether the piece after a colon is a full paragraph of its own, not what was announced."""
+    words = getattr(after, "text", "")
+    return getattr(after, "kind", "") == "text" and words.endswith(".") and len(words) > 2 * len(text) and ": " not in words
+
+
+def dead_references(said: Said, sections: tuple[Section, ...], text: str) -> Iterator[Gap]:
+    """References to a numbered point in a text that has no such number."""
+    words = "|".join(re.escape(word) for word in sorted(_reference_words(), key=len, reverse=True))
+    numbers = {section.marker.strip(" .§") for section in sections}
+    seen: set[str] = set()
+    for span in said:
+        for found in re.finditer(PLACE_IN_TEXT.pattern.format(words=words), span.words, re.IGNORECASE):
+            number = found["number"]
+            reached = any(own == number or own.startswith(f"{number}.") for own in numbers)
+            if number not in seen and not reached and not re.search(rf"(?m)^\s*{re.escape(number)}[.)]?\s", text):
+                seen.add(number)
+                yield Gap("reference_missing", span.words, span.line, {"place": found["place"]})
+
+
+def _reference_words() -> tuple[str, ...]:
+    from ropa.intake.phrases import lists
+
+    return lists("gaps")["reference"]
