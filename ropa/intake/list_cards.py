@@ -51,6 +51,7 @@ class _Line:
     block: int
     kind: str
     first: bool
+    level: int = 0
 
     @property
     def labelled(self) -> tuple[str, str] | None:
@@ -83,7 +84,7 @@ def _lines(blocks: Sequence[Block]) -> Iterator[_Line]:
             yield _Line("", block.line, number, "table", first=True)
             continue
         if block.kind == "bullet":
-            yield _Line(" ".join(block.text.split("\n")) if _is_wrapped(block) else block.text, block.line, number, "bullet", first=True)
+            yield _Line(" ".join(block.text.split("\n")) if _is_wrapped(block) else block.text, block.line, number, "bullet", first=True, level=block.level)
             continue
         for n, words in enumerate(block.text.split("\n")):
             yield _Line(words.strip(), block.lines[n] if n < len(block.lines) else block.line, number, block.kind, first=n == 0)
@@ -106,6 +107,8 @@ def _begins(lines: Sequence[_Line], at: int, card: Card | None) -> Card | None:
         return None
     below = [other for other in lines[at + 1 : at + 4] if other.labelled]
     labels = {other.labelled[0] for other in below if other.labelled}
+    if line.kind == "bullet" and (line.level > 0 or (card and at and lines[at - 1].labelled == (card.last, ""))):
+        return None
     next_is = at + 1 < len(lines) and lines[at + 1].labelled
     if next_is and labels - {"name"} and is_head(line.text) and not is_generic(name_parts(line.text).name):
         if line.kind != "heading" and not line.first and card and card.last and lines[at - 1].labelled and not lines[at - 1].labelled[1]:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ropa.intake.phrases import lists
+from ropa.intake.phrases import as_source, lists, pattern
 from ropa.intake.words import fold
 
 if TYPE_CHECKING:
@@ -24,24 +24,30 @@ def column_of(heading: str) -> str:
     words = fold(ENUMERATION.sub("", heading)).strip(" :*.?")
     if not words or len(words) > LONGEST_HEADING:
         return ""
-    whole = _named(words, whole=True)
-    return whole or _named(re.sub(r"\s*[(\[].*?[)\]]", "", words).strip(), whole=True) or _named(words, whole=False)
+    bare = re.sub(r"\s*[(\[].*?[)\]]", "", words).strip()
+    tries = dict.fromkeys([words, bare, pattern("lists", "approved").sub("", bare).strip()])
+    return next((column for one in tries if (column := _named(one, whole=True))), "") or _named(bare, whole=False)
 
 
 def _named(words: str, *, whole: bool) -> str:
     for column in lists("columns"):
         for phrase in _patterns(column):
-            if phrase.fullmatch(words) or (not whole and len(words.split()) <= 6 and phrase.match(words)):
+            found = phrase.match(words)
+            if found and (found.end() == len(words) or (not whole and _goes_on(words[found.end() :]))):
                 return column
     return ""
 
 
+def _goes_on(rest: str) -> bool:
+    """Whether what follows a column's word leaves its meaning: "Purpose of processing", "Country / region"."""
+    word = rest.split(maxsplit=1)[0] if rest.split() else ""
+    return len(rest.split()) <= 6 and (rest.lstrip()[:1] in "/&+,(-–" or word in lists("lists")["with_column"])
+
+
 @cache
 def _patterns(column: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile(re.escape(fold(phrase)).replace(r"\*", r"\b.*" if phrase[-2:-1].isspace() else r"\w*.*").replace(r"\ ", r"\s+") + r"(?!\w)")
-        for phrase in lists("columns")[column]
-    )
+    ordered = sorted(lists("columns")[column], key=len, reverse=True)
+    return tuple(re.compile(as_source(fold(phrase)) + r"(?!\w)") for phrase in ordered)
 
 
 def columns_of(headings: Sequence[str]) -> tuple[str, ...] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ropa.intake.list_rows import joined_names
-from ropa.intake.names import QUOTES, is_nameless, legal_form_of, looks_like_name, name_parts
+from ropa.intake.names import QUOTES, is_generic, is_nameless, legal_form_of, looks_like_name, name_parts
 from ropa.intake.phrases import pattern
 from ropa.intake.places import is_only_place
 
@@ -32,7 +32,7 @@ class Item:
 def split_item(text: str) -> Item | None:
     """An item taken apart; nothing when no name can be told apart."""
     item = _name_first(text)
-    if item and not is_nameless(item.name):
+    if item and (not is_generic(name_parts(item.name).name) or legal_form_of(item.name)):
         return item
     turned = _label_first(text)
     if turned:
@@ -115,7 +115,7 @@ def _label_first(text: str) -> Item | None:
 
 def _name_last(text: str) -> Item | None:
     """"Purpose via Name (…)": a name after one of the words by which one engages somebody."""
-    for found in pattern("lists", "engage").finditer(text):
+    for found in pattern("lists", "done_by").finditer(text):
         label, after = text[: found.start()].strip(), text[found.end() :].strip()
         if not label or not after[:1].isupper() or len(label.split()) > 8:
             continue

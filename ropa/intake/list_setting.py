@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from ropa.intake.blocks import Block
 
 POSITIVE = ("processor", "subprocessor", "recipient")
-LEAD_LENGTH = 400
+ACTIONS_FOLLOW = re.compile(r"\b(?:att|at|to|å|zu)\s*:\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,23 @@ def setting_of(text: str) -> Setting:
     if elsewhere and (not processors or elsewhere.start() < processors.start()):
         return Setting("elsewhere", planned)
     if processors:
-        under = pattern("lists", "subprocessors").match(text, processors.start())
-        return Setting("subprocessor" if under else "processor", planned)
+        return Setting(_which(text), planned)
     return Setting("recipient", planned) if pattern("lists", "recipients").search(text) else Setting()
+
+
+def _which(text: str) -> str:
+    """Processors or processors' processors, by which is said first in so many words."""
+    under = pattern("lists", "subprocessors").search(text)
+    direct = pattern("lists", "direct").search(text)
+    return "subprocessor" if under and not (direct and direct.start() < under.start()) else "processor"
 
 
 def lead_in(text: str) -> Setting:
     """What a paragraph leads in to, by the last of its sentences that says so."""
     for sentence in reversed(sentences(text.replace("\n", " "))):
         said = setting_of(sentence)
+        if ACTIONS_FOLLOW.search(sentence):
+            return Setting("elsewhere", lead=sentence)
         if said.about and (sentence.rstrip().endswith(":") or pattern("lists", "lead").search(sentence)):
             return replace(said, lead=sentence)
         if said.about in {"controller", "elsewhere"} and pattern("lists", "processors").search(sentence):
@@ -79,7 +88,7 @@ class Settings:
 
     def heading(self, block: Block) -> None:
         """Go past a heading. One that names a kind of service or a company belongs to the list around it."""
-        said = setting_of(block.text)
+        said = Setting("elsewhere") if pattern("lists", "acting").search(block.text) else setting_of(block.text)
         if not said.about and is_within_list(block.text) and self.now().reads:
             return
         while self._headings and self._headings[-1][0] >= block.level:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ropa.intake.list_columns import column_of, columns_of
 from ropa.intake.list_rows import Row
-from ropa.intake.list_setting import setting_of
+from ropa.intake.list_setting import Setting, setting_of
 from ropa.intake.names import is_generic, looks_like_name, name_parts
 from ropa.intake.phrases import pattern
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ropa.intake.blocks import Block
-    from ropa.intake.list_setting import Setting
 
 HEAD_ROWS = 3
 FOREIGN = {"cookie", "change", "basis"}
@@ -48,7 +47,7 @@ def _turned(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Grid | None:
     """A table whose headings stand in its first column, with a company in each further column."""
     headings = tuple(cells[0] for _, cells in rows)
     columns = columns_of(headings)
-    if not columns or len(rows[0][1]) < 2:
+    if not columns or len(rows[0][1]) < 2 or not {"purpose", "place", "safeguard", "service"} & set(columns):
         return None
     line = rows[0][0]
     bodies = tuple((line, tuple(cells[at] for _, cells in rows)) for at in range(1, len(rows[0][1])))
@@ -81,10 +80,10 @@ def names_processors(grid: Grid) -> bool:
 
 def setting_within(grid: Grid, setting: Setting) -> Setting:
     """The setting of a grid's rows: what stands around it, else what its own headings say."""
-    if setting.reads:
-        return setting
     said = setting_of(" ".join(grid.headings[at] for at, column in enumerate(grid.columns) if column == "name"))
-    return said if said.reads else setting_of("processor")
+    if said.about == "subprocessor" or not setting.reads:
+        return replace(said if said.reads else Setting("processor"), planned=setting.planned)
+    return setting
 
 
 def rows_of(grid: Grid) -> Iterator[Row]:
@@ -128,8 +127,8 @@ def _row(grid: Grid, line: int, cells: Sequence[str]) -> Row:
     return Row(known, " | ".join(cell for cell in cells if cell.strip()), line, tabular=True)
 
 
-def cell_lists(block: Block) -> Iterator[tuple[int, str]]:
-    """Cells that hold a whole list, beside a label that says processors: their line and words."""
+def cell_lists(block: Block) -> Iterator[tuple[int, str, str]]:
+    """Cells that hold a whole list, beside a label that says processors: line, label, words."""
     for line, cells in zip(block.lines, block.cells, strict=True):
-        if len(cells) >= 2 and setting_of(cells[0]).about in {"processor", "subprocessor"} and column_of(cells[0]) == "name":
-            yield line, cells[1]
+        if len(cells) == 2 and column_of(cells[0]) == "name" and not column_of(cells[1]) and setting_of(cells[0]).reads:
+            yield line, cells[0], cells[1]

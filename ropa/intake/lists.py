@@ -81,11 +81,12 @@ class _Reader:
         yield from self._paragraph(block)
 
     def _table(self, block: Block) -> Iterator[ProcessorFound | Skipped]:
-        for line, words in cell_lists(block):
-            yield from self._items(enumerated(words), [line], setting_of("underbiträde" if "under" in words else "processor"))
         grid = grid_of(block) or (self._grid and continued(block, self._grid))
         if grid:
             yield from self._grid_rows(grid, block.line)
+            return
+        for line, label, words in cell_lists(block):
+            yield from self._items(enumerated(words), [line], setting_of(label))
 
     def _grid_rows(self, grid: Grid, line: int) -> Iterator[ProcessorFound | Skipped]:
         setting = self._settings.now()

@@ -147,7 +147,8 @@ def _regions(text: str) -> list[Place]:
 def _region_pattern(name: str) -> re.Pattern[str]:
     from ropa.intake.phrases import alternatives
 
-    return re.compile(alternatives(phrase for said in word_list("places")["regions"][name].values() for phrase in said))
+    phrases = [phrase for said in word_list("places")["regions"][name].values() for phrase in said]
+    return re.compile(alternatives(phrases), re.NOFLAG if name in {"EU", "EEA"} else re.IGNORECASE)
 
 
 def _sorted_out(text: str, words: str, found: list[Place]) -> list[Place]:

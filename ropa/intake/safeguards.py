@@ -62,14 +62,19 @@ def _opens(text: str, match: re.Match[str]) -> bool:
 
 def without_safeguards(text: str) -> str:
     """`text` with the words of safeguards blanked out, so that "EU-US" in a framework's name is no place."""
+    framework = pattern("safeguards", "dpf").search(text)
     for kind in STATED:
-        text = pattern("safeguards", kind).sub(lambda match: " " * len(match.group()), text)
-    return ORIGIN.sub(lambda match: " " * len(match.group()), text)
+        text = _blank(pattern("safeguards", kind), text)
+    return _blank(ORIGIN, _blank(FRAMEWORK_SIDES, text) if framework else text)
 
 
+def _blank(sought: re.Pattern[str], text: str) -> str:
+    return sought.sub(lambda match: " " * len(match.group()), text)
+
+
+FRAMEWORK_SIDES = re.compile(r"\b(?:EU|UK|Swiss|Schweiz)\s?[-–]\s?U\.?S\.?A?\b\.?")
 ORIGIN = re.compile(
-    r"\b(?:EU|UK|Swiss|Schweiz)\s?[-–/]\s?U\.?S\.?A?\.?(?=\s{2,}|[\s-]*$|\s*[,;)]?\s{2,})"
-    r"|\bEU[-\s:]*(?:n|s)?[-\s]?kommission\w*|\bEuropean Commission\w*|\bEU:n komissio\w*|\bEU:n(?=\s{2,})|\bEU:s(?=\s{2,})|\bEU'?s(?=\s{2,})",
+    r"\bEU[-\s:]*(?:n|s)?[-\s]?kommission\w*|\bEuropean Commission\w*|\bEU:n komissio\w*|\bEU(?::n|:s|'?s)?(?=\s{2,}\S|\s{3,}$)",
     re.IGNORECASE,
 )
 
