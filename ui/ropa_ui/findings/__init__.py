@@ -1,0 +1,1 @@
+""""Att komplettera": what is left to complete, as a list to work through."""

@@ -1,0 +1,195 @@
+"""The page "Att komplettera"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from ropa.checks import words_of
+from ropa.model import Task
+from ropa.plain import new_id
+from ropa.wording import fold_for_search
+from ropa_ui import moments
+from ropa_ui.findings.detail import FindingDetail
+from ropa_ui.findings.lines import GROUPINGS, Grouping, Line, grouped, lines_of
+from ropa_ui.findings.view import FindingsView
+from ropa_ui.widgets.buttons import IconButton
+from ropa_ui.widgets.card import Card, Sheet
+from ropa_ui.widgets.empty_state import EmptyState
+from ropa_ui.widgets.labels import label
+from ropa_ui.widgets.page_head import PageHead
+from ropa_ui.widgets.search_field import SearchField, keycap
+from ropa_ui.widgets.segmented import Segmented
+
+if TYPE_CHECKING:
+    from ropa.checks import Finding
+    from ropa_ui.session import Session
+
+DETAIL_WIDTH = 376
+DECIDED = ("not_applicable", "accepted")
+
+
+class FindingsPage(QWidget):
+    """Findings grouped by record, article, rule or severity; the chosen one at the right."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session, texts = session, session.texts
+        self._by: Grouping = "record"
+        self._last: Finding | None = None
+        self._head = PageHead(texts("window.section.findings"))
+        self._view, self._detail = FindingsView(), FindingDetail(texts)
+        self._view.setAccessibleName(texts("window.section.findings"))
+        self._filter = SearchField(texts("pages.findings.filter"), "Ctrl+F")
+        self._groups = Segmented({by: texts(f"pages.findings.by_{by}") for by in GROUPINGS}, texts("pages.findings.group"))
+        self._groups.choose(self._by)
+        self._decided = Card(texts("pages.findings.decided"))
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the findings again; the chosen one stays chosen while it is there."""
+        session, texts = self._session, self._session.texts
+        findings = session.findings()
+        lines = lines_of(session, findings)
+        asked = fold_for_search(self._filter.text())
+        shown = [line for line in lines if asked in line.folded]
+        records = {finding.record for finding in findings}
+        unconditional = sum(finding.severity == "A" for finding in findings)
+        subtitle = texts("pages.findings.count", n=len(findings), records=len(records), unconditional=unconditional)
+        self._head.show_title(texts("window.section.findings"), subtitle if findings else "")
+        self._view.show_items(grouped(session, shown, self._by), self._last)
+        self._stack.setCurrentWidget(self._sheet if shown else self._nothing(bool(findings)))
+        self._shown.setText(texts("pages.findings.shown", n=len(shown), of=len(findings)) if asked else "")
+        self._list_decided()
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter."""
+        self._filter.setFocus()
+        self._filter.selectAll()
+
+    def _build(self) -> None:
+        texts = self._session.texts
+        bar = QHBoxLayout()
+        bar.setSpacing(10)
+        bar.addWidget(label(texts("pages.findings.group"), "muted"))
+        bar.addWidget(self._groups)
+        bar.addWidget(self._shown_label())
+        bar.addStretch(1)
+        self._filter.setMinimumWidth(220)
+        bar.addWidget(self._filter)
+        self._sheet = Sheet()
+        inside = QVBoxLayout(self._sheet)
+        inside.setContentsMargins(1, 6, 1, 6)
+        inside.addWidget(self._view)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._sheet)
+        self._empty = EmptyState(texts("pages.findings.none"), icon="circle-check")
+        self._no_match = EmptyState(texts("pages.findings.no_match"), icon="search")
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._no_match)
+        panes = QHBoxLayout()
+        panes.setSpacing(12)
+        panes.addWidget(self._stack, 1)
+        panes.addWidget(self._right())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 20, 12)
+        column.setSpacing(10)
+        for part in (self._head, bar, panes, self._keys()):
+            column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
+        column.setStretchFactor(panes, 1)
+
+    def _shown_label(self) -> QWidget:
+        self._shown = label("", "muted")
+        return self._shown
+
+    def _right(self) -> QScrollArea:
+        body = QWidget()
+        body.setProperty("body", "true")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self._detail)
+        column.addWidget(self._decided)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(body)
+        area.setFixedWidth(DETAIL_WIDTH)
+        return area
+
+    def _keys(self) -> QHBoxLayout:
+        texts, row = self._session.texts, QHBoxLayout()
+        for keys, name in (("F8", "next"), ("Shift+F8", "previous"), ("Enter", "open"), ("N", "decide")):
+            row.addWidget(keycap(keys))
+            row.addWidget(label(texts(f"pages.findings.key_{name}"), "muted"))
+            row.addSpacing(10)
+        row.addStretch(1)
+        return row
+
+    def _connect(self) -> None:
+        self._filter.textChanged.connect(lambda _text: self.refresh())
+        self._groups.chosen.connect(self._group)
+        self._view.current.connect(self._choose)
+        self._view.opened.connect(self._open)
+        self._view.decide.connect(self._detail.ask_reason)
+        self._detail.opened.connect(self._open)
+        self._detail.decided.connect(self._decide)
+
+    def _nothing(self, some: bool) -> QWidget:  # noqa: FBT001
+        return self._no_match if some else self._empty
+
+    def _group(self, by: Grouping) -> None:
+        self._by = by
+        self.refresh()
+
+    def _choose(self, line: Line | None) -> None:
+        if line:
+            self._last = line.finding
+        self._detail.show_line(line)
+
+    def _open(self, finding: Finding) -> None:
+        self._session.open_record(finding.record, finding.path)
+
+    def _decide(self, finding: Finding, state: str, reason: str) -> None:
+        """Log that a finding does not apply, or is accepted, with the reason and who decided."""
+        said = words_of(finding, self._session.texts)
+        task = Task(
+            id=new_id(), title=said.title, record=finding.record, path=finding.path, rule=finding.rule, state=state,
+            reason=reason, decided_by=self._session.actor, decided_on=moments.today(),
+        )  # fmt: skip
+        self._session.save(task, label="decide")
+
+    def _list_decided(self) -> None:
+        """The decisions taken, newest first, each with the way back."""
+        session, body = self._session, self._decided.body
+        while item := body.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        tasks = [task for task in session.register.all(Task) if task.rule and task.state in DECIDED]
+        tasks.sort(key=lambda task: task.decided_on or moments.today(), reverse=True)
+        self._decided.setVisible(bool(tasks))
+        for task in tasks:
+            body.addWidget(self._decision(task))
+
+    def _decision(self, task: Task) -> QWidget:
+        session, texts = self._session, self._session.texts
+        about = session.register.get(task.record)
+        row = QWidget()
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(f"{session.title(about) if about else ''} – {task.title}".strip(" –"), wrap=True))
+        when = moments.short(task.decided_on, texts) if task.decided_on else ""
+        signed = " · ".join(filter(None, (task.decided_by, when)))
+        words.addWidget(label(f"{task.reason} ({signed})" if signed else task.reason, "help", wrap=True))
+        across.addLayout(words, 1)
+        back = IconButton("undo-2", texts("pages.findings.take_back"), size=16)
+        back.clicked.connect(lambda: session.delete(task))
+        across.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
+        return row

@@ -1,0 +1,1 @@
+"""What was done to the register: who, when, from what to what, and back again."""

@@ -1,0 +1,143 @@
+"""The register as it stood on a day: to read record by record, or compared with today."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ropa.journal import change_between
+from ropa.kinds import fields_of
+from ropa.model import ENTITIES, entity_of
+from ropa.model.chapters import CHAPTERS
+from ropa.plain import EMPTY
+from ropa.register import title_of
+from ropa.wording import Words, sort_key
+from ropa_ui import moments
+from ropa_ui.history.detail import ChangesView
+from ropa_ui.list_model import Cell, Column, Heading
+from ropa_ui.list_table import ListTable
+from ropa_ui.sections import ICONS, SECTIONS
+from ropa_ui.theme import theme
+from ropa_ui.widgets.buttons import Button
+from ropa_ui.widgets.card import Sheet
+from ropa_ui.widgets.labels import label
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from ropa.journal import Change
+    from ropa.model import Record
+    from ropa.register import Register
+    from ropa_ui.session import Session
+
+
+class AsOfView(QWidget):
+    """A past register, read only; ``closed`` goes back to the operations."""
+
+    closed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._then: Register = session.register
+        texts = session.texts
+        self._title = label("", "h2")
+        back = Button(texts("pages.history.back"), "arrow-left")
+        back.clicked.connect(self.closed)
+        self._table = ListTable([Column("name", "", "n" * 18, 1)], self._cell, name=texts("pages.history.as_of"))
+        self._table.horizontalHeader().hide()
+        self._table.current_changed.connect(self._read)
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.RichText)
+        self._words.setWordWrap(True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._changes = ChangesView(session)
+        self._changes.opened.connect(session.open_record)
+        top = QHBoxLayout()
+        top.addWidget(self._title, 1)
+        top.addWidget(back)
+        self._views = QStackedWidget()
+        self._views.addWidget(self._reading())
+        self._views.addWidget(_sheet(self._changes))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(top)
+        column.addWidget(self._views, 1)
+
+    def show_moment(self, day: dt.date, then: Register, *, compare: bool) -> None:
+        """Show the register as it was at the end of a day, or what has changed since."""
+        texts, self._then = self._session.texts, then
+        key = "pages.history.compared" if compare else "pages.history.stood"
+        self._title.setText(texts(key, day=moments.day(day, texts)))
+        self._views.setCurrentIndex(1 if compare else 0)
+        if compare:
+            self._changes.show_changes(differences(then, self._session.register), False)  # noqa: FBT003
+        else:
+            self._list()
+
+    def _reading(self) -> QSplitter:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(self._words)
+        panes = QSplitter(Qt.Orientation.Horizontal)
+        panes.setHandleWidth(12)
+        panes.setStyleSheet("QSplitter::handle { background: transparent; }")
+        panes.setChildrenCollapsible(False)
+        for widget in (self._table, area):
+            panes.addWidget(_sheet(widget))
+        panes.setSizes([390, 640])
+        return panes
+
+    def _list(self) -> None:
+        rows: list[str | Heading] = []
+        for section in SECTIONS:
+            records = self._then.all(ENTITIES[section.entity]) if section.entity else ()
+            if records:
+                named = self._session.texts(f"window.section.{section.name}")
+                rows.append(Heading(named, "", ICONS[section.entity], len(records)))
+                rows += [r.id for r in sorted(records, key=lambda r: sort_key(title_of(r, self._then)))]
+        self._table.refresh()
+        self._table.show_rows(rows)
+        self._table.select(next((row for row in rows if isinstance(row, str)), ""))
+
+    def _cell(self, id: str, _column: str) -> Cell:
+        record = self._then.get(id)
+        return Cell(title_of(record, self._then) if record else "")
+
+    def _read(self, id: str) -> None:
+        record = self._then.get(id)
+        words = Words(self._session.texts.language, self._then)
+        self._words.setText(record_in_words(record, words, self._then) if record else "")
+
+
+def differences(then: Register, now: Register) -> list[Change]:
+    """What became of every record between two registers."""
+    ids = dict.fromkeys([record.id for register in (then, now) for record in register])
+    changes = (change_between(then.get(id), now.get(id)) for id in ids if then.get(id) != now.get(id))
+    return [change for change in changes if change]
+
+
+def record_in_words(record: Record, words: Words, register: Register) -> str:
+    """Everything a record says, chapter by chapter, as rich text with nothing in it but words."""
+    entity, kinds, muted = entity_of(type(record)), fields_of(type(record)), theme().tokens.muted
+    parts = [f'<p style="font-size:{theme().points * 1.3:.1f}pt;font-weight:600">{escape(title_of(record, register))}</p>']
+    for chapter in CHAPTERS.get(entity, ()):
+        said = [name for name in chapter.fields if getattr(record, name) not in EMPTY]
+        if said:
+            parts.append(f"<p><b>{escape(words.chapter(chapter.name))}</b></p>")
+        for name in said:
+            lines = "<br>".join(escape(line) for line in words.lines(kinds[name], getattr(record, name), record))
+            parts.append(f'<p><span style="color:{muted}">{escape(words.field(entity, name))}</span><br>{lines}</p>')
+    return "".join(parts)
+
+
+def _sheet(widget: QWidget) -> Sheet:
+    sheet = Sheet()
+    inside = QVBoxLayout(sheet)
+    inside.setContentsMargins(12, 8, 8, 8)
+    inside.addWidget(widget)
+    return sheet

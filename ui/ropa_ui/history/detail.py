@@ -1,0 +1,179 @@
+"""One operation: each record and field it changed, word by word, and the way back."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ropa_ui import moments
+from ropa_ui.history.wording import fields_of_change, said_of, title_after
+from ropa_ui.theme import theme
+from ropa_ui.widgets.buttons import Button
+from ropa_ui.widgets.card import Sheet
+from ropa_ui.widgets.labels import label
+from ropa_ui.word_diff import word_diff
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ropa.journal import Change, Operation
+    from ropa_ui.history.wording import FieldChange
+    from ropa_ui.session import Session
+
+MOST_RECORDS, MOST_FIELDS = 40, 120
+
+
+class ChangesView(QScrollArea):
+    """Changes in words: what was struck out and what was put in, told by line and weight as well as colour.
+
+    ``restore`` carries a change and a path: put that field back.  ``opened`` carries a record.
+    """
+
+    restore = Signal(object, str)
+    opened = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._shown: tuple[list[Change], bool] = ([], False)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme().changed.connect(lambda: self.show_changes(*self._shown))
+
+    def show_changes(self, changes: Iterable[Change], restorable: bool = True) -> None:  # noqa: FBT001, FBT002
+        """Show these changes, each field with a way back if it is still there."""
+        listed = list(changes)
+        self._shown = (listed, restorable)
+        body = QWidget()
+        body.setProperty("body", "true")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(6)
+        room = MOST_FIELDS
+        for change in [one for one in listed if one.entity != "quote"][:MOST_RECORDS]:
+            room -= self._record(column, change, room, restorable=restorable)
+        if len(listed) > MOST_RECORDS or room <= 0:
+            column.addWidget(label(self._session.texts("pages.history.more"), "muted", wrap=True))
+        column.addStretch(1)
+        self.setWidget(body)
+
+    def _record(self, column: QVBoxLayout, change: Change, room: int, *, restorable: bool) -> int:
+        fields = fields_of_change(change, self._session)
+        head = Button(title_after(change, self._session), kind="link")
+        there = change.id in self._session.register
+        head.setEnabled(there)
+        head.clicked.connect(lambda: self.opened.emit(change.id))
+        row = QHBoxLayout()
+        row.addWidget(head)
+        if change.makes or change.removes:
+            row.addWidget(label(self._session.texts("pages.history.made" if change.makes else "pages.history.removed"), "muted"))
+        row.addStretch(1)
+        column.addLayout(row)
+        whole = change.makes or change.removes
+        for field in fields[: max(room, 0)]:
+            column.addWidget(self._field(change, field, restorable=restorable and there and not whole))
+        return len(fields)
+
+    def _field(self, change: Change, field: FieldChange, *, restorable: bool) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(8, 2, 0, 6)
+        column.setSpacing(2)
+        top = QHBoxLayout()
+        top.addWidget(label(field.label, "strong", wrap=True), 1)
+        if restorable:
+            back = Button(self._session.texts("pages.history.restore_field"), "rotate-ccw", "small")
+            back.setAccessibleName(f"{back.accessibleName()}: {field.label}")
+            back.clicked.connect(lambda: self.restore.emit(change, field.path))
+            top.addWidget(back)
+        words = QLabel(as_rich_text(field))
+        words.setTextFormat(Qt.TextFormat.RichText)
+        words.setWordWrap(True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.setAccessibleName(_spoken(field, self._session))
+        column.addLayout(top)
+        column.addWidget(words)
+        return box
+
+
+class OperationDetail(Sheet):
+    """The chosen operation with its changes; ``reverted`` asks to take it back as a whole."""
+
+    reverted = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._operation: Operation | None = None
+        self._title, self._when = label("", "h2", wrap=True), label("", "muted", wrap=True)
+        self._place = label("", "help", wrap=True)
+        self.changes = ChangesView(session)
+        self._back = Button(session.texts("pages.history.revert"), "rotate-ccw")
+        self._back.clicked.connect(lambda: self._operation and self.reverted.emit(self._operation.hash))
+        foot = QHBoxLayout()
+        foot.addWidget(self._place, 1)
+        foot.addWidget(self._back)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(6)
+        for widget in (self._title, self._when, self._legend(), self.changes):
+            column.addWidget(widget, 1 if widget is self.changes else 0)
+        column.addLayout(foot)
+
+    def show_operation(self, operation: Operation | None) -> None:
+        """Show another operation, or nothing."""
+        self._operation, texts = operation, self._session.texts
+        self.setVisible(operation is not None)
+        if operation is None:
+            return
+        at = operation.at.astimezone()
+        self._title.setText(said_of(operation, texts))
+        self._when.setText(f"{moments.day(at.date(), texts)} {moments.clock(at)}  ·  {operation.actor or '–'}")
+        self._place.setText(texts("pages.history.place", n=operation.seq, hash=operation.hash[:12]))
+        changes = self._session.store.changes_of(operation.hash)
+        self._back.setVisible(bool(changes) and not self._session.store.read_only)
+        self.changes.show_changes(changes, not self._session.store.read_only)
+
+    def _legend(self) -> QLabel:
+        texts = self._session.texts
+        legend = QLabel(f"{_out(texts('pages.history.was'))}&nbsp;&nbsp;{_in(texts('pages.history.became'))}")
+        legend.setTextFormat(Qt.TextFormat.RichText)
+        return legend
+
+
+def as_rich_text(field: FieldChange) -> str:
+    """A field's two values as one text with what went and what came."""
+    if field.is_list:
+        return "&nbsp; ".join(_chips(field.before, field.after))
+    parts = word_diff("\n".join(field.before), "\n".join(field.after))
+    drawn = {"same": _same, "out": _out, "in": _in}
+    return "".join(drawn[kind](words) for kind, words in parts) or "–"
+
+
+def _chips(before: tuple[str, ...], after: tuple[str, ...]) -> list[str]:
+    kept = [_same(words) for words in after if words in before]
+    gone = [_out(f"− {words}") for words in before if words not in after]
+    come = [_in(f"+ {words}") for words in after if words not in before]
+    return [*kept, *gone, *come]
+
+
+def _same(words: str) -> str:
+    return escape(words).replace("\n", "<br>")
+
+
+def _out(words: str) -> str:
+    color = theme().tokens.dele
+    return f'<span style="background-color:{color};text-decoration:line-through">{_same(words)}</span>'
+
+
+def _in(words: str) -> str:
+    color = theme().tokens.ins
+    return f'<span style="background-color:{color};text-decoration:underline;font-weight:600">{_same(words)}</span>'
+
+
+def _spoken(field: FieldChange, session: Session) -> str:
+    before, after = "; ".join(field.before) or "–", "; ".join(field.after) or "–"
+    return session.texts("pages.history.spoken", field=field.label, before=before, after=after)

@@ -1,0 +1,209 @@
+"""The history: every operation, what it changed and the way back; the register as it was on a day; what was deleted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ropa.journal import Change
+from ropa_ui import moments
+from ropa_ui.history.as_of import AsOfView
+from ropa_ui.history.detail import OperationDetail
+from ropa_ui.history.wording import ICONS, said_of
+from ropa_ui.list_model import Cell, Column, Heading
+from ropa_ui.list_table import ListTable
+from ropa_ui.widgets.buttons import Button
+from ropa_ui.widgets.card import Sheet
+from ropa_ui.widgets.date_field import DateField
+from ropa_ui.widgets.labels import label
+from ropa_ui.widgets.page_head import PageHead
+
+if TYPE_CHECKING:
+    from ropa.journal import Operation
+    from ropa_ui.session import Session
+
+AT_A_TIME = 200
+
+
+class HistoryPage(QWidget):
+    """Operations by day at the left, the chosen one at the right."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session, self._record = session, ""
+        self._listed: dict[str, Operation] = {}
+        self._own: dict[str, list[Change]] = {}
+        texts = session.texts
+        self._head = PageHead(texts("window.section.history"))
+        self._whole = Button(texts("pages.history.whole"), "arrow-left")
+        self._whole.clicked.connect(lambda: self.show_record(""))
+        self._head.add_action(self._whole)
+        columns = [Column("when", texts("pages.history.when"), "00:00"), Column("what", texts("pages.history.what"), "n" * 14, 1, icon=True),
+                   Column("who", texts("pages.history.who"), "AAA")]  # fmt: skip
+        self._table = ListTable(columns, self._cell, name=texts("window.section.history"))
+        self._table.horizontalHeader().hide()
+        self._table.setSelectionMode(ListTable.SelectionMode.SingleSelection)
+        self._table.current_changed.connect(self._choose)
+        self._older = Button(texts("pages.history.older"), kind="link")
+        self._older.clicked.connect(self._load_older)
+        self.detail = OperationDetail(session)
+        self.detail.reverted.connect(session.revert)
+        self.detail.changes.restore.connect(self._restore)
+        self.detail.changes.opened.connect(session.open_record)
+        self._build()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the newest operations again."""
+        chosen = self._table.current_id()
+        self._listed.clear()
+        if self._record:
+            found = self._session.store.history(self._record)
+            self._own = {operation.hash: [change] for operation, change in found}
+            operations = [operation for operation, _ in found]
+        else:
+            operations = self._session.store.operations(limit=AT_A_TIME)
+        self._take(operations)
+        self._older.setVisible(not self._record and len(operations) == AT_A_TIME)
+        self._table.select(chosen if chosen in self._listed else next(iter(self._listed), ""))
+        self._title()
+        self._show_as_of_count()
+
+    def show_record(self, id: str) -> None:
+        """Show the history of one record, or with an empty text of the whole register."""
+        self._record = id
+        self._views.setCurrentIndex(0)
+        self.refresh()
+
+    def show_operation(self, hash: str) -> None:
+        """Choose an operation."""
+        self.show_record("")
+        self._table.select(hash)
+
+    # inside
+
+    def _build(self) -> None:
+        left = Sheet()
+        inside = QVBoxLayout(left)
+        inside.setContentsMargins(1, 6, 1, 6)
+        inside.addWidget(self._table, 1)
+        inside.addWidget(self._older, 0, Qt.AlignmentFlag.AlignHCenter)
+        left.setMinimumWidth(320)
+        panes = QSplitter(Qt.Orientation.Horizontal)
+        panes.setChildrenCollapsible(False)
+        panes.setHandleWidth(12)
+        panes.setStyleSheet("QSplitter::handle { background: transparent; }")
+        panes.addWidget(left)
+        panes.addWidget(self.detail)
+        panes.setSizes([390, 640])
+        panes.setStretchFactor(1, 1)
+        self._as_of = AsOfView(self._session)
+        self._as_of.closed.connect(lambda: self._views.setCurrentIndex(0))
+        self._views = QStackedWidget()
+        self._views.addWidget(panes)
+        self._views.addWidget(self._as_of)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 20, 12)
+        column.setSpacing(10)
+        column.addWidget(self._head)
+        column.addWidget(self._date_row())
+        column.addWidget(self._views, 1)
+
+    def _date_row(self) -> QWidget:
+        texts, row = self._session.texts, Sheet()
+        across = QHBoxLayout(row)
+        across.setContentsMargins(16, 8, 12, 8)
+        across.setSpacing(10)
+        self._day = DateField()
+        self._day.set_name(texts("pages.history.as_of"))
+        self._day.show_value(moments.today())
+        self._day.edited.connect(self._show_as_of_count)
+        self._count = label("", "muted")
+        compare = Button(texts("pages.history.compare"), "split")
+        compare.clicked.connect(lambda: self._look_back(compare=True))
+        self._look = Button(texts("pages.history.look"), "eye")
+        self._look.clicked.connect(lambda: self._look_back(compare=False))
+        across.addWidget(label(texts("pages.history.as_of"), "strong"))
+        across.addWidget(self._day)
+        across.addWidget(self._count, 1)
+        across.addWidget(compare)
+        across.addWidget(self._look)
+        return row
+
+    def _title(self) -> None:
+        texts, record = self._session.texts, self._session.register.get(self._record)
+        self._whole.setVisible(bool(self._record))
+        if record is not None:
+            title = texts("pages.history.of", name=self._session.title(record))
+        else:
+            title = texts("window.section.history")
+        seq, head = self._session.store.head()
+        count = texts("pages.history.changes", n=len(self._listed)) if self._record else texts("pages.history.chain", n=seq, hash=head[:12])
+        self._head.show_title(title, count)
+
+    def _take(self, operations: list[Operation]) -> None:
+        for operation in operations:
+            self._listed[operation.hash] = operation
+        rows: list[str | Heading] = []
+        day: dt.date | None = None
+        for operation in self._listed.values():
+            if (own := operation.at.astimezone().date()) != day:
+                day = own
+                rows.append(Heading(moments.day(day, self._session.texts)))
+            rows.append(operation.hash)
+        self._table.refresh()
+        self._table.show_rows(rows)
+
+    def _load_older(self) -> None:
+        last = list(self._listed.values())[-1]
+        found = self._session.store.operations(limit=AT_A_TIME, before_seq=last.seq)
+        self._take(found)
+        self._older.setVisible(len(found) == AT_A_TIME)
+
+    def _cell(self, hash: str, column: str) -> Cell:
+        operation = self._listed[hash]
+        match column:
+            case "when":
+                return Cell(moments.clock(operation.at), role="muted")
+            case "what":
+                return Cell(said_of(operation, self._session.texts), ICONS.get(operation.label, "pencil"), icon_role="muted")
+            case _:
+                return Cell(moments.initials(operation.actor), role="muted", spoken=operation.actor)
+
+    def _choose(self, hash: str) -> None:
+        self.detail.show_operation(self._listed.get(hash))
+
+    def _restore(self, change: Change, path: str) -> None:
+        """Put one field back to what it was before a change; a field that is gone meanwhile says so."""
+        from ropa.plain import flatten
+
+        record = self._session.register.get(change.id)
+        if record is None:
+            return
+        now, before = flatten(record).get(path), change.steps[path][0]
+        about = {"name": self._session.title(record), "entity": change.entity, "field": self._session.words.field(change.entity, path)}
+        self._session.apply([Change(change.entity, change.id, {path: (now, before)})], label="edit", about=about)
+
+    # the register as it was
+
+    def _end_of_day(self) -> dt.datetime | None:
+        day = self._day.value()
+        return dt.datetime.combine(day, dt.time.max).astimezone() if day else None
+
+    def _show_as_of_count(self) -> None:
+        moment = self._end_of_day()
+        seq = self._session.store.seq_at(moment) if moment else 0
+        texts = self._session.texts
+        self._look.setEnabled(seq > 0)
+        self._count.setText(texts("pages.history.seq", n=seq) if seq else texts("pages.history.before_all"))
+
+    def _look_back(self, *, compare: bool) -> None:
+        moment = self._end_of_day()
+        seq = self._session.store.seq_at(moment) if moment else 0
+        if moment is not None and seq:
+            self._as_of.show_moment(moment.date(), self._session.store.as_of(seq), compare=compare)
+            self._views.setCurrentWidget(self._as_of)
+

@@ -1,0 +1,109 @@
+"""Operations and changes in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ropa.kinds import Choices, Links, Rows
+from ropa.model import ENTITIES
+from ropa.plain import from_plain, kind_at, strings, unflatten
+from ropa.register import title_of
+
+if TYPE_CHECKING:
+    from ropa.catalog import Texts
+    from ropa.journal import Change, Operation
+    from ropa.kinds import Kind
+    from ropa.plain import Plain
+    from ropa_ui.session import Session
+
+ICONS = {
+    "new": "plus", "edit": "pencil", "delete": "trash-2", "import": "file-input", "undo": "undo-2", "redo": "redo-2",
+    "export": "file-output", "restore": "rotate-ccw", "migration": "refresh-cw", "duplicate": "copy",
+    "bulk": "layers", "confirm": "check", "decide": "message-square-text", "accept": "check",
+    "example": "graduation-cap",
+}  # fmt: skip
+
+
+class _Filled(dict[str, str]):
+    """What fills placeholders; an operation that says nothing about one leaves a dash."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of a change, worded.
+
+    Attributes:
+        path: the field.
+        label: what it is called.
+        before: the lines of its value before.
+        after: the lines of its value after.
+        is_list: it holds several values, shown as chips.
+    """
+
+    path: str
+    label: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    is_list: bool
+
+
+def said_of(operation: Operation, texts: Texts) -> str:
+    """An operation in a line: "Ändrade Rekrytering"."""
+    key = f"history.operation.{operation.label}"
+    about = dict(operation.about)
+    if "entity" in about and texts.has(f"fields.entity.{about['entity']}"):
+        about["entity"] = texts(f"fields.entity.{about['entity']}", n=1)
+    if not texts.has(key):
+        return operation.label
+    number = int(about["n"]) if about.get("n", "").isdigit() else 1
+    return _fill(texts, key, about, number)
+
+
+def _fill(texts: Texts, key: str, about: dict[str, str], number: int) -> str:
+    filled = {"name": "–", "entity": "", "file": "–", "of": "–", "field": "–", "what": "–"} | about
+    return texts(key, **(filled | {"n": number})).strip()
+
+
+def title_after(change: Change, session: Session) -> str:
+    """What a changed record is called: now, or in the words of the change where it is gone."""
+    record = session.register.get(change.id)
+    if record is None:
+        side = 0 if change.removes else 1
+        flat = {path: step[side] for path, step in change.steps.items() if step[side] is not None}
+        record = unflatten(ENTITIES[change.entity], {"id": change.id} | flat)
+    name = title_of(record, session.register) or session.texts("window.unnamed", entity="")
+    return f"{session.words.entity(change.entity)}: {name.strip()}"
+
+
+def fields_of_change(change: Change, session: Session) -> list[FieldChange]:
+    """The fields a change touched, in the order of the record; what only says that rows exist is left out."""
+    cls = ENTITIES[change.entity]
+    found = []
+    for path, (before, after) in change.steps.items():
+        if path.rpartition("/")[2] == "id":
+            continue
+        kind = kind_at(cls, path)
+        if isinstance(kind, Rows):
+            if before and after and set(strings(before)) == set(strings(after)):
+                found.append(FieldChange(path, _label(session, change.entity, path), ("…",), ("…",), is_list=False))
+            continue
+        sides = (_lines(session, kind, before), _lines(session, kind, after))
+        found.append(FieldChange(path, _label(session, change.entity, path), *sides, isinstance(kind, Choices | Links)))
+    return found
+
+
+def _label(session: Session, entity: str, path: str) -> str:
+    """A field's name; inside a row the name of the rows before it."""
+    rows, _, inside = path.partition("/")
+    words = session.words.field(entity, path)
+    return f"{session.words.field(entity, rows)}: {words}" if inside else words
+
+
+def _lines(session: Session, kind: Kind, value: Plain) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return tuple(session.words.lines(kind, from_plain(kind, value)))

@@ -1,0 +1,1 @@
+"""The lists: one per kind of record, filtered, sorted, and changed many at once."""

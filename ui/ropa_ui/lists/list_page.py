@@ -1,0 +1,290 @@
+"""One list of records: found by typing, sorted by a heading, many changed at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ropa_ui.list_model import Cell, Heading
+from ropa_ui.list_table import ListTable
+from ropa_ui.lists.columns import FIRST_SORT, PLANS, columns
+from ropa_ui.widgets.buttons import Button
+from ropa_ui.widgets.card import Sheet
+from ropa_ui.widgets.chip import Chip, ChipValue
+from ropa_ui.widgets.empty_state import EmptyState
+from ropa_ui.widgets.labels import label
+from ropa_ui.widgets.page_head import PageHead
+from ropa_ui.widgets.search_field import SearchField
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ropa.catalog import Texts
+    from ropa_ui.lists.cells import Cells
+    from ropa_ui.sections import Section
+    from ropa_ui.session import Session
+
+WARM_AT_A_TIME = 400
+WHOLE, SLIM = (20, 12, 20, 12), (12, 10, 10, 10)
+
+
+class ListPage(QWidget):
+    """A list that can be painted before the records are read: then it shows what it was given first."""
+
+    opened = Signal(str)
+    new_wanted = Signal()
+    bulk_wanted = Signal(list)
+    delete_wanted = Signal(list)
+    counted = Signal(str)
+
+    def __init__(self, section: Section, texts: Texts, kept: dict[str, Any]) -> None:
+        super().__init__()
+        self.section, self.entity = section, section.entity
+        self._texts, self._kept = texts, kept
+        self._session: Session | None = None
+        self._cells: Cells | None = None
+        self._first: dict[str, tuple[str, ...]] = {}
+        self._slim = False
+        self._ids: list[str] = []
+        self._head = PageHead(texts(f"window.section.{section.name}"))
+        self.new = Button(texts("pages.list.new"), "plus", "primary")
+        self.filter = SearchField(texts("pages.list.filter"), "Ctrl+F")
+        self._sheet, self._stack = Sheet(), QStackedWidget()
+        self._inside = QVBoxLayout(self._sheet)
+        self.table = self._table([])
+        self._build()
+        self._connect()
+
+    # what is shown
+
+    def show_first(self, rows: Sequence[tuple[str, str, str]]) -> None:
+        """Show references and names before anything else is known."""
+        self._first = {id: (reference, name) for id, reference, name in rows}
+        self.table.show_rows(list(self._first))
+        self._stack.setCurrentWidget(self._sheet)
+
+    def attach(self, session: Session) -> None:
+        """From now on show the records themselves."""
+        from ropa_ui.lists.cells import Cells
+
+        self._session, self._cells = session, Cells(session, self.entity)
+        self._empty.sentence.setText(session.words.empty(self.entity))
+        self._first = {}
+        self.table.refresh()
+        column, descending = self._kept.get("sort") or (FIRST_SORT.get(self.entity, PLANS[self.entity][0].name), False)
+        self.table.sort_by(column, descending=descending)
+        self.refresh()
+        self.table.select(self._kept.get("selected", ""))
+        QTimer.singleShot(0, self, self._warm)
+
+    def refresh(self) -> None:
+        """Show the register as it is now."""
+        if self._session is None or self._cells is None:
+            return
+        from ropa.model import ENTITIES
+
+        self._ids = [record.id for record in self._session.register.all(ENTITIES[self.entity])]
+        self.table.refresh()
+        self.narrow_down()
+
+    def narrow_down(self) -> None:
+        """Show what fits the words in the filter."""
+        if self._cells is None:
+            return
+        from ropa.wording import fold_for_search
+
+        asked, fold = fold_for_search(self.filter.text()).split(), self._cells.folded
+        found = [id for id in self._ids if all(word in fold(id) for word in asked)] if asked else self._ids
+        self.table.show_rows(self._grouped(found))
+        self._show_state(found)
+
+    def set_slim(self, *, on: bool) -> None:
+        """Stand beside a record, with few columns; or fill the page."""
+        if on != self._slim:
+            self._slim = on
+            self._head.setVisible(not on)
+            self.layout().setContentsMargins(*(SLIM if on else WHOLE))
+            self._replace_table()
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter."""
+        self.filter.setFocus()
+        self.filter.selectAll()
+
+    def copy_rows(self) -> None:
+        """Copy the selected rows as a spreadsheet pastes them."""
+        QGuiApplication.clipboard().setText(self.table.as_tsv())
+
+    def select(self, id: str) -> None:
+        """Choose a record; a filter that hides it goes away."""
+        if id not in self.table.ids():
+            self.filter.clear()
+        self.table.select(id)
+
+    def step(self, current: str, by: int) -> str:
+        """The record so many rows below another one as the list stands, or nothing."""
+        ids = self.table.ids()
+        at = ids.index(current) + by if current in ids else 0
+        return ids[at] if 0 <= at < len(ids) else ""
+
+    def place_of(self, id: str) -> tuple[int, int]:
+        """Which row a record is, from 1, of how many; 0 if it is not shown."""
+        ids = self.table.ids()
+        return (ids.index(id) + 1 if id in ids else 0), len(ids)
+
+    def keep(self) -> None:
+        """Remember sorting, widths and what is chosen."""
+        self._kept["sort"] = list(self.table.sorting())
+        if self.table.current_id():
+            self._kept["selected"] = self.table.current_id()
+        if not self._slim:
+            self._kept["widths"] = self.table.widths()
+
+    # inside
+
+    def _table(self, rows: Sequence[str | Heading]) -> ListTable:
+        name = self._texts(f"window.section.{self.section.name}")
+        table = ListTable(columns(self.entity, self._texts, slim=self._slim), self._cell, _collate, name)
+        if not self._slim:
+            table.set_widths({name: int(width) for name, width in self._kept.get("widths", {}).items()})
+        table.show_rows(rows)
+        table.opened.connect(self.opened)
+        table.clicked.connect(self._clicked)
+        table.selection_changed.connect(self._selected)
+        table.sorted_by.connect(lambda _column, _descending: self.narrow_down())
+        return table
+
+    def _replace_table(self) -> None:
+        before, (column, descending) = self.table, self.table.sorting()
+        current = before.current_id()
+        self.table = self._table([])
+        if column in [c.key for c in columns(self.entity, self._texts, slim=self._slim)]:
+            self.table.sort_by(column, descending=descending)
+        else:
+            self.table.sort_by(column, descending=descending)
+        self._inside.replaceWidget(before, self.table)
+        before.deleteLater()
+        self.narrow_down()
+        self.table.select(current)
+
+    def _build(self) -> None:
+        texts = self._texts
+        self._head.add_action(self.new)
+        self.new.setToolTip(f"{texts('pages.list.new')} (Ctrl+N)")
+        self._inside.setContentsMargins(1, 4, 1, 4)
+        self._inside.addWidget(self.table)
+        self._empty = EmptyState("", texts("pages.list.new"), self.section.icon)
+        self._no_match = EmptyState("", texts("pages.list.clear"), "search", "x")
+        for widget in (self._sheet, self._empty, self._no_match):
+            self._stack.addWidget(widget)
+        self._chips = QWidget()
+        chips = QHBoxLayout(self._chips)
+        chips.setContentsMargins(0, 0, 0, 0)
+        bar = QHBoxLayout()
+        bar.setSpacing(10)
+        self.filter.setMaximumWidth(340)
+        bar.addWidget(self.filter, 3)
+        bar.addWidget(self._chips)
+        bar.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*WHOLE)
+        column.setSpacing(10)
+        column.addWidget(self._head)
+        column.addLayout(bar)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._many())
+
+    def _many(self) -> QWidget:
+        """What can be done with several records at once."""
+        self._many_bar = Sheet("info", radius=6)
+        row = QHBoxLayout(self._many_bar)
+        row.setContentsMargins(14, 6, 10, 6)
+        self._many_words = label("", "strong")
+        row.addWidget(self._many_words, 1)
+        texts = self._texts
+        self._bulk = Button(texts("pages.list.bulk"), "pencil")
+        copy, remove = Button(texts("pages.list.copy"), "copy"), Button(texts("pages.list.delete"), "trash-2")
+        self._bulk.clicked.connect(lambda: self.bulk_wanted.emit(self.table.selected_ids()))
+        copy.clicked.connect(self.copy_rows)
+        remove.clicked.connect(lambda: self.delete_wanted.emit(self.table.selected_ids()))
+        for button in (self._bulk, copy, remove):
+            row.addWidget(button)
+        self._many_bar.hide()
+        return self._many_bar
+
+    def _connect(self) -> None:
+        self.filter.textChanged.connect(lambda _text: self.narrow_down())
+        self.filter.stepped.connect(lambda _by: self.table.setFocus())
+        self.filter.returnPressed.connect(self.table.setFocus)
+        self.new.clicked.connect(self.new_wanted)
+        self._empty.pressed.connect(self.new_wanted)
+        self._no_match.pressed.connect(self.filter.clear)
+
+    def _cell(self, id: str, column: str) -> Cell | str:
+        if self._cells is not None:
+            return self._cells.cell(id, column)
+        reference, name = self._first.get(id, ("", ""))
+        return {"reference": Cell(reference, role="muted"), "name": Cell(name)}.get(column, "")
+
+    def _grouped(self, ids: list[str]) -> Sequence[str | Heading]:
+        """Engagements under the company they are with, unless a column was chosen to sort by."""
+        if self.entity != "engagement" or self.table.sorting()[0] or self._session is None:
+            return ids
+        from ropa_ui.lists.grouping import by_company
+
+        return by_company(self._session, ids)
+
+    def _show_state(self, found: list[str]) -> None:
+        texts, asked = self._texts, self.filter.text().strip()
+        page = self._sheet if found else self._no_match if self._ids else self._empty
+        self._no_match.sentence.setText(texts("pages.list.no_match", text=asked))
+        self._stack.setCurrentWidget(page)
+        count = texts("pages.list.shown", n=len(found), of=len(self._ids)) if asked else texts("pages.list.count", n=len(self._ids))
+        self._head.show_title(texts(f"window.section.{self.section.name}"), count if self._ids else "")
+        self._show_chip(asked)
+        self._announce()
+
+    def _show_chip(self, asked: str) -> None:
+        layout = self._chips.layout()
+        while item := layout.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        if asked:
+            chip = Chip(ChipValue(asked, self._texts("pages.list.filtered", text=asked), "list-filter"), removable=True)
+            chip.removed.connect(lambda _key: self.filter.clear())
+            layout.addWidget(chip)
+
+    def _clicked(self) -> None:
+        """A plain click opens; with Ctrl or Shift it selects."""
+        if not QGuiApplication.keyboardModifiers() and len(self.table.selected_ids()) == 1:
+            self.opened.emit(self.table.current_id())
+
+    def _selected(self, ids: list[str]) -> None:
+        self._many_words.setText(self._texts("pages.list.selected", n=len(ids)))
+        self._many_bar.setVisible(len(ids) > 1)
+        self._announce()
+
+    def _announce(self) -> None:
+        shown, chosen = len(self.table.ids()), len(self.table.selected_ids())
+        said = self._texts("pages.list.shown", n=shown, of=len(self._ids)) if shown != len(self._ids) else self._texts("pages.list.count", n=shown)
+        self.counted.emit(f"{said}  ·  {self._texts('pages.list.selected', n=chosen)}" if chosen else said)
+
+    def _warm(self, start: int = 0) -> None:
+        """Fold some more records for the filter while the window has nothing else to do."""
+        if self._cells is None:
+            return
+        for id in self._ids[start : start + WARM_AT_A_TIME]:
+            self._cells.folded(id)
+        if start + WARM_AT_A_TIME < len(self._ids):
+            QTimer.singleShot(0, self, lambda: self._warm(start + WARM_AT_A_TIME))
+
+
+def _collate(words: str) -> Any:
+    """Swedish order; an empty cell comes last."""
+    from ropa.wording import sort_key
+
+    return (not words, sort_key(words))

@@ -1,0 +1,183 @@
+"""Activities against the letters of Art. 30(1): a calm grid in which only what is open stands out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from ropa_ui.overview.letter_cells import letter_width, paint_letter, spoken
+from ropa_ui.theme import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ropa.catalog import Texts
+    from ropa.checks import Letter
+    from ropa.model import Activity
+
+Index = QModelIndex | QPersistentModelIndex
+FIXED = 2  # reference and name stand before the letters
+LEFT, MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignCenter
+
+
+class GridModel(QAbstractTableModel):
+    """One row per activity, and under them how many are open per letter."""
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__()
+        self.texts = texts
+        self.activities: Sequence[Activity] = ()
+        self.letters: list[dict[str, Letter]] = []
+        self.names = "abcdefg"
+
+    def show(self, activities: Sequence[Activity], letters: list[dict[str, Letter]]) -> None:
+        """Show these activities with their letters."""
+        self.beginResetModel()
+        self.activities, self.letters = activities, letters
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
+        return 0 if parent.isValid() else len(self.activities) + 1
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else FIXED + len(self.names)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        letter = self.names[section - FIXED] if section >= FIXED else ""
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{letter}\n{self.texts(f'pages.overview.letter.{letter}')}" if letter else ""
+        if role == Qt.ItemDataRole.ToolTipRole and letter:
+            return self.texts(f"pages.overview.letter_long.{letter}")
+        return MIDDLE if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def letter_at(self, index: Index) -> Letter | None:
+        """What stands about the letter of a cell."""
+        if index.column() < FIXED or index.row() >= len(self.activities):
+            return None
+        return self.letters[index.row()].get(self.names[index.column() - FIXED])
+
+    def open_at(self, column: int) -> int:
+        """How many activities have the letter of a column open."""
+        name = self.names[column - FIXED]
+        return sum(letters[name].state == "open" for letters in self.letters if name in letters)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return LEFT if index.column() < FIXED else MIDDLE
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        if index.row() == len(self.activities):
+            if index.column() >= FIXED:
+                return str(self.open_at(index.column()))
+            return self.texts("pages.overview.open") if index.column() == 1 else ""
+        activity = self.activities[index.row()]
+        if index.column() < FIXED:
+            return (activity.reference, activity.name)[index.column()]
+        stands = self.letter_at(index)
+        if stands is None or role == Qt.ItemDataRole.DisplayRole:
+            return ""
+        said = spoken(self.names[index.column() - FIXED], stands, self.texts)
+        return said if role == Qt.ItemDataRole.ToolTipRole else f"{activity.reference} {activity.name}, {said}"
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints reference, name, letters and the sums."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model, look = index.model(), theme()
+        if not isinstance(model, GridModel):
+            return
+        painter.save()
+        last = index.row() == len(model.activities)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(option.rect, look.color("sel"))
+        painter.setPen(look.color("line" if index.row() == len(model.activities) - 1 else "soft"))
+        if not last:
+            painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        stands = model.letter_at(index)
+        if stands is not None:
+            painter.setFont(look.font(0.9))
+            paint_letter(painter, QRectF(option.rect), stands, model.texts, selected=selected)
+        else:
+            self._words(painter, option, index, last=last)
+        if selected and bool(option.state & QStyle.StateFlag.State_HasFocus):
+            painter.setPen(look.color("accent"))
+            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
+        painter.restore()
+
+    def _words(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, *, last: bool) -> None:
+        words = str(index.data() or "")
+        strong = last and words not in ("", "0")
+        painter.setFont(theme().font(semibold=strong))
+        painter.setPen(theme().color("muted" if index.column() == 0 or (last and not strong) else "text"))
+        area = option.rect.adjusted(4, 0, -4, 0)
+        shown = QFontMetrics(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, index.data(Qt.ItemDataRole.TextAlignmentRole), shown)
+
+
+class LettersGrid(QTableView):
+    """The grid; Enter or a click opens the activity at the letter of the cell."""
+
+    opened = Signal(str, str)
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__()
+        self.grid = GridModel(texts)
+        self.setModel(self.grid)
+        self.setItemDelegate(CellDelegate(self))
+        self.setAccessibleName(texts("pages.overview.grid"))
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionsClickable(False)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.clicked.connect(self._open)
+        theme().changed.connect(self.measure)
+
+    def show_activities(self, activities: Sequence[Activity], letters: list[dict[str, Letter]]) -> None:
+        """Show these activities with their letters."""
+        self.grid.show(activities, letters)
+        self.measure()
+
+    def measure(self) -> None:
+        """Give each column the width of its longest words."""
+        small = theme().font(0.9)
+        metrics, header = QFontMetrics(small), self.horizontalHeader()
+        header.setFont(small)
+        row = max(24, QFontMetrics(theme().font()).height() + 6)
+        self.verticalHeader().setDefaultSectionSize(row)
+        references = [activity.reference for activity in self.grid.activities]
+        longest = max((QFontMetrics(theme().font()).horizontalAdvance(words) for words in references), default=30)
+        pill = letter_width(small, self.grid.texts)
+        header.setMinimumSectionSize(20)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(0, longest + 14)
+        for column in range(FIXED, self.grid.columnCount()):
+            words = str(self.grid.headerData(column, Qt.Orientation.Horizontal)).split("\n")
+            header.resizeSection(column, max(pill, *(metrics.horizontalAdvance(word) for word in words)) + 6)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+
+    def sizeHint(self) -> QSize:
+        rows = self.verticalHeader().defaultSectionSize() * self.grid.rowCount()
+        return QSize(560, self.horizontalHeader().sizeHint().height() + rows + 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, index: Index) -> None:
+        if index.isValid() and index.row() < len(self.grid.activities):
+            stands = self.grid.letter_at(index)
+            self.opened.emit(self.grid.activities[index.row()].id, stands.path if stands else "")

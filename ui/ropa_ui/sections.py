@@ -1,0 +1,52 @@
+"""What the window is divided into: the sections of the sidebar, and the lists that are reached by menu alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One place in the window.
+
+    Attributes:
+        name: its key in the catalogue, ``window.section.<name>``.
+        icon: the icon beside it.
+        entity: the records it lists, or empty for a page of its own.
+        group: ``register``, ``work``, or ``more`` for what only the menu names.
+    """
+
+    name: str
+    icon: str
+    entity: str = ""
+    group: str = "register"
+
+
+SECTIONS = (
+    Section("overview", "house"),
+    Section("activity", "list-checks", "activity"),
+    Section("assignment", "briefcase", "assignment"),
+    Section("engagement", "building-2", "engagement"),
+    Section("agreement", "handshake", "agreement"),
+    Section("transfer", "globe", "transfer"),
+    Section("retention", "hourglass", "retention"),
+    Section("data_group", "layers", "data_group"),
+    Section("recipient", "landmark", "recipient"),
+    Section("party", "users", "party"),
+    Section("system", "server", "system"),
+    Section("measure", "shield-check", "measure"),
+    Section("document", "file-text", "document"),
+    Section("findings", "triangle-alert"),
+    Section("import", "file-input", group="work"),
+    Section("export", "file-output", group="work"),
+    Section("history", "history", group="work"),
+    Section("settings", "settings", group="work"),
+    Section("task", "clipboard-list", "task", group="more"),
+    Section("release", "stamp", "release", group="more"),
+    Section("term", "tag", "term", group="more"),
+    Section("correction", "pencil", "correction", group="more"),
+    Section("trash", "trash-2", group="more"),
+)
+BY_NAME = {section.name: section for section in SECTIONS}
+OF_ENTITY = {section.entity: section for section in SECTIONS if section.entity}
+ICONS = {section.entity: section.icon for section in SECTIONS if section.entity} | {"head": "info", "quote": "quote"}
