@@ -63,19 +63,21 @@ class ListTable(QTableView):
         """Show these ids, in this order unless the person sorted by a column; what was chosen stays chosen."""
         self._given = rows
         chosen, current = self.selected_ids(), self.current_id()
-        before = self.currentIndex().row()
+        in_view = self.viewport().rect().intersects(self.visualRect(self.currentIndex()))
+        scrolled = self.verticalScrollBar().value()
         self._restoring = True
         self._model.show(self._sorted(rows))
         self._span_headings()
         self._choose(chosen, current)
         self._restoring = False
+        self.verticalScrollBar().setValue(scrolled)
+        if in_view:
+            self.scrollTo(self.currentIndex())
         if self.selected_ids() != chosen:
             self.selection_changed.emit(self.selected_ids())
         if self.current_id() != current:
             self._delegate.current_row = self.currentIndex().row()
             self.current_changed.emit(self.current_id())
-        elif before >= 0:
-            self.scrollTo(self.currentIndex())
 
     def refresh(self) -> None:
         """Ask for every cell again; the rows stay."""

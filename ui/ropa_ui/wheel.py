@@ -37,7 +37,10 @@ def _guarded(widget: QWidget) -> QWidget | None:
 
 
 def _surrounding(widget: QWidget) -> QAbstractScrollArea | None:
+    """The nearest scroll area that has something to scroll."""
     parent = widget.parentWidget()
-    while parent is not None and not isinstance(parent, QAbstractScrollArea):
+    while parent is not None:
+        if isinstance(parent, QAbstractScrollArea) and parent.verticalScrollBar().maximum() > 0:
+            return parent
         parent = parent.parentWidget()
-    return parent
+    return None

@@ -220,6 +220,20 @@ def test_one_of_the_joined_buttons_is_chosen(qtbot: QtBot) -> None:
     assert (formats.current(), formats.buttons()[0].accessibleName()) == ("pdf", "Format: PDF")
 
 
+def test_arrows_move_between_the_joined_buttons(host: QWidget) -> None:
+    formats = Segmented({"pdf": "PDF", "xlsx": "Excel"}, "Format")
+    layout = host.layout()
+    assert layout is not None
+    layout.addWidget(formats)
+    formats.choose("pdf")
+    QApplication.processEvents()
+    formats.buttons()[0].setFocus()
+    press(formats.buttons()[0], Qt.Key.Key_Right)
+    assert formats.buttons()[1].hasFocus()
+    press(formats.buttons()[1], Qt.Key.Key_Space)
+    assert formats.current() == "xlsx"
+
+
 def test_toggles_are_on_or_off_each_for_itself(qtbot: QtBot) -> None:
     modules = Toggles({str(n): str(n) for n in range(1, 5)}, "Moduler")
     qtbot.addWidget(modules)

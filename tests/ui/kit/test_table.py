@@ -69,6 +69,18 @@ def test_what_is_chosen_stays_chosen_when_the_rows_change(table: ListTable, qtbo
     assert told.args == [[]]
 
 
+def test_a_refresh_neither_scrolls_away_nor_jumps_to_the_chosen_row(qtbot: QtBot) -> None:
+    table = ListTable(COLUMNS[1:], lambda id, _column: id)
+    qtbot.addWidget(table)
+    table.resize(600, 300)
+    table.show_rows([str(n) for n in range(60)])
+    table.show()
+    table.select("1")
+    table.verticalScrollBar().setValue(700)
+    table.refresh()
+    assert table.verticalScrollBar().value() == 700
+
+
 def test_arrows_move_and_enter_opens(table: ListTable, qtbot: QtBot) -> None:
     table.select("1")
     press(table, Qt.Key.Key_Down)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SIDE, _ICON, _GAP, _CROSS = 9, 14, 5, 20
+_LIT_MS = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Chip(QWidget):
 
     def __init__(self, value: ChipValue, *, removable: bool = False) -> None:
         super().__init__()
-        self.value = value
+        self.value, self._lit = value, False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus if removable else Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_spoken(value))
@@ -62,6 +63,16 @@ class Chip(QWidget):
             self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._cross.setProperty("kind", "cross")
             self._cross.clicked.connect(lambda: self.removed.emit(self.value.key))
+
+    def light_up(self) -> None:
+        """Stand out for a moment, as the chip that is already there."""
+        self._lit = True
+        self.update()
+        QTimer.singleShot(_LIT_MS, self, self._go_out)
+
+    def _go_out(self) -> None:
+        self._lit = False
+        self.update()
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
@@ -118,7 +129,7 @@ class Chip(QWidget):
     def _paint_ground(self, painter: QPainter) -> None:
         colors, area = theme(), self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
         pen = QPen(Qt.PenStyle.NoPen)
-        if self.hasFocus():
+        if self.hasFocus() or self._lit:
             pen = QPen(colors.color("accent"), 2)
             area.adjust(0.5, 0.5, -0.5, -0.5)
         elif self.value.suggested:

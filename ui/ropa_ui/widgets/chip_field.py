@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from ropa_ui.theme import theme
+from ropa_ui.widgets.announce import announce
 from ropa_ui.widgets.chip import Chip, ChipValue
 from ropa_ui.widgets.field import Field
 from ropa_ui.widgets.flow import FlowLayout
@@ -263,12 +264,12 @@ class ChipField(Field[tuple[str, ...]]):
         named = next((s for s in self._suggested(text) if s.text.casefold() == text.casefold()), None)
         if named is not None:
             return self._add(named.key)
-        if self._create is None or self._is_present(text):
+        if self._refuse_present(text) or self._create is None:
             return False
         return self._add(self._create(text))
 
     def _add(self, key: str) -> bool:
-        if key in self._keys or self._is_present(self._describe(key).text):
+        if self._refuse_present(self._describe(key).text):
             return False
         self._keys = [key] if self._one else [*self._keys, key]
         self._build()
@@ -282,8 +283,16 @@ class ChipField(Field[tuple[str, ...]]):
         if self.line.isVisible():
             self.line.setFocus()
 
-    def _is_present(self, text: str) -> bool:
-        return any(chip.value.text.casefold() == text.casefold() for chip in self.chips())
+    def _present(self, text: str) -> Chip | None:
+        return next((chip for chip in self.chips() if chip.value.text.casefold() == text.casefold()), None)
+
+    def _refuse_present(self, text: str) -> bool:
+        """Point at the chip that already says this; whether there is one."""
+        if (there := self._present(text)) is None:
+            return False
+        there.light_up()
+        announce(self.line, word("chips.present", text=text))
+        return True
 
     def _build(self) -> None:
         for chip in self.chips():
@@ -315,7 +324,7 @@ class ChipField(Field[tuple[str, ...]]):
     def _offer(self, text: str) -> None:
         found = [s for s in self._suggested(text) if s.key not in self._keys]
         hits = [_hit(suggestion) for suggestion in found]
-        known = any(s.text.casefold() == text.casefold() for s in found) or self._is_present(text)
+        known = any(s.text.casefold() == text.casefold() for s in found) or self._present(text) is not None
         if text and self._create is not None and not known:
             hits.append(Hit(_CREATE, word("chips.create", text=text), "", "plus", apart=True))
         if self._popup is None:

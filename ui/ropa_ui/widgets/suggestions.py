@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal
 from PySide6.QtGui import QColor, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QScrollArea, QVBoxLayout, QWidget
 
 from ropa_ui.widgets.card import paint_overlay
 from ropa_ui.widgets.hit_list import Hit, HitList
@@ -25,7 +25,7 @@ class SuggestionPopup(QFrame):
 
     def __init__(self, field: QWidget) -> None:
         super().__init__(field.window())
-        self._field = field
+        self._field, self._followed = field, False
         self.setObjectName("popup")
         self.list = HitList(word("chips.hits", n=""), self)
         self.list.picked.connect(self.picked)
@@ -44,6 +44,7 @@ class SuggestionPopup(QFrame):
             return
         if self.parent() is not self._field.window():
             self.setParent(self._field.window())
+        self._follow_scrolling()
         self.list.show_hits(hits, typed, current)
         self.list.setAccessibleName(word("chips.hits", n=len(hits)))
         self._place()
@@ -57,6 +58,15 @@ class SuggestionPopup(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_overlay(self)
+
+    def _follow_scrolling(self) -> None:
+        """Close when the page under the field is scrolled."""
+        parent = None if self._followed else self._field.parentWidget()
+        while parent is not None:
+            if isinstance(parent, QScrollArea):
+                parent.verticalScrollBar().valueChanged.connect(self.hide)
+                self._followed = True
+            parent = parent.parentWidget()
 
     def _place(self) -> None:
         window = self._field.window()
