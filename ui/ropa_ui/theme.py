@@ -118,7 +118,10 @@ def tokens_of(palette: QPalette) -> Tokens:
 
 
 class Theme(QObject):
-    """What the window looks like now: mode, text zoom, tokens and fonts."""
+    """What the window looks like now: mode, text zoom, tokens and fonts.
+
+    In ``high_contrast`` the system's own colours are used, and neither palette nor style sheet is ours.
+    """
 
     changed = Signal()
 
@@ -130,6 +133,7 @@ class Theme(QObject):
         self._colors: dict[str, QColor] = {}
         self._installed = False
         self.tokens = LIGHT
+        self.high_contrast = False
 
     @property
     def mode(self) -> Mode:
@@ -195,7 +199,8 @@ class Theme(QObject):
         font.setPointSizeF(self.points)
         app.setFont(font)
         self._colors.clear()
-        if platform_looks.wants_high_contrast():
+        self.high_contrast = platform_looks.wants_high_contrast()
+        if self.high_contrast:
             app.setStyleSheet("")
             app.setPalette(QPalette())
             self.tokens = tokens_of(app.palette())

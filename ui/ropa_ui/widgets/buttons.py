@@ -41,6 +41,7 @@ class Button(QPushButton):
 
     def _tint(self) -> None:
         role = {"primary": "on", "link": "accent"}.get(self._kind, "text")
+        role = "text" if theme().high_contrast else role
         self.setIcon(icons.icon(self._icon, role, icons.STATUS))
 
 

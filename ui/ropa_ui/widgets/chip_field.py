@@ -6,22 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 
-from ropa_ui.theme import theme
 from ropa_ui.widgets.announce import announce
 from ropa_ui.widgets.chip import Chip, ChipValue
+from ropa_ui.widgets.chip_frame import ChipFrame, ChipLine
 from ropa_ui.widgets.field import Field
 from ropa_ui.widgets.flow import FlowLayout
 from ropa_ui.widgets.hit_list import Hit, folded
@@ -30,7 +20,6 @@ from ropa_ui.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
 
 Describe: TypeAlias = "Callable[[str], ChipValue]"
 Suggest: TypeAlias = "Callable[[str], Sequence[Suggestion]]"
@@ -50,47 +39,6 @@ class Suggestion:
     note: str = ""
     icon: str = ""
     near: bool = False
-
-
-class _Line(QLineEdit):
-    """The line one types in, at the end of the chips."""
-
-    def __init__(self, pressed: Callable[[QKeyEvent], bool]) -> None:
-        super().__init__()
-        self._pressed = pressed
-        self.setProperty("bare", "true")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        words = self.text() or self.placeholderText()
-        return QSize(max(self.fontMetrics().horizontalAdvance(words) + 14, 56), self.fontMetrics().height() + 4)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(40, self.sizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._pressed(event):
-            super().keyPressEvent(event)
-
-
-class _Frame(QWidget):
-    """The border around the chips; its line has the focus, so it is painted here and not by the style sheet."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.tone, self.active, self.open = "", False, True
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, colors = QPainter(self), theme()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = "accent" if self.active else self.tone or ("control" if self.open else "line")
-        width = 2 if self.active else 1
-        inset = width / 2
-        painter.setPen(QPen(colors.color(edge), width))
-        painter.setBrush(colors.color("base" if self.open else "window"))
-        painter.drawRoundedRect(self.rect().toRectF().adjusted(inset, inset, -inset, -inset), 5, 5)
-        painter.end()
 
 
 class ChipField(Field[tuple[str, ...]]):
@@ -120,10 +68,10 @@ class ChipField(Field[tuple[str, ...]]):
         self._describe, self._suggest, self._create, self._one = describe, suggest, create, one
         self._keys: list[str] = []
         self._open, self._description = True, ""
-        self._frame = _Frame()
+        self._frame = ChipFrame()
         self._flow = FlowLayout(self._frame)
         self._flow.setContentsMargins(6, 4, 6, 4)
-        self.line = _Line(self._pressed)
+        self.line = ChipLine(self._pressed)
         self.line.setPlaceholderText(word("chips.add") if placeholder is None else placeholder)
         self.line.textEdited.connect(self._typed)
         self._flow.addWidget(self.line)
