@@ -1,0 +1,37 @@
+"""The chapters of a record as the strip above the form shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ropa.model.chapters import CHAPTERS
+from ropa_ui.form.anchors import Anchor
+from ropa_ui.form.citing import letters_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ropa.checks import Finding
+    from ropa.model.chapters import Chapter
+    from ropa_ui.session import Session
+
+_BEYOND = {"decisions": "22", "dpia": "35", "information": "13"}
+_TONES = (("A", "err"), ("B", "warn"))
+
+
+def anchors_of(session: Session, entity: str, findings: Iterable[Finding]) -> list[Anchor]:
+    """One anchor a chapter, with a dot where Art. 30 leaves something open."""
+    at: dict[str, set[str]] = {}
+    for finding in findings:
+        at.setdefault(finding.path.partition("/")[0], set()).add(finding.severity)
+    return [_anchor(session, entity, chapter, at) for chapter in CHAPTERS[entity]]
+
+
+def _anchor(session: Session, entity: str, chapter: Chapter, at: dict[str, set[str]]) -> Anchor:
+    texts, title = session.texts, session.words.chapter(chapter.name)
+    severities = set[str]().union(*(at.get(name, set()) for name in chapter.fields))
+    tone = next((tone for severity, tone in _TONES if severity in severities), "")
+    short = f"form.anchor.{chapter.name}"
+    letters = " ".join(letters_of(entity, chapter)) or _BEYOND.get(chapter.name, "")
+    spoken = texts("form.anchor_open", chapter=title) if tone else title
+    return Anchor(chapter.name, texts(short) if texts.has(short) else title, letters, tone, spoken)

@@ -1,0 +1,215 @@
+"""A field on the form: its label above, its editor, help and what is missing below."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ropa.kinds import Date, Duration, Number
+from ropa.plain import EMPTY
+from ropa_ui.form.answers import AnswerEditor
+from ropa_ui.theme import theme
+from ropa_ui.widgets.buttons import Button
+from ropa_ui.widgets.labels import Message, label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ropa.kinds import Kind
+    from ropa.model import Answer
+    from ropa_ui.form.desk import Desk
+    from ropa_ui.form.place import Place
+    from ropa_ui.widgets.field import Field
+
+TONES = {"A": "err", "B": "warn", "C": "info", "i": "info"}
+_UNREADABLE: Mapping[type[Kind], str] = {Date: "kit.date.invalid", Duration: "kit.duration.invalid",
+                                         Number: "kit.number.invalid"}  # fmt: skip
+
+
+class FieldFrame(QWidget):
+    """One field with everything that stands around it.
+
+    With ``heading=False`` the card's title is the field's label, and the card takes the ``tools``.  A ``compact`` frame
+    keeps its article and its help to tooltip and screen reader.
+
+    Signals:
+        edited: the value changed, or the answer given instead of one.
+        left: focus left the value.
+        confirmed: a proposal was found to be right.
+    """
+
+    edited = Signal()
+    left = Signal()
+    confirmed = Signal()
+
+    def __init__(
+        self, desk: Desk, place: Place, editor: Field[Any], *, heading: bool = True, compact: bool = False
+    ) -> None:
+        super().__init__()
+        self.place, self.editor = place, editor
+        self._desk, self._touched, self._said, self._compact = desk, False, ("", ""), compact
+        self._answer = AnswerEditor(desk, place) if place.is_answered else None
+        self._mark = ProposalMark(desk)
+        self._help = label(desk.help(place), "help", wrap=True)
+        self._message, self._note = Message(), Message()
+        self.tools: list[QWidget] = [self._mark]
+        if self._answer:
+            self.tools.append(self._answer.button)
+        if add := getattr(editor, "add_button", None):
+            self.tools.append(add)
+        self._build(heading=heading)
+        self._connect()
+        self.setObjectName(place.name)
+        self.setFocusProxy(editor)
+        self._describe()
+
+    def _build(self, *, heading: bool) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        if heading:
+            layout.addLayout(self._heading())
+        if self._answer:
+            layout.addWidget(self._answer)
+        for widget in (self.editor, self._message, self._note, self._help):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        self._help.setVisible(bool(self._help.text()) and not self._compact)
+        self.setToolTip(self._help.text() if self._compact else "")
+
+    def _heading(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        article = "" if self._compact else self._desk.article(self.place)
+        named = FieldLabel(self._desk.label(self.place), article, required=self.place.required)
+        named.setBuddy(self.editor)
+        row.addWidget(named, 1)
+        for tool in self.tools:
+            row.addWidget(tool)
+        return row
+
+    def _connect(self) -> None:
+        self.editor.edited.connect(self._edited)
+        self.editor.left.connect(self._left)
+        self._mark.confirmed.connect(self.confirmed)
+        if self._answer:
+            self._answer.edited.connect(self._answered)
+        if noted := getattr(self.editor, "noted", None):
+            noted.connect(self._noted)
+
+    def show_value(self, value: object, answer: Answer | None = None) -> None:
+        """Show a value, and the answer given instead of one."""
+        self.editor.show_value(value)
+        self._note.say("")
+        if self._answer:
+            self._answer.show_value(answer)
+            self._yield_to_answer()
+
+    def answer(self) -> Answer | None:
+        """What is said instead of a value."""
+        return self._answer.value() if self._answer else None
+
+    def open_answers(self) -> None:
+        """Offer the answers that can be given instead of a value."""
+        if self._answer:
+            self._answer.offer()
+
+    def set_touched(self, *, on: bool) -> None:
+        """Whether the person has been here: only then is a lack spoken of under the field."""
+        self._touched = on
+        self._tell()
+
+    def say(self, title: str, severity: str = "") -> None:
+        """What the checks say of the field, or nothing."""
+        self._said = (title, TONES.get(severity, ""))
+        self._tell()
+
+    def set_proposed(self, *, on: bool) -> None:
+        """Whether the value was read out of a document and nobody has confirmed it."""
+        self._mark.setVisible(on)
+
+    def set_read_only(self, *, on: bool) -> None:
+        """Let the field be read, or written."""
+        self.editor.set_read_only(on=on)
+        if self._answer:
+            self._answer.setEnabled(not on)
+            self._answer.button.setVisible(not on)
+
+    def _tell(self) -> None:
+        title, tone = self._said if self._touched else ("", "")
+        if self._touched and not self._is_readable():
+            title, tone = self._desk.texts(_UNREADABLE[type(self.place.kind)]), "err"
+        if self._message.text() != title:
+            self._message.say(title, tone or "info")
+            self._describe()
+        self.editor.set_tone(tone if tone in {"err", "warn"} else "")
+
+    def _is_readable(self) -> bool:
+        valid = getattr(self.editor, "is_valid", None)
+        return valid is None or type(self.place.kind) not in _UNREADABLE or bool(valid())
+
+    def _describe(self) -> None:
+        name = self._desk.label(self.place)
+        if self.place.required:
+            name = self._desk.texts("form.required", field=name)
+        self.editor.set_name(name, " ".join(filter(None, (self._message.text(), self._help.text()))))
+
+    def _edited(self) -> None:
+        if self._answer and self.editor.value() not in EMPTY:
+            self._answer.withdraw()
+        if self._message.text() and self._is_readable():
+            self._tell()
+        self.edited.emit()
+
+    def _answered(self) -> None:
+        self._yield_to_answer()
+        self.edited.emit()
+
+    def _yield_to_answer(self) -> None:
+        self.editor.setVisible(self.answer() is None or self.editor.value() not in EMPTY)
+
+    def _left(self) -> None:
+        self.set_touched(on=True)
+        self.left.emit()
+
+    def _noted(self, what: str, n: int) -> None:
+        self._note.say(self._desk.texts(f"form.note.{what}", n=n), "info")
+
+
+class FieldLabel(QLabel):
+    """The name of a field, ``*`` where Art. 30 is unconditional, and its article in muted letters."""
+
+    def __init__(self, name: str, article: str, *, required: bool) -> None:
+        super().__init__()
+        self._said = (escape(name), required, escape(article).replace(" ", "&nbsp;"))
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        theme().changed.connect(self._write)
+        self._write()
+
+    def _write(self) -> None:
+        name, required, article = self._said
+        tokens = theme().tokens
+        star = f'<span style="color:{tokens.err}">&nbsp;*</span>' if required else ""
+        beside = f'&nbsp; <span style="color:{tokens.muted}">{article}</span>' if article else ""
+        self.setText(f'<span style="font-weight:600">{name}{star}</span>{beside}')
+
+
+class ProposalMark(QWidget):
+    """"Förslag – granska" beside a value nobody has confirmed, with the button that confirms it."""
+
+    confirmed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(Message(desk.texts("form.proposal.mark"), "info"))
+        button = Button(desk.texts("form.proposal.confirm"), kind="link")
+        button.clicked.connect(self.confirmed)
+        row.addWidget(button)
+        self.hide()

@@ -1,0 +1,292 @@
+"""A record on its page: head, chapters, form, and beside it what is left to complete."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ropa.checks import words_of
+from ropa.model import entity_of
+from ropa.plain import flatten
+from ropa_ui.form.acting import Acting
+from ropa_ui.form.anchors import AnchorStrip
+from ropa_ui.form.chapters_open import anchors_of
+from ropa_ui.form.drafting import Drafting, recover
+from ropa_ui.form.form import RecordForm
+from ropa_ui.form.frame import FieldFrame
+from ropa_ui.form.head import RecordHead
+from ropa_ui.form.panel import SidePanel
+from ropa_ui.form.pulse import lead_to
+from ropa_ui.form.telling import Telling
+
+if TYPE_CHECKING:
+    from ropa.checks import Finding
+    from ropa.kinds import Id
+    from ropa.model import Record
+    from ropa_ui.session import Session
+
+CHECKED_AFTER_MS = 200
+_WIDE_ENOUGH, _WIDE_ENOUGH_FOR_TABLES = 820, 1000
+_WIDEST, _WIDEST_WITH_TABLES = 800, 900
+_WITH_TABLES = frozenset({"activity", "assignment", "engagement", "agreement", "transfer"})
+_NEW = 6
+"""A record that says no more than this is new: what it lacks is told field by field, as each is left."""
+
+
+class RecordPage(QWidget):
+    """Any record of the register, to read and to write.
+
+    There is no Save: what is typed is kept within a second and becomes one operation when the record is left.
+
+    Signals:
+        history_wanted: the identifier of the record whose history is asked for.
+    """
+
+    history_wanted = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session, self._entity, self._at = session, "", ""
+        self._form: RecordForm | None = None
+        self._found: tuple[Finding, ...] = ()
+        self._folded: bool | None = None
+        self._drafting = Drafting(session, self.written)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self.tell = Telling(session, self._column)
+        self._acting = Acting(self, session)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addLayout(self._column, 1)
+        self._checking = QTimer(self)
+        self._checking.setSingleShot(True)
+        self._checking.setInterval(CHECKED_AFTER_MS)
+        self._checking.timeout.connect(self.check)
+        self._drafting.could_not_keep.connect(self.tell.could_not_keep)
+        session.changed.connect(self._changed)
+        session.language_changed.connect(self._speak)
+        answer = QShortcut(QKeySequence("Ctrl+."), self)
+        answer.activated.connect(self.open_answers)
+        self.tell.recovered(recover(session))
+
+    # what the window asks for
+
+    def current_id(self) -> Id | None:
+        """The record on the page."""
+        return self._drafting.base.id if self._drafting.base else None
+
+    def form(self) -> RecordForm | None:
+        """The form of the record on the page."""
+        return self._form
+
+    def written(self) -> Record:
+        """The record as it stands on the form, saved or not.
+
+        Raises:
+            LookupError: no record is on the page.
+        """
+        if self._form is None:
+            raise LookupError
+        return self._form.record()
+
+    def show_record(self, id: Id) -> bool:
+        """Show a record; what was written in the one before is saved first. False if that could not be."""
+        if not self.commit():
+            return False
+        record = self._session.register.get(id)
+        if record is None:
+            self._drafting.begin_nothing()
+            return False
+        if entity_of(type(record)) != self._entity:
+            self._build(entity_of(type(record)))
+        self.tell.clear()
+        shown, conflicts = self._drafting.found(record)
+        self._drafting.begin(record)
+        self._show(shown, touched=len(flatten(record)) > _NEW)
+        self._area.verticalScrollBar().setValue(0)
+        if shown != record:
+            self.tell.recovered([id])
+        self.tell.conflicts(conflicts, lambda: self._take(record, {c.path.partition("/")[0] for c in conflicts}))
+        return True
+
+    def commit(self) -> bool:
+        """Save what is written as one operation; False if it could not be, and then it is kept as a draft."""
+        if self._form is None or self._drafting.base is None:
+            return True
+        self._form.commit()
+        return self._drafting.save()
+
+    def focus_path(self, path: str) -> None:
+        """Scroll to a field, focus it and let a ring show it."""
+        QTimer.singleShot(0, self, lambda: self._lead(path))
+
+    def next_finding(self, by: int = 1) -> bool:
+        """Go to the next thing to complete in this record (or with -1 the one before); False after the last."""
+        paths = list(dict.fromkeys(f.path for f in self._found if f.severity != "i" and f.path))
+        at = paths.index(self._at) + by if self._at in paths else (0 if by > 0 else len(paths) - 1)
+        if not 0 <= at < len(paths):
+            self._at = ""
+            return False
+        self._lead(paths[at])
+        return True
+
+    def adopt(self) -> None:
+        """Record who in the business adopted the activity."""
+        self._acting.do("adopt")
+
+    def open_answers(self) -> None:
+        """Offer the answers that can be given instead of a value in the field that has focus."""
+        widget = QApplication.focusWidget()
+        while widget is not None and widget is not self:
+            if isinstance(widget, FieldFrame) and widget.place.is_answered:
+                widget.open_answers()
+                return
+            widget = widget.parentWidget()
+
+    def check(self) -> None:
+        """Let the checks look at what is written, and show what they say."""
+        if self._form is None or self._drafting.base is None:
+            return
+        self._checking.stop()
+        record, session = self._form.record(), self._session
+        register = session.register
+        if record != self._drafting.base:
+            register = register.with_records({record.id: record})
+        self._found = session.checker.of(register, record)
+        worded = [(finding, words_of(finding, session.texts)) for finding in self._found]
+        proposed = frozenset(path for id, path in session.unconfirmed() if id == record.id)
+        self._form.say((finding, words[0]) for finding, words in worded)
+        self._form.set_proposed(proposed)
+        paragraph = "30.2" if self._entity == "assignment" else "30.1"
+        self._panel.show_letters(paragraph, session.checker.letters(register, record), "")
+        self._panel.show_findings(worded)
+        self._panel.show_proposals([(p, session.words.field(self._entity, p)) for p in sorted(proposed)])
+        self._panel.show_users(session.register.used_by(record.id))
+        self._anchors.show_anchors(anchors_of(session, self._entity, self._found))
+        self._head.show_record(record)
+
+    # inside
+
+    def _build(self, entity: str) -> None:
+        """Make the form of an entity in the language of the window."""
+        self._clear()
+        self._entity, self._at = entity, ""
+        self._head = RecordHead(self._session, entity)
+        self._head.wanted.connect(self._acting.do)
+        self._anchors = AnchorStrip(self._session.texts("form.chapters"))
+        self._anchors.chosen.connect(self._to_chapter)
+        self._form = RecordForm(self._session, entity)
+        self._form.edited.connect(self._edited)
+        self._form.confirmed.connect(lambda path: self._acting.confirm([path]))
+        self._form.setMaximumWidth(_WIDEST_WITH_TABLES if entity in _WITH_TABLES else _WIDEST)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(self.focusPolicy())
+        self._area.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._area.setWidget(_left(self._form))
+        self._panel = SidePanel(self._session)
+        self._panel.wanted.connect(self.focus_path)
+        self._panel.opened.connect(self._session.open_record)
+        self._panel.confirmed.connect(lambda: self._acting.do("confirm"))
+        self._panel.unfolded.connect(self._unfold)
+        self._column.addWidget(self._head)
+        self._column.addWidget(self._anchors)
+        self._column.addWidget(self._area, 1)
+        self._row.addWidget(self._panel)
+        self._fold()
+
+    def _clear(self) -> None:
+        if self._form is None:
+            return
+        for widget in (self._head, self._anchors, self._area, self._panel):
+            widget.hide()
+            widget.deleteLater()
+        self._form = None
+
+    def _show(self, record: Record, *, touched: bool) -> None:
+        if self._form is not None:
+            self._form.show_record(record, touched=touched)
+            self._acting.lock(record)
+            self.check()
+
+    def _edited(self, _name: str) -> None:
+        self._drafting.typed()
+        self._checking.start()
+
+    def _changed(self, ids: frozenset[Id]) -> None:
+        """Follow what others, or an undo, did to the register."""
+        if self._form is None or (id := self.current_id()) is None:
+            return
+        theirs = self._session.register.get(id)
+        if theirs is None:
+            self._drafting.forget()
+            return
+        if id in ids and theirs != self._drafting.base:
+            ours = self.written()
+            merged, conflicts = self._drafting.taken_in(theirs)
+            if merged != ours:
+                self._show(merged, touched=True)
+            self.tell.conflicts(conflicts, lambda: self._take(theirs, {c.path.partition("/")[0] for c in conflicts}))
+        self._form.refresh()
+        self._checking.start()
+
+    def _take(self, theirs: Record, names: set[str]) -> None:
+        """Let fields say what the register says."""
+        if self._form is not None:
+            self._show(replace(self.written(), **{name: getattr(theirs, name) for name in names}), touched=True)
+            self._edited("")
+
+    def _speak(self) -> None:
+        id = self.current_id()
+        self.commit()
+        self._clear()
+        self._entity = ""
+        self._drafting.begin_nothing()
+        if id is not None:
+            self.show_record(id)
+
+    def _lead(self, path: str) -> None:
+        self._at = path
+        if self._form is not None and (target := self._form.target(path)) is not None:
+            lead_to(target, self._area)
+
+    def _to_chapter(self, name: str) -> None:
+        if self._form is not None:
+            card = self._form.cards[name]
+            self._area.verticalScrollBar().setValue(max(0, card.y() - 8))
+            self._anchors.set_here(name)
+
+    def _scrolled(self, top: int) -> None:
+        if self._form is not None:
+            passed = [name for name, card in self._form.cards.items() if card.y() <= top + 48]
+            self._anchors.set_here(passed[-1] if passed else next(iter(self._form.cards)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        if self._form is not None:
+            enough = _WIDE_ENOUGH_FOR_TABLES if self._entity in _WITH_TABLES else _WIDE_ENOUGH
+            narrow = self.width() < enough
+            self._panel.set_folded(on=narrow if self._folded is None else self._folded and narrow)
+
+    def _unfold(self) -> None:
+        self._folded = not self._panel.is_folded()
+        self._panel.set_folded(on=self._folded)
+
+
+def _left(form: QWidget) -> QWidget:
+    """The form at the left of its page, no wider than it may be."""
+    page = QWidget()
+    page.setProperty("body", "true")
+    row = QHBoxLayout(page)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(form, 1)
+    row.addStretch(0)
+    return page
