@@ -11,7 +11,7 @@ from ropa.cleaning import clean_text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ropa.kinds import Id
     from ropa.model import Record
@@ -314,11 +314,16 @@ def _merge_value(
 def _merge_lists(base: list[str], ours: list[str], theirs: list[str]) -> Plain:
     """Lists as sets with an order: ours, less what they removed, with what they added after its neighbour."""
     kept = [item for item in ours if item in theirs or item not in base]
-    for n, item in enumerate(theirs):
-        if item not in base and item not in kept:
-            neighbour = next((other for other in reversed(theirs[:n]) if other in kept), None)
-            kept.insert(0 if neighbour is None else kept.index(neighbour) + 1, item)
-    return kept or None
+    return _with(kept, theirs, [item for item in theirs if item not in base]) or None
+
+
+def _with(listed: list[str], source: list[str], wanted: Collection[str]) -> list[str]:
+    """A list with the wanted items of another one, each after the neighbour it has there."""
+    for n, item in enumerate(source):
+        if item in wanted and item not in listed:
+            neighbour = next((other for other in reversed(source[:n]) if other in listed), None)
+            listed.insert(0 if neighbour is None else listed.index(neighbour) + 1, item)
+    return listed
 
 
 def _keeping(path: str, side: Plain, ours: Plain, rows: set[str]) -> Plain:
@@ -328,7 +333,7 @@ def _keeping(path: str, side: Plain, ours: Plain, rows: set[str]) -> Plain:
         return side
     here = ours if isinstance(ours, list) else []
     listed = [item for item in (side if isinstance(side, list) else []) if item not in disputed or item in here]
-    return listed + [item for item in here if item in disputed and item not in listed] or None
+    return _with(listed, here, disputed) or None
 
 
 def _paths(base: Flat, ours: Flat, theirs: Flat) -> Iterator[tuple[str, tuple[Plain, Plain, Plain]]]:

@@ -186,7 +186,7 @@ def _can_write(db: sqlite3.Connection) -> bool:
     """Whether a change gets as far as the journal; it is taken back at once."""
     try:
         db.execute("BEGIN IMMEDIATE")
-        db.execute("UPDATE operation SET actor = actor WHERE id = (SELECT min(id) FROM operation)")
+        db.execute("UPDATE operation SET actor = actor || '.' WHERE id = (SELECT min(id) FROM operation)")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorname.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ropa.errors import (
     AlteredSchemaError,
@@ -109,6 +109,20 @@ def meaning_of(error: sqlite3.Error, path: Path) -> RopaError:
     if code.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_NOMEM", "SQLITE_NOLFS", "SQLITE_INTERRUPT")):
         return FileTroubleError(path=path, reason=code)
     return DamagedError(path=path, reason=str(error))
+
+
+def query(db: sqlite3.Connection, sql: str, *values: object) -> list[Any]:
+    """All rows of a query; bytes that are no UTF-8 are read as U+FFFD, and the check of the register names them."""
+    try:
+        return db.execute(sql, values).fetchall()
+    except sqlite3.OperationalError as error:
+        if "UTF-8" not in str(error):
+            raise
+    try:
+        db.text_factory = lambda stored: stored.decode("utf-8", "replace")
+        return db.execute(sql, values).fetchall()
+    finally:
+        db.text_factory = str
 
 
 @contextmanager

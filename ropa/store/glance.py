@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ropa.journal import ORIGIN
+from ropa.store.connection import query
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,8 +22,8 @@ SWEDISH_ORDER = (
 
 def first_rows(db: sqlite3.Connection, limit: int) -> list[tuple[str, str, str]]:
     """Identifier, reference and name of the first activities in Swedish order, from one index."""
-    query = f"SELECT id, reference, name FROM activity ORDER BY {SWEDISH_ORDER}, name, reference, id LIMIT ?"
-    return [(id, reference or "", name or "") for id, reference, name in db.execute(query, [limit])]
+    wanted = f"SELECT id, reference, name FROM activity ORDER BY {SWEDISH_ORDER}, name, reference, id LIMIT ?"
+    return [(id, reference or "", name or "") for id, reference, name in query(db, wanted, limit)]
 
 
 def counts(db: sqlite3.Connection) -> dict[str, int]:
@@ -32,8 +33,7 @@ def counts(db: sqlite3.Connection) -> dict[str, int]:
 
 def head(db: sqlite3.Connection) -> tuple[int, str]:
     """The number and hash of this file's own last operation; 0 and the origin where there is none."""
-    query = "SELECT seq, hash FROM operation WHERE line = 0 ORDER BY seq DESC LIMIT 1"
-    found = db.execute(query).fetchone()
+    found = db.execute("SELECT seq, hash FROM operation WHERE line = 0 ORDER BY seq DESC LIMIT 1").fetchone()
     return (found[0], found[1]) if found else (0, ORIGIN)
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from ropa.journal import Change, Operation, keys_of, rewind
 from ropa.model import ENTITIES
 from ropa.plain import unflatten
-from ropa.store.reading import query, read_flats, read_register
+from ropa.store.connection import query
+from ropa.store.reading import read_flats, read_register
 
 if TYPE_CHECKING:
     import sqlite3

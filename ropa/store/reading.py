@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import gc
-import sqlite3
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ropa.model import ENTITIES, Quote, Record
 from ropa.plain import unflatten
 from ropa.register import Register
-from ropa.store.tables import layout_of, records, to_flat
+from ropa.store.connection import query
+from ropa.store.tables import UNREADABLE, layout_of, records, to_flat
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Collection, Iterable, Iterator
 
     from ropa.journal import Key
@@ -50,11 +51,14 @@ def read_flats(db: sqlite3.Connection, keys: Iterable[Key]) -> dict[Key, Flat]:
 
 
 def every_flat(db: sqlite3.Connection) -> Iterator[tuple[Key, Flat]]:
-    """Every record's flat form, quotes among them."""
+    """Every record's flat form, quotes among them; empty where a row holds no record."""
     for entity in ENTITIES:
         layout = layout_of(entity)
         for row in query(db, layout.select):
-            yield (entity, row[0]), to_flat(layout, row)
+            try:
+                yield (entity, row[0]), to_flat(layout, row)
+            except UNREADABLE:
+                yield (entity, row[0]), {}
 
 
 def read_quotes(db: sqlite3.Connection, record_id: Id) -> list[Quote]:
@@ -68,20 +72,6 @@ def read_unconfirmed(db: sqlite3.Connection) -> frozenset[tuple[Id, str]]:
     """The places (record, path) whose words nobody has confirmed."""
     wanted = "SELECT record, path FROM quote WHERE confirmed_on IS NULL AND confirmed_by IS NULL"
     return frozenset((record or "", path or "") for record, path in query(db, wanted))
-
-
-def query(db: sqlite3.Connection, sql: str, *values: object) -> list[Any]:
-    """All rows of a query; bytes that are no UTF-8 are read as U+FFFD, and the check of the register names them."""
-    try:
-        return db.execute(sql, values).fetchall()
-    except sqlite3.OperationalError as error:
-        if "UTF-8" not in str(error):
-            raise
-    try:
-        db.text_factory = lambda stored: stored.decode("utf-8", "replace")
-        return db.execute(sql, values).fetchall()
-    finally:
-        db.text_factory = str
 
 
 @contextmanager

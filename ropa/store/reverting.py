@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from ropa.errors import UndoConflictError
 from ropa.journal import Change, Conflict, follow, keys_of, merge, sides_of
 from ropa.plain import strings
+from ropa.store.connection import query
 from ropa.store.history import read_changes
-from ropa.store.reading import query, read_flat, read_flats
+from ropa.store.reading import read_flat, read_flats
 from ropa.store.tables import layout_of, targets_of
 from ropa.store.writing import users_of
 

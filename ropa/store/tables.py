@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Stored: TypeAlias = "str | int | None"
 """What a column holds."""
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
+"""What a row raises that does not hold what its table declares; the check of the register names it."""
 Shared: TypeAlias = "dict[tuple[str, ...], tuple[str, ...]]"
 """Lists met so far, so that equal ones are one object."""
 
@@ -106,7 +108,7 @@ def to_flat(layout: Layout, row: Sequence[Any]) -> Flat:
 
 
 def records(layout: Layout, rows: Iterable[Sequence[Any]]) -> Iterable[Record]:
-    """The records of a table's rows, made without going through the flat form.
+    """The records of a table's rows, made without going through the flat form; a row that makes none is left out.
 
     Lists that repeat become one object, which spares a large register much memory.
     """
@@ -115,11 +117,14 @@ def records(layout: Layout, rows: Iterable[Sequence[Any]]) -> Iterable[Record]:
     cls = layout.cls
     for row in rows:
         values: dict[str, Any] = {"id": row[0]}
-        for n, name, read in readers:
-            value = row[n]
-            if value is not None:
-                values[name] = value if read is None else read(value)
-        yield cls(**values)
+        try:
+            for n, name, read in readers:
+                value = row[n]
+                if value is not None:
+                    values[name] = value if read is None else read(value)
+            yield cls(**values)
+        except UNREADABLE:
+            continue
 
 
 def targets_of(layout: Layout, flat: Flat) -> set[Id]:

@@ -7,9 +7,10 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from ropa.journal import ORIGIN, digest_of, follow, operation_hash, record_digest
+from ropa.store.connection import query
 from ropa.store.history import to_operation
 from ropa.store.outcomes import Problem
-from ropa.store.reading import every_flat, query
+from ropa.store.reading import every_flat
 from ropa.store.tables import layout_of, targets_of
 
 if TYPE_CHECKING:
