@@ -41,6 +41,7 @@ class ListDelegate(QStyledItemDelegate):
                 painter.fillRect(QRect(area.left(), area.top(), BAR, area.height()), colors.color("accent"))
             inner = area.adjusted(SIDE + (BAR if index.column() == 0 else 0), 0, -SIDE, 0)
             _paint_cell(painter, inner, what, option.font, selected=selected)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(QPen(colors.color("soft"), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.restore()

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
+from ropa import catalog
 from ropa.paths import resources
 from ropa_ui import icons, platform_looks
 from ropa_ui.theme import DARK, LIGHT, Tokens, contrast, palette_of
@@ -114,6 +115,14 @@ def test_every_icon_named_in_the_code_exists() -> None:
     quoted = re.compile(r"(?:Picture|icon|pixmap|IconButton)\(\s*\"([a-z0-9-]+)\"")
     named = {name for path in source.rglob("*.py") for name in quoted.findall(path.read_text(encoding="utf-8"))}
     assert named <= set(icons.names())
+
+
+def test_every_word_of_the_widgets_stands_in_both_languages() -> None:
+    source = resources().parent / "ui" / "ropa_ui" / "widgets"
+    asked = re.compile(r"\bword\(\s*\"([a-z_.]+)\"")
+    keys = {key for path in source.rglob("*.py") for key in asked.findall(path.read_text(encoding="utf-8"))}
+    assert len(keys) > 20
+    assert [key for key in keys for language in catalog.LANGUAGES if not catalog.load(language).has(f"kit.{key}")] == []
 
 
 def test_no_reference_to_none_is_lost_in_20_000_calls(qtbot: QtBot) -> None:
