@@ -183,6 +183,15 @@ class Lists:
         return by_words | {(one.vocabulary, one.id): one for one in terms}
 
 
+def article(law: str, language: str) -> str:
+    """The citation of an article: ``art. 30.1 b`` in Swedish, ``Art. 30(1)(b)`` in English; other statutes stay."""
+    if not law or "kap." in law:
+        return law
+    if language == "en":
+        return f"Art. {law}"
+    return "art. " + law.replace(")(", ") (").replace("(", ".", 1).replace("(", "").replace(")", "")
+
+
 def sort_key(text: str) -> tuple[object, ...]:
     """A key that puts texts in Swedish order: Å Ä Ö after Z, other accents by their letter, numbers by size."""
     folded = _letters(text)

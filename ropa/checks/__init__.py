@@ -1,0 +1,12 @@
+"""What is left to complete: the rule book of Art. 30 and what stands beside it, applied to a register.
+
+Nothing beyond Art. 30 is ever said to be required: a finding of severity ``C`` rests on another article, or on good
+practice, and claims no more than that.
+"""
+
+from __future__ import annotations
+
+from ropa.checks.checker import Checker
+from ropa.checks.findings import SEVERITIES, Finding, FindingWords, Letter, Severity, grouped, words_of
+
+__all__ = ["SEVERITIES", "Checker", "Finding", "FindingWords", "Letter", "Severity", "grouped", "words_of"]

@@ -1,0 +1,189 @@
+"""The rule book applied to a register, and again after each change only where something read has changed."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+# The modules below enter their rules into the rule book when they are imported.
+from ropa.checks import activities, assignments, engagements, parties, retentions, security, transfers  # noqa: F401
+from ropa.checks.findings import Finding, Letter
+from ropa.checks.letters import MET, is_waiting, leanings, letter_of
+from ropa.checks.rules import rules_of
+from ropa.checks.see import Memory, See
+from ropa.model import Activity, Record, Task
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+    from ropa.kinds import Id
+    from ropa.register import Register
+
+_SET_ASIDE = frozenset({"not_applicable", "accepted"})
+
+
+class Result(NamedTuple):
+    """What the rules say of one record.
+
+    Attributes:
+        findings: what there is to complete.
+        tasks: what would be a finding, had nobody decided it or taken it on.
+        letters: the letters of Art. 30, for activities and assignments.
+        by_letter: what is open for each letter of Art. 30 in this record alone.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    tasks: tuple[Finding, ...] = ()
+    letters: Mapping[str, Letter] = {}
+    by_letter: Mapping[str, tuple[Finding, ...]] = {}
+
+
+_NOTHING = Result()
+
+
+class Checker:
+    """Checks registers that follow one another, as of one day."""
+
+    def __init__(self, today: dt.date) -> None:
+        self._memory = Memory(today)
+        self._results: dict[Id, Result] = {}
+
+    def of(self, register: Register, record: Record) -> tuple[Finding, ...]:
+        """The findings at one record of the register."""
+        return self._result(register, record).findings
+
+    def letters(self, register: Register, record: Record) -> Mapping[str, Letter]:
+        """The letters of an activity (a–g) or an assignment (a–d); none for other records."""
+        return self._result(register, record).letters
+
+    def all(
+        self, register: Register, unconfirmed: frozenset[tuple[Id, str]] = frozenset()
+    ) -> tuple[Finding, ...]:
+        """Every finding of the register, in the order of its records.
+
+        Args:
+            register: the register.
+            unconfirmed: records and paths whose value was read from a document and confirmed by nobody.
+        """
+        self._follow(register)
+        found = chain.from_iterable(result.findings for result in self._results.values())
+        return (*found, *_unconfirmed(register, unconfirmed))
+
+    def tasks(self, register: Register) -> tuple[Finding, ...]:
+        """Everything that would be a finding, had nobody decided it or taken it on."""
+        self._follow(register)
+        return tuple(chain.from_iterable(result.tasks for result in self._results.values()))
+
+    def _result(self, register: Register, record: Record) -> Result:
+        self._follow(register)
+        return self._results.get(record.id, _NOTHING)
+
+    def _follow(self, register: Register) -> None:
+        if register is self._memory.register:
+            return
+        first = not self._results
+        with _uncollected(keep=first):
+            changed, new = self._memory.follow(register)
+            for function, id in changed:
+                if function is check:
+                    self._results[id] = self._memory.answer((check, id)).value
+            for record in new:
+                self._results[record.id] = self._memory.answer((check, record.id)).value
+        if len(self._results) != len(register):
+            self._results = {id: result for id, result in self._results.items() if id in register}
+
+
+@contextmanager
+def _uncollected(*, keep: bool) -> Iterator[None]:
+    """Without the garbage collector, which would walk the register again and again and find nothing.
+
+    Args:
+        keep: what is made stays, so that the collector need never look at it.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if keep:
+            gc.freeze()
+        if was_on:
+            gc.enable()
+
+
+def check(see: See, id: Id) -> Result:
+    """What the rules say of one record; nothing of a template, or of what has ended and been erased."""
+    record = see.find(Record, id)
+    if record is None or (isinstance(record, Activity) and (record.template or record.erased_on)):
+        return _NOTHING
+    found = [
+        (Finding(rule.number, rule.severity, id, path, rule.law, args, rule.name), rule)
+        for rule in rules_of(type(record))
+        for path, args in rule.check(record, see)
+    ]
+    aside = see.ask(set_aside, id) if found else frozenset()
+    findings: list[Finding] = []
+    tasks: list[Finding] = []
+    open_at: dict[str, list[Finding]] = {}
+    settled_at: dict[str, list[Finding]] = {}
+    for finding, rule in found:
+        settled = rule.is_task or (finding.rule, finding.path) in aside or _is_being_found_out(record, finding)
+        (tasks if settled else findings).append(finding)
+        if rule.letter:
+            (settled_at if settled else open_at).setdefault(rule.letter, []).append(finding)
+    letters = _letters(record, see, open_at, settled_at)
+    if not found and not letters:
+        return _NOTHING
+    return Result(tuple(findings), tuple(tasks), letters, {letter: tuple(gaps) for letter, gaps in open_at.items()})
+
+
+def set_aside(see: See, id: Id) -> frozenset[tuple[str, str]]:
+    """The rules and paths of a record somebody has decided on, with a reason."""
+    return see.ask(decisions).get(id, frozenset())
+
+
+def decisions(see: See, _: Id) -> Mapping[Id, frozenset[tuple[str, str]]]:
+    """What has been decided of findings, by record."""
+    decided: dict[Id, frozenset[tuple[str, str]]] = {}
+    for task in see.all(Task):
+        if task.state in _SET_ASIDE and task.reason.strip() and task.rule:
+            decided[task.record] = decided.get(task.record, frozenset()) | {(task.rule, task.path)}
+    return decided
+
+
+def _letters(
+    record: Record, see: See, gaps: Mapping[str, list[Finding]], tasks: Mapping[str, list[Finding]]
+) -> Mapping[str, Letter]:
+    letters = MET.get(type(record), {})
+    if not letters:
+        return letters
+    found = {name: [(finding, finding.path) for finding in findings] for name, findings in gaps.items()}
+    for leaning in leanings(record, see):
+        for finding in chain.from_iterable(see.ask(check, leaning.record).by_letter.values()):
+            found.setdefault(leaning.letter, []).append((finding, leaning.path))
+    told = letters if record.answers else found.keys() | tasks.keys()
+    return {**letters, **{name: letter_of(name, found.get(name, ()), tasks.get(name, ()), record) for name in told}}
+
+
+def _is_being_found_out(record: Record, finding: Finding) -> bool:
+    """Whether somebody has said to find out by a day what the finding asks for."""
+    return any(is_waiting(answer) and _is_about(answer.about, finding.path) for answer in record.answers)
+
+
+def _is_about(about: str, path: str) -> bool:
+    return path == about or path.startswith(about + "/") or path.rpartition("/")[2] == about
+
+
+def _unconfirmed(register: Register, places: frozenset[tuple[Id, str]]) -> list[Finding]:
+    """One finding for each record with values nobody has confirmed, at the first of them."""
+    paths: dict[Id, list[str]] = {}
+    for id, path in places:
+        if id in register:
+            paths.setdefault(id, []).append(path)
+    return [
+        Finding("R66", "i", id, min(of), "", (("n", str(len(of))),), "imported_values_are_confirmed")
+        for id, of in sorted(paths.items())
+    ]

@@ -1,0 +1,152 @@
+"""What a rule looks at, remembered, so that a change makes only those rules look again that saw something else.
+
+A *question* is a function of what it can see and an identifier.  Its answer is kept together with what was read for
+it: records, whole classes of records, answers to other questions.  When the register changes, the questions that read
+something changed are answered again, lowest first; where the answer comes out the same, nothing further is touched.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from ropa.model import Record
+from ropa.register import Register
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable
+
+    from ropa.kinds import Id
+
+R = TypeVar("R", bound=Record)
+V = TypeVar("V")
+Question: TypeAlias = "tuple[Callable[[See, Id], Any], Id]"
+Read: TypeAlias = "Question | Id | type[Record]"
+
+
+@dataclass(slots=True)
+class _Answered:
+    value: Any
+    read: set[Read]
+    height: int
+    stale: bool = False
+
+
+class Memory:
+    """The questions answered so far about one register, which may be followed by the next one."""
+
+    def __init__(self, today: dt.date) -> None:
+        self.today = today
+        self.register = Register({})
+        self._records: dict[Id, Record] = {}
+        self._answered: dict[Question, _Answered] = {}
+        self._readers: defaultdict[Read, set[Question]] = defaultdict(set)
+        self._queue: list[tuple[int, int, Question]] = []
+        self._turn = count()
+
+    def follow(self, register: Register) -> tuple[list[Question], list[Record]]:
+        """Go over to another register; the questions whose answer changed, and the records that are new."""
+        if register is self.register:
+            return [], []
+        known = self._records
+        changed = [record for record in register if known.get(record.id) is not record]
+        new = [record for record in changed if record.id not in known]
+        gone = [] if len(known) + len(new) == len(register) else [known[id] for id in known if id not in register]
+        self.register, self._records = register, {record.id: record for record in register} if gone else known
+        self._records.update((record.id, record) for record in changed)
+        for kind in {type(record) for record in (*changed, *gone)}:
+            self._spread(kind)
+        for record in (*changed, *gone):
+            self._spread(record.id)
+        return self._answer_stale(), new
+
+    def answer(self, question: Question) -> _Answered:
+        """The answer to a question, worked out where it is not known."""
+        kept = self._answered.get(question)
+        if kept is None or kept.stale:
+            self._work_out(question)
+            return self._answered[question]
+        return kept
+
+    def _answer_stale(self) -> list[Question]:
+        differ = []
+        while self._queue:
+            question = heapq.heappop(self._queue)[2]
+            if self._answered[question].stale and self._work_out(question):
+                differ.append(question)
+        return differ
+
+    def _work_out(self, question: Question) -> bool:
+        """Answer a question; whether the answer differs from the one before."""
+        see = See(self)
+        function, id = question
+        value = function(see, id)
+        before = self._answered.get(question)
+        for read in before.read - see.read if before else ():
+            self._readers[read].discard(question)
+        for read in see.read - before.read if before else see.read:
+            self._readers[read].add(question)
+        self._answered[question] = _Answered(value, see.read, see.height)
+        differs = before is not None and before.value != value
+        if differs:
+            self._spread(question)
+        return differs
+
+    def _spread(self, read: Read) -> None:
+        for question in self._readers.get(read, ()):
+            reader = self._answered[question]
+            if not reader.stale:
+                reader.stale = True
+                heapq.heappush(self._queue, (reader.height, next(self._turn), question))
+
+
+class See:
+    """What one question can see of the register; what it looks at is remembered."""
+
+    __slots__ = ("_memory", "_register", "height", "read")
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+        self._register = memory.register
+        self.read: set[Read] = set()
+        self.height = 0
+
+    @property
+    def today(self) -> dt.date:
+        """The day the register is looked at."""
+        return self._memory.today
+
+    @property
+    def register(self) -> Register:
+        """The whole register; only for look-ups whose classes are read with ``all``."""
+        return self._register
+
+    def find(self, cls: type[R], id: Id | None) -> R | None:
+        """The record of an identifier if it is one of this class."""
+        if id is None:
+            return None
+        self.read.add(id)
+        return self._register.find(cls, id)
+
+    def linked(self, cls: type[R], ids: Iterable[Id]) -> tuple[R, ...]:
+        """The records of these identifiers that are of this class, in order."""
+        return tuple(record for id in ids if (record := self.find(cls, id)))
+
+    def all(self, cls: type[R]) -> tuple[R, ...]:
+        """Every record of a class."""
+        self.read.add(cls)
+        return self._register.all(cls)
+
+    def ask(self, function: Callable[[See, Id], V], id: Id = "") -> V:
+        """The answer to another question."""
+        question = (function, id)
+        self.read.add(question)
+        answered = self._memory.answer(question)
+        if answered.height >= self.height:
+            self.height = answered.height + 1
+        value: V = answered.value
+        return value
