@@ -5,19 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ropa.intake.controller import find_controller
-from ropa.intake.gaps import find_gaps
+from ropa.intake.gaps import find_gaps, gaps_of_register
 from ropa.intake.joins import join_recipients
 from ropa.intake.lists import read_processors
 from ropa.intake.policies import read_activities
 from ropa.intake.reading import Reading
+from ropa.intake.workbooks import read_register
 
 if TYPE_CHECKING:
     from ropa.intake.blocks import Document
 
 
 def assemble(document: Document) -> Reading:
-    """The reading of a document."""
+    """The reading of a document: a register in use is read as such, anything else as a policy and a list."""
     processors, skipped = read_processors(document)
+    register = read_register(document)
+    if register.activities:
+        controller = register.controller if register.controller.name else find_controller(document)
+        gaps = gaps_of_register(controller, register.activities, document)
+        return Reading(document, controller, processors, register.activities, gaps, skipped)
     controller = find_controller(document)
     activities = join_recipients(read_activities(document), processors)
     gaps = find_gaps(document, controller, processors, activities)

@@ -74,7 +74,7 @@ def _said(sections: tuple[Section, ...]) -> Iterator[Span]:
 def _candidates(sections: tuple[Section, ...], said: list[Span]) -> Iterator[_Named]:
     for rule in (_as_subject, _after_role, _defining_itself):
         for span in said:
-            if (name := rule(span.words)) and _is_name(name):
+            if (name := rule(span.words)) and is_name(name):
                 yield _Named(_whole_name(name, said), span.words, span.line)
     yield from _under_heading(sections)
     for span in said:
@@ -141,11 +141,12 @@ def _under_heading(sections: tuple[Section, ...]) -> Iterator[_Named]:
             texts = [(part.title, part.line)] if part is not section else []
             for text, line in texts + [(piece.text, piece.line) for piece in part.pieces]:
                 found = company().match(text)
-                if found and _is_name(found.group()):
+                if found and is_name(found.group()):
                     yield _Named(tidy(found.group()), text, line)
 
 
-def _is_name(words: str) -> bool:
+def is_name(words: str) -> bool:
+    """Whether the words can be the name of an organisation or person: filled in, short, and no phrase."""
     bare = tidy(words)
     if not bare or len(bare) > LONGEST_NAME or len(bare.split()) > WORDS_OF_NAME or is_placeholder(bare) or PLACEHOLDER.search(bare):
         return False

@@ -48,6 +48,12 @@ def find_gaps(
     return tuple(sorted(found, key=lambda gap: (gap.line is None, gap.line or 0)))
 
 
+def gaps_of_register(controller: ControllerFound, activities: Activities, document: Document) -> tuple[Gap, ...]:
+    """The gaps of a register in use: its rows are held against Art. 30, its words only against repealed law."""
+    said = tuple(_said(outline(document)))
+    return (*outdated(said), *of_controller(controller, said), *of_activities(activities))
+
+
 def _said(sections: tuple[Section, ...]) -> Iterator[Span]:
     for section in sections:
         if section.title:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LONGEST_ITEM = 260
+UNFILLED = re.compile(r"^\[[^\]]*\]$|\[[x_ .?-]*\]|_{3,}")
 COMMON_AND = r"(?:och|og|and|und|ja|et|en|samt|sekä|sowie|eller|or|&)"
 BREAK = re.compile(r"\s*(?:[,;\n•▪◦·|]|\s/\s|\.\s+(?=[a-zåäöæøé])|\ssamt\s|\ssowie\s|\ssekä\s)\s*")
 LAST_PAIR = re.compile(rf"(?P<one>[\w/-]+)\s+{COMMON_AND}\s+(?P<two>[\w/-]+)")
@@ -30,7 +31,7 @@ def split_items(text: str) -> tuple[str, ...]:
 def is_nothing(text: str) -> bool:
     """Whether a cell says that there is nothing, or only prompts for an answer."""
     told = " ".join(text.split()).strip(" .*").casefold()
-    if not told or "[" in told and re.fullmatch(r"\[[^\]]*\]", told):
+    if not told or UNFILLED.search(told):
         return True
     empty = pattern("statements", "nothing").fullmatch(told) or not any(letter.isalnum() for letter in told)
     return bool(empty or pattern("statements", "prompt").match(told))

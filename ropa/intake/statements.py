@@ -16,6 +16,7 @@ from ropa.intake.items import is_nothing, split_items
 from ropa.intake.periods import read_period, states_criterion
 from ropa.intake.phrases import alternatives, lists, pattern
 from ropa.intake.reading import Period, Span
+from ropa.intake.safeguards import kinds_of
 from ropa.intake.words import sentences
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from ropa.intake.outline import Piece
 
-LISTED = ("data_categories", "data_subjects", "sources", "recipients", "safeguards")
+LISTED = ("data_categories", "data_subjects", "sources", "recipients")
 TOLD = ("purpose", "third_country", "security")
 LONGEST_NAME = 220
 LONGEST_PURPOSE = 600
@@ -92,6 +93,8 @@ def take_value(fields: Fields, name: str, text: str, line: int) -> None:
     elif name == "automated":
         fields.automated = _answer(text, fields.automated)
         fields.spans.setdefault(name, []).append(Span(text, line))
+    elif name == "safeguards":
+        fields.add(name, kinds_of(text), text, line)
     elif name in LISTED:
         fields.add(name, split_items(text), text, line)
     elif name in TOLD or name == "name":

@@ -1,0 +1,167 @@
+"""Registers laid out as forms: a label, then its value; one form below the other, with small tables inside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ropa.intake.items import is_nothing
+from ropa.intake.labels import field_of
+from ropa.intake.phrases import alternatives, lists, pattern
+from ropa.intake.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ropa.intake.grids import Row
+
+VALUE_COLUMNS = 4
+COLUMN_WORD_LENGTH = 40
+HEADS_NEEDED = 2
+ARTICLE_30 = frozenset({
+    "purpose", "legal_basis", "data_categories", "special", "data_subjects", "sources", "recipients", "processors",
+    "retention", "third_country", "safeguards", "security", "name", "automated",
+})  # fmt: skip
+BESIDE = frozenset({"ignored", "reference", "controller", "dpo", "representative", "contact", "owner", "department"})
+INNER_FIELDS = frozenset({"retention", "third_country", "safeguards", "recipients"})
+NUMBERED_LABEL = re.compile(r".*\d+\s*[.:]?$")
+SEPARATOR = re.compile(r"^[►•]")
+
+
+@dataclass(slots=True)
+class Record:
+    """One processing of a register as it stands: values by field, with the words and line of each."""
+
+    title: str = ""
+    line: int = 0
+    values: list[tuple[str, str, int]] = field(default_factory=list)
+    rows: list[str] = field(default_factory=list)
+
+    def add(self, name: str, value: str, line: int) -> None:
+        """Keep a value that says something, and a plain "no" where the question is yes or no."""
+        says = not is_nothing(value) or (name == "automated" and bool(value))
+        if says and all((name, value) != known[:2] for known in self.values):
+            self.values.append((name, value, line))
+            self.line = self.line or line
+
+    def get(self, name: str) -> list[str]:
+        """The values of a field."""
+        return [value for own, value, _ in self.values if own == name]
+
+    @property
+    def fields(self) -> set[str]:
+        """The fields that say something about a processing."""
+        return {name for name, _, _ in self.values} - BESIDE
+
+
+def form_records(rows: Sequence[Row]) -> Iterator[Record]:
+    """The records of forms in a sheet, in order; forms that are not filled in yield nothing."""
+    reader = _FormReader()
+    for row in rows:
+        if finished := reader.take(row):
+            yield finished
+    if reader.record.values:
+        yield reader.record
+
+
+@dataclass(slots=True)
+class _FormReader:
+    record: Record = field(default_factory=Record)
+    inner: dict[int, str] = field(default_factory=dict)
+
+    def take(self, row: Row) -> Record | None:
+        if not row.filled:
+            self.inner = {}
+            return None
+        label = row.cells[0]
+        if row.filled == (0,):
+            self.inner = {}
+            return self._heading(label, row.line)
+        if heads := _inner_heads(row):
+            self.inner = heads
+            return None
+        self.record.rows.append(_without_links(row))
+        if self.inner and self._is_inner(label):
+            self._inner_row(row)
+            return None
+        self.inner = {}
+        return self._labelled(row)
+
+    def _heading(self, text: str, line: int) -> Record | None:
+        title = numbered_title(text)
+        if title is None:
+            return None
+        return self._begin(Record(title, line, rows=[text]))
+
+    def _begin(self, record: Record) -> Record | None:
+        finished, self.record = self.record, record
+        return finished if finished.values else None
+
+    def _labelled(self, row: Row) -> Record | None:
+        name = field_of(row.cells[0]) if row.cells[0] else None
+        value = "; ".join(cell for cell in row.cells[1:VALUE_COLUMNS] if cell and not SEPARATOR.match(cell))
+        if not name or not value:
+            return None
+        finished = None
+        again = name in {"name", "purpose"} and self.record.get(name) and not _is_sub(row.cells[0])
+        if again and (name == "name" or not self.record.get("name")):
+            finished = self._begin(Record(rows=[row.words]))
+        self.record.add(name, value, row.line)
+        return finished
+
+    def _is_inner(self, label: str) -> bool:
+        name = field_of(label) if label else None
+        return name not in ARTICLE_30 or name == self.inner.get(0) or bool(NUMBERED_LABEL.match(label))
+
+    def _inner_row(self, row: Row) -> None:
+        main = self.inner[0]
+        own = field_of(row.cells[0]) if row.cells[0] else None
+        if own in {"controller", "dpo", "representative"}:
+            self.record.add(own, row.cells[1] if len(row.cells) > 1 else "", row.line)
+            return
+        told = {place: row.cells[place] for place in row.filled if place and place in self.inner}
+        precise = [cell for place, cell in told.items() if self.inner[place] == "precise"]
+        general = [cell for place, cell in told.items() if self.inner[place] == "general"]
+        for value in precise or general[:1]:
+            self.record.add(main, value, row.line)
+        for place, cell in told.items():
+            if self.inner[place] not in {"precise", "general"}:
+                self.record.add(self.inner[place], cell, row.line)
+
+
+def _without_links(row: Row) -> str:
+    """The row as one text, without the links at its edge."""
+    return " | ".join(cell for cell in row.cells if cell and not SEPARATOR.match(cell))
+
+
+def _inner_heads(row: Row) -> dict[int, str]:
+    """The columns of a small table inside a form; empty for a row that is not its heading."""
+    main = field_of(row.cells[0]) if row.cells[0] else None
+    others = [place for place in row.filled if place and not SEPARATOR.match(row.cells[place])]
+    heads = [place for place in others if _is_column_word(row.cells[place])]
+    if not main or len(heads) < HEADS_NEEDED or len(heads) < len(others):
+        return {}
+    found = {0: main}
+    for place in heads:
+        name = field_of(row.cells[place])
+        if pattern("registers", "precise").match(fold(row.cells[place])):
+            found[place] = "precise"
+        else:
+            found[place] = name if name in INNER_FIELDS and name != main else "general"
+    return found
+
+
+def _is_column_word(cell: str) -> bool:
+    return bool(pattern("registers", "column_word").match(fold(cell))) and len(cell) < COLUMN_WORD_LENGTH
+
+
+def _is_sub(label: str) -> bool:
+    return bool(NUMBERED_LABEL.match(label)) or fold(label).startswith(("sous-", "sub", "under", "del"))
+
+
+def numbered_title(text: str) -> str | None:
+    """The name behind "Processing 3:", or none for another heading."""
+    word = alternatives(lists("registers")["numbered"])
+    found = re.match(rf"{word}\s*(?:nr|no|n°|#)?\.?\s*\d+\s*[:.–—-]\s*(?P<title>\S.*)", text, re.IGNORECASE)
+    return found["title"].strip() if found else None

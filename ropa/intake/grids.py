@@ -1,0 +1,61 @@
+"""A document as rows of cells by sheet: what spreadsheets are, and what tables with headings between them amount to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ropa.intake.outline import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ropa.intake.blocks import Block, Document
+
+VOCABULARY = re.compile(r"\w+:\s?\w+|(?:Use\s+)?https?://\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row, each on one line, and its line in the document."""
+
+    cells: tuple[str, ...]
+    line: int
+
+    @property
+    def filled(self) -> tuple[int, ...]:
+        """The places of the cells with words in them."""
+        return tuple(place for place, cell in enumerate(self.cells) if cell)
+
+    @property
+    def words(self) -> str:
+        """The row as one text."""
+        return " | ".join(cell for cell in self.cells if cell)
+
+
+def sheets(document: Document) -> Iterator[tuple[Row, ...]]:
+    """The rows of each sheet, or of the whole document where there are no sheets."""
+    for _, blocks in groupby(document.blocks, key=lambda block: block.page or 0):
+        yield tuple(row for block in blocks for row in _rows(block))
+
+
+def _rows(block: Block) -> Iterator[Row]:
+    if block.kind != "table":
+        yield Row((one_line(block.text),), block.line)
+        return
+    lines = block.lines if len(block.lines) == len(block.cells) else tuple(block.line + n for n in range(len(block.cells)))
+    for cells, line in zip(block.cells, lines, strict=True):
+        yield Row(tuple(_cell(cell) for cell in cells), line)
+
+
+def _cell(text: str) -> str:
+    """The cell's words; line breaks that part items stay as semicolons."""
+    return one_line("; ".join(line.strip(" ;") for line in text.split("\n") if line.strip(" ;")))
+
+
+def is_vocabulary(row: Row) -> bool:
+    """Whether the row holds terms of a vocabulary or links below the headings, and no values."""
+    filled = [row.cells[place] for place in row.filled]
+    return len(filled) > 1 and sum(bool(VOCABULARY.fullmatch(cell)) for cell in filled) * 2 > len(filled)
