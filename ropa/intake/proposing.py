@@ -78,6 +78,7 @@ class _Proposer:
         document = self._document()
         controller, first = self._controller()
         self.controller = controller.record
+        self.names = {bare: id for bare, id in self.names.items() if id != self.controller}
         found = [first] if first else []
         found += [self._processor(line) for line in self.reading.processors]
         for activity in self.reading.activities:

@@ -265,3 +265,11 @@ def test_every_change_starts_from_what_stands_in_the_register() -> None:
         record = kept.register.get(change.id)
         now = flatten(record) if record else {}
         assert all(now.get(path) == before for path, (before, _) in change.steps.items())
+
+
+def test_the_controller_is_never_its_own_source() -> None:
+    kept = imported(replace(READING, controller=replace(READING.controller, aliases=("Lånhuset",))))
+    found = replace(LOANS, sources=("Lånhuset och kreditupplysningsföretaget Båten",))
+    again = kept.propose(replace(READING, activities=(found,)))
+    linked = [v.after for p in again.proposals for v in p.values if v.path.endswith("/source_parties")]
+    assert all(OURS not in (after if isinstance(after, list) else []) for after in linked)
