@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -44,8 +46,17 @@ class BookWriter:
         try:
             self._write(progress)
         except SerialisationError as error:
-            raise OSError(28, str(error)) from error
+            raise OSError(errno.ENOSPC, str(error)) from error
+        finally:
+            self._close()
         return self.rows
+
+    def _close(self) -> None:
+        """Close the sheets an error left open."""
+        for sheet in self._book.worksheets:
+            if not sheet.closed:
+                with suppress(Exception):
+                    sheet.close()
 
     def _write(self, progress: Callable[[int, int], None] | None) -> None:
         sheets = self._outlined.sheets
@@ -87,6 +98,7 @@ class BookWriter:
         self._part(writer, self._texts("exports.sheet.sheets"))
         for title, outlined_sheet in zip(titles[1:], outlined.sheets, strict=True):
             writer.add_link(title, outlined_sheet.about)
+        writer.end()
         self.rows.append(writer.rows)
 
     def _part(self, writer: SheetWriter, heading: str) -> None:

@@ -48,6 +48,10 @@ class SheetWriter:
         self._writer.write_top()
         self._sheet._writer = self._writer  # noqa: SLF001  # it writes beside the file meant, not in a shared folder
 
+    def end(self) -> None:
+        """Finish the sheet's own part of the file."""
+        self._sheet.close()
+
     def add(self, values: Sequence[str | None], looks: Sequence[int], height: float) -> None:
         """Write one row; ``None`` leaves its cell without words."""
         self.rows += 1
@@ -78,6 +82,7 @@ class SheetWriter:
                 most = max(map(measure.lines, part, rooms))
                 self.add(part, body, measure.height(most))
         self._add_table(sheet)
+        self.end()
 
     def _none(self, heads: Sequence[Heads]) -> list[str]:
         return [self._texts("exports.sheet.no_rows"), *([""] * (len(heads) - 1))]

@@ -39,7 +39,7 @@ def activity_section(voice: Voice, activity: Activity, *, extended: bool) -> Sec
     return Section(
         anchor=anchor(activity),
         mark=activity.reference,
-        title=activity.name or voice.say("unnamed"),
+        title=activity.name or voice.phrase("unnamed"),
         blocks=list(_blocks(voice, activity, extended=extended)),
         depth=1,
     )
@@ -63,7 +63,7 @@ def _blocks(voice: Voice, activity: Activity, *, extended: bool) -> Iterator[Blo
     yield _letter(voice, "g")
     yield Paragraphs(letters.security_lines(voice, activity, page_of=BASELINE))
     if activity.reader_note:
-        yield Paragraphs(((Run(f"{voice.say('reader_note')}: ", "strong"), Run(activity.reader_note)),))
+        yield Paragraphs(((Run(f"{voice.phrase('reader_note')}: ", "strong"), Run(activity.reader_note)),))
 
 
 def _letter(voice: Voice, letter: str) -> Heading:
@@ -75,7 +75,8 @@ def _strip(voice: Voice, activity: Activity, *, extended: bool) -> Strip:
     def fact(name: str) -> tuple[str, str]:
         return voice.words.field("activity", name), words(voice.field(activity, name))
 
-    status = (voice.say("record_text"), voice.term("record_status", activity.record_status) or voice.say("status_none"))
+    shown = voice.term("record_status", activity.record_status) or voice.phrase("status_none")
+    status = (voice.phrase("record_text"), shown)
     inner = ("department", "owner") if extended else ()
     return Strip((status, *(fact(name) for name in ("status", *inner, "last_reviewed", "next_review"))))
 
@@ -84,8 +85,10 @@ def controller_lines(voice: Voice, activity: Activity) -> Cell:
     """Everything letter (a) asks for: controllers, joint controllers, representatives, data protection officers."""
     lines: list[Line] = list(letters.controller_cell(voice, activity))
     for party in letters.controllers(voice, activity):
-        lines += [(Run(f"{voice.say('role.representative')}: "), *each) for each in said.representative(voice, party)]
-        lines += [(Run(f"{voice.say('role.officer')}: "), *each) for each in said.officer(voice, party)]
+        asked = (("representative", said.representative(voice, party)), ("officer", said.officer(voice, party)))
+        for key, content in asked:
+            role = Run(f"{voice.phrase(f'role.{key}')}: ")
+            lines += [(role, *each) for each in content]
     lines += letters.joint_cell(voice, activity)
     lines += letters.deviations_cell(voice, activity)
     return tuple(dict.fromkeys(lines))
@@ -97,7 +100,7 @@ def _matrix(voice: Voice, activity: Activity) -> Iterator[Block]:
         yield Paragraphs(letters.people_cell(voice, activity))
         return
     heads = (("people", "c", 17), ("data", "c", 31), ("disclosed", "d", 28), ("erasure", "f", 24))
-    lettered = tuple(Column(f"{voice.say(f'column.{key}')} ({letter})", share) for key, letter, share in heads)
+    lettered = tuple(Column(f"{voice.phrase(f'column.{key}')} ({letter})", share) for key, letter, share in heads)
     yield Table(
         lettered,
         [TableRow((cell(row.people), row.data, row.recipients, row.retention), group=row.people) for row in rows],
@@ -133,7 +136,7 @@ def transfer_blocks(voice: Voice, record: Activity | Assignment) -> Iterator[Blo
         yield Paragraphs(letters.destinations_cell(voice, record))
         return
     heads = columns(voice, ("country", 17), ("importer", 26), ("ground", 45), ("number_page", 12))
-    page = voice.say("page_short")
+    page = voice.phrase("page_short")
     yield Table(
         heads,
         [
@@ -175,4 +178,4 @@ def _retention(voice: Voice, activity: Activity) -> Iterator[Block]:
 
 def columns(voice: Voice, *named: tuple[str, float]) -> tuple[Column, ...]:
     """Columns by their names among the exports' texts, with their shares of the width."""
-    return tuple(Column(voice.say(f"column.{key}"), share) for key, share in named)
+    return tuple(Column(voice.phrase(f"column.{key}"), share) for key, share in named)

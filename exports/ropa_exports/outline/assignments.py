@@ -29,7 +29,7 @@ from ropa_exports.outline.parts import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ropa.model import Assignment
+    from ropa.model import Assignment, Record
     from ropa.model.activities import Customer
     from ropa_exports.outline.extract import Extract
     from ropa_exports.outline.parts import Block, Cell
@@ -39,14 +39,14 @@ if TYPE_CHECKING:
 def report(voice: Voice, extract: Extract, *, extended: bool) -> Report:
     """The whole report; ``extended`` adds part B, beyond Article 30."""
     head, foot, author = chapters.running(voice, extract, "assignments.running")
-    total = voice.say("counted.assignments", n=len(voice.assignments))
+    total = voice.phrase("counted.assignments", n=len(voice.assignments))
     cover = [
-        *chapters.cover_party(voice, processors(voice)[:1], "a"),
+        *chapters.cover_party(voice, processors(voice)[:1], "processor"),
         *chapters.cover_extract(voice, extract, total),
     ]
     return Report(
-        title=voice.say("report.title"),
-        subtitle=voice.say("assignments.subtitle"),
+        title=voice.phrase("report.title"),
+        subtitle=voice.phrase("assignments.subtitle"),
         running=head,
         foot=foot,
         author=author,
@@ -63,32 +63,39 @@ def processors(voice: Voice) -> list[Party]:
 
 
 def _contents(voice: Voice, *, extended: bool) -> Iterator[Entry]:
-    yield Entry("persons", "1", voice.say("chapter.persons"), part=voice.say("part.a_title_2"))
-    yield Entry("summary", "2", voice.say("chapter.summary"))
+    yield Entry("persons", "1", voice.phrase("chapter.persons"), part=voice.phrase("part.a_title_2"))
+    yield Entry("summary", "2", voice.phrase("chapter.summary"))
     first = anchor(voice.assignments[0]) if voice.assignments else "assignments"
-    yield Entry(first, "3", voice.say("chapter.assignments"))
+    yield Entry(first, "3", voice.phrase("chapter.assignments"))
     for each in voice.assignments:
-        yield Entry(anchor(each), each.reference, each.name or voice.say("unnamed"), 1)
+        yield Entry(anchor(each), each.reference, each.name or voice.phrase("unnamed"), 1)
     for number, key in enumerate(("transfers", "baseline", "abbreviations"), start=4):
-        yield Entry(key, f"{number}", voice.say(f"chapter.{key}"))
+        yield Entry(key, f"{number}", voice.phrase(f"chapter.{key}"))
     if extended:
-        yield Entry("beyond", "", voice.say("chapter.beyond"), part=voice.say("part.b_title"))
+        yield Entry("beyond", "", voice.phrase("chapter.beyond"), part=voice.phrase("part.b_title"))
 
 
 def _sections(voice: Voice, *, extended: bool) -> Iterator[Section]:
-    yield chapters.persons(voice, processors(voice), "30(2)(a)", "1")
+    yield chapters.persons(voice, processors(voice), "processor", "30(2)(a)")
     yield _summary(voice)
     for each in voice.assignments:
         yield _section(voice, each, extended=extended)
     if not voice.assignments:
-        nothing: list[Block] = [Law(voice.law("30(2)")), Paragraphs(cell(voice.say("none.assignments")))]
-        yield Section("assignments", "3", voice.say("chapter.assignments"), nothing)
+        nothing: list[Block] = [Law(voice.quoted("30(2)")), Paragraphs(cell(voice.phrase("none.assignments")))]
+        yield Section("assignments", "3", voice.phrase("chapter.assignments"), nothing)
     used = dict.fromkeys(id for each in voice.assignments for id in each.transfers)
     yield chapters.transfers(voice, voice.register.linked(Transfer, used), "30(2)(c)", "4")
     yield chapters.baseline(voice, "30(2)(d)", "5")
     yield chapters.abbreviations(voice, "6")
     if extended:
-        yield from part_b(voice, voice.assignments)
+        yield from part_b(voice, voice.assignments, _leaned_on(voice))
+
+
+def _leaned_on(voice: Voice) -> list[Record]:
+    """The sub-processors and agreements of the assignments."""
+    under = (id for each in voice.assignments for id in each.subprocessors)
+    agreed = (row.agreement for each in voice.assignments for row in each.customers if row.agreement)
+    return [record for id in dict.fromkeys((*under, *agreed)) if (record := voice.register.get(id))]
 
 
 def _summary(voice: Voice) -> Section:
@@ -97,7 +104,7 @@ def _summary(voice: Voice) -> Section:
         TableRow(
             (
                 cell(each.reference),
-                cell(each.name or voice.say("unnamed")),
+                cell(each.name or voice.phrase("unnamed")),
                 cell(*voice.titles(row.controller for row in each.customers if row.controller)) or voice.gap,
                 cell(*voice.terms("operation", each.operations)) or voice.asked((), each, "operations"),
                 cell(voice.term("activity_status", each.status)),
@@ -106,17 +113,17 @@ def _summary(voice: Voice) -> Section:
         )
         for each in voice.assignments
     ]
-    page = Column(voice.say("column.page"), 6, pages=True)
-    blocks: list[Block] = [Law(voice.law("30(2)"))]
-    blocks.append(Table((*heads, page), rows) if rows else Paragraphs(cell(voice.say("none.assignments"))))
-    return Section("summary", "2", voice.say("chapter.summary"), blocks)
+    page = Column(voice.phrase("column.page"), 6, pages=True)
+    blocks: list[Block] = [Law(voice.quoted("30(2)"))]
+    blocks.append(Table((*heads, page), rows) if rows else Paragraphs(cell(voice.phrase("none.assignments"))))
+    return Section("summary", "2", voice.phrase("chapter.summary"), blocks)
 
 
 def _section(voice: Voice, assignment: Assignment, *, extended: bool) -> Section:
     return Section(
         anchor=anchor(assignment),
         mark=assignment.reference,
-        title=assignment.name or voice.say("unnamed"),
+        title=assignment.name or voice.phrase("unnamed"),
         blocks=list(_blocks(voice, assignment, extended=extended)),
         depth=1,
     )
@@ -137,7 +144,7 @@ def _blocks(voice: Voice, assignment: Assignment, *, extended: bool) -> Iterator
     yield _letter(voice, "d")
     yield Paragraphs(letters.security_lines(voice, assignment, page_of=BASELINE))
     if assignment.reader_note:
-        yield Paragraphs(((Run(f"{voice.say('reader_note')}: ", "strong"), Run(assignment.reader_note)),))
+        yield Paragraphs(((Run(f"{voice.phrase('reader_note')}: ", "strong"), Run(assignment.reader_note)),))
 
 
 def _letter(voice: Voice, letter: str) -> Heading:
@@ -158,10 +165,10 @@ def _customer(voice: Voice, customer: Customer) -> tuple[Cell, ...]:
     if not party:
         return (voice.gap, (), (), ())
     via = voice.title(customer.via)
-    until = voice.say("agreement.until", day=customer.until.isoformat()) if customer.until else ""
+    until = voice.phrase("agreement.until", day=customer.until.isoformat()) if customer.until else ""
     more = (
         *cell(said.org_number(party), tone="quiet"),
-        *cell(voice.say("via", name=via) if via else "", until, tone="note"),
+        *cell(voice.phrase("via", name=via) if via else "", until, tone="note"),
     )
     return (
         (line(party.name, "strong"), *more),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ropa.kinds import fields_of
@@ -13,14 +14,17 @@ from ropa_exports.outline.parts import Law, Pairs, Run, Section, Subheading, cel
 from ropa_exports.outline.said import org_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ropa_exports.outline.parts import Block, Cell, Line
     from ropa_exports.outline.voice import Voice
 
 NEVER_EXPORTED = frozenset({"working_note", "template", "answers"})
 _IN_PART_A = frozenset(
-    ("name", "reference", "controllers", "control", "arrangement", "deviations", "reader_note", "purposes")
+    (
+        *("name", "reference", "party", "service", "controllers", "control", "arrangement", "deviations"),
+        *("reader_note", "purposes"),
+    )
 )
 
 
@@ -43,19 +47,22 @@ def shown(voice: Voice, record: Record, name: str) -> Cell:
     return voice.field(record, name)
 
 
-def part_b(voice: Voice, records: Sequence[Activity | Assignment]) -> Iterator[Section]:
-    """The sections of part B: first the activities or assignments, then what they lean on."""
-    blocks: list[Block] = [Law(voice.say("note.beyond"))]
+def leaned_on(voice: Voice) -> list[Record]:
+    """What activities lean on and part A does not say everything of: engagements, agreements, systems."""
+    return [record for cls in (Engagement, Agreement, System) for record in voice.register.all(cls)]
+
+
+def part_b(voice: Voice, records: Sequence[Activity | Assignment], others: Sequence[Record]) -> Iterator[Section]:
+    """The sections of part B: first the activities or assignments, then what they lean on, kind by kind."""
+    blocks: list[Block] = [Law(voice.phrase("note.beyond"))]
     for record in records:
         blocks += _record(voice, record)
-    yield Section("beyond", voice.say("part.b"), voice.say("chapter.beyond"), blocks, beyond=True)
-    for cls in (Engagement, Agreement, System):
-        found: Iterable[Record] = voice.register.all(cls)
+    yield Section("beyond", voice.phrase("part.b"), voice.phrase("chapter.beyond"), blocks, beyond=True)
+    for name, found in groupby(others, key=lambda record: entity_of(type(record))):
         listed = [block for record in found for block in _record(voice, record)]
         if listed:
-            name = entity_of(cls)
             title = voice.words.entity(name, n=2)
-            yield Section(f"beyond-{name}", voice.say("part.b"), title, listed, beyond=True)
+            yield Section(f"beyond-{name}", voice.phrase("part.b"), title, listed, own_page=False, beyond=True)
 
 
 def _record(voice: Voice, record: Record) -> Iterator[Block]:
@@ -68,8 +75,8 @@ def _record(voice: Voice, record: Record) -> Iterator[Block]:
         return
     aside: Line = ()
     if isinstance(record, Activity | Assignment):
-        aside = (Run(voice.say("part_a_page"), page_of=anchor(record)),)
-    yield Subheading(title_of(record, voice.register) or voice.say("unnamed"), voice.code(record), aside, band=True)
+        aside = (Run(voice.phrase("part_a_page"), page_of=anchor(record)),)
+    yield Subheading(title_of(record, voice.register) or voice.phrase("unnamed"), voice.code(record), aside, band=True)
     yield Pairs(tuple(rows))
 
 
@@ -82,7 +89,7 @@ def _purposes(voice: Voice, activity: Activity) -> Iterator[tuple[str, Cell]]:
             if text:
                 lines.append((Run(f"{voice.words.field('activity', f'purposes/{purpose.id}/{name}')}: "), Run(text)))
         if lines:
-            yield voice.say("purpose_number", number=number), tuple(lines)
+            yield voice.phrase("purpose_number", number=number), tuple(lines)
 
 
 def _rows_beyond(voice: Voice, activity: Activity) -> Iterator[tuple[str, Cell]]:

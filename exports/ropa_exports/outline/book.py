@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ropa_exports.outline import chapters
 from ropa_exports.outline.assignments import processors
 from ropa_exports.outline.extract import keepers
-from ropa_exports.outline.parts import Book, Pairs, cell
+from ropa_exports.outline.parts import Book, Pairs
 from ropa_exports.outline.report import counted
 from ropa_exports.outline.sheets import assignment_sheet, beyond_sheet, matrix_sheet, purpose_sheet, register_sheet
 from ropa_exports.outline.sheets_of_records import record_sheets
@@ -24,12 +24,12 @@ def book(voice: Voice, extract: Extract, *, extended: bool) -> Book:
     """The whole workbook; ``extended`` adds what goes beyond Article 30."""
     head, foot, author = chapters.running(voice, extract, "report.running")
     return Book(
-        title=voice.say("report.title"),
-        subtitle=voice.say("report.subtitle"),
+        title=voice.phrase("report.title"),
+        subtitle=voice.phrase("report.subtitle"),
         running=head,
         foot=foot,
         author=author,
-        cover_name=voice.say("sheet.cover"),
+        cover_name=voice.phrase("sheet.cover"),
         cover=list(_cover(voice, extract)),
         sheets=list(_sheets(voice, extended=extended)),
     )
@@ -38,7 +38,8 @@ def book(voice: Voice, extract: Extract, *, extended: bool) -> Book:
 def _cover(voice: Voice, extract: Extract) -> Iterator[tuple[str, Pairs]]:
     """The cover's blocks, paired with the headings before them."""
     parties = list(keepers(voice.register)) or processors(voice)[:1]
-    blocks = [*chapters.cover_party(voice, parties, "a"), *chapters.cover_extract(voice, extract, _counted(voice))]
+    named = chapters.cover_party(voice, parties, "controller")
+    blocks = [*named, *chapters.cover_extract(voice, extract, _counted(voice))]
     heading = ""
     for block in blocks:
         if isinstance(block, Pairs):
@@ -46,12 +47,11 @@ def _cover(voice: Voice, extract: Extract) -> Iterator[tuple[str, Pairs]]:
         else:
             heading = str(getattr(block, "title", ""))
     signs = ("not_applicable", "none", "not_possible", "gap", "not_determined", "codes")
-    rows = tuple((voice.say(f"reading.{key}.sign"), cell(voice.say(f"reading.{key}.meaning"))) for key in signs)
-    yield voice.say("reading.title"), Pairs(rows)
+    yield voice.phrase("reading.title"), chapters.how_to_read(voice, signs)
 
 
 def _counted(voice: Voice) -> str:
-    assignments = voice.say("counted.assignments", n=len(voice.assignments))
+    assignments = voice.phrase("counted.assignments", n=len(voice.assignments))
     return f"{counted(voice)}. {assignments}" if voice.assignments else counted(voice)
 
 

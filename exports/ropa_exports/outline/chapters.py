@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 _SECOND = "49_1_second"
 
 
-def cover_party(voice: Voice, parties: Sequence[Party], letter: str) -> Iterator[Block]:
-    """Who the register is kept for, as the cover names them."""
+def cover_party(voice: Voice, parties: Sequence[Party], role: str) -> Iterator[Block]:
+    """Who the register is kept for, as the cover names them: each a ``controller`` or a ``processor``."""
     for party in parties:
-        yield Subheading(f"({letter})  {voice.say('role.keeper')}")
+        yield Subheading(f"(a)  {voice.phrase(f'role.{role}')}")
         rows = (
             ("name", cell(party.name, tone="strong")),
             ("org_number", cell(said.org_number(party))),
@@ -34,74 +34,81 @@ def cover_party(voice: Voice, parties: Sequence[Party], letter: str) -> Iterator
             ("officer", said.officer(voice, party)),
             ("authority", cell(voice.title(party.supervisory_authority))),
         )
-        yield Pairs(tuple((voice.say(f"cover.{key}"), content) for key, content in rows if content), wide=True)
+        yield Pairs(tuple((voice.phrase(f"cover.{key}"), content) for key, content in rows if content), wide=True)
 
 
 def cover_extract(voice: Voice, extract: Extract, counted: str) -> Iterator[Block]:
     """What the extract is, and how it can be checked."""
-    yield Subheading(voice.say("cover.extract"))
+    yield Subheading(voice.phrase("cover.extract"))
     rows = (
         ("made_for", extract.made_for),
         ("day", extract.day.isoformat()),
         ("register", extract.title),
         ("counted", counted),
-        ("example", voice.say("cover.example_note") if extract.example else ""),
+        ("example", voice.phrase("cover.example_note") if extract.example else ""),
     )
-    yield Pairs(tuple((voice.say(f"cover.{key}"), cell(text)) for key, text in rows if text), wide=True)
-    yield Subheading(voice.say("cover.authenticity"))
+    yield Pairs(tuple((voice.phrase(f"cover.{key}"), cell(text)) for key, text in rows if text), wide=True)
+    yield Subheading(voice.phrase("cover.authenticity"))
     yield Pairs(
         (
-            (voice.say("cover.sequence"), cell(f"{extract.seq}")),
-            (voice.say("cover.head"), cell(*extract.whole_head)),
-            (voice.say("cover.check"), cell(voice.say("cover.check_how"))),
+            (voice.phrase("cover.sequence"), cell(f"{extract.seq}")),
+            (voice.phrase("cover.head"), cell(*extract.whole_head)),
+            (voice.phrase("cover.check"), cell(voice.phrase("cover.check_how"))),
         ),
         wide=True,
     )
 
 
-def persons(voice: Voice, parties: Iterable[Party], law: str, number: str) -> Section:
+def persons(voice: Voice, parties: Iterable[Party], role: str, law: str) -> Section:
     """Chapter 1: controllers or processors, joint controllers, representatives, officers, authority; how to read."""
     heads = columns(voice, ("role_of", 24), ("name", 26), ("contact", 32), ("seat", 18))
-    rows = [row for party in parties for row in _person_rows(voice, party)]
+    rows = [row for party in parties for row in _person_rows(voice, party, role)]
     signs = ("letters", "not_applicable", "none", "not_possible", "gap", "not_determined", "marked", "codes")
-    reading = tuple((voice.say(f"reading.{key}.sign"), cell(voice.say(f"reading.{key}.meaning"))) for key in signs)
-    blocks: list[Block] = [Law(voice.law(law)), Table(heads, rows) if rows else Paragraphs(voice.gap)]
-    blocks += [Subheading(voice.say("reading.title")), Pairs(reading, wide=True)]
-    return Section("persons", number, voice.say("chapter.persons"), blocks)
+    reading = how_to_read(voice, signs)
+    blocks: list[Block] = [Law(voice.quoted(law)), Table(heads, rows) if rows else Paragraphs(voice.gap)]
+    blocks += [Subheading(voice.phrase("reading.title")), reading]
+    return Section("persons", "1", voice.phrase("chapter.persons"), blocks)
 
 
-def _person_rows(voice: Voice, party: Party) -> Iterator[TableRow]:
+def how_to_read(voice: Voice, signs: Iterable[str]) -> Pairs:
+    """The signs of the document and what they mean."""
+    rows = ((voice.phrase(f"reading.{key}.sign"), cell(voice.phrase(f"reading.{key}.meaning"))) for key in signs)
+    return Pairs(tuple(rows), wide=True)
+
+
+def _person_rows(voice: Voice, party: Party, role: str) -> Iterator[TableRow]:
     seat = voice.term("country", party.seat)
     own = cell(party.name, said.org_number(party))
-    yield TableRow((cell(voice.say("role.keeper")), own, cell(*said.contact(party)) or voice.gap, cell(seat)))
+    reached = cell(*said.contact(party)) or voice.gap
+    yield TableRow((cell(voice.phrase(f"role.{role}")), own, reached, cell(seat)))
     for key, id in (("representative", party.representative), ("officer", party.dpo)):
         if named := voice.register.find(Party, id):
             seat = voice.term("country", named.seat)
             name = cell(named.name, said.org_number(named))
-            yield TableRow((cell(voice.say(f"role.{key}")), name, cell(*said.contact(named)), cell(seat)))
+            yield TableRow((cell(voice.phrase(f"role.{key}")), name, cell(*said.contact(named)), cell(seat)))
         else:
             instead = said.representative(voice, party) if key == "representative" else said.officer(voice, party)
-            yield TableRow((cell(voice.say(f"role.{key}")), instead, (), ()))
+            yield TableRow((cell(voice.phrase(f"role.{key}")), instead, (), ()))
     for id in (party.supervisory_authority, *party.other_supervisors):
         if authority := voice.register.find(Party, id):
             reached = cell(*said.contact(authority))
-            yield TableRow((cell(voice.say("role.authority")), cell(authority.name), reached, ()))
+            yield TableRow((cell(voice.phrase("role.authority")), cell(authority.name), reached, ()))
 
 
 def transfers(voice: Voice, found: Sequence[Transfer], law: str, number: str) -> Section:
     """Every transfer with destination, recipient, ground, assessment and where it is used; Art. 49(6) in full."""
-    blocks: list[Block] = [Law(voice.law(law))]
+    blocks: list[Block] = [Law(voice.quoted(law))]
     if found:
         heads = columns(voice, ("number", 9), ("country_importer", 25), ("ground", 31), ("tia", 22), ("used_in", 13))
         blocks.append(Table(heads, [_transfer_row(voice, each) for each in found]))
     else:
-        blocks.append(Paragraphs(cell(voice.say("none.transfers"))))
+        blocks.append(Paragraphs(cell(voice.phrase("none.transfers"))))
     second = [each for each in found if _SECOND in each.tools or each.assessment or each.safeguards]
     if second:
-        blocks += [Subheading(voice.say("chapter.second_subparagraph")), Law(voice.law("49(6)"))]
+        blocks += [Subheading(voice.phrase("chapter.second_subparagraph")), Law(voice.quoted("49(6)"))]
         for each in second:
             blocks += _second_subparagraph(voice, each)
-    return Section("transfers", number, voice.say("chapter.transfers"), blocks)
+    return Section("transfers", number, voice.phrase("chapter.transfers"), blocks)
 
 
 def _transfer_row(voice: Voice, transfer: Transfer) -> TableRow:
@@ -132,15 +139,15 @@ def engagements(voice: Voice, number: str) -> Section:
         voice, ("number", 8), ("party", 22), ("service", 20), ("place", 16), ("agreement", 20), ("used_in", 14)
     )
     rows = [_engagement_row(voice, each) for each in found]
-    blocks: list[Block] = [Law(voice.say("note.engagements"))]
-    blocks.append(Table(heads, rows) if rows else Paragraphs(cell(voice.say("none.engagements"))))
-    return Section("engagements", number, voice.say("chapter.engagements"), blocks)
+    blocks: list[Block] = [Law(voice.phrase("note.engagements"))]
+    blocks.append(Table(heads, rows) if rows else Paragraphs(cell(voice.phrase("none.engagements"))))
+    return Section("engagements", number, voice.phrase("chapter.engagements"), blocks)
 
 
 def _engagement_row(voice: Voice, engagement: Engagement) -> TableRow:
     party = voice.register.find(Party, engagement.party)
     number = said.org_number(party) if party else ""
-    name = voice.title(engagement.party) or voice.say("unnamed")
+    name = voice.title(engagement.party) or voice.phrase("unnamed")
     above = voice.register.find(Engagement, engagement.subprocessor_of)
     role = voice.term("engagement_role", engagement.role) or voice.term("engagement_role", "not_assessed")
     under = said.recipient_name(voice, above) if above else ""
@@ -178,9 +185,9 @@ def retention(voice: Voice, number: str) -> Section:
         )
         for each in found
     ]
-    blocks: list[Block] = [Law(voice.law("30(1)(f)"))]
-    blocks.append(Table(heads, rows) if rows else Paragraphs(cell(voice.say("none.retention"))))
-    return Section("retention", number, voice.say("chapter.retention"), blocks)
+    blocks: list[Block] = [Law(voice.quoted("30(1)(f)"))]
+    blocks.append(Table(heads, rows) if rows else Paragraphs(cell(voice.phrase("none.retention"))))
+    return Section("retention", number, voice.phrase("chapter.retention"), blocks)
 
 
 def baseline(voice: Voice, law: str, number: str) -> Section:
@@ -188,7 +195,7 @@ def baseline(voice: Voice, law: str, number: str) -> Section:
     order = list(vocabulary("measure_group").terms)
     found = [measure for measure in voice.register.all(Measure) if measure.baseline]
     found.sort(key=lambda one: order.index(one.group) if one.group in order else len(order))
-    blocks: list[Block] = [Law(voice.law(law))]
+    blocks: list[Block] = [Law(voice.quoted(law))]
     if found:
         rows = [
             TableRow((cell(group), cell(each.name, tone="strong"), _described(voice, each)), group=group)
@@ -198,7 +205,7 @@ def baseline(voice: Voice, law: str, number: str) -> Section:
         blocks.append(Table(columns(voice, ("measure_group", 25), ("measure", 27), ("description", 48)), rows))
     else:
         blocks.append(Paragraphs(voice.gap))
-    return Section(BASELINE, number, voice.say("chapter.baseline"), blocks)
+    return Section(BASELINE, number, voice.phrase("chapter.baseline"), blocks)
 
 
 def _described(voice: Voice, measure: Measure) -> Cell:
@@ -206,23 +213,23 @@ def _described(voice: Voice, measure: Measure) -> Cell:
 
 
 def _group(voice: Voice, measure: Measure) -> str:
-    return voice.term("measure_group", measure.group) or voice.say("no_group")
+    return voice.term("measure_group", measure.group) or voice.phrase("no_group")
 
 
 def abbreviations(voice: Voice, number: str) -> Section:
     """What the short forms in the report stand for."""
-    found = (voice.say(f"abbreviation.{key}") for key in ("bcr", "dpf", "eea", "imy", "osl", "scc", "sha"))
+    found = (voice.phrase(f"abbreviation.{key}") for key in ("bcr", "dpf", "eea", "imy", "osl", "scc", "sha"))
     parted = [text.partition(": ") for text in found]
     rows = Pairs(tuple((short, cell(long)) for short, _, long in parted), wide=True)
-    return Section("abbreviations", number, voice.say("chapter.abbreviations"), [rows], own_page=False)
+    return Section("abbreviations", number, voice.phrase("chapter.abbreviations"), [rows], own_page=False)
 
 
 def running(voice: Voice, extract: Extract, key: str) -> tuple[str, str, str]:
     """What stands in every page's head and foot, and who the document is by."""
     kept = keepers(voice.register)
     author = kept[0].name if kept else extract.title
-    head = " · ".join(part for part in (voice.say(key), author) if part)
+    head = " · ".join(part for part in (voice.phrase(key), author) if part)
     if extract.example:
-        head = f"{voice.say('example')} · {head}"
-    foot = voice.say("foot", day=extract.day.isoformat(), seq=extract.seq, head=extract.short_head)
+        head = f"{voice.phrase('example')} · {head}"
+    foot = voice.phrase("foot", day=extract.day.isoformat(), seq=extract.seq, head=extract.short_head)
     return head, foot, author

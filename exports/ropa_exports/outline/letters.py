@@ -47,13 +47,13 @@ def joint_cell(voice: Voice, activity: Activity) -> Cell:
         if arrangement:
             day = arrangement.decided_on.isoformat() if arrangement.decided_on else ""
             parts = ", ".join(part for part in (arrangement.name, day) if part)
-            lines.append(line(voice.say("joint.arrangement", arrangement=parts)))
+            lines.append(line(voice.phrase("joint.arrangement", arrangement=parts)))
         return tuple(lines)
     if answered := voice.answered(activity, "control"):
         return answered
     if len(several) > 1 and activity.control:
         return cell(voice.term("control", activity.control))
-    return voice.gap if len(several) > 1 else cell(voice.say("joint.none"), tone="note")
+    return voice.gap if len(several) > 1 else cell(voice.phrase("joint.none"), tone="note")
 
 
 def deviations_cell(voice: Voice, activity: Activity) -> Cell:
@@ -121,7 +121,7 @@ def destinations_cell(voice: Voice, record: Activity | Assignment) -> Cell:
     """Where transfers go and to whom."""
     lines = []
     for each in transfers(voice, record):
-        where = destination(voice, each) or voice.say("gap")
+        where = destination(voice, each) or voice.phrase("gap")
         to = importer(voice, each)
         lines.append(voice.coded(f"{where}: {to}" if to else where, each))
     return voice.asked(cell(*lines), record, "transfers")
@@ -159,11 +159,10 @@ def security_lines(voice: Voice, record: Activity | Assignment, *, page_of: str 
     """
     lines: list[Line] = []
     if record.baseline_applies:
-        said = voice.say("security.baseline")
-        page = (Run(voice.say("see_page"), page_of=page_of),) if page_of else ()
-        lines.append((Run(said), *page))
+        page = Run(voice.phrase("security.see"), page_of=page_of) if page_of else Run(".")
+        lines.append((Run(voice.phrase("security.baseline")), page))
     elif record.baseline_applies is False:
-        lines.append(line(voice.say("security.no_baseline")))
+        lines.append(line(voice.phrase("security.no_baseline")))
     for measure in voice.register.linked(Measure, record.measures):
         described = f" {measure.description}" if measure.description else ""
         lines.append((Run(f"{measure.name}.", "strong"), Run(described)))

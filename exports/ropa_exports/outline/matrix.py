@@ -56,8 +56,8 @@ def _parted(lines: Cell) -> Iterator[Cell]:
 
 def people(voice: Voice, row: DataRow) -> str:
     """Whose data it is, and about how many they are."""
-    who = ", ".join(voice.terms("data_subject", row.data_subjects)) or voice.say("gap")
-    return voice.say("about_so_many", who=who, many=row.how_many) if row.how_many else who
+    who = ", ".join(voice.terms("data_subject", row.data_subjects)) or voice.phrase("gap")
+    return voice.phrase("about_so_many", who=who, many=row.how_many) if row.how_many else who
 
 
 def data(voice: Voice, row: DataRow, activity: Activity) -> Cell:
@@ -70,7 +70,7 @@ def data(voice: Voice, row: DataRow, activity: Activity) -> Cell:
     lines += [line(text) for text in row.description.splitlines() if text.strip()]
     if row.purposes and lines:
         numbers = [str(n) for n, purpose in enumerate(activity.purposes, start=1) if purpose.id in row.purposes]
-        lines.append(line(voice.say("for_purposes", numbers=", ".join(numbers), n=len(numbers)), "note"))
+        lines.append(line(voice.phrase("for_purposes", numbers=", ".join(numbers), n=len(numbers)), "note"))
     return tuple(lines)
 
 
@@ -89,7 +89,7 @@ def _group(voice: Voice, group: DataGroup) -> Line:
 def _category(voice: Voice, key: str) -> Run:
     found = marks(voice, key)
     words = voice.term("data_category", key)
-    said = ", ".join(voice.say(f"flag.{flag}") for flag in _SAID_OF if flag in found)
+    said = ", ".join(voice.phrase(f"flag.{flag}") for flag in _SAID_OF if flag in found)
     return Run(f"{words} ({said})" if said else words, "strong" if found else "plain")
 
 
@@ -106,7 +106,7 @@ def special(voice: Voice, activities: Iterable[Activity]) -> list[str]:
             groups = voice.register.linked(DataGroup, row.data_groups)
             for key in (*row.data_categories, *(term for group in groups for term in group.terms)):
                 found |= marks(voice, key)
-    return [voice.say(f"marked.{flag}") for flag in _MARKED if flag in found]
+    return [voice.phrase(f"marked.{flag}") for flag in _MARKED if flag in found]
 
 
 def disclosed(voice: Voice, row: DataRow) -> Cell:
@@ -118,7 +118,7 @@ def periods(voice: Voice, row: DataRow, activity: Activity) -> Cell:
     """When these data are erased, or why that cannot be said."""
     lines = [retention_line(voice, each) for each in voice.register.linked(Retention, row.retention)]
     if row.retention_applies and lines:
-        lines[0] = voice.say("retention.applies", period=lines[0], when=row.retention_applies)
+        lines[0] = voice.phrase("retention.applies", period=lines[0], when=row.retention_applies)
     if row.extension or row.extension_until:
-        lines.append(voice.say("retention.extended", ground=row.extension, until=row.extension_until).strip(" ,"))
+        lines.append(voice.phrase("retention.extended", ground=row.extension, until=row.extension_until).strip(" ,"))
     return voice.asked(cell(*lines), activity, f"people/{row.id}/retention", "people/retention", "retention")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ropa.model import Transfer
 from ropa_exports.outline import chapters, letters
 from ropa_exports.outline.activity import activity_section, anchor
-from ropa_exports.outline.beyond import part_b
+from ropa_exports.outline.beyond import leaned_on, part_b
 from ropa_exports.outline.extract import keepers
 from ropa_exports.outline.matrix import special
 from ropa_exports.outline.parts import Column, Entry, Law, Paragraphs, Report, Run, Section, Table, TableRow, cell
@@ -26,8 +26,8 @@ def report(voice: Voice, extract: Extract, *, extended: bool) -> Report:
     """The whole report; ``extended`` adds part B, beyond Article 30."""
     head, foot, author = chapters.running(voice, extract, "report.running")
     return Report(
-        title=voice.say("report.title"),
-        subtitle=voice.say("report.subtitle"),
+        title=voice.phrase("report.title"),
+        subtitle=voice.phrase("report.subtitle"),
         running=head,
         foot=foot,
         author=author,
@@ -45,7 +45,7 @@ def _controllers(voice: Voice) -> list[Party]:
 
 def _cover(voice: Voice, extract: Extract) -> Iterator[Block]:
     parties = keepers(voice.register) or _controllers(voice)[:1]
-    yield from chapters.cover_party(voice, parties, "a")
+    yield from chapters.cover_party(voice, parties, "controller")
     yield from chapters.cover_extract(voice, extract, counted(voice))
 
 
@@ -53,39 +53,39 @@ def counted(voice: Voice) -> str:
     """How many activities there are, and how far their texts have come."""
     found = Counter(activity.record_status or "none" for activity in voice.activities)
     order = ("adopted", "in_review", "draft", "none")
-    said = [voice.say(f"counted.{status}", n=n) for status in order if (n := found[status])]
-    total = voice.say("counted.activities", n=len(voice.activities))
+    said = [voice.phrase(f"counted.{status}", n=n) for status in order if (n := found[status])]
+    total = voice.phrase("counted.activities", n=len(voice.activities))
     return f"{total}: {', '.join(said)}" if said else total
 
 
 def _contents(voice: Voice, *, extended: bool) -> Iterator[Entry]:
-    yield Entry("persons", "1", voice.say("chapter.persons"), part=voice.say("part.a_title"))
-    yield Entry("summary", "2", voice.say("chapter.summary"))
+    yield Entry("persons", "1", voice.phrase("chapter.persons"), part=voice.phrase("part.a_title"))
+    yield Entry("summary", "2", voice.phrase("chapter.summary"))
     first = anchor(voice.activities[0]) if voice.activities else "activities"
-    yield Entry(first, "3", voice.say("chapter.activities"))
+    yield Entry(first, "3", voice.phrase("chapter.activities"))
     for activity in voice.activities:
-        yield Entry(anchor(activity), activity.reference, activity.name or voice.say("unnamed"), 1)
+        yield Entry(anchor(activity), activity.reference, activity.name or voice.phrase("unnamed"), 1)
     for number, key in enumerate(("transfers", "engagements", "retention", "baseline", "abbreviations"), start=4):
-        yield Entry(key, f"{number}", voice.say(f"chapter.{key}"))
+        yield Entry(key, f"{number}", voice.phrase(f"chapter.{key}"))
     if extended:
-        yield Entry("beyond", "", voice.say("chapter.beyond"), part=voice.say("part.b_title"))
+        yield Entry("beyond", "", voice.phrase("chapter.beyond"), part=voice.phrase("part.b_title"))
 
 
 def _sections(voice: Voice, *, extended: bool) -> Iterator[Section]:
-    yield chapters.persons(voice, _controllers(voice), "30(1)(a)", "1")
+    yield chapters.persons(voice, _controllers(voice), "controller", "30(1)(a)")
     yield _summary(voice)
     for activity in voice.activities:
         yield activity_section(voice, activity, extended=extended)
     if not voice.activities:
-        nothing: list[Block] = [Law(voice.law("30(1)")), Paragraphs(cell(voice.say("none.activities")))]
-        yield Section("activities", "3", voice.say("chapter.activities"), nothing)
+        nothing: list[Block] = [Law(voice.quoted("30(1)")), Paragraphs(cell(voice.phrase("none.activities")))]
+        yield Section("activities", "3", voice.phrase("chapter.activities"), nothing)
     yield chapters.transfers(voice, voice.register.all(Transfer), "30(1)(e)", "4")
     yield chapters.engagements(voice, "5")
     yield chapters.retention(voice, "6")
     yield chapters.baseline(voice, "30(1)(g)", "7")
     yield chapters.abbreviations(voice, "8")
     if extended:
-        yield from part_b(voice, voice.activities)
+        yield from part_b(voice, voice.activities, leaned_on(voice))
 
 
 def _summary(voice: Voice) -> Section:
@@ -93,23 +93,23 @@ def _summary(voice: Voice) -> Section:
         *(("reference", 9), ("activity", 21), ("people", 17), ("special", 15), ("third_country", 14)),
         *(("status", 11), ("reviewed", 11)),
     )
-    named = tuple(Column(voice.say(f"column.{key}"), share) for key, share in heads)
+    named = tuple(Column(voice.phrase(f"column.{key}"), share) for key, share in heads)
     rows = [_summary_row(voice, activity) for activity in voice.activities]
-    blocks: list[Block] = [Law(voice.say("note.summary"))]
-    page = Column(voice.say("column.page"), 6, pages=True)
-    blocks.append(Table((*named, page), rows) if rows else Paragraphs(cell(voice.say("none.activities"))))
-    return Section("summary", "2", voice.say("chapter.summary"), blocks)
+    blocks: list[Block] = [Law(voice.phrase("note.summary"))]
+    page = Column(voice.phrase("column.page"), 6, pages=True)
+    blocks.append(Table((*named, page), rows) if rows else Paragraphs(cell(voice.phrase("none.activities"))))
+    return Section("summary", "2", voice.phrase("chapter.summary"), blocks)
 
 
 def _summary_row(voice: Voice, activity: Activity) -> TableRow:
     subjects = dict.fromkeys(key for row in activity.people for key in row.data_subjects)
-    status = voice.term("record_status", activity.record_status) or voice.say("status_none")
+    status = voice.term("record_status", activity.record_status) or voice.phrase("status_none")
     adopted = activity.record_status == "adopted"
     reviewed = activity.last_reviewed.isoformat() if activity.last_reviewed else ""
     return TableRow(
         (
             cell(activity.reference),
-            cell(activity.name or voice.say("unnamed")),
+            cell(activity.name or voice.phrase("unnamed")),
             cell(", ".join(voice.terms("data_subject", subjects))) or voice.asked((), activity, "people"),
             cell(", ".join(special(voice, (activity,)))),
             third_countries(voice, activity),
@@ -124,7 +124,7 @@ def third_countries(voice: Voice, activity: Activity) -> Cell:
     """Where an activity's data go outside the EEA; a dash where an answer says nowhere."""
     found = letters.transfers(voice, activity)
     if found:
-        where = dict.fromkeys(voice.term("destination", each.destination) or voice.say("gap") for each in found)
+        where = dict.fromkeys(voice.term("destination", each.destination) or voice.phrase("gap") for each in found)
         return cell(", ".join(where), tone="strong")
     answer = voice.answer(activity, "transfers")
     if answer and answer.state == "none":

@@ -47,7 +47,7 @@ def representative(voice: Voice, party: Party) -> Cell:
     if answered := voice.answered(party, "representative"):
         return answered
     if voice.facts("country", party.seat).get("eea"):
-        return cell(voice.say("representative.established"), tone="note")
+        return cell(voice.phrase("representative.established"), tone="note")
     return ()
 
 
@@ -56,15 +56,15 @@ def officer(voice: Voice, party: Party) -> Cell:
     if named := voice.register.find(Party, party.dpo):
         return cell(identified(named))
     if party.dpo_not_needed:
-        return cell(voice.say("officer.not_needed", reason=party.dpo_not_needed), tone="note")
+        return cell(voice.phrase("officer.not_needed", reason=party.dpo_not_needed), tone="note")
     return voice.answered(party, "dpo") or voice.gap
 
 
 def recipient_name(voice: Voice, record: Engagement | Recipient) -> str:
     """What a recipient is called, with its code: the engaged party, or the category."""
     if isinstance(record, Recipient):
-        return record.category or voice.say("unnamed")
-    name = voice.title(record.party) or record.service or voice.say("unnamed")
+        return record.category or voice.phrase("unnamed")
+    name = voice.title(record.party) or record.service or voice.phrase("unnamed")
     return voice.coded(name, record)
 
 
@@ -95,13 +95,13 @@ def places(voice: Voice, record: Engagement | Recipient) -> Cell:
     for place in record.places:
         where = voice.term("country", place.country) or voice.term("region", place.region)
         if not where and place.asked_on:
-            where = voice.say("place.asked", day=place.asked_on.isoformat())
+            where = voice.phrase("place.asked", day=place.asked_on.isoformat())
         found[where or place.words] = None
     if found:
         return cell(*found)
     party = voice.register.find(Party, record.party)
     if party and party.seat:
-        return cell(voice.say("place.seat", country=voice.term("country", party.seat)))
+        return cell(voice.phrase("place.seat", country=voice.term("country", party.seat)))
     return voice.answered(record, "places")
 
 
@@ -114,7 +114,7 @@ def agreement_words(voice: Voice, id: Id | None) -> str:
     if agreement.decided_on:
         parts[0] = f"{parts[0]} {agreement.decided_on.isoformat()}".strip()
     if agreement.valid_until:
-        parts.append(voice.say("agreement.until", day=agreement.valid_until.isoformat()))
+        parts.append(voice.phrase("agreement.until", day=agreement.valid_until.isoformat()))
     return ", ".join(part for part in (agreement.name, *parts) if part)
 
 
@@ -129,7 +129,7 @@ def start(voice: Voice, retention: Retention) -> str:
     parts = (_small(voice.term("retention_start", retention.starts)), retention.starts_words)
     began = ": ".join(part for part in parts if part)
     if retention.restarts:
-        began += voice.say("retention.restarts", event=_small(voice.term("retention_start", retention.restarts)))
+        began += voice.phrase("retention.restarts", event=_small(voice.term("retention_start", retention.restarts)))
     return began
 
 
@@ -140,9 +140,9 @@ def retention_line(voice: Voice, retention: Retention) -> str:
     if not said:
         said = retention.name
     if began:
-        said = voice.say("retention.from", period=said, start=began)
+        said = voice.phrase("retention.from", period=said, start=began)
     if retention.applies:
-        said = voice.say("retention.applies", period=said, when=retention.applies)
+        said = voice.phrase("retention.applies", period=said, when=retention.applies)
     return voice.coded(said, retention)
 
 
@@ -181,15 +181,15 @@ def _details(voice: Voice, transfer: Transfer) -> list[str]:
         part
         for part in (
             transfer.dpf_entity,
-            voice.say("transfer.listed") if transfer.dpf_listed else "",
-            voice.say("transfer.checked", day=transfer.dpf_checked.isoformat()) if transfer.dpf_checked else "",
+            voice.phrase("transfer.listed") if transfer.dpf_listed else "",
+            voice.phrase("transfer.checked", day=transfer.dpf_checked.isoformat()) if transfer.dpf_checked else "",
         )
         if part
     )
-    signed = voice.say("transfer.signed", day=transfer.scc_signed.isoformat()) if transfer.scc_signed else ""
+    signed = voice.phrase("transfer.signed", day=transfer.scc_signed.isoformat()) if transfer.scc_signed else ""
     modules = ", ".join(voice.terms("scc_module", transfer.scc_modules))
     found = (
-        voice.say("transfer.decision", decision=decision) if adequate else "",
+        voice.phrase("transfer.decision", decision=decision) if adequate else "",
         listed,
         ". ".join(part for part in (modules, signed) if part),
         transfer.other_tool,

@@ -31,7 +31,7 @@ def heads_of(voice: Voice, *columns: tuple[str, float, str]) -> list[Heads]:
 
     Headings are unlike each other, as a table of Excel asks.
     """
-    return unlike([head(voice, voice.say(f"column.{key}"), width, article) for key, width, article in columns])
+    return unlike([head(voice, voice.phrase(f"column.{key}"), width, article) for key, width, article in columns])
 
 
 def head(voice: Voice, heading: str, width: float, article: str) -> Heads:
@@ -39,8 +39,8 @@ def head(voice: Voice, heading: str, width: float, article: str) -> Heads:
     if not article:
         return Heads(heading, width)
     if article == "beyond":
-        return Heads(heading, width, voice.say("band.beyond"), voice.say("need.beyond"), beyond=True)
-    need = voice.condition(article) or voice.say("need.must")
+        return Heads(heading, width, voice.phrase("band.beyond"), voice.phrase("need.beyond"), beyond=True)
+    need = voice.condition(article) or voice.phrase("need.must")
     return Heads(heading, width, f"({article[-2]}) {voice.heading(article)}", need)
 
 
@@ -59,36 +59,36 @@ def register_sheet(voice: Voice) -> Sheet:
     """Article 30(1), one row per activity."""
     columns: list[tuple[str, float, str, Callable[[Voice, Activity], Cell]]] = [
         ("reference", 8, "", lambda _, each: cell(each.reference)),
-        ("activity", 22, "", lambda v, each: cell(each.name or v.say("unnamed"))),
-        ("status", 12, "", lambda v, each: cell(v.term("record_status", each.record_status))),
-        ("controller", 24, "30(1)(a)", letters.controller_cell),
-        ("joint", 20, "30(1)(a)", letters.joint_cell),
-        ("representative", 16, "30(1)(a)", _representatives),
-        ("officer", 22, "30(1)(a)", _officers),
-        ("purposes", 37, "30(1)(b)", letters.purposes_cell),
+        ("activity", 21, "", lambda v, each: cell(each.name or v.phrase("unnamed"))),
+        ("status", 11, "", lambda v, each: cell(v.term("record_status", each.record_status))),
+        ("controller", 22, "30(1)(a)", letters.controller_cell),
+        ("joint", 16, "30(1)(a)", letters.joint_cell),
+        ("representative", 13, "30(1)(a)", _representatives),
+        ("officer", 18, "30(1)(a)", _officers),
+        ("purposes", 33, "30(1)(b)", letters.purposes_cell),
         ("people", 16, "30(1)(c)", letters.people_cell),
-        ("data", 40, "30(1)(c)", letters.data_cell),
-        ("recipients", 36, "30(1)(d)", letters.recipients_cell),
-        ("third_country", 20, "30(1)(e)", letters.destinations_cell),
-        ("ground", 28, "30(1)(e)", letters.grounds_cell),
-        ("period", 26, "30(1)(f)", letters.retention_cell),
-        ("measures", 28, "30(1)(g)", letters.security_lines),
-        ("reader_note", 18, "", lambda _, each: cell(each.reader_note)),
+        ("data", 37, "30(1)(c)", letters.data_cell),
+        ("recipients", 33, "30(1)(d)", letters.recipients_cell),
+        ("third_country", 18, "30(1)(e)", letters.destinations_cell),
+        ("ground", 25, "30(1)(e)", letters.grounds_cell),
+        ("period", 24, "30(1)(f)", letters.retention_cell),
+        ("measures", 25, "30(1)(g)", letters.security_lines),
+        ("reader_note", 14, "", lambda _, each: cell(each.reader_note)),
     ]
     applicable = {"joint", "representative", "officer"}
     heads = [
-        each._replace(need=voice.say("condition.where_applicable")) if key in applicable else each
+        each._replace(need=voice.phrase("condition.where_applicable")) if key in applicable else each
         for each, (key, *_) in zip(heads_of(voice, *(c[:3] for c in columns)), columns, strict=True)
     ]
     return Sheet(
-        name=voice.say("sheet.register.name"),
-        title=voice.say("sheet.register.title"),
+        name=voice.phrase("sheet.register.name"),
+        title=voice.phrase("sheet.register.title"),
         law=voice.law("30(1)"),
         heads=heads,
         rows=([made(voice, each) for *_, made in columns] for each in voice.activities),
         frozen=_NAMED,
         large=True,
-        about=voice.say("sheet.register.about"),
+        about=voice.phrase("sheet.register.about"),
     )
 
 
@@ -152,7 +152,7 @@ def purpose_sheet(voice: Voice) -> Sheet:
                 named = (cell(*voice.words.lines(kinds[name], getattr(purpose, name), activity)) for name in used)
                 yield [cell(activity.reference), cell(activity.name), *named]
 
-    return _sheet(voice, "purposes", voice.say("note.beyond"), unlike(columns), rows())
+    return _sheet(voice, "purposes", voice.phrase("note.beyond"), unlike(columns), rows())
 
 
 def beyond_sheet(voice: Voice) -> Sheet:
@@ -167,7 +167,7 @@ def beyond_sheet(voice: Voice) -> Sheet:
         for each in voice.activities:
             yield [cell(each.reference), cell(each.name), *(voice.field(each, name) for name in used)]
 
-    return _sheet(voice, "beyond", voice.say("note.beyond"), unlike(columns), rows())
+    return _sheet(voice, "beyond", voice.phrase("note.beyond"), unlike(columns), rows())
 
 
 def assignment_sheet(voice: Voice, *, extended: bool) -> Sheet:
@@ -179,8 +179,8 @@ def assignment_sheet(voice: Voice, *, extended: bool) -> Sheet:
         *(("operations", 34, "30(2)(b)"), ("third_country", 20, "30(2)(c)"), ("ground", 28, "30(2)(c)")),
         ("measures", 30, "30(2)(d)"),
     )
-    of_customer = [name for name in fields_of(Customer) if name != "controller"] if extended else []
-    of_assignment = [name for name in _ASSIGNMENT_BEYOND if extended]
+    of_customer = _used_of_customers(voice) if extended else []
+    of_assignment = [n for n in _ASSIGNMENT_BEYOND if extended and any(voice.field(a, n) for a in voice.assignments)]
     labels = [voice.words.field("assignment", f"customers/x/{name}") for name in of_customer]
     columns += [head(voice, label, _NARROW, "beyond") for label in labels]
     columns += [head(voice, voice.words.field("assignment", name), 20, "beyond") for name in of_assignment]
@@ -205,12 +205,17 @@ _ASSIGNMENT_BEYOND = (
 )
 
 
+def _used_of_customers(voice: Voice) -> list[str]:
+    rows = [row for each in voice.assignments for row in each.customers]
+    return [n for n in fields_of(Customer) if n != "controller" and any(getattr(row, n) not in EMPTY for row in rows)]
+
+
 def _around(voice: Voice, assignment: Assignment) -> list[Cell]:
     """What is the same for every controller of an assignment: three cells before, four after."""
     own = tuple(said.party_line(party) for party in voice.register.linked(Party, assignment.processors))
     return [
         cell(assignment.reference),
-        cell(assignment.name or voice.say("unnamed")),
+        cell(assignment.name or voice.phrase("unnamed")),
         voice.asked(own, assignment, "processors"),
         operations_cell(voice, assignment),
         letters.destinations_cell(voice, assignment),
@@ -235,13 +240,13 @@ def _sheet(  # what differs from sheet to sheet
     voice: Voice, key: str, law: str, heads: Sequence[Heads], rows: Iterator[Sequence[Cell]], *, large: bool = False
 ) -> Sheet:
     return Sheet(
-        name=voice.say(f"sheet.{key}.name"),
-        title=voice.say(f"sheet.{key}.title"),
+        name=voice.phrase(f"sheet.{key}.name"),
+        title=voice.phrase(f"sheet.{key}.title"),
         law=law,
         heads=heads,
         rows=rows,
         frozen=_NAMED,
         large=large or len(heads) > MOST_ON_A4,
-        about=voice.say(f"sheet.{key}.about"),
+        about=voice.phrase(f"sheet.{key}.about"),
     )
 

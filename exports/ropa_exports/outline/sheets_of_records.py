@@ -59,20 +59,20 @@ def record_sheets(voice: Voice, *, extended: bool) -> Iterator[Sheet]:
 def _sheet(voice: Voice, cls: type[Record], found: Sequence[Record], *, extended: bool) -> Sheet:
     entity, article = entity_of(cls), _ARTICLES.get(cls, "")
     coded, names = cls in _CODED, _used(cls, found, extended=extended)
-    heads = [head(voice, voice.say("column.number"), 8, "")] if coded else []
+    heads = [head(voice, voice.phrase("column.number"), 8, "")] if coded else []
     heads.append(head(voice, voice.words.entity(entity), 28, ""))
     heads += [_head(voice, entity, name, kind) for name, kind in fields_of(cls).items() if name in names]
-    heads.append(head(voice, voice.say("column.used_in"), 18, ""))
+    heads.append(head(voice, voice.phrase("column.used_in"), 18, ""))
     ordered = [name for name in fields_of(cls) if name in names]
 
     def rows() -> Iterator[list[Cell]]:
         for record in found:
             code = [cell(voice.code(record))] if coded else []
-            title = cell(title_of(record, voice.register) or voice.say("unnamed"))
+            title = cell(title_of(record, voice.register) or voice.phrase("unnamed"))
             yield [*code, title, *(shown(voice, record, name) for name in ordered), cell(*voice.used_in(record))]
 
     plural = voice.words.entity(entity, n=2)
-    law = voice.law(article) if article else voice.say("note.beyond")
+    law = voice.law(article) if article else voice.phrase("note.beyond")
     large = len(heads) > MOST_ON_A4
     return Sheet(plural, plural, law, unlike(heads), rows(), 1 + coded, large, voice.words.empty(entity))
 

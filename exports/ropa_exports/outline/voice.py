@@ -36,13 +36,19 @@ class Voice:
         self.lists = Lists(register)
         self._links: dict[Id, frozenset[Id]] = {}
 
-    def say(self, key: str, **args: object) -> str:
+    def phrase(self, key: str, **args: object) -> str:
         """One of the exports' own texts."""
         return self.texts(f"exports.{key}", **args)
 
     def law(self, article: str) -> str:
         """The words of the regulation, as in ``30(1)(b)``."""
         return vocabulary("article").label(article, self.language)
+
+    def quoted(self, article: str) -> str:
+        """The words of the regulation with the place they stand at."""
+        swedish = article.replace(")(", " ").replace("(", ".").replace(")", "")
+        place = swedish if self.language == "sv" else article
+        return self.phrase("quoted", article=place, words=self.law(article))
 
     def heading(self, article: str) -> str:
         """What a point of Article 30 is about, in its own words."""
@@ -52,7 +58,7 @@ class Voice:
     def condition(self, article: str) -> str:
         """How a point binds, where it does not bind without condition: "where applicable", "where possible"."""
         binding = vocabulary("article").terms[article].facts["binding"]
-        return "" if binding == "must" else self.say(f"condition.{binding}")
+        return "" if binding == "must" else self.phrase(f"condition.{binding}")
 
     def term(self, name: str, key: str) -> str:
         """A vocabulary's words for a key."""
@@ -138,27 +144,28 @@ class Voice:
     def _answer_words(self, answer: Answer) -> Line:
         if answer.state == "none":
             said = answer.about in _NONE_IS_SAID
-            none = self.say(f"answer.none.{answer.about}" if said else "answer.none.other")
+            none = self.phrase(f"answer.none.{answer.about}" if said else "answer.none.other")
             reason = Run(f" {answer.reason}", "note")
             first = Run(none, "strong" if said else "note")
             return (first, reason) if answer.reason else (first,)
         if answer.state == "not_possible":
-            return (Run(self.say("answer.not_possible", reason=answer.reason or self.say("answer.no_reason")), "note"),)
+            reason_given = answer.reason or self.phrase("answer.no_reason")
+            return (Run(self.phrase("answer.not_possible", reason=reason_given), "note"),)
         return self._not_determined(answer)
 
     def _not_determined(self, answer: Answer) -> Line:
-        parts = [self.say("answer.not_determined")]
+        parts = [self.phrase("answer.not_determined")]
         if answer.owner:
-            parts.append(self.say("answer.owner", owner=answer.owner))
+            parts.append(self.phrase("answer.owner", owner=answer.owner))
         if answer.due:
-            parts.append(self.say("answer.due", due=answer.due.isoformat()))
+            parts.append(self.phrase("answer.due", due=answer.due.isoformat()))
         first = Run(" – ".join(parts), "gap")
         return (first, Run(f". {answer.reason}", "note")) if answer.reason else (first,)
 
     @property
     def gap(self) -> Cell:
         """What stands where an answer is missing."""
-        return cell(self.say("gap"), tone="gap")
+        return cell(self.phrase("gap"), tone="gap")
 
     def asked(self, content: Cell, record: Record, *about: str) -> Cell:
         """A cell's content, or the answer given instead, or the mark of what is missing."""

@@ -40,6 +40,7 @@ class Drawing:
         for n, page in enumerate(self._pages.finished):
             progress(n, total)
             self._draw_page(n, page, total)
+        self._leave_out_transitions()
         self._canvas.save()
         progress(total, total)
 
@@ -53,7 +54,14 @@ class Drawing:
         canvas.setCatalogEntry("Lang", self._texts("exports.language"))
         canvas.setViewerPreference("DisplayDocTitle", "true")
         canvas.showOutline()
-        canvas.setPageTransition(None)
+
+    def _leave_out_transitions(self) -> None:
+        """Take away the empty page transitions that every page is given and no archive format allows."""
+        from reportlab.pdfbase.pdfdoc import PDFPage
+
+        for made in self._canvas._doc.idToObject.values():  # noqa: SLF001  # the pages are reached no other way
+            if isinstance(made, PDFPage):
+                made.Trans = None
 
     def _bookmarks(self) -> None:
         self._canvas.addOutlineEntry(self._texts("exports.contents"), "contents", 0)

@@ -35,7 +35,7 @@ _TOGETHER = re.compile(
     r"(?<=\d) (?=(?:§|kap\.|st\b|%|kr\b|år|mån|dag|veck|tim|minut|year|month|day|week|hour|MB\b|kB\b))"
     r"|(?<=\bartikel) (?=\d)|(?<=\bArtikel) (?=\d)|(?<=\bArticle) (?=\d)|(?<=\bart\.) (?=\d)|(?<=\bArt\.) (?=\d)"
     r"|(?<=\bs\.) (?=\d)|(?<=\bp\.) (?=\d)|(?<=\bmodul) (?=\d)|(?<=\bmodule) (?=\d)|(?<=\bkap\.) (?=\d)"
-    r"|(?<=§) (?=\d)|(?<=\(EU\)) (?=\d)"
+    r"|(?<=\d) (?=\d)|(?<=§) (?=\d)|(?<=\(EU\)) (?=\d)"
 )
 
 
@@ -187,11 +187,8 @@ def _break(word: _Word, left: float, room: float) -> tuple[_Part, _Part] | None:
 
 def _two(part: _Part, head: str, cut: int) -> tuple[_Part, _Part]:
     measure, factor = widths(part.style.face), part.style.size / 1000
-    tail = part.text[cut:]
-    return (
-        _Part(part.style, head, sum(map(measure.__getitem__, head)) * factor),
-        _Part(part.style, tail, sum(map(measure.__getitem__, tail)) * factor),
-    )
+    wide, kept = (sum(map(measure.__getitem__, text)) * factor for text in (head, part.text[:cut]))
+    return _Part(part.style, head, wide), _Part(part.style, part.text[cut:], part.width - kept)
 
 
 def _breakable(word: str) -> bool:

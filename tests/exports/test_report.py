@@ -1,0 +1,219 @@
+"""The printed report, read again and compared with the register."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ropa.model import Activity, Answer, DataRow, Purpose
+from ropa.register import Register
+from ropa_exports.pdf import write_report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pypdf import PdfReader
+
+    from ropa_exports import Extract
+
+
+def read(path: Path) -> PdfReader:
+    from pypdf import PdfReader
+
+    return PdfReader(path)
+
+
+def plain(text: str) -> str:
+    """Text without its line breaks: a hyphen at a line's end is taken out, and blanks are one."""
+    return " ".join(re.sub(r"(?<=\w)-\n(?=\w)", "", text).split())
+
+
+def said(path: Path) -> str:
+    return plain("\n".join(page.extract_text() for page in read(path).pages))
+
+
+@pytest.fixture
+def report(register: Register, extract: Extract, tmp_path: Path) -> Path:
+    path = tmp_path / "register.pdf"
+    write_report(register, path, language="sv", extract=extract)
+    return path
+
+
+def page_of(path: Path, title: str) -> str:
+    pages = [page.extract_text() for page in read(path).pages]
+    return next(plain(page) for page in pages[2:] if title in page and "(a)" in page)
+
+
+def test_an_activity_answers_every_letter_on_its_own_pages(report: Path) -> None:
+    page = page_of(report, "Nyhetsbrev till kunder")
+    heads = (
+        "(a) Personuppgiftsansvarig",
+        "(b) Ändamålen med behandlingen",
+        "(c) Kategorier av registrerade och av personuppgifter",
+        "(d) Kategorier av mottagare",
+        "(e) Överföringar till tredjeland eller internationell organisation",
+        "(f) Tidsfrister för radering",
+        "(g) Tekniska och organisatoriska säkerhetsåtgärder",
+    )
+    places = [page.index(head) for head in heads]
+    assert places == sorted(places)
+    for words in (
+        "Lindgrens Bokhandel AB, 559999-0011",
+        "Karin Ek, dso@lindgren.example",
+        "Skicka nyhetsbrev till kunder som bett om det",
+        "Läsvanor",
+        "Brevduvan Inc. (P-01)",
+        "Servrar och lagring",
+        "24 månader, räknat från: avtalets slut (G-01)",
+        "Fältkryptering. Av personnummer.",
+        "Gäller hela koncernen.",
+        "i tillämpliga fall",
+        "om möjligt",
+    ):
+        assert words in page
+
+
+def test_what_is_missing_none_or_not_determined_is_said(report: Path) -> None:
+    second, third = page_of(report, "Bokföring"), page_of(report, "Kameror i butiken")
+    assert "Ingen överföring till tredjeland eller internationell organisation äger rum. Allt sker i Sverige." in second
+    assert "□ Ej utrett – ansvarig IT-chefen – klart den 2027-01-31" in second
+    assert third.count("□ Inte bedömt ännu") == 7
+
+
+def test_a_reason_for_what_cannot_be_said_is_printed(register: Register, extract: Extract, tmp_path: Path) -> None:
+    why = Answer(id="s", about="retention", state="not_possible", reason="utreds med leverantören")
+    changed = register.with_records({"a3": Activity(id="a3", reference="B-003", name="Kameror", answers=(why,))})
+    write_report(changed, tmp_path / "r.pdf", language="sv", extract=extract)
+    assert "Ej möjligt att ange – skäl: utreds med leverantören" in said(tmp_path / "r.pdf")
+
+
+def test_the_assessment_and_the_safeguards_stand_together(report: Path) -> None:
+    text = said(report)
+    assert "Enstaka, få personer." in text
+    assert "Pseudonymisering före sändning." in text
+    assert "Artikel 49.6:" in text
+
+
+def test_every_page_is_numbered_and_leads_back_to_the_chain(report: Path) -> None:
+    pages = [page.extract_text() for page in read(report).pages]
+    for number, text in enumerate(pages, start=1):
+        assert f"Sida {number} av {len(pages)}" in text
+    assert all("registrets sekvens 1482" in text and "9f3c41d7 b2a8e05c" in text for text in pages[1:])
+
+
+def test_the_contents_lead_to_the_right_pages(report: Path) -> None:
+    reader = read(report)
+    pages = [page.extract_text() for page in reader.pages]
+    for name in ("Nyhetsbrev till kunder", "Bokföring", "Kameror i butiken"):
+        found = re.search(rf"{name}\n\.*\n?(\d+)|{name}[ .\n]*?(\d+)\n", pages[1])
+        number = next(i for i, text in enumerate(pages[2:], start=3) if text.count(name) and "(a)" in text)
+        assert found is None or str(number) in found.groups()
+    links = [note.get_object() for note in reader.pages[1]["/Annots"]]  # type: ignore[attr-defined]
+    assert len(links) >= 11
+
+
+def test_bookmarks_properties_and_language(report: Path) -> None:
+    reader = read(report)
+    titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
+    assert titles[1] == "1 Personuppgiftsansvarig, företrädare och dataskyddsombud"
+    assert b"/Lang (sv-SE)" in report.read_bytes()
+    assert reader.metadata
+    assert reader.metadata.title == "Register över behandling – Lindgrens Bokhandel AB"
+    assert all("/Trans" not in page for page in reader.pages)
+
+
+def test_every_face_is_embedded(report: Path) -> None:
+    content = report.read_bytes()
+    assert content.count(b"/FontFile2") == content.count(b"/Subtype /TrueType") == 4
+    assert b"/Type1" not in content
+
+
+def test_working_notes_templates_and_personal_numbers_stay_at_home(report: Path) -> None:
+    text = said(report)
+    assert "HEMLIG" not in text
+    assert "MALL FÖR NYA" not in text
+    assert "800101-0019" not in text
+
+
+def test_part_b_can_be_left_out_without_moving_part_a(register: Register, extract: Extract, tmp_path: Path) -> None:
+    write_report(register, tmp_path / "all.pdf", language="sv", extract=extract)
+    write_report(register, tmp_path / "a.pdf", language="sv", extract=extract, extended=False)
+    whole, part = said(tmp_path / "all.pdf"), said(tmp_path / "a.pdf")
+    assert "Bättre sortiment" in whole
+    assert "Bättre sortiment" not in part
+    assert "Personliga konton" not in part
+    assert "Biträdesavtal Brevduvan" in whole
+
+
+def test_assignments_have_a_report_of_their_own(register: Register, extract: Extract, tmp_path: Path) -> None:
+    path = tmp_path / "uppdrag.pdf"
+    write_report(register, path, what="assignments", language="sv", extract=extract)
+    text = said(path)
+    assert "artikel 30.2" in text
+    for words in ("Kursböcker åt skolor", "Västra Skolan AB", "Solo Bokföring", "Utskick av böcker", "******-****"):
+        assert words in text
+    assert "Nyhetsbrev till kunder" not in text
+
+
+def test_the_same_report_in_english(register: Register, extract: Extract, tmp_path: Path) -> None:
+    write_report(register, tmp_path / "r.pdf", language="en", extract=extract)
+    text = said(tmp_path / "r.pdf")
+    for words in ("Purposes of the processing", "□ Not yet assessed", "24 months", "where possible", "Page 1 of"):
+        assert words in text
+    assert "Behandling" not in text.replace("Behandling 1", "")
+
+
+def test_markup_is_printed_as_it_was_typed(register: Register, extract: Extract, tmp_path: Path) -> None:
+    links = ('<img src="file:///etc/passwd">', "&copy; & <a href='javascript:1'>")
+    typed = ("<b>x", "Fråga <dpo@acme.example> först", *links)
+    purposes = tuple(Purpose(id=f"u{n}", purpose=text + "\nandra raden\ntredje raden") for n, text in enumerate(typed))
+    changed = register.with_records({"a2": Activity(id="a2", reference="B-002", name="<i>Namn", purposes=purposes)})
+    path = tmp_path / "r.pdf"
+    write_report(changed, path, language="sv", extract=extract)
+    text = said(path)
+    assert all(f"{words} andra raden tredje raden" in text for words in typed)
+    assert "<i>Namn" in text
+    content = path.read_bytes()
+    assert b"/URI" not in content
+    assert b"/Subtype /Image" not in content
+
+
+def test_a_very_long_text_and_a_very_tall_row_are_printed_whole(
+    register: Register, extract: Extract, tmp_path: Path
+) -> None:
+    text = " ".join(f"ord{n:05}" for n in range(12_000))
+    row = DataRow(id="r", data_subjects=("Alla",), data_categories=tuple(f"kategori{n}" for n in range(900)))
+    long = Activity(id="a1", reference="B-001", name="Lång", purposes=(Purpose(id="u", purpose=text),), people=(row,))
+    write_report(register.with_records({"a1": long}), tmp_path / "r.pdf", language="sv", extract=extract)
+    found = said(tmp_path / "r.pdf")
+    assert set(re.findall(r"ord\d{5}", found)) == {f"ord{n:05}" for n in range(12_000)}
+    assert set(re.findall(r"kategori(\d+)", found)) == {str(n) for n in range(900)}
+
+
+def test_an_empty_register_is_still_a_report(extract: Extract, tmp_path: Path) -> None:
+    for what in ("report", "assignments"):
+        assert write_report(Register.of(()), tmp_path / "r.pdf", what=what, language="sv", extract=extract) > 3
+
+
+def test_a_cancelled_report_leaves_no_trace(register: Register, extract: Extract, tmp_path: Path) -> None:
+    class CancelledError(Exception):
+        pass
+
+    def cancel(done: int, total: int) -> None:
+        if done * 3 > total * 2:
+            raise CancelledError
+
+    (folder := tmp_path / "own").mkdir()
+    with pytest.raises(CancelledError):
+        write_report(register, folder / "r.pdf", language="sv", extract=extract, progress=cancel)
+    assert list(folder.iterdir()) == []
+
+
+def test_an_example_says_so_on_every_page(register: Register, extract: Extract, tmp_path: Path) -> None:
+    write_report(register, tmp_path / "r.pdf", language="sv", extract=replace(extract, example=True))
+    pages = [page.extract_text() for page in read(tmp_path / "r.pdf").pages]
+    assert "påhittade" in pages[0]
+    assert all("EXEMPEL" in page for page in pages[1:])
