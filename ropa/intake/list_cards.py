@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ropa.intake.list_columns import column_of
 from ropa.intake.list_items import is_head
 from ropa.intake.list_rows import Row
-from ropa.intake.names import is_generic, name_parts
+from ropa.intake.names import is_generic, legal_form_of, name_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,7 +103,7 @@ def _begins(lines: Sequence[_Line], at: int, card: Card | None) -> Card | None:
         if not words or card and not card.cells.get("name") and name_parts(words).name == name_parts(card.name).name:
             return None
         return _card(words, line)
-    if said or line.kind == "table" or not line.text or len(line.text) > LONGEST_NAME_LINE or line.text.endswith((".", ":")):
+    if said or line.kind == "table" or not line.text or len(line.text) > LONGEST_NAME_LINE or _is_sentence(line.text):
         return None
     below = [other for other in lines[at + 1 : at + 4] if other.labelled]
     labels = {other.labelled[0] for other in below if other.labelled}
@@ -115,6 +115,10 @@ def _begins(lines: Sequence[_Line], at: int, card: Card | None) -> Card | None:
             return None
         return _card(line.text, line)
     return None
+
+
+def _is_sentence(words: str) -> bool:
+    return words.endswith(":") or (words.endswith(".") and not legal_form_of(words))
 
 
 def _card(words: str, line: _Line) -> Card:

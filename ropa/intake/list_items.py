@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ropa.intake.list_rows import joined_names
-from ropa.intake.names import QUOTES, is_generic, is_nameless, legal_form_of, looks_like_name, name_parts
+from ropa.intake.names import QUOTES, begins_with_form, is_generic, is_nameless, legal_form_of, looks_like_name, name_parts
 from ropa.intake.phrases import pattern
 from ropa.intake.places import is_only_place
 
@@ -67,14 +67,6 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
         if text[start:end].strip() == "," and begins_with_form(text[end:]):
             continue
         yield start, end
-
-
-def begins_with_form(following: str) -> bool:
-    """Whether a legal form comes next, as in "X, Inc."."""
-    first = re.match(r"[\w./&-]+(?:\s[\w.]+)?", following)
-    if not first:
-        return False
-    return bool(legal_form_of(f"X {first.group().split()[0]}") or legal_form_of(f"X {first.group()}"))
 
 
 def _inside(text: str) -> list[bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -34,7 +35,7 @@ def stretches(lines: Sequence[str]) -> Iterator[Stretch]:
     """Every list of companies in plain lines that was once a table, from top to bottom."""
     at = 0
     while at < len(lines):
-        found = _spaced(lines, at) or _stacked(lines, at) or _run_together(lines, at)
+        found = _spaced(lines, at) or _commas(lines, at) or _stacked(lines, at) or _run_together(lines, at)
         if found:
             yield found
         at = found.end if found else at + 1
@@ -91,6 +92,25 @@ def _fits(columns: Sequence[str], cells: Sequence[str]) -> bool:
 
 def _placed(cell: str) -> bool:
     return cell in DASHES or bool(places_in(cell, codes=True).found) or cell.startswith("[") or cell.endswith("?")
+
+
+def _commas(lines: Sequence[str], at: int) -> Stretch | None:
+    """Comma-separated values among other text."""
+    headings = _values(lines[at])
+    columns = columns_of(headings) if len(headings) >= 3 else None
+    if not columns or lines[at].rstrip().endswith("."):
+        return None
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    for n in range(at + 1, len(lines)):
+        values = _values(lines[n])
+        if len(values) != len(headings):
+            break
+        rows.append((n + 1, tuple(values)))
+    return Stretch(Grid(columns, tuple(headings), tuple(rows)), at + 1, at + 1 + len(rows)) if rows else None
+
+
+def _values(line: str) -> list[str]:
+    return [value.strip() for value in next(csv.reader([line], skipinitialspace=True))] if line.count(",") >= 2 else []
 
 
 def _spaced(lines: Sequence[str], at: int) -> Stretch | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ropa.intake.list_items import Item, begins_with_form, is_head, split_item
-from ropa.intake.names import name_parts
+from ropa.intake.list_items import Item, is_head, split_item
+from ropa.intake.names import begins_with_form, is_nameless, name_parts
 from ropa.intake.phrases import lists, pattern
 
 if TYPE_CHECKING:
@@ -49,6 +49,16 @@ def items_after_colon(sentence: str) -> Iterator[Item]:
         if items and items[0] and all(item is not None for item in items):
             yield from (item for item in items if item is not None)
             return
+
+
+def engaged(sentence: str) -> Item | None:
+    """The company a sentence says is engaged: "We use X for …"."""
+    for found in pattern("lists", "engage").finditer(sentence):
+        after = pattern("lists", "besides").sub("", sentence[found.end() :].lstrip(), count=1).lstrip()
+        item = split_item(after) if after[:1].isupper() or after[:1].isdigit() else None
+        if item and not item.label and not is_nameless(item.name):
+            return item
+    return None
 
 
 def _starts(sentence: str) -> Iterator[int]:

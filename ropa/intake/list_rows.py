@@ -112,7 +112,7 @@ def _processor(row: Row, setting: Setting, parts: NameParts, *, several: bool) -
         regions=where.regions,
         seat=where.seat,
         purpose=purpose,
-        safeguards=_safeguards(row),
+        safeguards=_safeguards(row, parts),
         role=_role(row, setting, flags),
         flags=flags,
         quote=row.quote,
@@ -188,8 +188,8 @@ def _merged(*codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for some in codes for code in some))
 
 
-def _safeguards(row: Row) -> tuple[str, ...]:
-    said = "\n".join(words for column, words in row.cells.items() if column in WITH_SAFEGUARDS)
+def _safeguards(row: Row, parts: NameParts) -> tuple[str, ...]:
+    said = "\n".join([*(words for column, words in row.cells.items() if column in WITH_SAFEGUARDS), *parts.purposes])
     kinds = kinds_of(said) or kinds_of(row.cells.get("safeguard", ""), column=True)
     if kinds:
         return kinds
@@ -207,5 +207,5 @@ def _purpose(row: Row, parts: NameParts) -> str | None:
     label = [tidy(row.label)] if row.label else []
     if is_nameless(parts.name) and "entity" in row.cells and row.cells.get("entity") != name_cell:
         label.append(parts.name)
-    pieces = [*label, *(tidy(words) for words in parts.purposes), purposes.purpose_of(row.cells.get("rest", ""))]
+    pieces = [*label, *map(purposes.purpose_of, parts.purposes), purposes.purpose_of(row.cells.get("rest", ""))]
     return "; ".join(dict.fromkeys(piece for piece in pieces if piece)) or None

@@ -79,12 +79,10 @@ class Settings:
 
     def now(self) -> Setting:
         """What a list standing here would be a list of."""
-        if self._lead.about:
-            return self._lead
-        for _, said in reversed(self._headings):
-            if said.about:
-                return said
-        return Setting()
+        above = next((said for _, said in reversed(self._headings) if said.about), Setting())
+        if self._lead.about == "processor" and above.about == "subprocessor" and not pattern("lists", "direct").search(self._lead.lead):
+            return replace(self._lead, about="subprocessor")
+        return self._lead if self._lead.about else above
 
     def heading(self, block: Block) -> None:
         """Go past a heading. One that names a kind of service or a company belongs to the list around it."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ropa.intake.list_cards import cards
 from ropa.intake.list_items import Item, split_item
 from ropa.intake.list_lines import stretches
-from ropa.intake.list_prose import enumerated, is_denied, items_after_colon
+from ropa.intake.list_notes import footnotes, with_footnotes, with_remarks
+from ropa.intake.list_prose import engaged, enumerated, is_denied, items_after_colon
 from ropa.intake.list_rows import Row, read_row
 from ropa.intake.list_setting import Setting, Settings, setting_of
 from ropa.intake.list_tables import Grid, cell_lists, continued, grid_of, is_foreign, rows_of, setting_within
@@ -27,11 +28,12 @@ NAME_LINE = 80
 
 def read_processors(document: Document) -> tuple[tuple[ProcessorFound, ...], tuple[Skipped, ...]]:
     """The processors and recipients a document lists, and the rows that were not taken, each with a reason's key."""
-    found = list(_Reader(document).read())
+    reader = _Reader(document)
+    found = list(reader.read())
     processors = [one for one in found if isinstance(one, ProcessorFound)]
     skipped = [one for one in found if isinstance(one, Skipped)]
     kept, dropped = merged(processors, document)
-    return tuple(kept), tuple(sorted([*skipped, *dropped], key=lambda one: one.line))
+    return tuple(with_remarks(kept, document, reader.taken)), tuple(sorted([*skipped, *dropped], key=lambda one: one.line))
 
 
 class _Reader:
@@ -41,8 +43,9 @@ class _Reader:
         self._blocks = document.blocks
         self._lines = document.text.split("\n")
         self._settings = Settings()
-        self._taken: set[int] = set()
+        self.taken: set[int] = set()
         self._grid: Grid | None = None
+        self._notes = footnotes(document)
 
     def read(self) -> Iterator[ProcessorFound | Skipped]:
         by_line = {stretch.start: stretch for stretch in stretches(self._lines) if self._is_plain(stretch.start)}
@@ -53,8 +56,8 @@ class _Reader:
                 if before:
                     self._settings.paragraph("\n".join(before))
                 yield from self._grid_rows(stretch.grid, stretch.start)
-                self._taken.update(range(stretch.start, stretch.end + 1))
-            if block.line in self._taken or starts:
+                self.taken.update(range(stretch.start, stretch.end + 1))
+            if block.line in self.taken or starts:
                 continue
             yield from self._block(at, block)
 
@@ -70,7 +73,7 @@ class _Reader:
             yield from self._words(at, block)
             return
         yield from self._cards(at)
-        if block.line not in self._taken and block.kind == "bullet":
+        if block.line not in self.taken and block.kind == "bullet":
             yield from self._bullets(at)
 
     def _words(self, at: int, block: Block) -> Iterator[ProcessorFound | Skipped]:
@@ -97,7 +100,7 @@ class _Reader:
         if not grid.rows:
             yield Skipped(" ".join(grid.headings), line, "intake.skipped.unclear")
         for row in rows_of(grid):
-            yield from read_row(row, setting_within(grid, setting))
+            yield from read_row(with_footnotes(row, self._notes), setting_within(grid, setting))
 
     def _is_card(self, at: int) -> bool:
         return any(0 in card.blocks for card in cards(self._blocks[at : at + 12]))
@@ -107,16 +110,16 @@ class _Reader:
         end = next((n for n in range(at + 1, len(self._blocks)) if self._blocks[n].kind == "heading"), len(self._blocks))
         setting = self._settings.now()
         for card in cards(self._blocks[at:end]):
-            if card.taken & self._taken or not setting.reads:
+            if card.taken & self.taken or not setting.reads:
                 continue
-            self._taken.update(card.taken)
+            self.taken.update(card.taken)
             yield from read_row(card.row(), setting)
 
     def _bullets(self, at: int) -> Iterator[ProcessorFound | Skipped]:
         """The run of bullets that begins at a block; deeper ones belong to the bullet above them."""
         setting = self._settings.now()
         run = _run(self._blocks, at)
-        self._taken.update(line for block in run for line in (block.line, *block.lines))
+        self.taken.update(line for block in run for line in (block.line, *block.lines))
         if not setting.reads:
             return
         top = min(block.level for block in run)
@@ -140,7 +143,7 @@ class _Reader:
             elif is_denied(text) and not item.rest:
                 yield Skipped(text, line, "intake.skipped.negated")
             else:
-                yield from read_row(_row(item, text, line), setting)
+                yield from read_row(with_footnotes(_row(item, text, line), self._notes), setting)
 
     def _paragraph(self, block: Block) -> Iterator[ProcessorFound | Skipped]:
         """A paragraph: companies listed in a sentence, names followed by sentences, or words that lead in."""
@@ -162,6 +165,9 @@ class _Reader:
             if said.about == "controller" or is_denied(sentence):
                 yield from (Skipped(sentence, line, "intake.skipped.negated") for _ in items[:1])
                 continue
+            one = None if items else engaged(sentence)
+            if one and (said.reads or self._settings.now().about in {"processor", "subprocessor"}):
+                yield from read_row(_row(one, sentence, line), said if said.reads else self._settings.now())
             if said.reads:
                 for item in items:
                     yield from read_row(_row(item, _quote(item, sentence), line), replace(said, planned=False))

@@ -53,6 +53,11 @@ def legal_form_of(name: str) -> str | None:
     return found.group(1) if found else None
 
 
+def begins_with_form(words: str) -> bool:
+    """Whether `words` begin with a legal form, as after the comma of "X, Inc."."""
+    return bool(re.match(_form_source(), words))
+
+
 @cache
 def company() -> re.Pattern[str]:
     """A pattern that finds a run of capitalised words ending in a legal form."""
@@ -73,6 +78,8 @@ def name_parts(text: str) -> NameParts:
     bare = PARENTHESIS.sub(_keep_form, text)
     inner = [found.group(1).strip() for found in PARENTHESIS.finditer(text) if not _is_form(found.group())]
     bare, _, dashed = _at_dash(bare)
+    bare, after = _at_comma(bare)
+    inner += [after] if after else []
     name, other = _other_name(tidy(bare))
     aliases = [other] if other else []
     if dashed and looks_like_name(dashed) and not is_only_place(dashed):
@@ -98,6 +105,18 @@ def _keep_form(found: re.Match[str]) -> str:
 def _at_dash(text: str) -> tuple[str, str, str]:
     found = re.search(r"\s+[–—-]\s+", text)
     return (text[: found.start()], found.group(), text[found.end() :].strip()) if found else (text, "", "")
+
+
+def _at_comma(text: str) -> tuple[str, str]:
+    """The name before a comma, and an address or place behind it; "X, Inc." stays whole."""
+    for comma in re.finditer(r",\s+", text):
+        before, after = text[: comma.start()], text[comma.end() :].strip()
+        if begins_with_form(after):
+            continue
+        if legal_form_of(before) or any(sign.isdigit() for sign in after) or is_only_place(after):
+            return before, after
+        break
+    return text, ""
 
 
 def tidy(name: str) -> str:

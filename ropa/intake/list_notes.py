@@ -1,0 +1,80 @@
+"""What is said about a list's companies outside their rows: footnotes, and sentences that name one or speak of all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ropa.intake.phrases import alternatives, pattern
+from ropa.intake.places import places_in
+from ropa.intake.safeguards import kinds_of
+from ropa.intake.words import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence, Set
+
+    from ropa.intake.blocks import Document
+    from ropa.intake.list_rows import Row
+    from ropa.intake.reading import ProcessorFound
+
+MARK = r"(?:\*{1,3}|†|‡|[¹²³⁴⁵⁶⁷⁸⁹]|\[\d{1,2}\]|\(\d{1,2}\))"
+AT_END = re.compile(rf"(?<=\S)\s?({MARK})(?=\s*(?:$|\n|\|))")
+FOOTNOTE = re.compile(rf"^\s*(?:\\?)({MARK}|\d{{1,2}}\))\s*(\S.*)", re.MULTILINE)
+EEA = frozenset("AT BE BG HR CY CZ DK EE FI FR DE GR HU IS IE IT LV LI LT LU MT NL NO PL PT RO SK SI ES SE".split())
+NEARBY = 40
+
+
+def footnotes(document: Document) -> dict[str, str]:
+    """The footnotes of a document by their mark."""
+    return {found.group(1): found.group(2).strip() for found in FOOTNOTE.finditer(document.text)}
+
+
+def with_footnotes(row: Row, notes: dict[str, str]) -> Row:
+    """A row together with the footnotes its cells point to."""
+    marks = [mark for cell in row.cells.values() for mark in AT_END.findall(cell)]
+    said = [notes[mark] for mark in dict.fromkeys(marks) if mark in notes]
+    if not said:
+        return row
+    cells = {**row.cells, "safeguard": "\n".join([row.cells.get("safeguard", ""), *said]).strip()}
+    return replace(row, cells=cells, quote="\n".join([row.quote, *said]))
+
+
+def with_remarks(found: Sequence[ProcessorFound], document: Document, taken: Set[int]) -> list[ProcessorFound]:
+    """The processors with the safeguards that sentences outside the list, whose lines are `taken`, state for them."""
+    said = list(_stating(document, taken))
+    return [_remarked(one, said) if not one.safeguards and not one.flags else one for one in found]
+
+
+def _stating(document: Document, taken: Set[int]) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """The sentences of the document that state a safeguard, with their line; suppositions are left out."""
+    for block in document.blocks:
+        if block.kind not in {"paragraph", "bullet"} or taken & {block.line, *block.lines}:
+            continue
+        for sentence in sentences(block.text.replace("\n", " ")):
+            kinds = kinds_of(sentence)
+            if kinds and not pattern("lists", "supposed").search(sentence):
+                yield block.line, sentence, kinds
+
+
+def _remarked(one: ProcessorFound, said: list[tuple[int, str, tuple[str, ...]]]) -> ProcessorFound:
+    names = re.compile(alternatives(name for name in (one.name, *one.aliases) if len(name) > 2))
+    for line, sentence, kinds in said:
+        named = names.search(sentence)
+        meant = _speaks_of_all(sentence) and abs(line - one.line) <= NEARBY and _is_abroad(one, sentence)
+        if named or meant:
+            return replace(one, safeguards=kinds, quote=f"{one.quote}\n{sentence}")
+    return one
+
+
+def _speaks_of_all(sentence: str) -> bool:
+    return bool(pattern("lists", "everyone").search(sentence)) and bool(
+        pattern("lists", "processors").search(sentence) or pattern("lists", "transfers").search(sentence)
+    )
+
+
+def _is_abroad(one: ProcessorFound, sentence: str) -> bool:
+    """Whether the company is said to process outside the EEA, and there of all places if the sentence names one."""
+    abroad = set(one.countries) - EEA
+    there = set(places_in(sentence).countries)
+    return bool(abroad & there if there else abroad)

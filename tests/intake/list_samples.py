@@ -1,0 +1,207 @@
+"""Processor lists in the shapes people send them, all about companies that do not exist."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A list and what a careful reader finds in it: name -> (countries, safeguards, words of the purpose)."""
+
+    says: str
+    text: str
+    found: dict[str, tuple[str, str, str]]
+    flagged: tuple[str, ...] = ()
+
+
+SAMPLES = [
+    Sample(
+        "tab separated rows, a header and a dash",
+        "Underbiträden\n\nNamn\tTjänst\tLand\tSkyddsåtgärd\nNordlagret AB\tMolnlagring\tSverige\t–\nPosthornet Inc.\tE-postutskick\tUSA\tSCC\n",
+        {"Nordlagret AB": ("SE", "", "Molnlagring"), "Posthornet Inc.": ("US", "scc", "E-postutskick")},
+    ),
+    Sample(
+        "one cell per line with blank lines between",
+        "Sub-processors\n\nName\n\nPurpose\n\nLocation\n\nTransfer mechanism\n\nBrightlog\n\nError monitoring\n\nUnited States\n\nSCCs\n\nCalmcache Ltd\n\nCaching\n\nIreland\n\nN/A\n\nWe will tell customers of changes thirty days in advance.\n",
+        {"Brightlog": ("US", "scc", "Error monitoring"), "Calmcache Ltd": ("IE", "", "Caching")},
+    ),
+    Sample(
+        "stacked cards with labels",
+        "Våra personuppgiftsbiträden\n\nLeverantör: Molnvakt AB\nSyfte: Övervakning av servrar\nPlats: Stockholm\n\nLeverantör: Brevduva GmbH\nSyfte: Nyhetsbrev\nPlats: Tyskland\nSkyddsåtgärd: Ingen överföring till tredjeland\n",
+        {"Molnvakt AB": ("SE", "", "Övervakning av servrar"), "Brevduva GmbH": ("DE", "", "Nyhetsbrev")},
+    ),
+    Sample(
+        "headings with labelled bullets below",
+        "# Data sub-processors\n\n## Harborline Inc.\n\n- Purpose: Payment processing\n- Location: United States\n- Transfer mechanism: EU-US Data Privacy Framework\n\n## Fjellsky AS\n\n- Purpose: Hosting\n- Location: Norway (Oslo)\n- Transfer mechanism: None required\n",
+        {"Harborline Inc.": ("US", "dpf", "Payment processing"), "Fjellsky AS": ("NO", "", "Hosting")},
+    ),
+    Sample(
+        "inverted bullets, purpose first",
+        "Vi använder följande personuppgiftsbiträden:\n\n• Webbhotell: Gatuserver AB (Sverige)\n• Betalningar: Kassaflöde (Irland)\n• Kundtjänst: Svarstid Inc. (USA, standardavtalsklausuler)\n• Nyhetsbrev: vår e-postleverantör\n",
+        {"Gatuserver AB": ("SE", "", "Webbhotell"), "Kassaflöde": ("IE", "", "Betalningar"), "Svarstid Inc.": ("US", "scc", "Kundtjänst")},
+        ("vår e-postleverantör",),
+    ),
+    Sample(
+        "nested bullets, the company above",
+        "Underdatabehandlere:\n\n- Skyhus ApS\n  - Formål: Hosting af databasen\n  - Lokation: Danmark\n- Mailfugl Inc.\n  - Formål: Udsendelse af e-mails\n  - Lokation: USA\n  - Overførselsgrundlag: EU-US Data Privacy Framework\n",
+        {"Skyhus ApS": ("DK", "", "Hosting af databasen"), "Mailfugl Inc.": ("US", "dpf", "Udsendelse af e-mails")},
+    ),
+    Sample(
+        "nested bullets, the purpose above",
+        "Vi anlitar följande underbiträden:\n\n- Hosting\n  - Servergården AB, Sverige\n- Analys\n  - Mätverk Ltd, Storbritannien (adekvat skyddsnivå)\n",
+        {"Servergården AB": ("SE", "", "Hosting"), "Mätverk Ltd": ("GB", "adequacy", "Analys")},
+    ),
+    Sample(
+        "numbered list with a dash",
+        "Our sub-processors are:\n\n1. Cloudpath, Inc. – application hosting – USA (SCC)\n2. Dataweg GmbH – backups – Germany\n3. 3PL Parcels Ltd – shipping labels – United Kingdom\n",
+        {"Cloudpath, Inc.": ("US", "scc", "application hosting"), "Dataweg GmbH": ("DE", "", "backups"), "3PL Parcels Ltd": ("GB", "", "shipping labels")},
+    ),
+    Sample(
+        "one sentence with parentheses",
+        "Våra personuppgiftsbiträden är Räkneverket AB (bokföring och löner), Snabbposten (e-post, USA) och Klippkort Inc. (bokning).",
+        {"Räkneverket AB": ("", "", "bokföring och löner"), "Snabbposten": ("US", "", "e-post"), "Klippkort Inc.": ("", "", "bokning")},
+    ),
+    Sample(
+        "one sentence in English with such as",
+        "We share data with service providers such as Larkmail (email delivery), Pinequery, Inc. (analytics) and Oakstore Ltd (file storage).",
+        {"Larkmail": ("", "", "email delivery"), "Pinequery, Inc.": ("", "", "analytics"), "Oakstore Ltd": ("", "", "file storage")},
+    ),
+    Sample(
+        "a company is not used",
+        "## Personuppgiftsbiträden\n\n- Ljusmoln AB – drift\n\nVi använder inte Spårhund Inc. och lämnar inga uppgifter till Annonsjätten.\n",
+        {"Ljusmoln AB": ("", "", "drift")},
+    ),
+    Sample(
+        "seat beside place of processing",
+        "| Sub-processor | Purpose | Location of processing | Headquarters |\n|---|---|---|---|\n| Ridgeway Inc. | Hosting | Frankfurt, Germany | USA |\n| Kiosque SAS | Chat | France | France |\n",
+        {"Ridgeway Inc.": ("DE", "", "Hosting"), "Kiosque SAS": ("FR", "", "Chat")},
+    ),
+    Sample(
+        "seat and place in one cell",
+        "| Leverantör | Ändamål | Plats |\n|---|---|---|\n| Tallbarr Inc. | Felrapportering | Data lagras i Irland. Bolaget har säte i USA. |\n| Granris AB | Drift | Sverige, servrar i Luleå |\n",
+        {"Tallbarr Inc.": ("IE", "", "Felrapportering"), "Granris AB": ("SE", "", "Drift")},
+    ),
+    Sample(
+        "the whole list in a cookie policy is not about processors",
+        "## Cookies\n\n| Cookie | Leverantör | Syfte | Lagringstid |\n|---|---|---|---|\n| _mv | Mätverk | Statistik | 2 år |\n",
+        {},
+    ),
+    Sample(
+        "look-alike bullets after the list",
+        "Underbiträden\n\nVi anlitar:\n\n- Lagerplats AB – lagring av filer, Sverige\n\nSäkerhetsåtgärder\n\n- Kryptering – TLS 1.3\n- Loggning – 90 dagar\n",
+        {"Lagerplats AB": ("SE", "", "lagring av filer")},
+    ),
+    Sample(
+        "independent controllers in their own section",
+        "Personuppgiftsbiträden\n\n• Kontorsmoln AB: IT-drift\n\nSjälvständigt personuppgiftsansvariga mottagare\n\n• Storbanken AB: betalningar\n• Skatteverket: skatt\n",
+        {"Kontorsmoln AB": ("", "", "IT-drift")},
+    ),
+    Sample(
+        "roles in a column",
+        "| Mottagare | Roll | Ändamål | Land |\n|---|---|---|---|\n| Lönespecialisten AB | Personuppgiftsbiträde | Löner | Sverige |\n| Pensionsbolaget AB | Självständigt personuppgiftsansvarig | Tjänstepension | Sverige |\n",
+        {"Lönespecialisten AB": ("SE", "", "Löner")},
+        ("Pensionsbolaget AB",),
+    ),
+    Sample(
+        "an unfilled template",
+        "## Bilaga: Underbiträden\n\n| Underbiträde | Ändamål | Land |\n|---|---|---|\n| [Namn] | [Ändamål] | [Land] |\n| <LEVERANTÖR> | | |\n| XXX | Drift | EU |\n",
+        {},
+    ),
+    Sample(
+        "nobody is engaged",
+        "| Sub-processor | Purpose | Country |\n|---|---|---|\n| None | – | – |\n",
+        {},
+    ),
+    Sample(
+        "footnote with the safeguard",
+        "| Underbiträde | Ändamål | Plats |\n|---|---|---|\n| Molnbas Inc.* | Hosting | USA |\n| Nära AB | Support | Sverige |\n\n* Standardavtalsklausuler (SCC) tillämpas.\n",
+        {"Molnbas Inc.": ("US", "scc", "Hosting"), "Nära AB": ("SE", "", "Support")},
+    ),
+    Sample(
+        "German table with seat in the name cell and address",
+        "## Genehmigte Unterauftragnehmer\n\n| Name und Anschrift | Leistung | Ort der Verarbeitung | Garantien |\n|---|---|---|---|\n| Wolkenwerk GmbH, Hafenstr. 1, 20457 Hamburg | Hosting | Deutschland | entfällt |\n| Mailtaube Inc. (USA) | Newsletter-Versand | USA | EU-Standardvertragsklauseln |\n",
+        {"Wolkenwerk GmbH": ("DE", "", "Hosting"), "Mailtaube Inc.": ("US", "scc", "Newsletter-Versand")},
+    ),
+    Sample(
+        "Finnish table with inflected places",
+        "## Alikäsittelijät\n\n| Toimittaja | Käyttötarkoitus | Sijainti | Siirtoperuste |\n|---|---|---|---|\n| Pilvilinna Oy | Palvelinten ylläpito | Suomessa | – |\n| Postikyyhky Inc. | Sähköpostit | Yhdysvalloissa | Vakiosopimuslausekkeet |\n",
+        {"Pilvilinna Oy": ("FI", "", "Palvelinten ylläpito"), "Postikyyhky Inc.": ("US", "scc", "Sähköpostit")},
+    ),
+    Sample(
+        "Finnish bullets",
+        "Käytämme seuraavia alikäsittelijöitä:\n\n- Pilvilinna Oy: palvelinten ylläpito (Suomi)\n- Postikyyhky: sähköpostien lähetys, Yhdysvallat\n",
+        {"Pilvilinna Oy": ("FI", "", "palvelinten ylläpito"), "Postikyyhky": ("US", "", "sähköpostien lähetys")},
+    ),
+    Sample(
+        "Norwegian name lines with sentences, blank lines between",
+        "Underdatabehandlere\n\nFjordlager AS\nLagring av filer. Data lagres i Norge.\n\nBrevfugl Inc.\nUtsending av e-post. Data behandles i USA på grunnlag av EUs standardkontrakter.\n",
+        {"Fjordlager AS": ("NO", "", "Lagring av filer"), "Brevfugl Inc.": ("US", "scc", "Utsending av e-post")},
+    ),
+    Sample(
+        "columns kept apart by spaces",
+        "Underbiträden\n\nNamn                 Behandling            Plats\nSkogsdata AB         Drift av servrar      Sverige\nHavsvind Inc.        Utskick av e-post     USA\n",
+        {"Skogsdata AB": ("SE", "", "Drift av servrar"), "Havsvind Inc.": ("US", "", "Utskick av e-post")},
+    ),
+    Sample(
+        "rows run together with single spaces",
+        "Underbiträden\n\nUnderbiträde Behandling Plats Skyddsåtgärd\nSkogsdata AB Drift av servrar Sverige –\nHavsvind Inc. Utskick av e-post USA SCC\n",
+        {"Skogsdata AB": ("SE", "", "Drift av servrar"), "Havsvind Inc.": ("US", "scc", "Utskick av e-post")},
+    ),
+    Sample(
+        "comma separated values",
+        'Sub-processor,Purpose,Location,Safeguard\n"Quarrystone, Inc.","Hosting, backups",United States,SCC\nMeadow BV,Support desk,Netherlands,\n',
+        {"Quarrystone, Inc.": ("US", "scc", "Hosting, backups"), "Meadow BV": ("NL", "", "Support desk")},
+    ),
+    Sample(
+        "a country inside a legal name is no place",
+        "| Sub-processor | Purpose | Location |\n|---|---|---|\n| Bergmoln Ireland Limited | Hosting | EU |\n| Tele Norge AS | SMS | – |\n",
+        {"Bergmoln Ireland Limited": ("", "", "Hosting"), "Tele Norge AS": ("", "", "SMS")},
+    ),
+    Sample(
+        "a turned table",
+        "Underbiträden\n\n| Underbiträde | Molnkällan AB | Postduvan Inc. |\n|---|---|---|\n| Ändamål | Hosting | E-post |\n| Land | Sverige | USA |\n",
+        {"Molnkällan AB": ("SE", "", "Hosting"), "Postduvan Inc.": ("US", "", "E-post")},
+    ),
+    Sample(
+        "sentences that each name one",
+        "Personuppgiftsbiträden\n\nVi använder Brevbäraren AB för utskick av nyhetsbrev. Vi använder också Chattlinjen Inc. (USA) för kundtjänst.\n",
+        {"Brevbäraren AB": ("", "", "utskick av nyhetsbrev"), "Chattlinjen Inc.": ("US", "", "kundtjänst")},
+    ),
+    Sample(
+        "names only",
+        "Följande personuppgiftsbiträden anlitas:\n\n• Arkivgruppen AB\n• Stigfinnaren Inc.\n• Bokhyllan\n",
+        {"Arkivgruppen AB": ("", "", ""), "Stigfinnaren Inc.": ("", "", ""), "Bokhyllan": ("", "", "")},
+    ),
+    Sample(
+        "bold names in bullets with a full sentence each",
+        "### Underbiträden\n\n* **Stenbro AB** tillhandahåller hosting i Sverige.\n* **Fågelväg Inc.** (USA) används för att skicka e-post, med stöd av EU-kommissionens standardavtalsklausuler.\n* **Eko Analytics** – webbanalys. Inga uppgifter överförs utanför EU.\n",
+        {"Stenbro AB": ("SE", "", "hosting"), "Fågelväg Inc.": ("US", "scc", "skicka e-post"), "Eko Analytics": ("", "", "webbanalys")},
+    ),
+    Sample(
+        "planned companies are flagged",
+        "## Underbiträden\n\n| Leverantör | Syfte | Plats | Status |\n|---|---|---|---|\n| Idagmoln AB | Drift | Sverige | Aktiv |\n| Imorgon Inc. | Chatt | USA | Planerad |\n",
+        {"Idagmoln AB": ("SE", "", "Drift")},
+        ("Imorgon Inc.",),
+    ),
+    Sample(
+        "organisation numbers and addresses",
+        "| Underbiträde | Org.nr | Adress | Tjänst | Plats |\n|---|---|---|---|---|\n| Provlagret AB | 556677-8899 | Storgatan 1, 211 34 Malmö | Lagring | Finland |\n",
+        {"Provlagret AB": ("FI", "", "Lagring")},
+    ),
+    Sample(
+        "contradiction: two places",
+        "| Leverantör | Syfte | Plats |\n|---|---|---|\n| Tvåland Inc. | Loggar | Irland eller USA |\n",
+        {"Tvåland Inc.": ("IE US", "", "Loggar")},
+    ),
+    Sample(
+        "cloud region without a city names no country",
+        "| Service | Provider | Purpose | Region |\n|---|---|---|---|\n| Database | Skyrow | Storage of accounts | eu-central-1 |\n",
+        {"Skyrow": ("", "", "Storage of accounts")},
+    ),
+    Sample(
+        "other tables beside the list",
+        "## Dataskydd\n\n| Uppgift | Ändamål | Lagringstid |\n|---|---|---|\n| Namn | Konto | 2 år |\n\n## Underbiträden\n\n| Namn | Syfte |\n|---|---|\n| Trädgren AB | Drift |\n\n## Ändringslogg\n\n| Datum | Ändring | Leverantör |\n|---|---|---|\n| 2025-01-01 | Tillagd | Kvist AB |\n",
+        {"Trädgren AB": ("", "", "Drift")},
+    ),
+]
