@@ -16,6 +16,7 @@ from ropa_exports.outline.said import org_number
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ropa.kinds import Row
     from ropa_exports.outline.parts import Block, Cell, Line
     from ropa_exports.outline.voice import Voice
 
@@ -70,7 +71,9 @@ def _record(voice: Voice, record: Record) -> Iterator[Block]:
     entity = entity_of(type(record))
     rows = [(voice.words.field(entity, name), content) for name in names if (content := shown(voice, record, name))]
     if isinstance(record, Activity):
-        rows = [*_purposes(voice, record), *_rows_beyond(voice, record), *rows]
+        rows = [*_purposes(voice, record), *_people(voice, record), *rows]
+    if isinstance(record, Assignment):
+        rows = [*_customers(voice, record), *rows]
     if not rows:
         return
     aside: Line = ()
@@ -83,22 +86,30 @@ def _record(voice: Voice, record: Record) -> Iterator[Block]:
 def _purposes(voice: Voice, activity: Activity) -> Iterator[tuple[str, Cell]]:
     """What is said of each purpose beside the purpose itself: bases, citations, balancing, consent, conditions."""
     for number, purpose in enumerate(activity.purposes, start=1):
-        lines = []
-        for name, kind in fields_of(type(purpose)).items():
-            text = "" if name == "purpose" else voice.words.value(kind, getattr(purpose, name), activity)
-            if text:
-                lines.append((Run(f"{voice.words.field('activity', f'purposes/{purpose.id}/{name}')}: "), Run(text)))
-        if lines:
-            yield voice.phrase("purpose_number", number=number), tuple(lines)
+        if lines := _said(voice, activity, f"purposes/{purpose.id}", purpose):
+            yield voice.phrase("purpose_number", number=number), lines
 
 
-def _rows_beyond(voice: Voice, activity: Activity) -> Iterator[tuple[str, Cell]]:
+def _people(voice: Voice, activity: Activity) -> Iterator[tuple[str, Cell]]:
     """Where the data comes from and on what other basis, for each row of people."""
     for row in activity.people:
-        lines = []
-        for name, kind in fields_of(type(row)).items():
-            in_part_a = kind.law.startswith("30(") or name == "how_many"
-            if not in_part_a and (text := voice.words.value(kind, getattr(row, name), activity)):
-                lines.append((Run(f"{voice.words.field('activity', f'people/{row.id}/{name}')}: "), Run(text)))
-        if lines:
-            yield ", ".join(voice.terms("data_subject", row.data_subjects)), tuple(lines)
+        if lines := _said(voice, activity, f"people/{row.id}", row):
+            yield ", ".join(voice.terms("data_subject", row.data_subjects)), lines
+
+
+def _customers(voice: Voice, assignment: Assignment) -> Iterator[tuple[str, Cell]]:
+    """Customer number, dates, agreement and addresses, for each customer."""
+    for row in assignment.customers:
+        if lines := _said(voice, assignment, f"customers/{row.id}", row):
+            yield voice.title(row.controller) or voice.phrase("unnamed"), lines
+
+
+def _said(voice: Voice, record: Activity | Assignment, path: str, row: Row) -> Cell:
+    """What a row says beyond Article 30, a line for each field."""
+    lines: list[Line] = []
+    for name, kind in fields_of(type(row)).items():
+        in_part_a = kind.law.startswith("30(") or name == "how_many"
+        if not in_part_a and (text := voice.words.value(kind, getattr(row, name), record)):
+            label = voice.words.field(entity_of(type(record)), f"{path}/{name}")
+            lines.append((Run(f"{label}: "), Run(text)))
+    return tuple(lines)

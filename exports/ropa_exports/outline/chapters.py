@@ -117,7 +117,7 @@ def _transfer_row(voice: Voice, transfer: Transfer) -> TableRow:
     return TableRow(
         (
             cell(voice.code(transfer)),
-            (*where, *cell(said.importer(voice, transfer)), *cell(how, tone="note")),
+            (*where, *cell(said.importer(voice, transfer)), *cell(how, transfer.name, tone="note")),
             said.ground(voice, transfer) or voice.asked((), transfer, "tools"),
             said.tia(voice, transfer),
             cell(*voice.used_in(transfer)),

@@ -51,7 +51,7 @@ def joint_cell(voice: Voice, activity: Activity) -> Cell:
         return tuple(lines)
     if answered := voice.answered(activity, "control"):
         return answered
-    if len(several) > 1 and activity.control:
+    if activity.control:
         return cell(voice.term("control", activity.control))
     return voice.gap if len(several) > 1 else cell(voice.phrase("joint.none"), tone="note")
 
