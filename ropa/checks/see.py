@@ -47,6 +47,7 @@ class Memory:
         self._readers: defaultdict[Read, set[Question]] = defaultdict(set)
         self._queue: list[tuple[int, int, Question]] = []
         self._turn = count()
+        self._differing: list[Question] = []
 
     def follow(self, register: Register) -> tuple[list[Question], list[Record]]:
         """Go over to another register; the questions whose answer changed, and the records that are new."""
@@ -73,15 +74,14 @@ class Memory:
         return kept
 
     def _answer_stale(self) -> list[Question]:
-        differ = []
         while self._queue:
             question = heapq.heappop(self._queue)[2]
-            if self._answered[question].stale and self._work_out(question):
-                differ.append(question)
-        return differ
+            if self._answered[question].stale:
+                self._work_out(question)
+        differing, self._differing = self._differing, []
+        return differing
 
-    def _work_out(self, question: Question) -> bool:
-        """Answer a question; whether the answer differs from the one before."""
+    def _work_out(self, question: Question) -> None:
         see = See(self)
         function, id = question
         value = function(see, id)
@@ -91,10 +91,9 @@ class Memory:
         for read in see.read - before.read if before else see.read:
             self._readers[read].add(question)
         self._answered[question] = _Answered(value, see.read, see.height)
-        differs = before is not None and before.value != value
-        if differs:
+        if before is not None and before.value != value:
+            self._differing.append(question)
             self._spread(question)
-        return differs
 
     def _spread(self, read: Read) -> None:
         for question in self._readers.get(read, ()):
