@@ -228,9 +228,9 @@ def sides_of(changes: Iterable[Change], ours: State) -> tuple[dict[Key, Flat], d
     return before, after
 
 
-def digest_of(salt: bytes, payload: str) -> str:
-    """The salted digest of one change's payload."""
-    return hashlib.sha256(salt + payload.encode()).hexdigest()
+def digest_of(salt: bytes, entity: str, id: Id, payload: str) -> str:
+    """The salted digest of one change: of which record it is, and its steps as canonical JSON."""
+    return hashlib.sha256(salt + f"{entity}\n{id}\n{payload}".encode()).hexdigest()
 
 
 def record_digest(entity: str, flat: Flat) -> str:

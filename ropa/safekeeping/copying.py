@@ -39,13 +39,18 @@ def save_copy(store: Store, path: Path) -> None:
 
 
 def copy_checked(db: sqlite3.Connection, path: Path) -> Held:
-    """Write what a connection reads to a path, checked and on the disk; what the copy holds."""
+    """Write what a connection reads to a path, checked and on the disk; what the copy holds.
+
+    Indexes are made anew, since the copying takes a wrong one over as it is.
+    """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with telling(path):
             before = _held(db)
             db.execute("VACUUM INTO ?", [str(temporary)])
             after = _held(db)
+        with telling(path), closing(connect(temporary)) as copy:
+            copy.execute("REINDEX")
         held = check_file(temporary)
         if held not in (before, after):
             raise BackupFailedError(path=path, reason="counts", last="–")

@@ -57,9 +57,9 @@ def _of_pages(db: sqlite3.Connection, *, thorough: bool) -> Iterator[Problem]:
 
 def _of_chain(db: sqlite3.Connection) -> Iterator[Problem]:
     digests: dict[int, list[str]] = {}
-    payloads = query(db, "SELECT operation, salt, digest, steps FROM change ORDER BY operation, n")
-    for number, salt, digest, steps in payloads:
-        whole = steps is None or digest_of(salt, steps) == digest
+    wanted = "SELECT operation, digest, salt, entity, record, steps FROM change ORDER BY operation, n"
+    for number, digest, *covered in query(db, wanted):
+        whole = covered[-1] is None or digest_of(*covered) == digest
         digests.setdefault(number, []).append(digest if whole else "")
     rows = query(
         db,

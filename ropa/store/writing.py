@@ -66,7 +66,7 @@ def journal(db: sqlite3.Connection, operation: Operation, changes: Sequence[Chan
     seq, prev = head(db)
     salts = [os.urandom(8) for _ in changes]
     payloads = [canonical(change.steps) for change in changes]
-    digests = [digest_of(salt, payload) for salt, payload in zip(salts, payloads, strict=True)]
+    digests = [digest_of(salt, *change.key, text) for salt, change, text in zip(salts, changes, payloads, strict=True)]
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     unsigned = replace(operation, line=0, seq=seq + 1, prev=prev, shape=SHAPE, at=now)
     signed = replace(unsigned, hash=operation_hash(unsigned, digests))

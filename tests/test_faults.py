@@ -1,0 +1,271 @@
+"""What happens to an open register: a full disk, a file that goes away, a program that is killed."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import ropa
+from ropa.errors import AlreadyOpenError, BusyError, FileGoneError, FileReplacedError
+from ropa.model import Activity
+from ropa.safekeeping import backup, backups_of, check, new_register, open_register, save_copy
+from tests.child import run, script
+from tests.test_store import save
+
+if TYPE_CHECKING:
+    from ropa.store import Store
+
+on_posix = pytest.mark.skipif(sys.platform == "win32", reason="limits and inodes are POSIX's")
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@on_posix
+def test_a_full_disk_saves_nothing_and_a_later_try_succeeds(store: Store) -> None:
+    save(store, Activity(id="a", name="x"))
+    store.close()
+    said = run(
+        """
+        store = open_register(path, actor="x")
+        hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+        resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 8192, hard))
+        long = Activity(id="b", reader_note="å" * 300_000)
+        try:
+            save(store, long)
+        except DiskFullError as error:
+            say(error.key, store.head()[0], len(store.register()), len(store.verify()))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+        save(store, long)
+        say(store.head()[0], store.read("activity", "b") == long)
+        store.close()
+        """,
+        store.path,
+    )
+    assert said == ["errors.disk_full", "2", "3", "0", "3", "True"]
+
+
+@on_posix
+def test_a_full_disk_at_backup_leaves_the_older_backups(store: Store) -> None:
+    first = backup(store)
+    save(store, Activity(id="a", reader_note="x" * 200_000))
+    store.close()
+    said = run(
+        """
+        store = open_register(path, actor="x")
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+        try:
+            backup(store)
+        except BackupFailedError as error:
+            say(error.details["last"], len(backups_of(store.register_id)))
+        """,
+        store.path,
+    )
+    assert said == [first.at[:10], "1"]
+    assert [file.name for file in first.path.parent.glob("*.part")] == []
+    assert [kept.file for kept in backups_of(store.register_id)] == [first.file]
+
+
+@on_posix
+def test_a_file_that_is_removed_while_open_can_be_saved_as_a_whole_copy(store: Store, tmp_path: Path) -> None:
+    save(store, Activity(id="a", name="x"))
+    store.path.unlink()
+    with pytest.raises(FileGoneError):
+        save(store, Activity(id="b"))
+    assert store.refresh_needed()
+    copy = tmp_path / "copy.ropa"
+    save_copy(store, copy)
+    assert not store.path.exists()
+    store.close()
+    with closing(open_register(copy, actor="x")) as again:
+        assert again.register().get("a") == Activity(id="a", name="x")
+        assert again.verify() == []
+
+
+@on_posix
+def test_a_file_that_is_replaced_while_open_is_left_as_it_is(store: Store, tmp_path: Path) -> None:
+    save(store, Activity(id="a", name="x"))
+    other = new_register(tmp_path / "other.ropa", organisation="Sjöberga", actor="x")
+    other.close()
+    before = sha256(other.path)
+    other.path.replace(store.path)
+    for attempt in (lambda: save(store, Activity(id="b")), store.register, store.verify):
+        with pytest.raises(FileReplacedError):
+            attempt()
+    save_copy(store, tmp_path / "copy.ropa")
+    store.close()
+    assert sha256(store.path) == before
+    with closing(open_register(tmp_path / "copy.ropa", actor="x")) as again:
+        assert again.register().get("a")
+
+
+@on_posix
+def test_a_file_moved_between_the_look_and_the_write_is_still_noticed(store: Store, tmp_path: Path) -> None:
+    from ropa.store.connection import telling, transaction
+
+    store.path.rename(tmp_path / "moved.ropa")
+    with pytest.raises(FileGoneError), store.here() as db, telling(store.path), transaction(db):
+        db.execute("UPDATE operation SET actor = 'Nils'")
+    store.close()
+    with closing(open_register(tmp_path / "moved.ropa", actor="x")) as again:
+        assert again.verify() == []
+
+
+def test_another_connection_that_writes_makes_us_busy_not_damaged(store: Store) -> None:
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(BusyError):
+            save(store, Activity(id="a"))
+        other.execute("ROLLBACK")
+    save(store, Activity(id="a"))
+
+
+def test_a_program_killed_at_any_moment_leaves_whole_saves(tmp_path: Path) -> None:
+    path = tmp_path / "r.ropa"
+    with closing(new_register(path, organisation="x", actor="x")) as store:
+        save(store, Activity(id="a", name="0"))
+    chance = random.Random(7)  # noqa: S311 - when to kill, no secret
+    for _ in range(4):
+        command = script(
+            """
+            store = open_register(path, actor="x")
+            while True:
+                was = store.read("activity", "a")
+                save(store, replace(was, name=str(int(was.name) + 1), reader_note="y" * 30_000), was)
+                say(store.head()[0])
+            """
+        )
+        with subprocess.Popen([*command, str(path)], stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout
+            process.stdout.readline()
+            time.sleep(chance.random() / 5)
+            process.kill()
+            said = [int(word) for word in process.stdout.read().split()]
+        with closing(open_register(path, actor="x")) as store:
+            seq = store.head()[0]
+            assert seq >= max(said, default=0)
+            assert store.read("activity", "a") == Activity(id="a", name=str(seq - 2), reader_note="y" * 30_000)
+            assert store.verify() == []
+
+
+def edit(store: Store, *statements: str) -> None:
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as db:
+        for statement in statements:
+            db.execute(statement)
+
+
+def test_a_history_row_edited_by_hand_is_named_with_its_number_and_day(store: Store) -> None:
+    save(store, Activity(id="a", name="x"))
+    save(store, Activity(id="b", name="y"))
+    edit(store, "UPDATE change SET steps = replace(steps, 'x', 'z') WHERE operation = 2")
+    day = store.operations()[1].at.date().isoformat()
+    problems = store.verify()
+    assert {"seq": "2", "day": day} in [dict(problem.details) for problem in problems]
+    assert store.register().get("a")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE operation SET actor = 'Nils' WHERE seq = 3",
+        "UPDATE operation SET at = '2020-01-01T00:00:00+00:00' WHERE seq = 2",
+        "UPDATE operation SET about = '{}' WHERE seq = 2",
+        "UPDATE change SET salt = x'00' WHERE operation = 2",
+        "UPDATE change SET digest = 'x' WHERE operation = 2",
+        "UPDATE change SET record = 'b' WHERE operation = 2 AND n = 0",
+        "DELETE FROM change WHERE operation = 3",
+        "DELETE FROM operation WHERE seq = 2",
+        "UPDATE operation SET seq = 20 WHERE seq = 4",
+        "UPDATE activity SET name = 'z' WHERE id = 'a'",
+        "UPDATE record SET digest = 'x' WHERE id = 'a'",
+        "DELETE FROM link",
+        "DELETE FROM activity WHERE id = 'b'",
+        "INSERT INTO record VALUES ('new', 'activity', '')",
+    ],
+)
+def test_every_edit_by_hand_is_found(store: Store, statement: str) -> None:
+    kept_for = next(iter(store.register())).id
+    save(store, Activity(id="a", name="x"))
+    save(store, Activity(id="b", name="y"))
+    save(store, replace(Activity(id="a", name="x"), department="HR"), before=Activity(id="a", name="x"))
+    assert kept_for
+    assert store.verify() == []
+    edit(store, statement)
+    assert store.verify() != []
+
+
+def test_a_history_cut_short_is_found_against_a_backup(store: Store) -> None:
+    for n in range(5):
+        store.note(label="export", about={"n": str(n)})
+    known = store.head()
+    backup(store)
+    edit(store, "DELETE FROM operation WHERE seq > 2")
+    assert store.verify() == []
+    assert store.verify(anchors=[(known[0], known[1][:12])]) != []
+    assert [problem.key for problem in check(store)] == ["errors.problem.anchor"]
+
+
+def test_removing_the_last_changes_and_their_history_shows_in_the_replay(store: Store) -> None:
+    save(store, Activity(id="a", name="x"))
+    edit(store, "DELETE FROM change WHERE operation = 2", "DELETE FROM operation WHERE seq = 2")
+    assert "errors.problem.replay" in {problem.key for problem in store.verify()}
+
+
+def test_a_wrong_index_is_named_and_put_right_in_a_copy(store: Store, tmp_path: Path) -> None:
+    save(store, *(Activity(id=f"a{n}", name=f"Behandling {n}") for n in range(50)))
+    store.close()
+    content = store.path.read_bytes()
+    at = max(place for place in range(len(content)) if content.startswith(b"behandling 41", place))
+    store.path.write_bytes(content[:at] + b"c" + content[at + 1 :])
+    with closing(open_register(store.path, actor="x")) as harmed:
+        assert "errors.problem.pages" in {problem.key for problem in harmed.verify()}
+        save_copy(harmed, tmp_path / "copy.ropa")
+    with closing(open_register(tmp_path / "copy.ropa", actor="x")) as whole:
+        assert whole.verify() == []
+        assert len(whole.register()) == 52
+
+
+@on_posix
+def test_nothing_done_while_a_register_is_open_drops_its_lock(store: Store) -> None:
+    """Reading a byte of the file in this process would let another one write in the midst of a save."""
+    save(store, Activity(id="a"))
+    with store.here() as db:
+        db.execute("BEGIN IMMEDIATE")
+        store.refresh_needed()
+        with pytest.raises(AlreadyOpenError):
+            open_register(store.path, actor="x")
+        with store.reading() as other:
+            other.execute("SELECT count(*) FROM record").fetchone()
+        said = run(
+            """
+            import sqlite3
+            try:
+                sqlite3.connect(path, timeout=0, isolation_level=None).execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                say(error.sqlite_errorname)
+            """,
+            store.path,
+        )
+        db.execute("ROLLBACK")
+    assert said == ["SQLITE_BUSY"]
+
+
+def test_the_store_opens_no_file_but_by_sqlite() -> None:
+    opening = {"open", "read_bytes", "read_text", "copyfile", "copy", "fdopen"}
+    for module in (Path(ropa.__file__).parent / "store").glob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                assert name not in opening, f"{module.name}:{node.lineno}"
