@@ -1,0 +1,112 @@
+"""HTML pages, saved or sent."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from ropa.intake import limits
+from ropa.intake.decoding import MARKS, clean, decode
+from ropa.intake.gathering import Gathered
+from ropa.intake.refusals import TooLargeError
+
+if TYPE_CHECKING:
+    from ropa.intake.blocks import Block
+
+UNREAD = ("script", "style", "noscript", "template", "svg", "head", "iframe", "nav", "object", "form", "button")
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+BLOCKS = frozenset(
+    "p div section article main header footer aside ul ol li dl dt dd table thead tbody tr td th blockquote pre address figure figcaption details summary body html".split()
+) | frozenset(HEADINGS)
+CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
+
+
+def read_html(data: bytes) -> tuple[str, tuple[Block, ...]]:
+    """The text and blocks of a page, without scripts, menus and forms."""
+    from bs4 import BeautifulSoup
+
+    if len(data) > limits.HTML_BYTES:
+        raise TooLargeError(limit=f"{limits.HTML_BYTES // limits.MEGABYTE} MB")
+    page = BeautifulSoup(_text(data), "lxml")
+    for unread in page.find_all(UNREAD):
+        unread.decompose()
+    gathered = Gathered()
+    _walk(page.body or page, gathered, 0)
+    return gathered.text, tuple(gathered.blocks)
+
+
+def _text(data: bytes) -> str:
+    """The page's text: a byte-order mark, then what the page says of itself, then the ladder."""
+    said = CHARSET.search(data[:4000])
+    if said and not data.startswith(tuple(mark for mark, _ in MARKS)):
+        try:
+            return clean(data.decode(said.group(1).decode("ascii")))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data)
+
+
+def _walk(node: Any, gathered: Gathered, depth: int) -> None:
+    """Gather the blocks below a node; words that stand between blocks make paragraphs."""
+    loose: list[str] = []
+    for child in node.children:
+        if getattr(child, "name", None) not in BLOCKS and not _holds_blocks(child):
+            loose.append(_words(child))
+            continue
+        gathered.add("paragraph", _tidy("".join(loose)))
+        loose.clear()
+        _block(child, gathered, depth)
+    gathered.add("paragraph", _tidy("".join(loose)))
+
+
+def _block(node: Any, gathered: Gathered, depth: int) -> None:
+    match node.name:
+        case name if name in HEADINGS:
+            gathered.add("heading", _tidy(_words(node)).replace("\n", " "), HEADINGS[name])
+        case "table" if not node.find("table"):
+            gathered.add_table(_rows(node))
+        case "ul" | "ol":
+            _walk(node, gathered, depth + 1)
+        case "li":
+            _item(node, gathered, depth)
+        case _:
+            _walk(node, gathered, depth)
+
+
+def _item(node: Any, gathered: Gathered, depth: int) -> None:
+    """A list item's own words, then the lists inside it one level deeper."""
+    inner = node.find_all(["ul", "ol", "table"], recursive=False)
+    for part in inner:
+        part.extract()
+    gathered.add("bullet", _tidy(_words(node)), max(depth - 1, 0), "•")
+    for part in inner:
+        _block(part, gathered, depth)
+
+
+def _rows(node: Any) -> list[list[str]]:
+    rows: list[list[str]] = []
+    for row in node.find_all("tr"):
+        cells: list[str] = []
+        for cell in row.find_all(["td", "th"]):
+            span = str(cell.get("colspan", "1"))
+            cells += [_tidy(_words(cell)), *[""] * (min(int(span), limits.SHEET_COLUMNS) - 1 if span.isdigit() else 0)]
+        rows.append(cells)
+    return rows
+
+
+def _holds_blocks(node: Any) -> bool:
+    return hasattr(node, "find") and callable(node.find) and not isinstance(node, str) and bool(node.find(list(BLOCKS)))
+
+
+def _words(node: Any) -> str:
+    """The words of a node; line breaks and the ends of blocks inside it are kept."""
+    if isinstance(node, str):
+        return "" if type(node).__name__ in {"Comment", "Doctype", "Declaration", "CData"} else re.sub(r"\s+", " ", node)
+    if node.name == "br":
+        return "\n"
+    words = "".join(map(_words, node.children))
+    return f"\n{words}\n" if node.name in BLOCKS and node.name not in {"td", "th", "li"} | HEADINGS.keys() else words
+
+
+def _tidy(words: str) -> str:
+    return "\n".join(filter(None, (" ".join(line.split()) for line in words.split("\n"))))

@@ -1,0 +1,78 @@
+"""Word documents (docx)."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+from ropa.intake.gathering import Gathered
+from ropa.intake.refusals import DamagedError
+
+if TYPE_CHECKING:
+    from ropa.intake.blocks import Block
+
+HEADING = re.compile(r"(?:heading|rubrik|overskrift|überschrift|otsikko|titre|kop|title|titel)\s*(\d?)", re.IGNORECASE)
+LIST = re.compile(r"(?:list|lista|punkt|aufzählung|luettelo)", re.IGNORECASE)
+LONGEST_HEADING = 90
+
+
+def read_docx(data: bytes) -> tuple[str, tuple[Block, ...]]:
+    """The text and blocks of a Word document: headings by style, lists by numbering, tables by cells."""
+    import docx
+
+    try:
+        document = docx.Document(io.BytesIO(data))
+        gathered = Gathered()
+        for part in document.iter_inner_content():
+            if hasattr(part, "rows"):
+                gathered.add_table(_rows(part))
+            else:
+                _paragraph(part, gathered)
+    except (KeyError, ValueError, AttributeError, SyntaxError) as problem:
+        raise DamagedError from problem
+    return gathered.text, tuple(gathered.blocks)
+
+
+def _paragraph(part: Any, gathered: Gathered) -> None:
+    words = part.text
+    style = part.style.name if part.style is not None else ""
+    heading = HEADING.match(style or "")
+    if heading:
+        gathered.add("heading", words, int(heading.group(1) or 1))
+        return
+    level = _list_level(part)
+    if level is not None or LIST.match(style or ""):
+        gathered.add("bullet", words, level or 0, "•")
+    elif _is_bold_line(part):
+        gathered.add("heading", words, 2)
+    else:
+        gathered.add("paragraph", words)
+
+
+def _list_level(part: Any) -> int | None:
+    properties = part._p.pPr  # noqa: SLF001  # python-docx has no public way to a paragraph's numbering
+    if properties is None or properties.numPr is None:
+        return None
+    level = properties.numPr.ilvl
+    return int(level.val) if level is not None else 0
+
+
+def _is_bold_line(part: Any) -> bool:
+    words = part.text.strip()
+    runs = [run for run in part.runs if run.text.strip()]
+    return 0 < len(words) <= LONGEST_HEADING and words[-1] not in ".:;," and bool(runs) and all(run.bold for run in runs)
+
+
+def _rows(part: Any) -> list[list[str]]:
+    """The cells of a table; a merged cell's words stand once, in its first place."""
+    seen: set[int] = set()
+    rows: list[list[str]] = []
+    for row in part.rows:
+        cells: list[str] = []
+        for cell in row.cells:
+            same = id(cell._tc)  # noqa: SLF001  # the only way to tell that two grid places are one merged cell
+            cells.append("" if same in seen else cell.text)
+            seen.add(same)
+        rows.append(cells)
+    return rows
