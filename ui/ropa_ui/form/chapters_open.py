@@ -9,7 +9,7 @@ from ropa_ui.form.anchors import Anchor
 from ropa_ui.form.citing import letters_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from ropa.checks import Finding
     from ropa.model.chapters import Chapter
@@ -19,12 +19,14 @@ _BEYOND = {"decisions": "22", "dpia": "35", "information": "13"}
 _TONES = (("A", "err"), ("B", "warn"))
 
 
-def anchors_of(session: Session, entity: str, findings: Iterable[Finding]) -> list[Anchor]:
-    """One anchor a chapter, with a dot where Art. 30 leaves something open."""
+def anchors_of(
+    session: Session, entity: str, findings: Iterable[Finding], shown: Container[str]
+) -> list[Anchor]:
+    """One anchor for each chapter shown, with a dot where Art. 30 leaves something open."""
     at: dict[str, set[str]] = {}
     for finding in findings:
         at.setdefault(finding.path.partition("/")[0], set()).add(finding.severity)
-    return [_anchor(session, entity, chapter, at) for chapter in CHAPTERS[entity]]
+    return [_anchor(session, entity, chapter, at) for chapter in CHAPTERS[entity] if chapter.name in shown]
 
 
 def _anchor(session: Session, entity: str, chapter: Chapter, at: dict[str, set[str]]) -> Anchor:

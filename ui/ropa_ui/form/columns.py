@@ -14,10 +14,14 @@ GAP = 14
 
 
 class ColumnLayout(QLayout):
-    """One widget a column, top-aligned, as high as the highest; widths follow the weights alone."""
+    """One widget a column, as high as the highest; widths follow the weights alone.
 
-    def __init__(self, weights: Sequence[int], parent: QWidget | None = None) -> None:
+    Widgets hang from the top, or with ``centered`` stand in the middle of the row.
+    """
+
+    def __init__(self, weights: Sequence[int], parent: QWidget | None = None, *, centered: bool = False) -> None:
         super().__init__(parent)
+        self._centered = centered
         self._weights, self._items = tuple(weights), list[QLayoutItem]()
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -56,7 +60,9 @@ class ColumnLayout(QLayout):
         super().setGeometry(rect)
         inner = rect.marginsRemoved(self.contentsMargins())
         for item, (left, width) in zip(self._items, self._spans(inner.width()), strict=False):
-            item.setGeometry(QRect(inner.left() + left, inner.top(), width, _height(item, width)))
+            height = _height(item, width)
+            down = max(0, inner.height() - height) // 2 if self._centered else 0
+            item.setGeometry(QRect(inner.left() + left, inner.top() + down, width, height))
 
     def _spans(self, width: int) -> list[tuple[int, int]]:
         """Left edge and width of each column."""

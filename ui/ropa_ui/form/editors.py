@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ropa.kinds import Id
     from ropa_ui.form.desk import Desk
     from ropa_ui.form.place import Place
+    from ropa_ui.widgets.chip_field import Create, Describe, Suggest
     from ropa_ui.widgets.field import Field
 
 OWN_PURPOSES = "own_purposes"
@@ -74,19 +75,31 @@ class TermsField(ChipField):
         super().__init__(terms.chip, terms.suggest, terms.create if terms.is_open else None)
 
 
-class TermField(ChipField):
+class OneOf(ChipField):
+    """At most one value, whose invitation to choose is seen only while there is none."""
+
+    def __init__(self, describe: Describe, suggest: Suggest, create: Create | None, invitation: str) -> None:
+        super().__init__(describe, suggest, create, placeholder=invitation, one=True)
+        self._invitation = invitation
+        self.edited.connect(self._invite)
+
+    def show_value(self, value: str | None) -> None:  # type: ignore[override]
+        super().show_value((value,) if value else ())
+        self._invite()
+
+    def _invite(self) -> None:
+        self.line.setPlaceholderText("" if ChipField.value(self) else self._invitation)
+
+
+class TermField(OneOf):
     """One term of a long or open vocabulary, as the text that is kept."""
 
     def __init__(self, desk: Desk, name: str) -> None:
         terms = Terms(desk, name)
-        super().__init__(terms.chip, terms.suggest, terms.create if terms.is_open else None,
-                         placeholder=desk.texts("form.choose"), one=True)  # fmt: skip
+        super().__init__(terms.chip, terms.suggest, terms.create if terms.is_open else None, desk.texts("form.choose"))
 
     def value(self) -> str:  # type: ignore[override]
         return next(iter(super().value()), "")
-
-    def show_value(self, value: str) -> None:  # type: ignore[override]
-        super().show_value((value,) if value else ())
 
 
 class LinksField(ChipField):
@@ -98,19 +111,16 @@ class LinksField(ChipField):
         self.opened.connect(desk.session.open_record)
 
 
-class LinkField(ChipField):
+class LinkField(OneOf):
     """One record, by its identifier."""
 
     def __init__(self, desk: Desk, entities: tuple[str, ...]) -> None:
         linked = Linked(desk, entities)
-        super().__init__(linked.chip, linked.suggest, linked.create, placeholder=desk.texts("form.pick"), one=True)
+        super().__init__(linked.chip, linked.suggest, linked.create, desk.texts("form.pick"))
         self.opened.connect(desk.session.open_record)
 
     def value(self) -> Id | None:  # type: ignore[override]
         return next(iter(super().value()), None)
-
-    def show_value(self, value: Id | None) -> None:  # type: ignore[override]
-        super().show_value((value,) if value else ())
 
 
 class OwnPurposes(ChipField):

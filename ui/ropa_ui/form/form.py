@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ropa.model import ENTITIES, Record
+from ropa.model import ENTITIES, Engagement, Record
 from ropa.model.chapters import CHAPTERS
 from ropa_ui.form.citing import cited_letters
 from ropa_ui.form.desk import Desk
@@ -20,6 +20,7 @@ from ropa_ui.form.place import Place
 from ropa_ui.form.relevance import applying
 from ropa_ui.form.rows import RowTable
 from ropa_ui.form.special import special_editor, table_for
+from ropa_ui.form.stage_card import StageCard
 from ropa_ui.widgets.card import Card
 from ropa_ui.widgets.chip_field import ChipField
 from ropa_ui.widgets.labels import label
@@ -33,12 +34,16 @@ if TYPE_CHECKING:
     from ropa_ui.session import Session
     from ropa_ui.widgets.field import Field
 
+_FIRST_BESIDE = frozenset({"tool"})
+"""Chapters whose first field decides what the others are; it stands at their left."""
+
 
 class RecordForm(QWidget):
     """Edits one record at a time: shows it, and returns it as the person left it."""
 
     edited = Signal(str)
     confirmed = Signal(str)
+    wanted = Signal(str)
 
     def __init__(self, session: Session, entity: str) -> None:
         super().__init__()
@@ -51,6 +56,7 @@ class RecordForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 12, 20, 24)
         layout.setSpacing(12)
+        self._stages = self._stage_card(layout) if entity == "engagement" else None
         for chapter in CHAPTERS[entity]:
             self.cards[chapter.name] = self._card(chapter)
             layout.addWidget(self.cards[chapter.name])
@@ -133,6 +139,7 @@ class RecordForm(QWidget):
         if frame.isHidden():
             for grid in self._grids:
                 grid.show_only(applying(self.record()) | {name})
+            self.cards[self.chapter_of(name)].show()
         frame.set_touched(on=True)
         lead = getattr(frame.editor, "lead_to", None)
         return lead(inner) if lead else frame
@@ -147,7 +154,26 @@ class RecordForm(QWidget):
         for frame in self.frames.values():
             yield from frame.editor.inputs()
 
+    def shown_chapters(self) -> list[str]:
+        """The chapters that have something to show now."""
+        return [name for name, card in self.cards.items() if not card.isHidden()]
+
     # building
+
+    def _stage_card(self, layout: QVBoxLayout) -> StageCard:
+        card = StageCard(self.desk)
+        card.chosen.connect(self._reach)
+        card.wanted.connect(self.wanted)
+        layout.addWidget(card)
+        return card
+
+    def _reach(self, stage: str, note: str) -> None:
+        """Go to another stage; a note on what remained is added to the notes."""
+        self.frames["stage"].editor.show_value(stage)
+        if note:
+            notes = self.frames["notes"].editor
+            notes.show_value("\n".join(filter(None, (notes.value(), note))))
+        self._edited("stage")
 
     def _card(self, chapter: Chapter) -> Card:
         texts = self.desk.texts
@@ -159,9 +185,10 @@ class RecordForm(QWidget):
                 card.add_action(tool)
         elif chapter.extended and any(c.letter for c in CHAPTERS[self.entity]):
             card.add_action(label(texts("form.beyond"), "help"))
-        grid = FieldGrid(frames)
+        beside = chapter.name in _FIRST_BESIDE
+        grid = FieldGrid(frames[1:] if beside else frames)
         self._grids.append(grid)
-        card.body.addWidget(grid)
+        card.body.addWidget(_beside(frames[0], grid) if beside else grid)
         return card
 
     def _frame(self, name: str, *, heading: bool) -> FieldFrame:
@@ -183,6 +210,21 @@ class RecordForm(QWidget):
         self.edited.emit(name)
 
     def _relate(self) -> None:
-        names = applying(self.record())
-        for grid in self._grids:
+        record = self.record()
+        names = applying(record)
+        for chapter, grid in zip(CHAPTERS[self.entity], self._grids, strict=True):
             grid.show_only(names)
+            self.cards[chapter.name].setVisible(not names.isdisjoint(chapter.fields))
+        if self._stages and isinstance(record, Engagement):
+            self._stages.show_engagement(record)
+
+
+def _beside(first: FieldFrame, grid: FieldGrid) -> QWidget:
+    """The first field at the left, and beside it what is asked because of it."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(20)
+    row.addWidget(first, 5)
+    row.addWidget(grid, 6)
+    return holder

@@ -53,8 +53,8 @@ class FieldFrame(QWidget):
         self._desk, self._touched, self._said, self._compact = desk, False, ("", ""), compact
         self._answer = AnswerEditor(desk, place) if place.is_answered else None
         self._mark = ProposalMark(desk)
-        self._help = label(desk.help(place), "help", wrap=True)
-        self._message, self._note = Message(), Message()
+        self._help = desk.help(place)
+        self._message, self._note = Below(), Below()
         self.tools: list[QWidget] = [self._mark]
         if self._answer:
             self.tools.append(self._answer.button)
@@ -74,11 +74,14 @@ class FieldFrame(QWidget):
             layout.addLayout(self._heading())
         if self._answer:
             layout.addWidget(self._answer)
-        for widget in (self.editor, self._message, self._note, self._help):
-            layout.addWidget(widget)
+        layout.addWidget(self.editor)
+        layout.addLayout(self._message)
+        layout.addLayout(self._note)
+        if self._compact:
+            self.setToolTip(self._help)
+        elif self._help:
+            layout.addWidget(label(self._help, "help", wrap=True))
         layout.addStretch(1)
-        self._help.setVisible(bool(self._help.text()) and not self._compact)
-        self.setToolTip(self._help.text() if self._compact else "")
 
     def _heading(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -129,7 +132,7 @@ class FieldFrame(QWidget):
 
     def set_proposed(self, *, on: bool) -> None:
         """Whether the value was read out of a document and nobody has confirmed it."""
-        self._mark.setVisible(on)
+        self._mark.show_mark(on=on)
 
     def set_read_only(self, *, on: bool) -> None:
         """Let the field be read, or written."""
@@ -155,7 +158,7 @@ class FieldFrame(QWidget):
         name = self._desk.label(self.place)
         if self.place.required:
             name = self._desk.texts("form.required", field=name)
-        self.editor.set_name(name, " ".join(filter(None, (self._message.text(), self._help.text()))))
+        self.editor.set_name(name, " ".join(filter(None, (self._message.text(), self._help))))
 
     def _edited(self) -> None:
         if self._answer and self.editor.value() not in EMPTY:
@@ -198,6 +201,26 @@ class FieldLabel(QLabel):
         self.setText(f'<span style="font-weight:600">{name}{star}</span>{beside}')
 
 
+class Below(QVBoxLayout):
+    """Room for a message under a field; the message itself is made when there is something to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._message: Message | None = None
+
+    def text(self) -> str:
+        """What it says now."""
+        return self._message.text() if self._message else ""
+
+    def say(self, text: str, tone: str = "info") -> None:
+        """Say something, or with an empty text nothing."""
+        if self._message is None and text:
+            self._message = Message()
+            self.addWidget(self._message)
+        if self._message is not None:
+            self._message.say(text, tone)
+
+
 class ProposalMark(QWidget):
     """"Förslag – granska" beside a value nobody has confirmed, with the button that confirms it."""
 
@@ -205,11 +228,17 @@ class ProposalMark(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        row.addWidget(Message(desk.texts("form.proposal.mark"), "info"))
-        button = Button(desk.texts("form.proposal.confirm"), kind="link")
-        button.clicked.connect(self.confirmed)
-        row.addWidget(button)
+        self._desk = desk
         self.hide()
+
+    def show_mark(self, *, on: bool) -> None:
+        """Show the mark, or not."""
+        if on and self.layout() is None:
+            row = QHBoxLayout(self)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(2)
+            row.addWidget(Message(self._desk.texts("form.proposal.mark"), "info"))
+            button = Button(self._desk.texts("form.proposal.confirm"), kind="link")
+            button.clicked.connect(self.confirmed)
+            row.addWidget(button)
+        self.setVisible(on)

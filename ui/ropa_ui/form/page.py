@@ -167,7 +167,7 @@ class RecordPage(QWidget):
         self._panel.show_findings(worded)
         self._panel.show_proposals([(p, session.words.field(self._entity, p)) for p in sorted(proposed)])
         self._panel.show_users(session.register.used_by(record.id))
-        self._anchors.show_anchors(anchors_of(session, self._entity, self._found))
+        self._anchors.show_anchors(anchors_of(session, self._entity, self._found, self._form.shown_chapters()))
         self._head.show_record(record)
 
     # inside
@@ -182,6 +182,7 @@ class RecordPage(QWidget):
         self._anchors.chosen.connect(self._to_chapter)
         self._form = RecordForm(self._session, entity)
         self._form.edited.connect(self._edited)
+        self._form.wanted.connect(self.focus_path)
         self._form.confirmed.connect(lambda path: self._acting.confirm([path]))
         self._form.setMaximumWidth(_WIDEST_WITH_TABLES if entity in _WITH_TABLES else _WIDEST)
         self._area = QScrollArea()
@@ -263,8 +264,9 @@ class RecordPage(QWidget):
 
     def _scrolled(self, top: int) -> None:
         if self._form is not None:
-            passed = [name for name, card in self._form.cards.items() if card.y() <= top + 48]
-            self._anchors.set_here(passed[-1] if passed else next(iter(self._form.cards)))
+            shown = self._form.shown_chapters()
+            passed = [name for name in shown if self._form.cards[name].y() <= top + 48]
+            self._anchors.set_here((passed or shown)[-1 if passed else 0])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

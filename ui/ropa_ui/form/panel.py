@@ -12,7 +12,7 @@ from ropa_ui.form.frame import TONES
 from ropa_ui.theme import theme
 from ropa_ui.widgets.buttons import Button, IconButton
 from ropa_ui.widgets.finding_card import FindingCard
-from ropa_ui.widgets.labels import label
+from ropa_ui.widgets.labels import Message, label
 from ropa_ui.widgets.letters import Letter, LettersStrip
 
 if TYPE_CHECKING:
@@ -87,7 +87,9 @@ class SidePanel(QWidget):
             ("watched", [one for one in findings if one[0].severity == "i"]),
         ]
         for name, found in groups:
-            if found or name == "todo":
+            if name == "todo" and not found:
+                self._cards.addWidget(Message(self._session.texts("form.panel.nothing"), "ok"))
+            elif found:
                 self._cards.addWidget(self._heading(name, len(found)))
             for finding, (title, todo, law) in found:
                 link = " · ".join(filter(None, (law, self._session.texts("form.panel.go") if finding.path else "")))

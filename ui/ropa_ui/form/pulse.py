@@ -27,6 +27,7 @@ class Pulse(QWidget):
         self._fading.valueChanged.connect(self._fade)
         self._fading.finished.connect(self.deleteLater)
         self._fading.start()
+        self._fade(1.0)
         self.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:

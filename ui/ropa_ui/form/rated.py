@@ -144,7 +144,7 @@ class _Line(QWidget):
         self.rating.edited.connect(self.edited)
         self.rating.stepped.connect(self.stepped)
         self._words = {name: _words(f"{named[1]}, {desk.label(place.of(name))}") for name, _ in words}
-        layout = ColumnLayout(_weights(words), self)
+        layout = ColumnLayout(_weights(words), self, centered=True)
         layout.setContentsMargins(8, 3, 8, 3)
         layout.addWidget(label(named[0], "strong"))
         layout.addWidget(label(named[1], wrap=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ropa.kinds import Row, fields_of
-from ropa.model import Activity, Agreement, Purpose, Transfer
+from ropa.model import Activity, Agreement, Party, Purpose, Transfer
 from ropa.plain import EMPTY
 
 if TYPE_CHECKING:
@@ -24,7 +24,12 @@ _BY_TOOL = {
     "scc": frozenset({"scc_modules", "scc_signed", "agreement"}),
     "bcr": frozenset({"other_tool"}),
 }
+_OF_KEEPERS = frozenset({
+    "representative", "dpo", "dpo_notified", "dpo_published", "dpo_not_needed", "employs_250", "public_authority",
+    "supervisory_authority", "other_supervisors",
+})  # fmt: skip
 _TIA = frozenset({"tia_on", "tia_result", "supplementary_measures", "tia_document"})
+_SECOND = frozenset({"assessment", "safeguards", "authority_informed", "people_informed"})
 SECOND_SUBPARAGRAPH = "49_1_second"
 
 
@@ -50,8 +55,8 @@ def _transfer(record: Transfer) -> frozenset[str]:
     asked = frozenset[str]().union(*(_of_tool(tool) for tool in tools))
     asked |= _TIA if any(tool in {"scc", "bcr"} or tool.startswith("46") for tool in tools) else frozenset()
     if SECOND_SUBPARAGRAPH in tools:
-        asked |= {"assessment", "safeguards", "authority_informed", "people_informed"}
-    every = frozenset[str]().union(*_BY_TOOL.values()) | _TIA | {"authority_informed", "people_informed"}
+        asked |= _SECOND
+    every = frozenset[str]().union(*_BY_TOOL.values()) | _TIA | _SECOND
     reason = frozenset() if record.conclusion == "not_a_transfer" else frozenset({"conclusion_reason"})
     return (every - asked) | reason
 
@@ -76,12 +81,18 @@ def _activity(record: Activity) -> frozenset[str]:
     return frozenset(hidden)
 
 
+def _party(record: Party) -> frozenset[str]:
+    """What is asked of those the register is kept for."""
+    return frozenset() if record.keeps_register else _OF_KEEPERS
+
+
 def _agreement(record: Agreement) -> frozenset[str]:
     return frozenset() if record.status == "not_needed" else frozenset({"not_needed_reason"})
 
 
 _RULES: Mapping[type[Row], Callable[..., frozenset[str]]] = {
     Purpose: _purpose,
+    Party: _party,
     Transfer: _transfer,
     Activity: _activity,
     Agreement: _agreement,
