@@ -85,9 +85,16 @@ def letter_of(name: str, gaps: Iterable[tuple[Finding, str]], tasks: Sequence[Fi
         waiting = any(is_waiting(answer) for answer in answers)
         return Letter("not_determined" if waiting else "reason", "", tasks[0].path)
     for answer in answers:
-        if answer.state in _STATES and not any(getattr(record, field, None) for field in fields):
+        if answer.state in _STATES and not _is_given(record, name):
             return Letter(_STATES[answer.state], "", answer.about)
     return MET[type(record)][name]
+
+
+def _is_given(record: Record, name: str) -> bool:
+    """Whether a letter is answered by values, so that an answer instead of one has nothing to say."""
+    if isinstance(record, Activity) and name == "f":
+        return any(row.retention for row in record.people)
+    return any(getattr(record, field, None) for field in FIELDS[type(record)][name])
 
 
 def is_waiting(answer: Answer) -> bool:

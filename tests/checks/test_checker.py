@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ropa.catalog import LANGUAGES, load
 from ropa.checks import SEVERITIES, Checker, Finding, grouped, words_of
 from ropa.checks.rules import RULES
-from ropa.model import ENTITIES, Activity, Answer, Retention, Task
+from ropa.model import ENTITIES, Activity, Answer, DataRow, Retention, Task
 from ropa.plain import kind_at
 from ropa.register import Register
 from tests.checks.conftest import Findings
@@ -70,6 +70,10 @@ def test_none_and_not_possible_are_told_apart(findings: Findings) -> None:
     assert _letters(findings, transfers=(), answers=none)["e"] == ("not_applicable", "", "transfers")
     reason = (Answer(id="1", about="baseline_applies", state="not_possible", reason="skäl"),)
     assert _letters(findings, baseline_applies=None, answers=reason)["g"] == ("reason", "", "baseline_applies")
+    bare = (DataRow(id="1", data_subjects=("employees",), data_categories=("salary",)),)
+    unknown = (replace(reason[0], about="people"),)
+    assert _letters(findings, people=bare, answers=unknown)["f"] == ("reason", "", "people")
+    assert _letters(findings, answers=unknown)["f"][0] == "met"
 
 
 def test_not_yet_determined_is_a_task_only_with_somebody_and_a_day(findings: Findings) -> None:
