@@ -9,11 +9,12 @@ from ropa.intake.gaps import find_gaps, gaps_of_register
 from ropa.intake.joins import join_recipients
 from ropa.intake.lists import read_processors
 from ropa.intake.policies import read_activities
-from ropa.intake.reading import Reading
+from ropa.intake.reading import ControllerFound, Reading
 from ropa.intake.workbooks import read_register
 
 if TYPE_CHECKING:
     from ropa.intake.blocks import Document
+    from ropa.intake.reading import ProcessorFound
 
 
 def assemble(document: Document) -> Reading:
@@ -24,7 +25,13 @@ def assemble(document: Document) -> Reading:
         controller = register.controller if register.controller.name else find_controller(document)
         gaps = gaps_of_register(controller, register.activities, document)
         return Reading(document, controller, processors, register.activities, gaps, skipped)
-    controller = find_controller(document)
+    controller = _unless_listed(find_controller(document), processors)
     activities = join_recipients(read_activities(document), processors)
     gaps = find_gaps(document, controller, processors, activities)
     return Reading(document, controller, processors, activities, gaps, skipped)
+
+
+def _unless_listed(controller: ControllerFound, processors: tuple[ProcessorFound, ...]) -> ControllerFound:
+    """The controller, unless it is a company of the list: whoever lists its processors is not among them."""
+    listed = {name for processor in processors for name in (processor.name, *processor.aliases)}
+    return ControllerFound() if controller.name in listed else controller

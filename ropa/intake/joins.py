@@ -48,13 +48,15 @@ def join_sections(activities: Activities, sections: tuple[Section, ...]) -> Acti
 
 
 def join_recipients(activities: Activities, processors: tuple[ProcessorFound, ...]) -> Activities:
-    """The activities with the processors whose service is told in the same words as the purpose."""
+    """The activities with the processors whose service is told by a telling word of the purpose, whole or begun."""
     joined = list(activities)
     for processor in processors:
         if processor.role != "processor" or not processor.purpose or processor.flags:
             continue
-        for place in best_of(processor.purpose, [_aims(activity) for activity in activities]):
-            joined[place] = _with(joined[place], "recipients", processor.name, Span(processor.quote, processor.line))
+        shared = [kinship(processor.purpose, _aims(activity), TELLING_LETTERS) for activity in activities]
+        for place, letters in enumerate(shared):
+            if letters and letters == max(shared):
+                joined[place] = _with(joined[place], "recipients", processor.name, Span(processor.quote, processor.line))
     return tuple(joined)
 
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 SHORTEST_WORD = 4
 SHARED_LETTERS = 5
-GENERIC = ("personal", "process", "keep", "goal", "are", "your", "we", "not", "stop", "list_opener", "give", "gather")
+GENERIC = (
+    "personal", "process", "keep", "goal", "are", "your", "we", "not", "stop", "list_opener", "give", "gather", "serve",
+)  # fmt: skip
 
 
 def kinship(one: str, other: str, letters: int = SHARED_LETTERS) -> int:

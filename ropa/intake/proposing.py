@@ -71,6 +71,7 @@ class _Proposer:
         self._decisions = decisions
         self.names = self.matcher.names()
         self.engaged = {e.party: e.id for e in register.all(Engagement) if e.party}
+        self.titled: dict[str, Id] = {}
         self.references: Counter[type[Record]] = Counter()
 
     def propose(self) -> Proposals:
@@ -83,7 +84,9 @@ class _Proposer:
         found += [self._processor(line) for line in self.reading.processors]
         for activity in self.reading.activities:
             make = assignment_proposal if activity.role.startswith("processor") else activity_proposal
-            found.append(make(self, activity))
+            proposal = make(self, activity)
+            self.titled[fold(proposal.title)] = proposal.values[0].record if proposal.values else proposal.like or ""
+            found.append(proposal)
         found += [self._gap(gap) for gap in self.reading.gaps]
         support = {id: tuple(self._open(draft)) for id, draft in self.support.items()}
         sha256 = self.reading.document.sha256
@@ -268,12 +271,13 @@ class _Proposer:
         held = next((t for t in self.register.all(Task) if t.rule == gap.rule and fold(t.title) == fold(title)), None)
         named = (self.names[bare] for value in gap.values.values() if (bare := bare_name(value)) in self.names)
         party = next(named, None)
+        activity = next((self.titled[fold(v)] for v in gap.values.values() if fold(v) in self.titled), None)
         draft = self.draft("task", held)
         if draft.is_new:
             draft.put("title", title)
             draft.put("rule", gap.rule)
             draft.put("state", "open")
-            draft.put("record", self.engaged.get(party, party) if party else self.controller)
+            draft.put("record", activity or (self.engaged.get(party, party) if party else self.controller))
         key = f"gap:{gap.rule}:{fold(title)}"
         return self.finish(Proposal(key, "gap", title, "", (), (), None, gap.line, "high", quote=gap.quote), [draft])
 
