@@ -1,0 +1,348 @@
+"""Backups, restore, drafts and upgrades."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+import threading
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ropa.errors import AlreadyOpenError, BackupFailedError, DamagedBackupError, InUseError, MigrationFailedError
+from ropa.migrations import SHAPES, expected_schema, schema_of, shape_of
+from ropa.model import Activity, Party
+from ropa.plain import flatten
+from ropa.safekeeping import (
+    Backup,
+    Draft,
+    Drafts,
+    backup,
+    backups_of,
+    check,
+    close_register,
+    open_register,
+    recovered,
+    remove_backup,
+    restore,
+)
+from ropa.safekeeping.backups import superfluous
+from ropa.safekeeping.upgrading import upgrade
+from ropa.store.connection import connect
+from ropa.store.glance import counts
+from tests.child import killed_when_ready
+from tests.test_opening import CUT_SHORT, sha256
+from tests.test_store import save
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ropa.store import Store
+
+
+def test_a_backup_is_the_register_and_says_what_it_holds(store: Store) -> None:
+    save(store, Activity(id="a", name="x"))
+    made = backup(store)
+    assert (made.seq, made.head) == store.head()
+    assert made.counts == store.counts()
+    assert made.sha256 == sha256(made.path)
+    assert made.path.stat().st_mode & 0o077 == 0
+    assert made.path.parent.stat().st_mode & 0o077 == 0
+    with closing(open_register(made.path, actor="x", read_only=True)) as copy:
+        assert list(copy.register()) == list(store.register())
+
+
+def test_nothing_is_backed_up_twice(store: Store) -> None:
+    made = backup(store)
+    assert backup(store) == made
+    made.path.write_bytes(b"spoilt")
+    assert backup(store).path.read_bytes() != b"spoilt"
+
+
+def test_a_backup_may_be_made_beside_the_window(store: Store) -> None:
+    made: list[Backup] = []
+    thread = threading.Thread(target=lambda: made.append(backup(store)))
+    thread.start()
+    thread.join()
+    assert backups_of(store.register_id) == made
+
+
+def test_a_register_is_backed_up_as_it_closes_if_anything_was_done(store: Store) -> None:
+    register_id = store.register_id
+    assert close_register(store) is None
+    again = open_register(store.path, actor="x")
+    save(again, Activity(id="a"))
+    made = close_register(again)
+    assert made is not None
+    assert backups_of(register_id) == [made]
+
+
+def test_a_damaged_register_is_not_backed_up_and_no_backup_goes(store: Store) -> None:
+    first = backup(store)
+    save(store, Activity(id="a", name="x"))
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+        other.execute("UPDATE activity SET name = 'y'")
+    with pytest.raises(BackupFailedError):
+        backup(store)
+    assert backups_of(store.register_id) == [first]
+    assert {file.name for file in first.path.parent.iterdir()} == {first.file, first.path.with_suffix(".json").name}
+
+
+def test_a_backup_can_be_removed(store: Store) -> None:
+    made = backup(store)
+    remove_backup(made)
+    assert backups_of(store.register_id) == []
+    assert list(made.path.parent.iterdir()) == []
+
+
+def many(days: int, each: int = 1, size: int = 1) -> list[Backup]:
+    """Backups of many days, the newest first."""
+    start = dt.datetime(2024, 1, 1, 8, tzinfo=dt.UTC)
+    moments = [start + dt.timedelta(days=day, hours=hour) for day in range(days) for hour in range(each)]
+    made = [
+        Backup(f"{n:08d}.ropa", "r", at.isoformat(), n, "h", {}, "s", size, "p") for n, at in enumerate(moments, 1)
+    ]
+    return made[::-1]
+
+
+def test_backups_are_kept_by_day_week_and_month() -> None:
+    backups = many(400, each=3)
+    superseded = superfluous(backups)
+    kept = [made for made in backups if made not in superseded]
+    days = [made.moment.date() for made in kept]
+    assert [days.count(day) for day in list(dict.fromkeys(days))[:3]] == [3, 3, 1]
+    assert len({day for day in days if (days[0] - day).days < 7}) == 7
+    assert len({(day.year, day.month) for day in days}) == 12
+    assert 6 + 5 + 2 + 10 <= len(kept) <= 6 + 5 + 4 + 12
+    assert superfluous(many(3)) == []
+
+
+def test_backups_are_ordered_by_the_history_and_a_clock_gone_astray_removes_nothing() -> None:
+    backups = many(10)
+    astray = replace(backups[0], at="1999-01-01T00:00:00+00:00", seq=99, file="astray.ropa")
+    assert astray not in superfluous([astray, *backups])
+
+
+def test_backups_take_no_more_room_than_they_may_but_three_are_always_kept() -> None:
+    backups = many(30, size=100)
+    kept = [made for made in backups if made not in superfluous(backups, most_bytes=500)]
+    assert len(kept) == 5
+    kept = [made for made in backups if made not in superfluous(backups, most_bytes=10)]
+    assert kept == backups[:3]
+
+
+def test_older_backups_are_thinned_when_one_is_made(store: Store) -> None:
+    made = backup(store)
+    folder = made.path.parent
+    for n, old in enumerate(many(40)):
+        copy = replace(old, file=f"0000000{n % 10}-{n}.ropa", register_id=store.register_id, seq=0)
+        (folder / copy.file).write_bytes(b"old")
+        fields = {name: getattr(copy, name) for name in Backup.__dataclass_fields__}
+        (folder / copy.file).with_suffix(".json").write_text(json.dumps(fields))
+    store.note(label="check")
+    backup(store)
+    kept = backups_of(store.register_id)
+    assert made in kept
+    assert len(kept) < 20
+    assert len(list(folder.iterdir())) == 2 * len(kept)
+
+
+def test_a_restored_register_is_the_backup_and_says_so(store: Store) -> None:
+    save(store, Activity(id="a", name="x"))
+    made = backup(store)
+    save(store, Activity(id="b", name="y"))
+    backup(store)
+    store.close()
+    again = restore(made, store.path, actor="Karin Öst")
+    assert again.counts() == made.counts
+    assert [done.label for done in again.operations()] == ["restore", "edit", "new"]
+    assert again.operations()[0].about == {"day": made.at[:10], "seq": "2"}
+    assert check(again) == []
+    again.close()
+    kept = [file for file in store.path.parent.iterdir() if ".before-restore-" in file.name]
+    assert len(kept) == 1
+    with closing(open_register(kept[0], actor="x")) as before:
+        assert before.register().get("b")
+
+
+def test_no_backup_is_thinned_for_a_while_after_a_restore(store: Store) -> None:
+    made = backup(store)
+    store.close()
+    again = restore(made, store.path, actor="x")
+    folder = made.path.parent
+    for n, old in enumerate(many(40)):
+        fields = {name: getattr(old, name) for name in Backup.__dataclass_fields__}
+        fields |= {"file": f"0000000{n % 10}-{n}.ropa", "register_id": again.register_id, "seq": 0}
+        (folder / str(fields["file"])).write_bytes(b"old")
+        (folder / str(fields["file"])).with_suffix(".json").write_text(json.dumps(fields))
+    backup(again)
+    assert len(backups_of(again.register_id)) == 42
+    again.close()
+
+
+def test_a_restore_beside_a_hot_journal_gives_the_backup_exactly(store: Store, home: Path) -> None:
+    save(store, *(Activity(id=f"a{n}", name=f"Behandling {n}") for n in range(300)))
+    made = backup(store)
+    there = list(store.register())
+    store.close()
+    killed_when_ready(CUT_SHORT, store.path)
+    assert store.path.with_name(f"{store.path.name}-journal").exists()
+    again = restore(made, store.path, actor="x")
+    assert list(again.register()) == there
+    assert check(again) == []
+    again.close()
+    laid_aside = {file.name for file in (home / "quarantine").rglob("*") if file.is_file()}
+    assert laid_aside == {store.path.name, f"{store.path.name}-journal"}
+    assert not store.path.with_name(f"{store.path.name}-journal").exists()
+
+
+def test_what_a_damaged_register_was_is_kept_beside_the_restored(store: Store) -> None:
+    made = backup(store)
+    store.close()
+    store.path.write_bytes(store.path.read_bytes()[:20_000])
+    damaged = sha256(store.path)
+    restore(made, store.path, actor="x").close()
+    kept = [file for file in store.path.parent.iterdir() if ".damaged-" in file.name]
+    assert [sha256(file) for file in kept] == [damaged]
+
+
+def test_a_damaged_backup_is_not_put_in_the_registers_place(store: Store) -> None:
+    made = backup(store)
+    store.close()
+    before = sha256(store.path)
+    content = made.path.read_bytes()
+    made.path.write_bytes(content[:9000] + bytes([content[9000] ^ 1]) + content[9001:])
+    with pytest.raises(DamagedBackupError):
+        restore(made, store.path, actor="x")
+    assert sha256(store.path) == before
+    assert {file.name for file in store.path.parent.iterdir()} == {store.path.name, "home"}
+
+
+def test_a_register_in_use_is_not_restored_over(store: Store) -> None:
+    made = backup(store)
+    with pytest.raises(AlreadyOpenError):
+        restore(made, store.path, actor="x")
+    store.close()
+    lock = store.path.with_name(f".{store.path.name}.lock")
+    lock.write_text('{"host": "elsewhere", "user": "nils", "since": "2026-01-02T03:04:05", "process": 1}')
+    with pytest.raises(InUseError):
+        restore(made, store.path, actor="x")
+
+
+def test_a_register_whose_file_is_gone_can_be_restored(store: Store) -> None:
+    made = backup(store)
+    store.close()
+    store.path.unlink()
+    again = restore(made, store.path, actor="x")
+    assert len(again.register()) == 2
+    again.close()
+
+
+# Drafts
+
+
+def test_a_draft_outlives_the_program_that_kept_it(store: Store) -> None:
+    save(store, Activity(id="a", name="x"))
+    store.close()
+    killed_when_ready(
+        """
+        from ropa.plain import flatten
+        store = open_register(path, actor="x")
+        base = flatten(store.read("activity", "a"))
+        Drafts(None, store.register_id, path).keep("activity", "a", base, {**base, "name": "typed"})
+        say("ready")
+        """,
+        store.path,
+    )
+    with closing(open_register(store.path, actor="x")) as again:
+        drafts = Drafts(None, again.register_id, again.path)
+        (draft,) = drafts.all()
+        record = again.read("activity", draft.id)
+        assert record
+        changes, conflicts = recovered(draft, flatten(record))
+        assert conflicts == []
+        again.apply(changes, label="recover", about={"name": "typed"})
+        assert again.read("activity", "a") == Activity(id="a", name="typed")
+        drafts.drop("a")
+        assert drafts.all() == []
+
+
+def test_a_draft_is_merged_with_what_was_saved_elsewhere_meanwhile(tmp_path: Path) -> None:
+    base = flatten(Activity(id="a", name="x", department="HR"))
+    draft = Draft("activity", "a", 1, base, {**base, "name": "typed", "owner": "Karin"})
+    changes, conflicts = recovered(draft, {**base, "department": "IT"})
+    assert conflicts == []
+    assert changes[0].steps == {"name": ("x", "typed"), "owner": (None, "Karin")}
+    changes, conflicts = recovered(draft, {**base, "name": "other"})
+    assert [(conflict.path, conflict.ours, conflict.theirs) for conflict in conflicts] == [("name", "other", "typed")]
+    assert changes[0].steps == {"owner": (None, "Karin")}
+    assert tmp_path.exists()
+
+
+def test_a_copy_of_a_register_elsewhere_has_drafts_of_its_own(tmp_path: Path) -> None:
+    base = flatten(Activity(id="a", name="x"))
+    Drafts(tmp_path, "r", tmp_path / "one.ropa").keep("activity", "a", base, {**base, "name": "y"})
+    assert Drafts(tmp_path, "r", tmp_path / "two.ropa").all() == []
+    assert len(Drafts(tmp_path, "r", tmp_path / "one.ropa").all()) == 1
+
+
+def test_typing_that_ends_where_it_began_leaves_no_draft(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path, "r", tmp_path / "one.ropa")
+    base = flatten(Activity(id="a", name="x"))
+    drafts.keep("activity", "a", base, {**base, "name": "y"})
+    drafts.keep("activity", "a", base, {**base, "department": ""})
+    assert drafts.all() == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_draft_that_cannot_be_read_is_laid_aside_and_hides_no_other(tmp_path: Path, home: Path) -> None:
+    drafts = Drafts(tmp_path, "r", tmp_path / "one.ropa")
+    for id in ("a", "b"):
+        drafts.keep("activity", id, {}, flatten(Activity(id=id, name="x")))
+    next(tmp_path.glob("*.json")).write_text("{")
+    assert len(drafts.all()) == 1
+    assert len(list((home / "quarantine").rglob("*.json"))) == 1
+
+
+# Upgrades
+
+
+NEXT = {**SHAPES, 2: ('CREATE TABLE "event" (id TEXT PRIMARY KEY) STRICT', "CREATE INDEX party_name ON party (name)")}
+BROKEN = {**SHAPES, 2: ("CREATE TABLE one (x) STRICT", "DELETE FROM party", "CREATE TABLE two (x TEXT) STRICT")}
+LOSING = {**SHAPES, 2: ("DELETE FROM record WHERE entity = 'party'", "PRAGMA foreign_keys = 0")}
+
+
+def test_an_older_file_is_backed_up_and_then_upgraded(store: Store) -> None:
+    save(store, Activity(id="a", name="x"))
+    held, records = store.counts(), list(store.register())
+    store.close()
+    with closing(connect(store.path)) as db:
+        upgrade(db, store.path, actor="x", shapes=NEXT)
+        assert shape_of(db) == 2
+        assert schema_of(db) == expected_schema(2, NEXT)
+        assert counts(db) == held
+        assert [name for (name,) in db.execute("SELECT name FROM _sqlite_migrations")] == ["001", "002"]
+        assert db.execute("SELECT label FROM operation ORDER BY id DESC").fetchone() == ("migration",)
+    (kept,) = backups_of(store.register_id)
+    with closing(open_register(kept.path, actor="x", read_only=True)) as before:
+        assert list(before.register()) == records
+
+
+@pytest.mark.parametrize("shapes", [BROKEN, LOSING])
+def test_an_upgrade_that_fails_half_way_changes_nothing(store: Store, shapes: dict[int, tuple[str, ...]]) -> None:
+    save(store, Activity(id="a", name="x"))
+    records = list(store.register())
+    store.close()
+    before = sha256(store.path)
+    with closing(connect(store.path)) as db, pytest.raises(MigrationFailedError) as failed:
+        upgrade(db, store.path, actor="x", shapes=shapes)
+    assert sha256(store.path) == before
+    (kept,) = backups_of(store.register_id)
+    assert failed.value.details["backup"] == kept.path
+    with closing(open_register(store.path, actor="x")) as again:
+        assert list(again.register()) == records
+        assert again.verify() == []
+        assert again.register().all(Party)
