@@ -6,13 +6,13 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from ropa.kinds import Link, Links, Rows, fields_of
 from ropa.model import ENTITIES, Activity, Assignment, Engagement, Head, Party, Record
-from ropa.plain import flatten, targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ropa.kinds import Id
+    from ropa.kinds import Id, Kind, Row
 
 R = TypeVar("R", bound=Record)
 
@@ -71,7 +71,10 @@ class Register:
                 records.pop(id, None)
             else:
                 records[id] = record
-        return Register(records)
+        following = Register(records)
+        if "_users" in self.__dict__:
+            following.__dict__["_users"] = self._users_after(changed)
+        return following
 
     def used_by(self, id: Id) -> tuple[Record, ...]:
         """The records that link to this one."""
@@ -88,9 +91,51 @@ class Register:
     def _users(self) -> dict[Id, tuple[Id, ...]]:
         users: dict[Id, list[Id]] = {}
         for record in self._records.values():
-            for target in targets(type(record), flatten(record)):
+            for target in _targets(record):
                 users.setdefault(target, []).append(record.id)
         return {target: tuple(sources) for target, sources in users.items()}
+
+    def _users_after(self, changed: Mapping[Id, Record | None]) -> dict[Id, tuple[Id, ...]]:
+        users = dict(self._users)
+        for id, record in changed.items():
+            before = self._records.get(id)
+            linked, links = _targets(before) if before else set(), _targets(record) if record else set()
+            for target in linked - links:
+                users[target] = tuple(source for source in users[target] if source != id)
+            for target in links - linked:
+                users[target] = (*users.get(target, ()), id)
+        return users
+
+
+def _targets(row: Row) -> set[Id]:
+    """Every record a record or row links to."""
+    found: set[Id] = set()
+    for name, kind in _linking(type(row)):
+        value = getattr(row, name)
+        if not value:
+            continue
+        if isinstance(kind, Link):
+            found.add(value)
+        elif isinstance(kind, Links):
+            found.update(value)
+        else:
+            found.update(*map(_targets, value))
+    return found
+
+
+_LINKING: dict[type[Row], tuple[tuple[str, Kind], ...]] = {}
+
+
+def _linking(cls: type[Row]) -> tuple[tuple[str, Kind], ...]:
+    """The fields of a class that link to records, themselves or in rows."""
+    if cls not in _LINKING:
+        kinds = fields_of(cls).items()
+        _LINKING[cls] = tuple(
+            (name, kind)
+            for name, kind in kinds
+            if isinstance(kind, Link | Links) or (isinstance(kind, Rows) and _linking(kind.row))
+        )
+    return _LINKING[cls]
 
 
 def title_of(record: Record, register: Register) -> str:
