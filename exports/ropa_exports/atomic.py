@@ -13,7 +13,7 @@ import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from ropa_exports.errors import ExportDamagedError, export_error
 
@@ -25,7 +25,7 @@ _NAME = "export"
 
 
 @contextmanager
-def whole_file(path: Path, verify: Callable[[Path], bool]) -> Iterator[IO[bytes]]:
+def whole_file(path: Path, verify: Callable[[Path], bool]) -> Iterator[BinaryIO]:
     """A file to write; it takes the place of ``path`` when the block ends well and ``verify`` finds it right.
 
     The file's folder is the writer's own: what else is put there vanishes with it.
@@ -50,7 +50,7 @@ def whole_file(path: Path, verify: Callable[[Path], bool]) -> Iterator[IO[bytes]
         shutil.rmtree(workplace, ignore_errors=True)
 
 
-def _write(written: Path, path: Path, verify: Callable[[Path], bool]) -> Iterator[IO[bytes]]:
+def _write(written: Path, path: Path, verify: Callable[[Path], bool]) -> Iterator[BinaryIO]:
     with open(written, "x+b", opener=_private) as file:
         _hold(file)
         yield file
@@ -79,7 +79,7 @@ def _private(path: str, flags: int) -> int:
 
 if sys.platform == "win32":
 
-    def _hold(file: IO[bytes]) -> None:
+    def _hold(file: BinaryIO) -> None:
         """An open file cannot be removed here; nothing more is needed."""
 
     def _is_held(written: Path) -> bool:
@@ -95,7 +95,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _hold(file: IO[bytes]) -> None:
+    def _hold(file: BinaryIO) -> None:
         fcntl.flock(file, fcntl.LOCK_EX)
 
     def _is_held(written: Path) -> bool:

@@ -62,8 +62,6 @@ class Filled:
     def value(self, kind: Kind) -> Any:
         self.number += 1
         match kind:
-            case Text():
-                return f"ord{self.number:04}"
             case Date():
                 return dt.date(2000, 1, 1) + dt.timedelta(days=self.number)
             case Flag():
@@ -73,20 +71,21 @@ class Filled:
             case Duration():
                 return f"P{self.number}D"
             case Choice(vocabulary=name):
-                return next(iter(vocabulary(name).terms), f"ord{self.number:04}")
-            case Choices(vocabulary="own_purposes"):
-                return ("row",)
+                return self.term(name)
             case Choices(vocabulary=name):
-                return (next(iter(vocabulary(name).terms), f"ord{self.number:04}"),)
+                return ("row",) if name == "own_purposes" else (self.term(name),)
             case Link(entities=entities):
                 return self.target(entities)
             case Links(entities=entities):
                 return (self.target(entities),)
             case Rows(row=row):
                 return (row(id="row", **self.values(row)),)
-            case File():
-                return "0" * 64
+            case Text() | File():
+                return f"ord{self.number:04}"
         raise AssertionError(kind)
+
+    def term(self, name: str) -> str:
+        return next(iter(vocabulary(name).terms), f"ord{self.number:04}")
 
     def target(self, entities: tuple[str, ...]) -> str:
         return next(name for name in entities if ENTITIES[name] in EXPORTED)

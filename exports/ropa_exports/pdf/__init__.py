@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ropa_exports.atomic import whole_file
 from ropa_exports.outline import assignments, report
 from ropa_exports.outline.voice import Voice
+from ropa_exports.pdf.archive import has_pages, make_archivable
 from ropa_exports.pdf.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from ropa.register import Register
     from ropa_exports.outline.extract import Extract
@@ -44,17 +45,9 @@ def write_report(  # noqa: PLR0913  # what the window asks about
     voice = Voice(register, language)
     outlined = (assignments if what == "assignments" else report).report(voice, extract, extended=extended)
     pages: list[int] = []
-    with whole_file(path, lambda written: _has_pages(written, pages)) as file:
-        pages.append(Document(outlined, voice.texts, file).write(progress))
+    with whole_file(path, lambda written: has_pages(written, pages)) as file:
+        draft = Path(file.name).with_name("draft")
+        with draft.open("xb") as drawn:
+            pages.append(Document(outlined, voice.texts, drawn).write(progress))
+        make_archivable(draft, file)
     return pages[0]
-
-
-def _has_pages(path: Path, pages: list[int]) -> bool:
-    """Whether the file opens and has as many pages as were drawn."""
-    import pikepdf
-
-    try:
-        with pikepdf.open(path) as written:
-            return pages == [len(written.pages)]
-    except pikepdf.PdfError:
-        return False
