@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ropa.journal import Change, diff, records_after
 from ropa.kinds import Choices, Link, Links
-from ropa.model import Activity, Assignment, Record, entity_of
+from ropa.model import Record, entity_of
 from ropa.plain import flatten, kind_at, new_id, new_row_id, strings, unflatten
 from ropa.register import PREFIXES
 
@@ -66,7 +66,8 @@ def _pointed(cls: type[Record], path: str, value: Plain, fresh: Mapping[str, str
 def _named(record: Record, name: str) -> Record:
     for field in ("name", "title", "category", "label", "swedish", "service"):
         if hasattr(record, field):
-            return replace(record, **{field: name})
+            named: dict[str, Any] = {field: name}
+            return replace(record, **named)
     return record
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
@@ -50,11 +50,13 @@ class Session(QObject):
     wanted = Signal(str, str)
     language_changed = Signal()
 
-    def __init__(self, store: Store, register: Register, *, language: str, actor: str) -> None:
+    def __init__(
+        self, store: Store, register: Register, *, language: str, actor: str, checker: Checker | None = None
+    ) -> None:
         super().__init__()
         self.store = store
         self.actor = actor
-        self.checker = Checker(dt.date.today())  # noqa: DTZ011 (the person's own day)
+        self.checker = checker or Checker(dt.date.today())  # noqa: DTZ011 (the person's own day)
         self._unconfirmed: frozenset[tuple[Id, str]] | None = None
         self._found: tuple[Register, tuple[Finding, ...]] | None = None
         self._read(register)
@@ -125,10 +127,10 @@ class Session(QObject):
         change = change_between(before, record)
         return change is None or self.apply([change], label=label or ("edit" if before else "new"), about=self._about(record))
 
-    def new(self, entity: str, **values: object) -> Record | None:
+    def new(self, entity: str, **values: Any) -> Record | None:
         """Make a record with what is known of every new one: its reference, for whom, draft; None if not written."""
         cls = ENTITIES[entity]
-        known: dict[str, object] = {"reference": next_reference(self.register, cls), "record_status": "draft"}
+        known: dict[str, Any] = {"reference": next_reference(self.register, cls), "record_status": "draft"}
         if self.organisation:
             known |= {"controllers": (self.organisation.id,), "processors": (self.organisation.id,)}
         fitting = {name: value for name, value in known.items() if hasattr(cls, name)}

@@ -27,6 +27,7 @@ class Settings:
         geometry: the window's place as Qt writes it, in hexadecimal.
         section: the section that was in view.
         backup_folder: a second folder for backups, or empty.
+        example_folder: where the example lies; the person's own data folder where none is named.
         list_width: width of the list beside a record, in pixels.
     """
 
@@ -39,6 +40,7 @@ class Settings:
     geometry: str = ""
     section: str = ""
     backup_folder: str = ""
+    example_folder: str = ""
     list_width: int = 0
 
     def remember(self, path: Path, moment: str) -> None:

@@ -35,6 +35,7 @@ class HistoryPage(QWidget):
         super().__init__()
         self._session, self._record = session, ""
         self._listed: dict[str, Operation] = {}
+        self._views = QStackedWidget()
         self._own: dict[str, list[Change]] = {}
         texts = session.texts
         self._head = PageHead(texts("window.section.history"))
@@ -102,7 +103,6 @@ class HistoryPage(QWidget):
         panes.setStretchFactor(1, 1)
         self._as_of = AsOfView(self._session)
         self._as_of.closed.connect(lambda: self._views.setCurrentIndex(0))
-        self._views = QStackedWidget()
         self._views.addWidget(panes)
         self._views.addWidget(self._as_of)
         column = QVBoxLayout(self)

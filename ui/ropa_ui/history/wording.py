@@ -11,6 +11,8 @@ from ropa.plain import from_plain, kind_at, strings, unflatten
 from ropa.register import title_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ropa.catalog import Texts
     from ropa.journal import Change, Operation
     from ropa.kinds import Kind
@@ -23,13 +25,6 @@ ICONS = {
     "bulk": "layers", "confirm": "check", "decide": "message-square-text", "accept": "check",
     "example": "graduation-cap",
 }  # fmt: skip
-
-
-class _Filled(dict[str, str]):
-    """What fills placeholders; an operation that says nothing about one leaves a dash."""
-
-    def __missing__(self, key: str) -> str:
-        return "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +48,20 @@ class FieldChange:
 
 def said_of(operation: Operation, texts: Texts) -> str:
     """An operation in a line: "Ändrade Rekrytering"."""
-    key = f"history.operation.{operation.label}"
     about = dict(operation.about)
-    if "entity" in about and texts.has(f"fields.entity.{about['entity']}"):
-        about["entity"] = texts(f"fields.entity.{about['entity']}", n=1)
+    if operation.label in ("undo", "redo") and "label" in about:
+        about["what"] = _worded(about["label"], about, texts)
+    return _worded(operation.label, about, texts)
+
+
+def _worded(label: str, about: Mapping[str, str], texts: Texts) -> str:
+    key = f"history.operation.{label}"
     if not texts.has(key):
-        return operation.label
+        return label
+    someone = texts("history.someone")
+    known = dict.fromkeys(("name", "file", "what", "day", "shape"), someone) | {k: v for k, v in about.items() if v}
     number = int(about["n"]) if about.get("n", "").isdigit() else 1
-    return _fill(texts, key, about, number)
-
-
-def _fill(texts: Texts, key: str, about: dict[str, str], number: int) -> str:
-    filled = {"name": "–", "entity": "", "file": "–", "of": "–", "field": "–", "what": "–"} | about
-    return texts(key, **(filled | {"n": number})).strip()
+    return texts(key, **(known | {"n": number}))
 
 
 def title_after(change: Change, session: Session) -> str:

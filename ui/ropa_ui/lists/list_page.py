@@ -106,7 +106,7 @@ class ListPage(QWidget):
         if on != self._slim:
             self._slim = on
             self._head.setVisible(not on)
-            self.layout().setContentsMargins(*(SLIM if on else WHOLE))
+            self._column.setContentsMargins(*(SLIM if on else WHOLE))
             self._replace_table()
 
     def focus_filter(self) -> None:
@@ -180,16 +180,14 @@ class ListPage(QWidget):
         self._no_match = EmptyState("", texts("pages.list.clear"), "search", "x")
         for widget in (self._sheet, self._empty, self._no_match):
             self._stack.addWidget(widget)
-        self._chips = QWidget()
-        chips = QHBoxLayout(self._chips)
-        chips.setContentsMargins(0, 0, 0, 0)
+        self._chip_row = QHBoxLayout()
         bar = QHBoxLayout()
         bar.setSpacing(10)
         self.filter.setMaximumWidth(340)
         bar.addWidget(self.filter, 3)
-        bar.addWidget(self._chips)
+        bar.addLayout(self._chip_row)
         bar.addStretch(1)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(*WHOLE)
         column.setSpacing(10)
         column.addWidget(self._head)
@@ -248,7 +246,7 @@ class ListPage(QWidget):
         self._announce()
 
     def _show_chip(self, asked: str) -> None:
-        layout = self._chips.layout()
+        layout = self._chip_row
         while item := layout.takeAt(0):
             if widget := item.widget():
                 widget.hide()

@@ -1,0 +1,248 @@
+"""The export page: choices at the left, the very file at the right, and after saving where it went."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+
+from ropa.errors import RopaError
+from ropa.model import Release
+from ropa_ui import moments
+from ropa_ui.crash import note
+from ropa_ui.exporting.choices import ExportChoices, Wanted
+from ropa_ui.exporting.preview import Preview
+from ropa_ui.exporting.writing import as_asked, log, write
+from ropa_ui.messages import Messages
+from ropa_ui.tasks import Cancelled, Task, beside
+from ropa_ui.widgets.buttons import Button
+from ropa_ui.widgets.card import Card, Sheet
+from ropa_ui.widgets.labels import label
+from ropa_ui.widgets.page_head import PageHead
+
+if TYPE_CHECKING:
+    from ropa_exports.outline.extract import Extract
+    from ropa_ui.session import Session
+
+PATIENCE_MS, CHOICES_WIDTH, RECENT = 500, 380, 5
+
+
+class ExportPage(QWidget):
+    """An export from choice to file; an incomplete register is warned of and never held back."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session, texts = session, session.texts
+        self._task: Task | None = None
+        self._last = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._head = PageHead(texts("pages.export.title"))
+        show, self._save = Button(texts("pages.export.show"), "eye"), Button("", "download", "primary")
+        show.clicked.connect(self.preview)
+        self._save.clicked.connect(self.save_asked)
+        self._head.add_action(show)
+        self._head.add_action(self._save)
+        self.choices = ExportChoices(session)
+        self.choices.edited.connect(self._edited)
+        self._preview = Preview(texts)
+        self.done = Messages(texts)
+        self._recent = Card(texts("pages.export.recent"))
+        self._build()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say what is open, and list what has gone out before."""
+        texts, session = self._session.texts, self._session
+        findings, proposed = len(session.findings()), len({id for id, _ in session.unconfirmed()})
+        warning = texts("pages.export.warning", n=findings, proposed=proposed) if findings or proposed else ""
+        self._head.show_title(texts("pages.export.title"), "")
+        self._head.warning.say(warning, "warn")
+        self.choices.refresh()
+        self._label_save()
+        self._list_recent()
+
+    def preview(self) -> None:
+        """Write the report to memory and show its pages."""
+        texts = self._session.texts
+        wanted = self.choices.wanted()
+        if wanted.file_format != "pdf":
+            self._preview.say(texts("pages.export.no_preview_xlsx"))
+            return
+        register, extract = as_asked(wanted, self._session)
+
+        def work(task: Task) -> bytes:
+            with tempfile.TemporaryDirectory() as folder:
+                path = Path(folder) / "preview.pdf"
+                write(wanted, register, extract, path, task)
+                return path.read_bytes()
+
+        self._start(work, self._preview.show_pdf)
+
+    def save_asked(self) -> None:
+        """Ask where to, and write the file there."""
+        texts, wanted = self._session.texts, self.choices.wanted()
+        kind = texts(f"pages.export.kind_{wanted.file_format}")
+        proposed = str(Path(self._last) / self._name(wanted))
+        chosen, _ = QFileDialog.getSaveFileName(self, self._save.accessibleName(), proposed, kind)
+        if chosen:
+            path = Path(chosen)
+            self.save(path if path.suffix else path.with_suffix(f".{wanted.file_format}"))
+
+    def save(self, path: Path) -> None:
+        """Write the file; when it is whole it is entered in the history and the bar says where it lies."""
+        wanted = self.choices.wanted()
+        register, extract = as_asked(wanted, self._session)
+        self._last = str(path.parent)
+        self._start(
+            lambda task: write(wanted, register, extract, path, task),
+            lambda sha256: self._saved(wanted, extract, path, sha256),
+        )
+
+    def is_working(self) -> bool:
+        """Whether a file is being written."""
+        return self._task is not None
+
+    def cancel(self) -> None:
+        """Stop the writing; the file is then not written at all."""
+        if self._task is not None:
+            self._task.cancel()
+
+    # inside
+
+    def _build(self) -> None:
+        left = QWidget()
+        left.setProperty("body", "true")
+        inside = QVBoxLayout(left)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(10)
+        inside.addWidget(self.choices)
+        inside.addWidget(self._recent)
+        inside.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(left)
+        area.setFixedWidth(CHOICES_WIDTH)
+        panes = QHBoxLayout()
+        panes.setSpacing(18)
+        panes.addWidget(area)
+        panes.addWidget(self._preview, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 20, 12)
+        column.setSpacing(10)
+        column.addWidget(self._head)
+        column.addWidget(self._progress_row())
+        column.addLayout(panes, 1)
+        column.addWidget(self.done)
+
+    def _progress_row(self) -> QWidget:
+        texts = self._session.texts
+        self._progress_bar, self._progress = QProgressBar(), Sheet("info", radius=6)
+        self._progress_bar.setTextVisible(False)
+        self._progress_words = label(texts("pages.export.working"))
+        cancel = Button(texts("window.cancel"))
+        cancel.clicked.connect(self.cancel)
+        row = QHBoxLayout(self._progress)
+        row.setContentsMargins(14, 6, 10, 6)
+        row.setSpacing(12)
+        row.addWidget(self._progress_words)
+        row.addWidget(self._progress_bar, 1)
+        row.addWidget(cancel)
+        self._progress.hide()
+        return self._progress
+
+    def _start(self, work: object, done: object) -> None:
+        if self._task is not None:
+            return
+        self._save.setEnabled(False)
+        self.done.clear()
+
+        def well(result: object) -> None:
+            self._over()
+            done(result)  # type: ignore[operator]
+
+        self._task = beside(work, well, self._failed)  # type: ignore[arg-type]
+        self._task.progressed.connect(self._step)
+        QTimer.singleShot(PATIENCE_MS, self, self._show_progress)
+
+    def _show_progress(self) -> None:
+        self._progress.setVisible(self._task is not None)
+
+    def _step(self, done: int, of: int) -> None:
+        self._progress_bar.setMaximum(of)
+        self._progress_bar.setValue(done)
+
+    def _over(self) -> None:
+        self._task = None
+        self._progress.hide()
+        self._save.setEnabled(True)
+
+    def _failed(self, error: BaseException) -> None:
+        self._over()
+        texts = self._session.texts
+        if isinstance(error, Cancelled):
+            self.done.say("cancelled", texts("pages.export.cancelled"), tone="info")
+        elif isinstance(error, RopaError):
+            self.done.problem(error)
+        else:
+            note(error)
+            self.done.say("bug", texts("pages.export.failed"), tone="err")
+
+    def _saved(self, wanted: Wanted, extract: Extract, path: Path, sha256: str) -> None:
+        texts = self._session.texts
+        if not self._session.store.read_only:
+            log(self._session, wanted, extract, path, sha256)
+        detail = texts("pages.export.saved_note", folder=moments.folder(path.parent), hash=sha256[:16], seq=extract.seq)
+        self.done.say("saved", texts("pages.export.saved", name=path.name), detail, tone="ok", actions=[
+            (texts("pages.export.open"), "external-link", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))),
+            (texts("pages.export.folder"), "folder-open", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))),
+            (texts("pages.export.copy_path"), "clipboard-copy", lambda: QGuiApplication.clipboard().setText(str(path))),
+        ])  # fmt: skip
+
+    def _edited(self) -> None:
+        self._label_save()
+        self._preview.say(self._session.texts("pages.export.no_preview"))
+
+    def _label_save(self) -> None:
+        kind = self.choices.wanted().file_format
+        self._save.show_text(self._session.texts(f"pages.export.save_{kind}"))
+
+    def _name(self, wanted: Wanted) -> str:
+        """A file name that says what, whose and of which day."""
+        organisation = self._session.organisation
+        name = re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", organisation.name if organisation else "").strip()
+        head = self._session.register.head
+        example = self._session.texts("window.example_mark") if head and head.example else ""
+        what = self._session.texts(f"pages.export.name_{wanted.what if wanted.file_format == 'pdf' else 'xlsx'}")
+        return " ".join(filter(None, (example, what, name, wanted.as_of.isoformat()))) + f".{wanted.file_format}"
+
+    def _list_recent(self) -> None:
+        session, texts = self._session, self._session.texts
+        while item := self._recent.body.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        releases = [one for one in session.register.all(Release) if one.files]
+        releases.sort(key=lambda one: (one.day or moments.today(), one.sequence or 0), reverse=True)
+        self._recent.setVisible(bool(releases))
+        seq = session.store.head()[0]
+        for release in releases[:RECENT]:
+            self._recent.body.addWidget(self._release(release, seq))
+
+    def _release(self, release: Release, seq: int) -> QWidget:
+        texts, box = self._session.texts, QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        name = Button(release.label, kind="link")
+        name.clicked.connect(lambda: self._session.open_record(release.id))
+        column.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
+        day = moments.short(release.day, texts) if release.day else ""
+        newer = seq - (release.sequence or 0) - 1
+        since = texts("pages.export.changed_since", n=newer) if newer > 0 else texts("pages.export.unchanged")
+        facts = filter(None, (day, release.requested_by, f"SHA-256 {release.files[0].sha256[:12]}", since))
+        column.addWidget(label(" · ".join(facts), "help", wrap=True))
+        return box

@@ -1,0 +1,169 @@
+"""A list and the record chosen in it: side by side where there is room, else one at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from ropa_ui.lists.list_page import ListPage
+from ropa_ui.widgets.page_head import Crumb
+
+if TYPE_CHECKING:
+    from ropa.catalog import Texts
+    from ropa_ui.form.page import RecordPage
+    from ropa_ui.sections import Section
+    from ropa_ui.session import Session
+    from ropa_ui.settings import Settings
+
+WITH_TABLES = {"activity", "assignment", "engagement", "agreement", "transfer"}
+RECORD_NEEDS, TABLE_RECORD_NEEDS, LIST_NEEDS, LIST_WIDTH = 720, 1040, 300, 330
+
+
+class SectionPage(QSplitter):
+    """One section; ``opened`` says which record came into view, or an empty text when none is."""
+
+    opened = Signal(str)
+    refused = Signal()
+
+    def __init__(self, section: Section, texts: Texts, settings: Settings) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.section, self._texts, self._settings = section, texts, settings
+        self._session: Session | None = None
+        self._record: RecordPage | None = None
+        self._list_wanted = False
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        kept: dict[str, Any] = settings.of_section(section.name)
+        self.list = ListPage(section, texts, kept)
+        self.list.opened.connect(self.open)
+        self.addWidget(self.list)
+        self.crumb = Crumb(texts(f"window.section.{section.name}"))
+        self.crumb.up.connect(self.close_record)
+        self.crumb.list_wanted.connect(self.toggle_list)
+        self.crumb.previous.connect(lambda: self.step(-1))
+        self.crumb.following.connect(lambda: self.step(1))
+        self._right = QWidget()
+        self._column = QVBoxLayout(self._right)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.crumb.setContentsMargins(20, 8, 20, 0)
+        self._column.addWidget(self.crumb)
+        self.addWidget(self._right)
+        self.setStretchFactor(1, 1)
+        self._right.hide()
+
+    def attach(self, session: Session) -> None:
+        """Show the records themselves from now on."""
+        self._session = session
+        self.list.attach(session)
+
+    def refresh(self) -> None:
+        """Show the register as it is now; a record that was removed closes."""
+        self.list.refresh()
+        if self._session and self.current_id() and self.current_id() not in self._session.register:
+            self.close_record()
+        self._place()
+
+    def current_id(self) -> str:
+        """The record in view, or nothing."""
+        return self._record.current_id() or "" if self._record and self._right.isVisibleTo(self) else ""
+
+    def record_page(self) -> RecordPage | None:
+        """The form, once a record was opened."""
+        return self._record
+
+    def commit(self) -> bool:
+        """Save what is being typed; False if it could not be."""
+        return self._record is None or self._record.commit()
+
+    def open(self, id: str, path: str = "") -> None:
+        """Show a record, at a field if a path is given."""
+        if self._session is None or not self.commit():
+            return
+        page = self._form(self._session)
+        page.show_record(id)
+        self._right.show()
+        self._lay_out()
+        self.list.select(id)
+        self._place()
+        if path:
+            page.focus_path(path)
+        self.opened.emit(id)
+
+    def close_record(self) -> None:
+        """Go back to the list alone."""
+        if not self.commit():
+            return
+        focus = self.current_id()
+        self._right.hide()
+        self._list_wanted = False
+        self._lay_out()
+        if focus:
+            self.list.table.select(focus)
+        self.list.table.setFocus()
+        self.opened.emit("")
+
+    def toggle_list(self) -> None:
+        """Fold the list away, or bring it back."""
+        if self._right.isVisibleTo(self):
+            if self._is_folded():
+                self.close_record()
+            else:
+                self.list.setVisible(self.list.isHidden())
+                self._list_wanted = not self.list.isHidden()
+
+    def step(self, by: int) -> None:
+        """Show the next record, or the previous one."""
+        current = self.current_id() or self.list.table.current_id()
+        if id := self.list.step(current, by):
+            if self.current_id():
+                self.open(id)
+            else:
+                self.list.table.select(id)
+
+    def keep(self) -> None:
+        """Remember sorting, selection and widths."""
+        self.list.keep()
+        if not self.list.isHidden() and self._right.isVisibleTo(self):
+            self._settings.list_width = self.sizes()[0]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _form(self, session: Session) -> RecordPage:
+        if self._record is None:
+            from ropa_ui.form.page import RecordPage
+
+            self._record = RecordPage(session)
+            self._column.addWidget(self._record, 1)
+        return self._record
+
+    def _needed(self) -> int:
+        return TABLE_RECORD_NEEDS if self.section.entity in WITH_TABLES else RECORD_NEEDS
+
+    def _is_folded(self) -> bool:
+        return self.width() < self._needed() + LIST_NEEDS
+
+    def _lay_out(self) -> None:
+        """Fold the list by the record's own need of room."""
+        open_ = self._right.isVisibleTo(self)
+        beside = open_ and not self._is_folded()
+        if open_ and not beside:
+            self.list.hide()
+            return
+        was_hidden = self.list.isHidden()
+        if not open_ or was_hidden:
+            self.list.show()
+        self.list.set_slim(on=open_)
+        if (beside and was_hidden) or (open_ and self.sizes()[0] > self.width() // 2):
+            width = max(self._settings.list_width or LIST_WIDTH, LIST_NEEDS)
+            self.setSizes([width, self.width() - width])
+
+    def _place(self) -> None:
+        at, of = self.list.place_of(self.current_id())
+        place = self._texts("pages.record.place", n=at, of=of) if at else ""
+        self.crumb.show_place(self._texts(f"window.section.{self.section.name}"), place)

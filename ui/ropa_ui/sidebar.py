@@ -1,0 +1,148 @@
+"""The left edge of the window: for whom the register is kept, the search, and where one can go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ropa_ui import moments
+from ropa_ui.nav import RAIL, WIDE, NavGroup, NavItem, NavList
+from ropa_ui.sections import SECTIONS
+from ropa_ui.theme import theme
+from ropa_ui.widgets.buttons import IconButton
+from ropa_ui.widgets.labels import label
+from ropa_ui.widgets.search_field import SearchField
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from ropa.catalog import Texts
+
+GROUPS = ("register", "work")
+
+
+class Sidebar(QWidget):
+    """Name, search, sections with their counts; a rail of icons where the window is narrow."""
+
+    chosen = Signal(str)
+    search_wanted = Signal()
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__()
+        self._texts = texts
+        self._counts: dict[str, int] = {}
+        self._tone = ""
+        self._name, self._note = label("", "strong", wrap=True), label("", "muted", wrap=True)
+        self._search = SearchField(texts("window.search_all"), "Ctrl+K")
+        self._search.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._search.setReadOnly(True)
+        self._search.installEventFilter(self)
+        self._glass = IconButton("search", texts("window.search_all"), shortcut="Ctrl+K", role="muted")
+        self._glass.clicked.connect(self.search_wanted)
+        self.nav = NavList(texts("window.nav"))
+        self.nav.chosen.connect(self.chosen)
+        self._head = QWidget()
+        head = QVBoxLayout(self._head)
+        head.setContentsMargins(18, 12, 12, 6)
+        head.setSpacing(0)
+        head.addWidget(self._name)
+        head.addWidget(self._note)
+        search = QVBoxLayout()
+        search.setContentsMargins(12, 6, 12, 6)
+        search.addWidget(self._search)
+        search.addWidget(self._glass, 0, Qt.AlignmentFlag.AlignHCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addLayout(search)
+        column.addWidget(self.nav, 1)
+        self.set_rail(on=False)
+        self._show()
+
+    def show_name(self, organisation: str, note: str) -> None:
+        """Say whose register it is, and what is special about it."""
+        self._name.setText(organisation)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+    def show_counts(self, counts: Mapping[str, int], tone: str = "") -> None:
+        """Count the sections; ``tone`` is that of what is left to complete."""
+        before = dict(self._counts)
+        self._counts.update(counts)
+        if tone != self._tone:
+            self._tone = tone
+            self._show()
+        elif before != self._counts:
+            self.nav.set_counts(self._counts)
+
+    def set_rail(self, *, on: bool) -> None:
+        """Be a rail of icons, or the whole sidebar."""
+        self.nav.set_rail(on=on)
+        self.setFixedWidth(RAIL if on else WIDE)
+        self._head.setVisible(not on)
+        self._search.setVisible(not on)
+        self._glass.setVisible(on)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._search and event.type() == QEvent.Type.MouseButtonPress:
+            self.search_wanted.emit()
+            return True
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, look = QPainter(self), theme()
+        painter.fillRect(self.rect(), look.color("side"))
+        painter.setPen(look.color("line"))
+        painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
+        painter.end()
+
+    def _show(self) -> None:
+        texts = self._texts
+        groups = []
+        for group in GROUPS:
+            items = tuple(
+                NavItem(one.name, texts(f"window.section.{one.name}"), one.icon, self._counts.get(one.name),
+                        self._tone if one.name == "findings" else "")
+                for one in SECTIONS if one.group == group
+            )  # fmt: skip
+            groups.append(NavGroup(group, "" if group == "register" else texts(f"window.group.{group}"), items))
+        self.nav.show_groups(groups)
+
+
+class StatusLine(QWidget):
+    """The lower edge: count and selection at the left; file, when saved, and language at the right."""
+
+    language_wanted = Signal()
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__()
+        self._texts, self.other = texts, "en" if texts.language == "sv" else "sv"
+        self.left, self.file, self.saved = label("", "muted"), label("", "muted"), label("", "muted")
+        self.language = QPushButton()
+        self.language.setProperty("kind", "link")
+        self.language.clicked.connect(self.language_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 10, 0)
+        row.setSpacing(14)
+        row.addWidget(self.left, 1)
+        for widget in (self.file, self.saved, self.language):
+            row.addWidget(widget)
+        name, other = texts("window.language_name"), texts("window.language_other")
+        self.language.setText(name)
+        self.language.setToolTip(other)
+        self.language.setAccessibleName(f"{name}. {other}")
+
+    def show_saved(self, moment: dt.datetime) -> None:
+        """Say when the last change was saved."""
+        self.saved.setText(self._texts("window.saved_at", clock=moments.clock(moment)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(theme().color("line"))
+        painter.drawLine(0, 0, self.width(), 0)
+        painter.end()

@@ -1,0 +1,323 @@
+"""The window: the start page or an open register, menus, messages, and the way from one file to another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ropa import catalog
+from ropa.errors import RopaError
+from ropa_ui import words
+from ropa_ui.actions import Actions, Command
+from ropa_ui.drop import DropHint, paths_in
+from ropa_ui.messages import Messages
+from ropa_ui.new_register import SUFFIX, NewRegister
+from ropa_ui.sections import SECTIONS
+from ropa_ui.start import StartPage
+from ropa_ui.theme import ZOOM_STEP, theme
+from ropa_ui.widgets.notices import Toasts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ropa.catalog import Texts
+    from ropa.store import Store
+    from ropa_ui.crash import Hook
+    from ropa_ui.settings import Settings
+    from ropa_ui.workspace import Workspace
+
+OTHER = {"sv": "en", "en": "sv"}
+SMALLEST = (1024, 600)
+
+
+class MainWindow(QMainWindow):
+    """One window with at most one register open in it."""
+
+    hook: Hook
+
+    def __init__(self, texts: Texts, settings: Settings) -> None:
+        super().__init__()
+        self.texts, self.settings = texts, settings
+        self.workspace: Workspace | None = None
+        words.use(texts)
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self.messages = Messages(texts)
+        self.stack = QStackedWidget()
+        self.body = QWidget()
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.messages)
+        column.addWidget(self.stack, 1)
+        self.setCentralWidget(self.body)
+        self.toasts = Toasts(self.body)
+        self._hint = DropHint(self.body)
+        self.start = StartPage(texts, settings)
+        self.stack.addWidget(self.start)
+        self.actions_ = Actions(self)
+        self._fill_menus()
+        self._connect()
+        self._speak()
+        if not (settings.geometry and self.restoreGeometry(QByteArray.fromHex(settings.geometry.encode()))):
+            self.resize(1366, 768)
+
+    def texts_now(self) -> Texts:
+        """The texts of the language spoken now."""
+        return self.texts
+
+    # files
+
+    def open_path(self, path: Path) -> bool:
+        """Open a register; what stands in the way is said in a message, and the register open before stays."""
+        from ropa.safekeeping import open_register
+
+        return self._open(lambda: open_register(path, actor=self.settings.actor), path)
+
+    def open_asked(self, path: Path | None = None) -> None:
+        """Open a register by name, or ask for one."""
+        if path is None:
+            chosen, _ = QFileDialog.getOpenFileName(
+                self, self.texts("window.open_title"), "", self.texts("window.file_kind")
+            )
+            path = Path(chosen) if chosen else None
+        if path is not None:
+            self.open_path(path)
+
+    def new_asked(self) -> None:
+        """Ask the three questions and make a register."""
+        dialog = NewRegister(self.texts, self)
+        if not dialog.exec():
+            return
+        from ropa_ui.making import make_register
+
+        answers = dialog.answers()
+        made = self._open(lambda: make_register(answers, self.texts, self.settings.actor), answers.path)
+        if made and self.workspace:
+            self.workspace.when_ready(self.workspace.new_record)
+
+    def open_example(self) -> None:
+        """Open a register full of made-up facts, in a file of its own."""
+        from ropa_ui.making import make_example
+
+        folder = Path(self.settings.example_folder) if self.settings.example_folder else None
+        self._open(lambda: make_example(self.texts, folder), None)
+
+    def close_register(self) -> bool:
+        """Close the register and show the start page; False if something typed could not be saved."""
+        if self.workspace is None:
+            return True
+        if not self.workspace.leave():
+            return False
+        workspace, self.workspace = self.workspace, None
+        self.stack.removeWidget(workspace)
+        workspace.deleteLater()
+        self.messages.clear()
+        self.actions_.enable(is_open=False)
+        self._speak()
+        self.stack.setCurrentWidget(self.start)
+        return True
+
+    def _open(self, make: Callable[[], Store], path: Path | None) -> bool:
+        try:
+            if not self.close_register():
+                return False
+            store = make()
+        except RopaError as error:
+            self.messages.problem(error, self._cures(error, path))
+            return False
+        self._show_workspace(store)
+        return True
+
+    def _show_workspace(self, store: Store) -> None:
+        from ropa_ui.workspace import Workspace
+
+        self.messages.clear()
+        self.settings.remember(store.path, dt.datetime.now().astimezone().isoformat(timespec="minutes"))
+        self.settings.save()
+        self.workspace = Workspace(store, self)
+        self.stack.addWidget(self.workspace)
+        self.stack.setCurrentWidget(self.workspace)
+        self.actions_.enable(is_open=True)
+        self.setWindowTitle(f"{store.path.name} – ropa")
+
+    def _cures(self, error: RopaError, path: Path | None) -> list[tuple[str, str, Callable[[], object]]]:
+        """What can be done when a file could not be opened."""
+        if path is None:
+            return []
+        cures: list[tuple[str, str, Callable[[], object]]] = []
+        if error.key in ("errors.damaged", "errors.empty_file"):
+            cures.append((self.texts("window.command.restore"), "rotate-ccw", lambda: self.restore_backup(path)))
+        if error.key == "errors.altered_schema":
+            cures.append((self.texts("window.rescue"), "eye", lambda: self._rescue(path)))
+        if error.key == "errors.not_found":
+            cures.append((self.texts("window.start.find"), "search", self.open_asked))
+            cures.append((self.texts("window.start.forget"), "x", lambda: self._forget(path)))
+        return cures
+
+    def _rescue(self, path: Path) -> None:
+        from ropa.safekeeping import open_register
+
+        self._open(lambda: open_register(path, actor=self.settings.actor, rescue=True), path)
+
+    def _forget(self, path: Path) -> None:
+        self.settings.forget(path)
+        self.settings.save()
+        self.messages.clear()
+        self.start.show_texts(self.texts)
+
+    def restore_backup(self, path: Path | None = None) -> None:
+        """Show the backups there are of the open register, or of a damaged file, and restore the one chosen."""
+        from ropa_ui.restoring import restore_asked
+
+        if restored := restore_asked(self, path):
+            self.open_path(restored)
+
+    # look and language
+
+    def set_language(self, language: str) -> None:
+        """Speak Swedish or English from now on, everywhere at once."""
+        if language == self.texts.language or (self.workspace and not self.workspace.commit()):
+            self._check_choices()
+            return
+        self.settings.language = language
+        self.settings.save()
+        self.texts = catalog.load(language)
+        words.use(self.texts)
+        self._speak()
+        if self.workspace:
+            self.workspace.set_language(language)
+
+    def set_mode(self, mode: str) -> None:
+        """Follow the system, or be light or dark."""
+        self.settings.mode = mode
+        theme().set_mode(mode)  # type: ignore[arg-type]
+        self.settings.save()
+        self._check_choices()
+
+    def set_zoom(self, percent: int) -> None:
+        """Make all text larger or smaller."""
+        theme().set_zoom(percent)
+        self.settings.zoom = theme().zoom
+        self.settings.save()
+        self.toasts.say(self.texts("window.zoomed", n=theme().zoom))
+
+    def _speak(self) -> None:
+        self.actions_.show_texts(self.texts)
+        self._recent.setTitle(self.texts("window.menu.recent"))
+        self._more.setTitle(self.texts("window.menu.more"))
+        self.start.show_texts(self.texts)
+        self.messages.texts = self.texts
+        self._hint.show_text(self.texts("window.drop"))
+        self._check_choices()
+        if self.workspace is None:
+            self.setWindowTitle(self.texts("window.title"))
+
+    def _check_choices(self) -> None:
+        for name in (self.settings.mode, self.texts.language):
+            self.actions_.by_name[name].setChecked(True)
+
+    # menus
+
+    def _fill_menus(self) -> None:
+        self.actions_.fill(self.menuBar())
+        self._recent = self.actions_.submenu("file")
+        self._recent.aboutToShow.connect(self._list_recent)
+        for at, section in enumerate(one for one in SECTIONS if one.group != "more"):
+            self.actions_.add(Command(f"go_{section.name}", "go", (f"Ctrl+{at + 1}",) if at < 9 else ()))  # noqa: PLR2004 (there are nine digits)
+        self._more = self.actions_.submenu("go")
+        for section in SECTIONS:
+            if section.group == "more":
+                self.actions_.add(Command(f"go_{section.name}", "go"), self._more)
+        self.actions_.enable(is_open=False)
+
+    def _list_recent(self) -> None:
+        self._recent.clear()
+        for path, _ in self.settings.recent:
+            self._recent.addAction(path, lambda path=path: self.open_path(Path(path)))
+
+    def _connect(self) -> None:
+        on = self.actions_.on
+        on("new_register", self.new_asked)
+        on("open", self.open_asked)
+        on("example", self.open_example)
+        on("close_register", self.close_register)
+        on("restore", self.restore_backup)
+        on("quit", self.close)
+        for mode in ("system", "light", "dark"):
+            on(mode, lambda mode=mode: self.set_mode(mode))
+        for language in OTHER:
+            on(language, lambda language=language: self.set_language(language))
+        on("larger", lambda: self.set_zoom(theme().zoom + ZOOM_STEP))
+        on("smaller", lambda: self.set_zoom(theme().zoom - ZOOM_STEP))
+        on("normal_size", lambda: self.set_zoom(100))
+        on("keys", self._show_keys)
+        on("about", self._show_about)
+        for name, action in self.actions_.by_name.items():
+            if name not in _OWN:
+                action.triggered.connect(lambda _=False, name=name: self.workspace and self.workspace.do(name))
+        self.start.new_wanted.connect(self.new_asked)
+        self.start.open_wanted.connect(self.open_asked)
+        self.start.example_wanted.connect(self.open_example)
+        self.start.find_wanted.connect(lambda _path: self.open_asked())
+
+    def _show_keys(self) -> None:
+        from ropa_ui.help import keys_dialog
+
+        keys_dialog(self.texts, self.actions_, self).open()
+
+    def _show_about(self) -> None:
+        from ropa_ui.help import about_dialog
+
+        about_dialog(self.texts, self).open()
+
+    # Qt
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.workspace:
+            QTimer.singleShot(0, self.workspace, self.workspace.look_again)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.settings.geometry = bytes(self.saveGeometry().toHex().data()).decode()
+        if self.close_register():
+            self.settings.save()
+            event.accept()
+        else:
+            event.ignore()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if paths_in(event.mimeData()):
+            self._hint.show_over()
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._hint.hide()
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._hint.hide()
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.take_files(paths_in(event.mimeData()))
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Open a register that was dropped, or read documents into the one that is open."""
+        registers = [path for path in paths if path.suffix.lower() == SUFFIX]
+        if registers:
+            self.open_path(registers[0])
+        elif self.workspace is None:
+            self.toasts.say(self.texts("window.drop_needs_register"), tone="warn")
+        else:
+            self.workspace.import_files(paths)
+
+
+_OWN = {
+    "new_register", "open", "example", "close_register", "restore", "quit", "system", "light", "dark", "sv", "en",
+    "larger", "smaller", "normal_size", "keys", "about",
+}  # fmt: skip

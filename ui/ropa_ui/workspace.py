@@ -1,0 +1,340 @@
+"""An open register on screen: sidebar, pages and status line, painted before the records are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import delete
+
+from ropa.errors import RopaError
+from ropa_ui.loading import Loaded, close, load
+from ropa_ui.section_page import SectionPage
+from ropa_ui.sections import BY_NAME, OF_ENTITY
+from ropa_ui.sidebar import Sidebar, StatusLine
+from ropa_ui.tasks import beside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ropa.store import Store
+    from ropa_ui.commands import Commands
+    from ropa_ui.session import Session
+    from ropa_ui.window import MainWindow
+
+FIRST = "activity"
+RAIL_UNDER = 1340
+
+
+class Workspace(QWidget):
+    """Everything between the menus and the lower edge of the window.
+
+    Until the register is read there is no session: the first list shows what one query gives, and what the person asks
+    for meanwhile is done as soon as it can be.
+    """
+
+    def __init__(self, store: Store, window: MainWindow) -> None:
+        super().__init__()
+        self.store, self.window_ = store, window
+        self.settings, self.texts = window.settings, window.texts
+        self.session: Session | None = None
+        self.commands: Commands | None = None
+        self._waiting: list[Callable[[], object]] = []
+        self._pages: dict[str, QWidget] = {}
+        self._stale: set[str] = set()
+        self._painted = False
+        self.here = ""
+        self.trail: list[tuple[str, str]] = []
+        self._build()
+        self.go(FIRST)
+        self._counts(store.counts())
+        if store.read_only:
+            window.messages.say("read_only", self._why_read_only(), tone="warn")
+        elif store.recovered:
+            window.messages.say("recovered", self.texts("window.recovered"), tone="ok")
+
+    # the register
+
+    def when_ready(self, act: Callable[[], object]) -> None:
+        """Do something as soon as the records are read."""
+        if self.session is None:
+            self._waiting.append(act)
+        else:
+            act()
+
+    def do(self, name: str) -> None:
+        """Carry out a command of the menu."""
+        self.when_ready(lambda: self._commanded().do(name))
+
+    def new_record(self) -> None:
+        """Make a record in the section in view."""
+        self.do("new")
+
+    def import_files(self, paths: list[Path]) -> None:
+        """Read documents into the register."""
+        self.when_ready(lambda: self._commanded().import_files(paths))
+
+    def commit(self) -> bool:
+        """Save what is being typed; False if it could not be."""
+        page = self._pages.get(self.here)
+        return page.commit() if isinstance(page, SectionPage) else True
+
+    def leave(self) -> bool:
+        """Save what is being typed, remember the layout and close the file; False if something could not be saved."""
+        if not self.commit():
+            return False
+        for page in self._pages.values():
+            if isinstance(page, SectionPage):
+                page.keep()
+        self.settings.section = self.here
+        self.settings.save()
+        close(self.store, self.window_.messages)
+        return True
+
+    def look_again(self) -> None:
+        """See whether another program changed the file."""
+        if self.session is not None:
+            self.session.refresh()
+
+    def set_language(self, language: str) -> None:
+        """Speak another language: every page is made anew, and the record in view stays."""
+        self.texts = self.window_.texts
+        here, record = self.here, self.record()
+        self._forget_pages()
+        if self.session is not None:
+            self.session.set_language(language)
+        self._build_edges()
+        self.go(here)
+        if record:
+            self.open_record(record)
+        self._after_change()
+
+    # where one is
+
+    def go(self, name: str) -> None:
+        """Show a section."""
+        if not self.commit():
+            self.sidebar.nav.go(self.here)
+            return
+        page = self._page(name)
+        self.here = name
+        self.pages.setCurrentWidget(page)
+        self.sidebar.nav.go(name)
+        self._freshen()
+        self._remember()
+        if isinstance(page, SectionPage) and not page.current_id():
+            page.list.table.setFocus()
+
+    def open_record(self, id: str, path: str = "") -> None:
+        """Show a record in its section, at a field if a path is given."""
+        if self.session is None:
+            self.when_ready(lambda: self.open_record(id, path))
+            return
+        from ropa.model import entity_of
+
+        record = self.session.register.get(id)
+        section = OF_ENTITY.get(entity_of(type(record))) if record else None
+        if section is None:
+            return
+        if self.here != section.name:
+            self.go(section.name)
+        page = self._page(section.name)
+        if isinstance(page, SectionPage):
+            page.open(id, path)
+
+    def record(self) -> str:
+        """The record in view, or nothing."""
+        page = self._pages.get(self.here)
+        return page.current_id() if isinstance(page, SectionPage) else ""
+
+    def page(self, name: str = "") -> QWidget | None:
+        """A page that was made, or the one in view."""
+        return self._pages.get(name or self.here)
+
+    def back(self) -> None:
+        """Go where one was before."""
+        if len(self.trail) > 1:
+            self.trail.pop()
+            section, record = self.trail.pop()
+            self.go(section)
+            page = self._page(section)
+            if record:
+                self.open_record(record)
+            elif isinstance(page, SectionPage) and page.current_id():
+                page.close_record()
+
+    # inside
+
+    def _commanded(self) -> Commands:
+        if self.commands is None:
+            raise LookupError
+        return self.commands
+
+    def _build(self) -> None:
+        self.pages = QStackedWidget()
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
+        self._row.addWidget(self.pages, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(self._row, 1)
+        self._build_edges()
+
+    def _build_edges(self) -> None:
+        """Make sidebar and status line, in the language spoken now."""
+        for old in self.findChildren(Sidebar) + self.findChildren(StatusLine):
+            old.setParent(None)
+            old.deleteLater()
+        self.sidebar, self.status = Sidebar(self.texts), StatusLine(self.texts)
+        self.sidebar.chosen.connect(self._chosen)
+        self.sidebar.search_wanted.connect(lambda: self.do("palette"))
+        self.status.language_wanted.connect(lambda: self.window_.set_language(self.status.other))
+        self.status.file.setText(self.store.path.name)
+        self._row.insertWidget(0, self.sidebar)
+        self._column.addWidget(self.status)
+        self.sidebar.set_rail(on=self.window_.width() < RAIL_UNDER)
+
+    def _page(self, name: str) -> QWidget:
+        if name not in self._pages:
+            page = self._made(name)
+            self._pages[name] = page
+            self.pages.addWidget(page)
+        return self._pages[name]
+
+    def _made(self, name: str) -> QWidget:
+        section = BY_NAME[name]
+        if section.entity:
+            page = SectionPage(section, self.texts, self.settings)
+            page.opened.connect(lambda _id: self._remember())
+            page.list.counted.connect(self.status.left.setText)
+            page.list.new_wanted.connect(self.new_record)
+            page.list.bulk_wanted.connect(lambda _ids: self.do("bulk"))
+            page.list.delete_wanted.connect(lambda _ids: self.do("delete"))
+            if self.session is not None:
+                page.attach(self.session)
+            elif name == FIRST:
+                page.list.show_first(self.store.first_rows())
+            return page
+        from ropa_ui.page_making import make_page
+
+        return make_page(self, name)
+
+    def _forget_pages(self) -> None:
+        for page in self._pages.values():
+            if isinstance(page, SectionPage):
+                page.keep()
+            self.pages.removeWidget(page)
+            page.setParent(None)
+            delete(page)
+        self._pages.clear()
+
+    def _chosen(self, name: str) -> None:
+        self.when_ready(lambda: self.go(name)) if name != FIRST else self.go(name)
+
+    def _remember(self) -> None:
+        """Note where one is, for the way back."""
+        place = (self.here, self.record())
+        if not self.trail or self.trail[-1] != place:
+            self.trail = [*self.trail[-50:], place]
+        if self.commands is not None:
+            self.commands.allow()
+
+    # the three moments of opening
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.read)
+
+    def read(self) -> None:
+        """Read the register beside the window; called once, after the first paint."""
+        store = self.store
+        beside(lambda _task: load(store), self._loaded, self.report)
+
+    def _loaded(self, loaded: Loaded) -> None:
+        if self.window_.workspace is not self:
+            return
+        from ropa_ui.commands import Commands
+        from ropa_ui.session import Session
+
+        session = Session(self.store, loaded.register, language=self.texts.language, actor=self.settings.actor,
+                          checker=loaded.checker)  # fmt: skip
+        self.session = session
+        self.commands = Commands(self, session)
+        session.changed.connect(lambda _ids: self._after_change())
+        session.saved.connect(self.status.show_saved)
+        session.wanted.connect(self.open_record)
+        for page in self._pages.values():
+            if isinstance(page, SectionPage):
+                page.attach(session)
+        self._after_change()
+        self.commands.recover()
+        self._open_first()
+        while self._waiting:
+            self._waiting.pop(0)()
+        self._keep_copies()
+
+    def _open_first(self) -> None:
+        """Go where the person was last, unless they are on their way somewhere already."""
+        wanted = self.settings.section
+        if not self._waiting and self.here == FIRST and not self.record() and wanted in BY_NAME and wanted != FIRST:
+            self.go(wanted)
+
+    def report(self, error: BaseException) -> None:
+        """Say what went wrong beside the window."""
+        if isinstance(error, RopaError):
+            self.window_.messages.problem(error)
+        else:
+            self.window_.hook.report(error)
+
+    def _keep_copies(self) -> None:
+        """Check the file beside the window, and make a verified copy every half hour."""
+        from ropa_ui.keeping import keep_safe
+
+        keep_safe(self)
+
+    def _why_read_only(self) -> str:
+        from ropa_ui.messages import worded
+
+        return worded(self.texts, self.store.read_only_reason, dict(self.store.read_only_details))
+
+    def _counts(self, counts: dict[str, int]) -> None:
+        shown = {section.name: counts.get(entity, 0) for entity, section in OF_ENTITY.items() if section.group == "register"}
+        self.sidebar.show_counts(shown)
+
+    def _after_change(self) -> None:
+        """Let everything follow what the register now says: the page in view at once, the others when they are seen."""
+        session = self.session
+        if session is None:
+            return
+        from ropa.model import ENTITIES
+
+        self._counts({name: len(session.register.all(cls)) for name, cls in ENTITIES.items()})
+        findings = session.findings()
+        tone = "err" if any(finding.severity == "A" for finding in findings) else "warn"
+        self.sidebar.show_counts({"findings": len(findings)}, tone)
+        organisation, head = session.organisation, session.register.head
+        note = self.texts("window.example") if head and head.example else ""
+        self.sidebar.show_name(organisation.name if organisation else self.store.path.stem, note)
+        mark = f" – {self.texts('window.example_mark')}" if note else ""
+        self.window_.setWindowTitle(f"{organisation.name if organisation else ''} – {self.store.path.name}{mark}")
+        self._stale = set(self._pages)
+        self._freshen()
+        if self.commands is not None:
+            self.commands.allow()
+
+    def _freshen(self) -> None:
+        page = self._pages.get(self.here)
+        refresh = getattr(page, "refresh", None)
+        if self.here in self._stale and refresh is not None:
+            self._stale.discard(self.here)
+            refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sidebar.set_rail(on=self.width() < RAIL_UNDER)
