@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 # The modules below enter their rules into the rule book when they are imported.
 from ropa.checks import activities, assignments, engagements, parties, retentions, security, transfers  # noqa: F401
 from ropa.checks.findings import Finding, Letter
-from ropa.checks.letters import MET, is_waiting, leanings, letter_of
+from ropa.checks.letters import MET, is_waiting, leanings, letter_of, letters_answered
 from ropa.checks.rules import rules_of
 from ropa.checks.see import Memory, See
 from ropa.model import Activity, Record, Task
@@ -162,9 +162,9 @@ def _letters(
         return letters
     found = {name: [(finding, finding.path) for finding in findings] for name, findings in gaps.items()}
     for leaning in leanings(record, see):
-        for finding in chain.from_iterable(see.ask(check, leaning.record).by_letter.values()):
+        for finding in see.ask(check, leaning.record).by_letter.get(leaning.theirs, ()):
             found.setdefault(leaning.letter, []).append((finding, leaning.path))
-    told = letters if record.answers else found.keys() | tasks.keys()
+    told = {*found, *tasks, *letters_answered(record)}
     return {**letters, **{name: letter_of(name, found.get(name, ()), tasks.get(name, ()), record) for name in told}}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ropa.model import (
@@ -134,15 +135,23 @@ def coverage(see: See, _: Id) -> Mapping[Id, tuple[Id, ...]]:
     return covered
 
 
-def baseline_is_described(see: See, _: Id) -> bool:
-    """Whether any measure belongs to the security baseline."""
-    return any(measure.baseline for measure in see.all(Measure))
+def asked_for_the_baseline(see: See, _: Id) -> Id | None:
+    """The one record asked to describe a baseline that is relied on and holds no measure; none where it does."""
+    if any(measure.baseline for measure in see.all(Measure)):
+        return None
+    activities = (activity for activity in see.all(Activity) if not activity.template and not activity.erased_on)
+    everyone: Iterable[Activity | Assignment] = chain(activities, see.all(Assignment))
+    return next((record.id for record in everyone if relies_on_baseline(record)), None)
 
 
-def baseline_is_relied_on(see: See, _: Id) -> bool:
-    """Whether any activity or assignment says that the security baseline applies."""
-    activities = (activity.baseline_applies for activity in see.all(Activity) if not activity.template)
-    return any(activities) or any(assignment.baseline_applies for assignment in see.all(Assignment))
+def relies_on_baseline(record: Activity | Assignment) -> bool:
+    """Whether a record says that the baseline applies, and describes no security of its own."""
+    return bool(record.baseline_applies) and not describes_itself(record)
+
+
+def describes_itself(record: Activity | Assignment) -> bool:
+    """Whether a record describes security beside the baseline."""
+    return bool(record.measures or record.security_deviations.strip())
 
 
 def _flags(see: See, categories: Iterable[str]) -> frozenset[str]:

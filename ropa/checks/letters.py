@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from ropa.checks.facts import asked_for_the_baseline, relies_on_baseline
 from ropa.checks.findings import Finding, Letter
-from ropa.checks.security import SECURITY, describes_itself
-from ropa.model import Activity, Assignment, Head
+from ropa.checks.security import SECURITY
+from ropa.model import Activity, Assignment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -41,30 +43,46 @@ MET: Mapping[type[Record], Mapping[str, Letter]] = {
 }
 """The letters of a record that is complete."""
 
+_ANSWERED: Mapping[type[Record], Mapping[str, frozenset[str]]] = {
+    cls: {
+        field: frozenset(name for name, answering in letters.items() if field in answering)
+        for field in chain.from_iterable(letters.values())
+    }
+    for cls, letters in FIELDS.items()
+}
 _STATES: Mapping[str, State] = {"none": "not_applicable", "not_possible": "reason"}
 
 
 @dataclass(frozen=True, slots=True)
 class Leaning:
-    """Another record a letter leans on, through which field of this one."""
+    """Another record a letter leans on, through which field of this one, and the letter of its gaps there."""
 
     letter: str
     path: str
     record: Id
+    theirs: str
 
 
 def leanings(record: Record, see: See) -> Iterator[Leaning]:
     """The records the letters of this one lean on: what is open there is open here."""
     if isinstance(record, Activity):
-        yield from (Leaning("a", "controllers", id) for id in record.controllers)
-        yield from (Leaning("e", "transfers", id) for id in record.transfers)
+        yield from (Leaning("a", "controllers", id, "a") for id in record.controllers)
+        yield from (Leaning("e", "transfers", id, "e") for id in record.transfers)
         for row in record.people:
-            yield from (Leaning("f", f"people/{row.id}/retention", id) for id in row.retention)
+            yield from (Leaning("f", f"people/{row.id}/retention", id, "f") for id in row.retention)
     if isinstance(record, Assignment):
-        yield from (Leaning("c", "transfers", id) for id in record.transfers)
-    if isinstance(record, Activity | Assignment) and record.baseline_applies and not describes_itself(record):
-        letter = "g" if isinstance(record, Activity) else "d"
-        yield from (Leaning(letter, "baseline_applies", head.id) for head in see.all(Head))
+        yield from (Leaning("c", "transfers", id, "e") for id in record.transfers)
+    if isinstance(record, Activity | Assignment) and relies_on_baseline(record):
+        asked = see.ask(asked_for_the_baseline)
+        if asked and asked != record.id:
+            there = "g" if see.find(Activity, asked) else "d"
+            yield Leaning("g" if isinstance(record, Activity) else "d", "baseline_applies", asked, there)
+
+
+def letters_answered(record: Record) -> Iterator[str]:
+    """The letters an answer of the record is about."""
+    for answer in record.answers:
+        yield from _ANSWERED[type(record)].get(answer.about.rpartition("/")[2], ())
 
 
 def letter_of(name: str, gaps: Iterable[tuple[Finding, str]], tasks: Sequence[Finding], record: Record) -> Letter:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ropa.checks.facts import baseline_is_described, baseline_is_relied_on
+from ropa.checks.facts import asked_for_the_baseline, describes_itself
 from ropa.checks.findings import At, at
 from ropa.checks.rules import answered, rule
-from ropa.model import Activity, Assignment, Head
+from ropa.model import Activity, Assignment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,13 +26,9 @@ def security_is_described(record: Activity | Assignment, see: See) -> Iterator[A
         yield at("baseline_applies")
 
 
-@rule("R23", "B", "30(1)(g)", Head, letter="g")
-def the_baseline_others_rely_on_is_described(head: Head, see: See) -> Iterator[At]:  # noqa: ARG001
-    """A baseline that is said to apply holds at least one measure; asked for once, not in every activity."""
-    if see.ask(baseline_is_relied_on) and not see.ask(baseline_is_described):
-        yield at("")
-
-
-def describes_itself(record: Activity | Assignment) -> bool:
-    """Whether a record describes security beside the baseline."""
-    return bool(record.measures or record.security_deviations.strip())
+@rule("R23", "B", "30(1)(g)", Activity, letter="g")
+@rule("R23", "B", "30(2)(d)", Assignment, letter="d")
+def the_baseline_relied_on_is_described(record: Activity | Assignment, see: See) -> Iterator[At]:
+    """A baseline that is said to apply holds at least one measure; asked for once, at the first who relies on it."""
+    if see.ask(asked_for_the_baseline) == record.id:
+        yield at("baseline_applies")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ropa.checks import Checker
 from ropa.model import (
     Answer,
     Correction,
@@ -25,6 +26,7 @@ from ropa.model import (
 if TYPE_CHECKING:
     from tests.checks.conftest import Findings
 
+TODAY = dt.date(2026, 11, 20)
 PURPOSE = Purpose(id="1", purpose="Beräkna och betala ut lön")
 ROW = DataRow(id="1", data_subjects=("employees",), data_categories=("salary",), retention=("two",))
 
@@ -214,8 +216,10 @@ def test_security_is_described_or_there_is_a_reason(findings: Findings) -> None:
 
 
 def test_the_baseline_is_asked_for_once(findings: Findings) -> None:
-    assert findings.of("login", baseline=None) == {"R23 B the_baseline_others_rely_on_is_described"}
+    assert findings.of("login", baseline=None) == {"R23 B the_baseline_relied_on_is_described baseline_applies"}
     assert not findings.of("login", Measure(id="m", name="Kryptering", baseline=True), baseline=None)
+    register = findings.register({"login": {"baseline": None}})
+    assert [finding.record for finding in Checker(TODAY).all(register)] == ["pay"]
 
 
 def test_a_queried_source_is_a_recipient_too(findings: Findings) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ropa.catalog import LANGUAGES, load
 from ropa.checks import SEVERITIES, Checker, Finding, grouped, words_of
 from ropa.checks.rules import RULES
-from ropa.model import ENTITIES, Activity, Answer, DataRow, Retention, Task
+from ropa.model import ENTITIES, Activity, Answer, Assignment, DataRow, Retention, Task
 from ropa.plain import kind_at
 from ropa.register import Register
 from tests.checks.conftest import Findings
@@ -57,6 +57,9 @@ def test_a_letter_is_open_where_a_record_it_leans_on_is(findings: Findings) -> N
         register = findings.register({id: fields})
         found = Checker(TODAY).letters(register, register.all(Activity)[0])[letter]
         assert (found.state, found.severity, found.path) == expected
+    undescribed = findings.register({"login": {"baseline": None}})
+    assignment = Checker(TODAY).letters(undescribed, undescribed.all(Assignment)[0])
+    assert [letter for letter, stands in assignment.items() if stands.state == "open"] == ["d"]
 
 
 def test_an_assignments_letters_are_those_of_the_second_paragraph(findings: Findings) -> None:
