@@ -18,9 +18,8 @@ def read_separated(data: bytes) -> tuple[str, tuple[Block, ...]]:
     """The text and tables of a file of separated values; empty rows part its tables."""
     text = decode(data)
     csv.field_size_limit(limits.CSV_FIELD)
-    separator = separator_of(text)
     try:
-        rows = _rows(text, separator)
+        rows = _rows(text, separator_of(text))
     except csv.Error as problem:
         if "field larger" in str(problem):
             raise TooLargeError(limit=f"{limits.CSV_FIELD // limits.MEGABYTE} MB") from problem

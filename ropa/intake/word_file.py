@@ -66,12 +66,12 @@ def _is_bold_line(part: Any) -> bool:
 
 def _rows(part: Any) -> list[list[str]]:
     """The cells of a table; a merged cell's words stand once, in its first place."""
-    seen: set[int] = set()
+    seen: set[Any] = set()
     rows: list[list[str]] = []
     for row in part.rows:
         cells: list[str] = []
         for cell in row.cells:
-            same = id(cell._tc)  # noqa: SLF001  # the only way to tell that two grid places are one merged cell
+            same = cell._tc  # noqa: SLF001  # the only way to tell that two grid places are one merged cell
             cells.append("" if same in seen else cell.text)
             seen.add(same)
         rows.append(cells)
