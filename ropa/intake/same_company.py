@@ -22,23 +22,33 @@ def merged(found: Sequence[ProcessorFound], document: Document) -> tuple[list[Pr
     """Each company once for each purpose; what a later passage adds fills what was empty."""
     kept: list[ProcessorFound] = []
     dropped: list[Skipped] = []
+    places: dict[str, list[int]] = {}
     own = _own_names(document)
     for one in found:
         if key(one.name) in own:
             dropped.append(Skipped(one.quote, one.line, "intake.skipped.controller_itself"))
             continue
-        same = [n for n, other in enumerate(kept) if _is_same(one, other)]
+        same = sorted({place for name in _keys(one) for place in places.get(name, ())})
         apart = same and kept[same[0]].purpose and one.purpose and _is_next_row(kept[same[-1]], one)
         if not same or apart and key(kept[same[-1]].purpose or "") != key(one.purpose or ""):
             kept.append(one)
+            _note(places, one, len(kept) - 1)
             continue
         kept[same[0]] = _filled(kept[same[0]], one)
+        _note(places, kept[same[0]], same[0])
         dropped.append(Skipped(one.quote, one.line, "intake.skipped.repeated"))
     return kept, dropped
 
 
-def _is_same(one: ProcessorFound, other: ProcessorFound) -> bool:
-    return bool({key(name) for name in (one.name, *one.aliases)} & {key(name) for name in (other.name, *other.aliases)})
+def _keys(one: ProcessorFound) -> set[str]:
+    return {key(name) for name in (one.name, *one.aliases)}
+
+
+def _note(places: dict[str, list[int]], one: ProcessorFound, place: int) -> None:
+    """Remember where a company stands under each of its names."""
+    for name in _keys(one):
+        if place not in places.setdefault(name, []):
+            places[name].append(place)
 
 
 def _is_next_row(before: ProcessorFound, after: ProcessorFound) -> bool:
