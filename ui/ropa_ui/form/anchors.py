@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from ropa_ui.theme import theme
+from ropa_ui.widgets.buttons import IconButton
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_GAP, _DOT, _FOOT = 5, 8, 3
+_GAP, _DOT, _FOOT, _SIDE, _BETWEEN = 5, 8, 3, 20, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +29,22 @@ class Anchor:
     spoken: str = ""
 
 
-class AnchorStrip(QScrollArea):
-    """One stop for Tab; ←/→ go along the chapters, Enter or a click goes to one."""
+class AnchorStrip(QWidget):
+    """One stop for Tab; ←/→ go along the chapters, Enter or a click goes to one.
+
+    Chapters there is no room for are in a menu at the end.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, more: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidgetResizable(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        body = QWidget()
-        body.setProperty("body", "true")
-        self._row = QHBoxLayout(body)
-        self._row.setContentsMargins(20, 0, 20, 0)
-        self._row.setSpacing(15)
-        self.setWidget(body)
         self._tabs: list[_Tab] = []
+        self._more = IconButton("ellipsis", more, role="muted", size=16)
+        self._more.setParent(self)
+        self._more.clicked.connect(self._offer)
 
     def sizeHint(self) -> QSize:
         return QSize(400, QFontMetrics(theme().font(semibold=True)).height() + 14)
@@ -61,6 +58,7 @@ class AnchorStrip(QScrollArea):
             self._rebuild(anchors)
         for tab, anchor in zip(self._tabs, anchors, strict=True):
             tab.show_anchor(anchor)
+        self._place()
 
     def set_here(self, key: str) -> None:
         """Underline the chapter that is in view."""
@@ -70,8 +68,6 @@ class AnchorStrip(QScrollArea):
             if here != tab.here:
                 tab.here = here
                 tab.update()
-                if here:
-                    self.ensureWidgetVisible(tab, 40, 0)
 
     def tabs(self) -> list[QAbstractButton]:
         """The chapters as buttons, in order."""
@@ -79,45 +75,64 @@ class AnchorStrip(QScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
-        at = next((n for n, tab in enumerate(self._tabs) if tab.hasFocus()), None)
+        shown = [tab for tab in self._tabs if tab.isVisible()]
+        at = next((n for n, tab in enumerate(shown) if tab.hasFocus()), None)
         if step is None or at is None:
             super().keyPressEvent(event)
         else:
-            following = self._tabs[(at + step) % len(self._tabs)]
-            following.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.ensureWidgetVisible(following, 40, 0)
+            shown[(at + step) % len(shown)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
 
     def _rebuild(self, anchors: Sequence[Anchor]) -> None:
-        while (item := self._row.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        self._tabs = [_Tab(anchor) for anchor in anchors]
+        for old in self._tabs:
+            old.hide()
+            old.deleteLater()
+        self._tabs = [_Tab(anchor, self) for anchor in anchors]
         for tab in self._tabs:
             tab.clicked.connect(lambda _=False, key=tab.anchor.key: self.chosen.emit(key))
-            self._row.addWidget(tab)
-        self._row.addStretch(1)
         self.set_here(anchors[0].key if anchors else "")
 
+    def _place(self) -> None:
+        """Stand side by side as far as there is room."""
+        x, last = _SIDE, self.width() - _SIDE
+        widths = [tab.sizeHint().width() for tab in self._tabs]
+        crowded = sum(widths) + _BETWEEN * (len(widths) - 1) > last - x
+        end = last - self._more.sizeHint().width() if crowded else last
+        for tab, width in zip(self._tabs, widths, strict=True):
+            tab.setGeometry(x, 0, width, self.height())
+            tab.setVisible(x + width <= end)
+            x += width + _BETWEEN
+        self._more.setVisible(crowded)
+        self._more.setGeometry(end, 0, self._more.sizeHint().width(), self.height() - 4)
+
+    def _offer(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for tab in self._tabs:
+            if tab.isHidden():
+                action = menu.addAction(tab.anchor.spoken or tab.anchor.name)
+                action.triggered.connect(lambda _=False, key=tab.anchor.key: self.chosen.emit(key))
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
+        painter = QPainter(self)
         painter.setPen(QPen(theme().color("line"), 1))
-        painter.drawLine(20, self.height() - 1, self.width() - 20, self.height() - 1)
+        painter.drawLine(_SIDE, self.height() - 1, self.width() - _SIDE, self.height() - 1)
         painter.end()
 
 
 class _Tab(QAbstractButton):
-    def __init__(self, anchor: Anchor) -> None:
-        super().__init__()
+    def __init__(self, anchor: Anchor, parent: QWidget) -> None:
+        super().__init__(parent)
         self.anchor, self.here = anchor, False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def show_anchor(self, anchor: Anchor) -> None:
         self.anchor = anchor
         self.setAccessibleName(anchor.spoken or anchor.name)
         self.setToolTip(anchor.spoken)
-        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:

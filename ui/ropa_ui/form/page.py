@@ -100,7 +100,7 @@ class RecordPage(QWidget):
             return False
         record = self._session.register.get(id)
         if record is None:
-            self._drafting.begin_nothing()
+            self.leave()
             return False
         if entity_of(type(record)) != self._entity:
             self._build(entity_of(type(record)))
@@ -113,6 +113,11 @@ class RecordPage(QWidget):
             self.tell.recovered([id])
         self.tell.conflicts(conflicts, lambda: self._take(record, {c.path.partition("/")[0] for c in conflicts}))
         return True
+
+    def leave(self) -> None:
+        """Let go of the record, so that nothing more is read or written."""
+        self._checking.stop()
+        self._drafting.begin_nothing()
 
     def commit(self) -> bool:
         """Save what is written as one operation; False if it could not be, and then it is kept as a draft."""
@@ -178,7 +183,7 @@ class RecordPage(QWidget):
         self._entity, self._at = entity, ""
         self._head = RecordHead(self._session, entity)
         self._head.wanted.connect(self._acting.do)
-        self._anchors = AnchorStrip(self._session.texts("form.chapters"))
+        self._anchors = AnchorStrip(self._session.texts("form.chapters"), self._session.texts("form.chapters_more"))
         self._anchors.chosen.connect(self._to_chapter)
         self._form = RecordForm(self._session, entity)
         self._form.edited.connect(self._edited)
@@ -247,7 +252,7 @@ class RecordPage(QWidget):
         self.commit()
         self._clear()
         self._entity = ""
-        self._drafting.begin_nothing()
+        self.leave()
         if id is not None:
             self.show_record(id)
 

@@ -256,6 +256,7 @@ class RowTable(Field[tuple[Row, ...]]):
         self._shown = [self._resting(at) for at in range(len(self._rows))]
         for shown in self._shown:
             self._body.addWidget(shown)
+            shown.show()
         self.chain()
         self._head.setVisible(bool(self._rows))
         self._empty.setVisible(not self._rows)
@@ -270,6 +271,7 @@ class RowTable(Field[tuple[Row, ...]]):
         _drop(self._body, self._shown[at])
         self._shown[at] = widget
         self._body.insertWidget(at, widget)
+        widget.show()
         widget.say(self._said)
         widget.set_proposed(self._proposed)
         self.chain()

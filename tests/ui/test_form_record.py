@@ -1,0 +1,320 @@
+"""The form shows every field of every record, and gives back what was entered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
+
+from ropa import model
+from ropa.kinds import Rows, fields_of
+from ropa.model.chapters import CHAPTERS
+from ropa.plain import flatten
+from ropa_ui.form.form import RecordForm
+from ropa_ui.form.page import RecordPage
+from ropa_ui.form.rows import RowTable
+from ropa_ui.session import Session
+from tests.ui.form_sample import sample_store
+from tests.ui.keys import press, type_text
+from tests.ui.sight import cut_texts, nameless, sideways
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+EVERY = {
+    "b-loan", "w-1", "e-mail", "a-post", "x-us", "t-two", "g-contact", "r-bureau", "p-post", "y-1", "m-1", "doc-1",
+    "k-1", "l-1", "w-own",
+}  # fmt: skip
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    store = sample_store(tmp_path)
+    yield Session(store, store.register(), language="sv", actor="Elin Lund")
+    store.close()
+
+
+@pytest.fixture
+def page(session: Session, qtbot: QtBot) -> Iterator[RecordPage]:
+    page = RecordPage(session)
+    qtbot.addWidget(page)
+    page.resize(1150, 700)
+    page.show()
+    yield page
+    page.leave()
+
+
+def show(page: RecordPage, id: str) -> RecordForm:
+    assert page.show_record(id)
+    QApplication.processEvents()
+    return form_of(page)
+
+
+def form_of(page: RecordPage) -> RecordForm:
+    form = page.form()
+    assert form is not None
+    return form
+
+
+@pytest.mark.parametrize("id", sorted(EVERY))
+def test_a_record_comes_back_from_the_form_as_it_was(page: RecordPage, session: Session, id: str) -> None:
+    assert page.show_record(id)
+    assert page.written() == session.register.get(id)
+    assert page.commit()
+    assert session.store.head()[0] == 2
+
+
+@pytest.mark.parametrize("entity", sorted(CHAPTERS))
+def test_every_field_of_the_chapters_has_an_editor(session: Session, qtbot: QtBot, entity: str) -> None:
+    form = RecordForm(session, entity)
+    qtbot.addWidget(form)
+    assert set(form.frames) == {name for chapter in CHAPTERS[entity] for name in chapter.fields}
+
+
+@pytest.mark.parametrize("entity", sorted(CHAPTERS))
+def test_every_field_of_a_record_can_be_edited(entity: str) -> None:
+    shown = {name for chapter in CHAPTERS[entity] for name in chapter.fields}
+    beside = {"answers", "file_name", "sha256", "record", "path", "rule"}
+    assert set(fields_of(model.ENTITIES[entity])) - shown <= beside
+
+
+def test_a_word_typed_reaches_the_register_when_the_record_is_left(page: RecordPage, session: Session) -> None:
+    show(page, "b-loan")
+    name = form_of(page).frames["name"].editor.inputs()[0]
+    name.setFocus()
+    type_text(name, " – på nätet")
+    show(page, "e-mail")
+    record = session.register.find(model.Activity, "b-loan")
+    assert record is not None
+    assert "på nätet" in record.name
+
+
+def test_leaving_a_record_is_one_operation(page: RecordPage, session: Session) -> None:
+    show(page, "t-two")
+    before = session.store.head()[0]
+    frames = form_of(page).frames
+    frames["name"].editor.show_value("36 månader")
+    frames["legal_source"].editor.show_value("bokföringslagen")
+    assert page.commit()
+    assert session.store.head()[0] == before + 1
+    assert page.commit()
+    assert session.store.head()[0] == before + 1
+
+
+def test_tab_walks_every_input_once_in_reading_order(page: RecordPage, qtbot: QtBot) -> None:
+    form = show(page, "t-two")
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    wanted = [widget for widget in form.inputs() if widget.isVisible()]
+    wanted[0].setFocus()
+    met: list[QWidget] = []
+    for _ in range(200):
+        now = QApplication.focusWidget()
+        if now is None or (met and now is met[0]):
+            break
+        met.append(now)
+        press(now, Qt.Key.Key_Tab)
+    assert [widget for widget in met if widget in wanted] == wanted
+    places = [widget.mapTo(form, widget.rect().topLeft()).y() for widget in met if widget in wanted]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("id", ["b-loan", "e-mail", "a-post", "x-us", "w-1", "p-post"])
+@pytest.mark.parametrize("width", [1150, 964])
+def test_nothing_is_cut_nameless_or_wider_than_the_page(page: RecordPage, id: str, width: int) -> None:
+    page.resize(width, 700)
+    show(page, id)
+    QApplication.processEvents()
+    assert cut_texts(page) == []
+    assert nameless(page) == []
+    assert [pixels for pixels in sideways(page) if pixels] == []
+
+
+def test_what_art_30_makes_unconditional_is_said_to_a_screen_reader(page: RecordPage) -> None:
+    show(page, "b-loan")
+    frames = form_of(page).frames
+    assert "krävs enligt artikel 30" in frames["controllers"].editor.inputs()[0].accessibleName()
+    assert "krävs" not in frames["transfers"].editor.inputs()[0].accessibleName()
+
+
+def test_the_panel_says_what_the_field_says(page: RecordPage) -> None:
+    show(page, "b-loan")
+    page.check()
+    transfers = form_of(page).frames["transfers"]
+    said = {widget.text() for widget in transfers.findChildren(QLabel)}
+    titles = {widget.text() for widget in page._panel.findChildren(QLabel)}
+    assert said & titles
+
+
+def test_a_finding_leads_to_its_field(page: RecordPage, qtbot: QtBot) -> None:
+    show(page, "b-loan")
+    page.focus_path("people/d2/retention")
+    people = form_of(page).frames["people"].editor
+    assert isinstance(people, RowTable)
+    qtbot.waitUntil(lambda: people._open is not None)
+    open_row = people._open
+    assert open_row is not None
+    qtbot.waitUntil(open_row.frames["retention"].editor.inputs()[0].hasFocus)
+
+
+def test_f8_walks_the_findings_of_the_record(page: RecordPage) -> None:
+    show(page, "b-loan")
+    page.check()
+    seen = []
+    while page.next_finding():
+        seen.append(page._at)
+    assert len(seen) == len(set(seen)) >= 2
+
+
+def test_a_fourth_answer_is_kept_and_stands_instead_of_the_value(page: RecordPage, session: Session) -> None:
+    show(page, "b-loan")
+    frame = form_of(page).frames["transfers"]
+    assert frame._answer is not None
+    frame._answer.give("not_determined")
+    said: dict[str, Any] = {"owner": "Elin Lund", "due": dt.date(2026, 12, 1)}
+    for name, value in said.items():
+        frame._answer._fields[name].show_value(value)
+    assert not frame.editor.isVisible()
+    assert page.commit()
+    record = session.register.get("b-loan")
+    assert record is not None
+    (answer,) = record.answers
+    assert (answer.about, answer.state, answer.owner) == ("transfers", "not_determined", "Elin Lund")
+    assert answer.due == dt.date(2026, 12, 1)
+
+
+def test_a_value_given_withdraws_the_answer(page: RecordPage, session: Session) -> None:
+    show(page, "b-loan")
+    frame = form_of(page).frames["transfers"]
+    assert frame._answer is not None
+    frame._answer.give("none")
+    frame.editor.show_value(("x-us",))
+    frame.editor.edited.emit()
+    assert page.commit()
+    record = session.register.find(model.Activity, "b-loan")
+    assert record is not None
+    assert record.answers == ()
+    assert record.transfers == ("x-us",)
+
+
+def test_a_company_typed_as_recipient_becomes_party_and_engagement(page: RecordPage, session: Session) -> None:
+    show(page, "b-loan")
+    line = form_of(page).frames["recipients"].editor.inputs()[0]
+    line.setFocus()
+    type_text(line, "Älgpost AB")
+    press(line, Qt.Key.Key_Return)
+    assert page.commit()
+    made = [e for e in session.register.all(model.Engagement) if e.role == "not_assessed" and e.id != "e-cloud"]
+    party = session.register.find(model.Party, made[0].party)
+    assert party is not None
+    assert party.name == "Älgpost AB"
+    record = session.register.find(model.Activity, "b-loan")
+    assert record is not None
+    assert made[0].id in record.recipients
+
+
+def test_half_typed_chips_are_saved_when_the_record_is_left(page: RecordPage, session: Session) -> None:
+    show(page, "p-post")
+    line = form_of(page).frames["aliases"].editor.inputs()[0]
+    line.setFocus()
+    type_text(line, "Brevfjärilen")
+    assert page.commit()
+    party = session.register.find(model.Party, "p-post")
+    assert party is not None
+    assert party.aliases == ("Fjäril", "Brevfjärilen")
+
+
+def test_a_day_that_cannot_be_read_leaves_the_old_day(page: RecordPage, session: Session) -> None:
+    show(page, "x-us")
+    line = form_of(page).frames["dpf_checked"].editor.inputs()[0]
+    line.setFocus()
+    type_text(line, "x")
+    assert page.commit()
+    transfer = session.register.find(model.Transfer, "x-us")
+    assert transfer is not None
+    assert transfer.dpf_checked == dt.date(2025, 11, 24)
+
+
+def test_clauses_are_rated_by_number(page: RecordPage, session: Session) -> None:
+    show(page, "a-post")
+    table = form_of(page).frames["clauses"].editor
+    rating = table.inputs()[0]
+    rating.setFocus()
+    press(rating, Qt.Key.Key_1)
+    press(table.inputs()[3], Qt.Key.Key_2)
+    assert page.commit()
+    agreement = session.register.find(model.Agreement, "a-post")
+    assert agreement is not None
+    rated = {clause.clause: clause.met for clause in agreement.clauses}
+    assert rated == {"a": "met", "d": "unclear", "h": "not_met", "subject_matter": "met", "duration": "not_met"}
+
+
+def test_only_ticked_tools_show_their_fields(page: RecordPage) -> None:
+    form = show(page, "x-us")
+    assert form.frames["dpf_entity"].isVisible()
+    assert not form.frames["assessment"].isVisible()
+    form.frames["tools"].editor.show_value(("49_1_second",))
+    form.frames["tools"].editor.edited.emit()
+    assert form.frames["assessment"].isVisible()
+    assert form.frames["safeguards"].isVisible()
+    assert form.frames["dpf_entity"].isVisible(), "a field that says something is never hidden"
+
+
+def test_a_language_switch_keeps_what_was_typed(page: RecordPage, session: Session) -> None:
+    show(page, "t-two")
+    name = form_of(page).frames["name"].editor.inputs()[0]
+    name.setFocus()
+    type_text(name, " och mer")
+    session.set_language("en")
+    record = session.register.find(model.Retention, "t-two")
+    assert record is not None
+    assert "och mer" in record.name
+    assert page.current_id() == "t-two"
+    assert session.texts("form.panel.todo") == "To complete"
+
+
+def test_an_adopted_activity_is_read_only_until_edited_as_a_new_version(page: RecordPage, session: Session) -> None:
+    record = session.register.find(model.Activity, "b-loan")
+    assert record is not None
+    session.save(replace(record, record_status="adopted", adopted_by="Bo Ek", adopted_on=dt.date(2026, 11, 2)))
+    show(page, "b-loan")
+    name = form_of(page).frames["name"].editor.inputs()[0]
+    assert name.isReadOnly()  # type: ignore[attr-defined]
+    bar = page.tell.bar("adopted")
+    assert bar is not None
+    bar.buttons[0].click()
+    assert not name.isReadOnly()  # type: ignore[attr-defined]
+    record = session.register.find(model.Activity, "b-loan")
+    assert record is not None
+    assert record.record_status == "draft"
+
+
+def test_every_row_class_is_shown_as_a_table(session: Session, qtbot: QtBot) -> None:
+    for entity, cls in model.ENTITIES.items():
+        if entity in CHAPTERS:
+            form = RecordForm(session, entity)
+            qtbot.addWidget(form)
+            for name, kind in fields_of(cls).items():
+                assert not isinstance(kind, Rows) or name == "answers" or name in form.frames
+
+
+def test_the_page_never_scrolls_sideways(page: RecordPage) -> None:
+    show(page, "b-loan")
+    page.resize(700, 600)
+    QApplication.processEvents()
+    for area in page.findChildren(QScrollArea):
+        body = area.widget()
+        if area.isVisible() and body is not None and body.layout() is not None and area is page._area:
+            assert body.width() <= area.viewport().width()
+
+
+def test_a_draft_form_is_flat_and_small(page: RecordPage) -> None:
+    show(page, "t-two")
+    assert flatten(page.written())["id"] == "t-two"
