@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from unicodedata import is_normalized, normalize
 
 LONGEST_TEXT = 2_000_000
 """The most characters one field may hold."""
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_PLAIN = re.compile("[\t\n -~]*").fullmatch
 
 
 def clean_text(words: str) -> str:
@@ -19,11 +18,11 @@ def clean_text(words: str) -> str:
     Unfit are the control characters but tab and line feed, lone surrogates and noncharacters: no XML, workbook or
     printed page can hold them.
     """
-    if _PLAIN(words):
+    if words.isprintable() and is_normalized("NFC", words):
         return words
-    return _UNFIT.sub("\ufffd", unicodedata.normalize("NFC", _BREAKS.sub("\n", words)))
+    return _UNFIT.sub("\ufffd", normalize("NFC", _BREAKS.sub("\n", words)))
 
 
 def unfit_characters(words: str) -> int:
     """How many characters ``clean_text`` replaces, so that the person can be told."""
-    return 0 if _PLAIN(words) else len(_UNFIT.findall(_BREAKS.sub("\n", words)))
+    return 0 if words.isprintable() else len(_UNFIT.findall(_BREAKS.sub("\n", words)))

@@ -118,10 +118,7 @@ class Operation:
 def diff(entity: str, id: Id, before: Flat, after: Flat) -> Change | None:
     """What changed between two flat forms, its words cleaned; or nothing."""
     steps: dict[str, Step] = {path: (value, None) for path, value in before.items() if path not in after}
-    for path, value in after.items():
-        kept = cleaned(value)
-        if _differ(before.get(path), kept):
-            steps[path] = (before.get(path), kept)
+    steps |= _differences((path, (before.get(path), value)) for path, value in after.items())
     return Change(entity, id, steps) if steps else None
 
 
@@ -156,7 +153,10 @@ def cleaned(value: Plain) -> Plain:
     if isinstance(value, str):
         return clean_text(value) or None
     if isinstance(value, list):
-        return [clean_text(item) for item in value] or None
+        for item in value:
+            if clean_text(item) is not item:
+                return [clean_text(item) for item in value]
+        return value or None
     return value
 
 
@@ -195,12 +195,14 @@ def merge(base: State, ours: State, theirs: State, keys: Iterable[Key]) -> tuple
 
 def one_each(changes: Sequence[Change]) -> list[Change]:
     """The same changes with one for each record, words cleaned, steps that change nothing left out."""
-    steps_of: dict[Key, dict[str, Step]] = {}
+    steps_of: dict[Key, Mapping[str, Step]] = {}
     for change in changes:
-        steps = steps_of.setdefault(change.key, {})
-        for path, (before, after) in change.steps.items():
-            steps[path] = (steps[path][0] if path in steps else before, cleaned(after))
-    kept = ((key, {p: step for p, step in steps.items() if _differ(*step)}) for key, steps in steps_of.items())
+        key, steps = change.key, change.steps
+        if earlier := steps_of.get(key):
+            first = {path: (earlier[path][0] if path in earlier else step[0], step[1]) for path, step in steps.items()}
+            steps = {**earlier, **first}
+        steps_of[key] = steps
+    kept = ((key, _differences(steps.items())) for key, steps in steps_of.items())
     return [Change(*key, steps) for key, steps in kept if steps]
 
 
@@ -350,9 +352,14 @@ def _inside(part: str, flat: Flat) -> Flat:
     return {path: value for path, value in flat.items() if _part(path) == part}
 
 
-def _differ(before: Plain, after: Plain) -> bool:
-    """Whether two values are not the same; ``False`` is not 0 here."""
-    return before != after or type(before) is not type(after)
+def _differences(steps: Iterable[tuple[str, Step]]) -> dict[str, Step]:
+    """The steps that change something, words cleaned; ``False`` and 0 are not the same here."""
+    found = {}
+    for path, (before, after) in steps:
+        kept = cleaned(after)
+        if before != kept or type(before) is not type(kept):
+            found[path] = (before, kept)
+    return found
 
 
 def _existence_changed(part: str, steps: Mapping[str, Step]) -> bool:

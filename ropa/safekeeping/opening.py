@@ -17,7 +17,6 @@ from ropa.errors import (
 )
 from ropa.migrations import SHAPE, expected_schema, schema_of, shape_of
 from ropa.safekeeping.lock import Holder, Lock, take
-from ropa.safekeeping.places import quarantine
 from ropa.safekeeping.probe import probe, sidecars
 from ropa.store import Store
 from ropa.store.connection import connect, telling
@@ -126,6 +125,8 @@ class _NotWritableError(Exception):
 def _opened(path: Path, found: Probe, actor: str, lock: Lock | None, reason: Reason, *, rescue: bool) -> Store:
     unclean = lock is not None and (found.torn or found.is_wal or lock.was_stale)
     if unclean and sidecars(path):
+        from ropa.safekeeping.places import quarantine
+
         quarantine([path, *sidecars(path)], move=False)
     with ExitStack() as undone, telling(path):
         if lock:

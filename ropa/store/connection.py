@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -130,9 +131,22 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
     """One transaction, whole or not at all; it takes the write lock at its start."""
     db.execute("BEGIN IMMEDIATE")
     try:
-        yield
+        with uncollected():
+            yield
         db.execute("COMMIT")
     except BaseException:
         if db.in_transaction:
             db.execute("ROLLBACK")
         raise
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No garbage collections while very many objects are made that are all still needed."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

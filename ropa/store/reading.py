@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import gc
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ropa.model import ENTITIES, Quote, Record
 from ropa.plain import unflatten
 from ropa.register import Register
-from ropa.store.connection import query
+from ropa.store.connection import query, uncollected
 from ropa.store.tables import UNREADABLE, layout_of, records, to_flat
 
 if TYPE_CHECKING:
@@ -22,19 +21,20 @@ if TYPE_CHECKING:
 
 
 def read_register(db: sqlite3.Connection, tables: Collection[str] | None = None) -> Register:
-    """Everything but quotes, which are read record by record.
+    """Everything but quotes, which are read record by record; its records are not looked at by collections again.
 
     Args:
         db: a connection.
         tables: the only ones that may be read; all where none are named.
     """
-    with _uncollected():
+    with uncollected():
         found: dict[Id, Record] = {}
         for entity in ENTITIES:
             if entity != "quote" and (tables is None or entity in tables):
                 layout = layout_of(entity)
                 rows = query(db, f"{layout.select} ORDER BY rowid")
                 found.update((record.id, record) for record in records(layout, rows))
+    gc.freeze()
     return Register(found)
 
 
@@ -72,16 +72,3 @@ def read_unconfirmed(db: sqlite3.Connection) -> frozenset[tuple[Id, str]]:
     """The places (record, path) whose words nobody has confirmed."""
     wanted = "SELECT record, path FROM quote WHERE confirmed_on IS NULL AND confirmed_by IS NULL"
     return frozenset((record or "", path or "") for record, path in query(db, wanted))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No collections while very many lasting objects are made, and none of them looked at again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-        gc.freeze()

@@ -37,11 +37,8 @@ def write_changes(db: sqlite3.Connection, changes: Sequence[Change]) -> None:
     kept: list[tuple[str, Flat, Flat]] = []
     gone: list[tuple[str, Id]] = []
     for change in changes:
-        _refuse_long_texts(change)
         stored = {} if change.makes else read_flat(db, change.entity, change.id)
-        if any(stored.get(path) != before for path, (before, _) in change.steps.items()):
-            raise ChangedElsewhereError(entity=change.entity, id=change.id)
-        flat = follow(stored, change.steps)
+        flat = _followed(change, stored)
         if "id" not in flat:
             gone.append(change.key)
         elif stored:
@@ -65,7 +62,7 @@ def journal(db: sqlite3.Connection, operation: Operation, changes: Sequence[Chan
     """
     seq, prev = head(db)
     salts = [os.urandom(8) for _ in changes]
-    payloads = [canonical(change.steps) for change in changes]
+    payloads = [_payload(change) for change in changes]
     digests = [digest_of(salt, *change.key, text) for salt, change, text in zip(salts, changes, payloads, strict=True)]
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     unsigned = replace(operation, line=0, seq=seq + 1, prev=prev, shape=SHAPE, at=now)
@@ -157,7 +154,17 @@ def _refuse_links_to_nothing(db: sqlite3.Connection, links: Iterable[tuple[Id, I
             checked.add(target)
 
 
-def _refuse_long_texts(change: Change) -> None:
-    for path, (_, after) in change.steps.items():
-        if isinstance(after, str) and len(after) > LONGEST_TEXT:
-            raise TextTooLongError(entity=change.entity, path=path, limit=LONGEST_TEXT)
+def _followed(change: Change, stored: Flat) -> Flat:
+    for path, (before, _) in change.steps.items():
+        if stored.get(path) != before:
+            raise ChangedElsewhereError(entity=change.entity, id=change.id)
+    return follow(stored, change.steps)
+
+
+def _payload(change: Change) -> str:
+    payload = canonical(change.steps)
+    if len(payload) > LONGEST_TEXT:
+        for path, (_, after) in change.steps.items():
+            if isinstance(after, str) and len(after) > LONGEST_TEXT:
+                raise TextTooLongError(entity=change.entity, path=path, limit=LONGEST_TEXT)
+    return payload
