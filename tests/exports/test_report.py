@@ -205,6 +205,14 @@ def test_a_very_long_text_and_a_very_tall_row_are_printed_whole(
     assert set(re.findall(r"kategori(\d+)", found)) == {str(n) for n in range(900)}
 
 
+def test_what_is_missing_is_listed_only_on_request(register: Register, extract: Extract, tmp_path: Path) -> None:
+    write_report(register, tmp_path / "authority.pdf", language="sv", extract=extract)
+    write_report(register, tmp_path / "own.pdf", language="sv", extract=extract, gaps=True)
+    listed = "B-002 (g) Tekniska och organisatoriska säkerhetsåtgärder □ Ej utrett – ansvarig IT-chefen – klart den"
+    assert listed not in said(tmp_path / "authority.pdf")
+    assert listed in said(tmp_path / "own.pdf")
+
+
 def test_an_empty_register_is_still_a_report(extract: Extract, tmp_path: Path) -> None:
     for what in ("report", "assignments"):
         assert write_report(Register.of(()), tmp_path / "r.pdf", what=what, language="sv", extract=extract) > 3

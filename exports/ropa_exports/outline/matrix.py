@@ -38,7 +38,7 @@ def matrix(voice: Voice, activity: Activity) -> list[MatrixRow]:
     """The rows of an activity's matrix, people together, long rows parted."""
     merged: dict[tuple[str, Cell, Cell], list[Line]] = {}
     for row in activity.people:
-        key = (people(voice, row), disclosed(voice, row), periods(voice, row, activity))
+        key = (people(voice, row), disclosed(voice, row, activity), periods(voice, row, activity))
         merged.setdefault(key, []).extend(data(voice, row, activity))
     order = {key[0]: n for n, key in reversed(list(enumerate(merged)))}
     ordered = sorted(merged.items(), key=lambda item: order[item[0][0]])
@@ -109,9 +109,12 @@ def special(voice: Voice, activities: Iterable[Activity]) -> list[str]:
     return [voice.phrase(f"marked.{flag}") for flag in _MARKED if flag in found]
 
 
-def disclosed(voice: Voice, row: DataRow) -> Cell:
-    """To whom these data are disclosed."""
-    return cell(*(recipient_name(voice, each) for each in recipients(voice, row.disclosed_to)))
+def disclosed(voice: Voice, row: DataRow, activity: Activity) -> Cell:
+    """To whom these data are disclosed; where that is said for the activity as a whole only, so it says."""
+    named = cell(*(recipient_name(voice, each) for each in recipients(voice, row.disclosed_to)))
+    if named or not activity.recipients:
+        return named
+    return cell(voice.phrase("see_letter", letter="d"), tone="note")
 
 
 def periods(voice: Voice, row: DataRow, activity: Activity) -> Cell:

@@ -10,6 +10,7 @@ from ropa_exports.outline import chapters, letters
 from ropa_exports.outline.activity import activity_section, anchor
 from ropa_exports.outline.beyond import leaned_on, part_b
 from ropa_exports.outline.extract import keepers
+from ropa_exports.outline.gaps import missing
 from ropa_exports.outline.matrix import special
 from ropa_exports.outline.parts import Column, Entry, Law, Paragraphs, Report, Run, Section, Table, TableRow, cell
 
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
     from ropa_exports.outline.voice import Voice
 
 
-def report(voice: Voice, extract: Extract, *, extended: bool) -> Report:
-    """The whole report; ``extended`` adds part B, beyond Article 30."""
+_AFTER_ACTIVITIES = ("transfers", "engagements", "retention", "baseline", "gaps", "abbreviations")
+
+
+def report(voice: Voice, extract: Extract, *, extended: bool, gaps: bool) -> Report:
+    """The whole report; ``extended`` adds part B, beyond Article 30, ``gaps`` a list of what is missing."""
     head, foot, author = chapters.running(voice, extract, "report.running")
     return Report(
         title=voice.phrase("report.title"),
@@ -32,8 +36,8 @@ def report(voice: Voice, extract: Extract, *, extended: bool) -> Report:
         foot=foot,
         author=author,
         cover=list(_cover(voice, extract)),
-        contents=list(_contents(voice, extended=extended)),
-        sections=_sections(voice, extended=extended),
+        contents=list(_contents(voice, extended=extended, gaps=gaps)),
+        sections=_sections(voice, extended=extended, gaps=gaps),
     )
 
 
@@ -58,20 +62,21 @@ def counted(voice: Voice) -> str:
     return f"{total}: {', '.join(said)}" if said else total
 
 
-def _contents(voice: Voice, *, extended: bool) -> Iterator[Entry]:
+def _contents(voice: Voice, *, extended: bool, gaps: bool) -> Iterator[Entry]:
     yield Entry("persons", "1", voice.phrase("chapter.persons"), part=voice.phrase("part.a_title"))
     yield Entry("summary", "2", voice.phrase("chapter.summary"))
     first = anchor(voice.activities[0]) if voice.activities else "activities"
     yield Entry(first, "3", voice.phrase("chapter.activities"))
     for activity in voice.activities:
         yield Entry(anchor(activity), activity.reference, activity.name or voice.phrase("unnamed"), 1)
-    for number, key in enumerate(("transfers", "engagements", "retention", "baseline", "abbreviations"), start=4):
+    chapters_after = [key for key in _AFTER_ACTIVITIES if gaps or key != "gaps"]
+    for number, key in enumerate(chapters_after, start=4):
         yield Entry(key, f"{number}", voice.phrase(f"chapter.{key}"))
     if extended:
         yield Entry("beyond", "", voice.phrase("chapter.beyond"), part=voice.phrase("part.b_title"))
 
 
-def _sections(voice: Voice, *, extended: bool) -> Iterator[Section]:
+def _sections(voice: Voice, *, extended: bool, gaps: bool) -> Iterator[Section]:
     yield chapters.persons(voice, _controllers(voice), "controller", "30(1)(a)")
     yield _summary(voice)
     for activity in voice.activities:
@@ -83,7 +88,9 @@ def _sections(voice: Voice, *, extended: bool) -> Iterator[Section]:
     yield chapters.engagements(voice, "5")
     yield chapters.retention(voice, "6")
     yield chapters.baseline(voice, "30(1)(g)", "7")
-    yield chapters.abbreviations(voice, "8")
+    if gaps:
+        yield missing(voice, "8")
+    yield chapters.abbreviations(voice, "9" if gaps else "8")
     if extended:
         yield from part_b(voice, voice.activities, leaned_on(voice))
 

@@ -140,7 +140,8 @@ def retention_line(voice: Voice, retention: Retention) -> str:
     if not said:
         said = retention.name
     if began:
-        said = voice.phrase("retention.from", period=said, start=began)
+        goes_on = began.split(" ", 1)[0].lower() in voice.phrase("retention.begins").split()
+        said = f"{said} {began}" if goes_on else voice.phrase("retention.from", period=said, start=began)
     if retention.applies:
         said = voice.phrase("retention.applies", period=said, when=retention.applies)
     return voice.coded(said, retention)

@@ -119,7 +119,7 @@ def matrix_sheet(voice: Voice, *, extended: bool) -> Sheet:
                     cell(activity.name),
                     cell(people(voice, row)),
                     data(voice, row, activity) or voice.gap,
-                    disclosed(voice, row),
+                    disclosed(voice, row, activity),
                     periods(voice, row, activity),
                     *(cell(*voice.words.lines(kinds[name], getattr(row, name), activity)) for name in more),
                 ]

@@ -26,6 +26,7 @@ def write_report(  # noqa: PLR0913  # what the window asks about
     language: str,
     extract: Extract,
     extended: bool = True,
+    gaps: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> int:
     """Write a report, whole or not at all; how many pages it became.
@@ -37,13 +38,17 @@ def write_report(  # noqa: PLR0913  # what the window asks about
         language: ``sv`` or ``en``.
         extract: what is said of the export itself.
         extended: whether part B, beyond Article 30, comes along.
+        gaps: whether a chapter of the report on Article 30(1) lists what is missing; for the organisation's own use.
         progress: told how many of how many steps are done; what it raises stops the work and leaves no trace.
 
     Raises:
         ExportError: the file could not be written; what was there is as it was.
     """
     voice = Voice(register, language)
-    outlined = (assignments if what == "assignments" else report).report(voice, extract, extended=extended)
+    if what == "assignments":
+        outlined = assignments.report(voice, extract, extended=extended)
+    else:
+        outlined = report.report(voice, extract, extended=extended, gaps=gaps)
     pages: list[int] = []
     with whole_file(path, lambda written: has_pages(written, pages)) as file:
         draft = Path(file.name).with_name("draft")
