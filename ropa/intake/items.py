@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LONGEST_ITEM = 260
+LETTERED = re.compile(r"\s*\((?:[a-h]|i{1,3}|iv|v)\)\s+")
 UNFILLED = re.compile(r"^\[[^\]]*\]$|\[[x_ .?-]*\]|_{3,}")
 COMMON_AND = r"(?:och|og|and|und|ja|et|en|samt|sekä|sowie|eller|or|&)"
 BREAK = re.compile(r"\s*(?:[,;\n•▪◦·|]|\s/\s|\.\s+(?=[a-zåäöæøé])|\ssamt\s|\ssowie\s|\ssekä\s)\s*")
@@ -21,11 +22,16 @@ AND_MORE = re.compile(r"^(?:m\.?m\.?|etc\.?|osv\.?|o\.s\.v\.?|mfl|m\.fl\.?|mv|mm
 
 def split_items(text: str) -> tuple[str, ...]:
     """The items of a list in words, each as written; commas inside parentheses do not part items."""
-    parts = [_trimmed(part) for part in _parts(text)]
+    parts = [_trimmed(part) for part in _parts(_without_letters(text))]
     kept = [part for part in parts if part and len(part) <= LONGEST_ITEM and not AND_MORE.match(part)]
     if kept and (pair := LAST_PAIR.fullmatch(kept[-1])):
         kept[-1:] = [pair["one"], pair["two"]]
     return tuple(dict.fromkeys(kept))
+
+
+def _without_letters(text: str) -> str:
+    """The text with "(a) … (b) …" made a list parted by semicolons."""
+    return LETTERED.sub("; ", text).lstrip("; ") if len(LETTERED.findall(text)) > 1 else text
 
 
 def is_nothing(text: str) -> bool:

@@ -10,7 +10,7 @@ from ropa.intake.bases import find_bases, rests_on_basis
 from ropa.intake.items import split_items
 from ropa.intake.kinship import best_of, common, kinship, words_of
 from ropa.intake.labels import field_of
-from ropa.intake.periods import read_period
+from ropa.intake.periods import period_in, read_period, states_criterion
 from ropa.intake.phrases import pattern
 from ropa.intake.reading import ActivityFound, Span
 from ropa.intake.statements import is_retention
@@ -85,8 +85,16 @@ def _told_in(piece: Piece, label: str) -> Iterator[Told]:
         yield Told(split["label"], split["rest"], piece.line)
         return
     for sentence in sentences(piece.text):
-        if is_retention(sentence) or (label and read_period(sentence).periods):
-            yield Told(label, sentence, piece.line)
+        kept = pattern("statements", "keep").search(sentence) and states_criterion(sentence)
+        if kept or is_retention(sentence) or (label and period_in(sentence)):
+            yield Told(label or _kind_of_data(sentence), sentence, piece.line)
+
+
+def _kind_of_data(sentence: str) -> str:
+    """What a sentence says is kept, when it names more than "your data": the words before its period."""
+    ends = [found.start() for found in (period_in(sentence), pattern("periods", "criterion").search(sentence)) if found]
+    named = sentence[: min(ends, default=0)]
+    return named if words_of(named) else ""
 
 
 def _told_in_table(piece: Piece) -> Iterator[Told]:
@@ -185,6 +193,8 @@ def _data_told(sections: tuple[Section, ...]) -> Iterator[tuple[str, str, Span]]
 
 def _items_told(piece: Piece) -> Iterator[tuple[str, str, Span]]:
     split = LABEL_AND_REST.match(piece.text)
+    if piece.kind == "text" and not split and pattern("statements", "process").search(piece.text):
+        return
     items = split_items(split["rest"] if split else piece.text)
     for item in items:
         own = OWN_AIM.search(item)

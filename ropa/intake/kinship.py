@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ropa.intake.phrases import lists, pattern
-from ropa.intake.words import fold
+from ropa.intake.words import fold, word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,4 +49,9 @@ def best_of(text: str, candidates: Iterable[str]) -> list[int]:
 def _says_little(word: str) -> bool:
     if any(pattern("statements", name).fullmatch(word) for name in GENERIC):
         return True
-    return any(part in word for part in lists("people")["persons"])
+    return word in _small_words() or any(part in word for part in lists("people")["persons"])
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(word for words in word_list("languages")["stop_words"].values() for word in words.split())

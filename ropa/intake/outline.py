@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -69,8 +70,10 @@ class _Open:
 class _Outliner:
     sections: list[_Open] = field(default_factory=lambda: [_Open("", 1, 0, None)])
     path: list[int] = field(default_factory=lambda: [0])
+    repeated: frozenset[str] = frozenset()
 
     def head(self, title: str, line: int, level: int, marker: str = "") -> None:
+        level += title.casefold() in self.repeated
         while len(self.path) > 1 and self.sections[self.path[-1]].level >= level:
             self.path.pop()
         self.sections.append(_Open(title, line, level, self.path[-1], marker))
@@ -87,13 +90,19 @@ class _Outliner:
 
 def outline(document: Document) -> tuple[Section, ...]:
     """The sections of a document in reading order; the first is what stands before any heading."""
-    outliner = _Outliner()
+    outliner = _Outliner(repeated=_repeated(document))
     for block, following in zip(document.blocks, (*document.blocks[1:], None), strict=False):
         _take(outliner, block, following)
     return tuple(
         Section(one.title, one.line, one.level, one.parent, one.marker, tuple(one.pieces), topics_of(one.title))
         for one in outliner.sections
     )
+
+
+def _repeated(document: Document) -> frozenset[str]:
+    """Headings that return, such as "Legal basis" under each purpose: they stand below the others."""
+    titles = Counter(one_line(block.text).casefold() for block in document.blocks if block.kind == "heading")
+    return frozenset(title for title, times in titles.items() if times > 1)
 
 
 def topics_of(title: str) -> frozenset[str]:
@@ -157,12 +166,3 @@ def _join(pieces: list[Piece], text: str) -> None:
 def one_line(text: str) -> str:
     """The text with its line breaks and doubled spaces made single spaces."""
     return " ".join(text.split())
-
-
-def under(sections: tuple[Section, ...], number: int) -> Iterator[Section]:
-    """The section of that number and all below it."""
-    inside = {number}
-    for place, section in enumerate(sections):
-        if place == number or section.parent in inside:
-            inside.add(place)
-            yield section

@@ -31,6 +31,11 @@ def find_periods(text: str) -> tuple[str, ...]:
     return read_period(text).periods
 
 
+def period_in(text: str) -> re.Match[str] | None:
+    """The first duration the text states."""
+    return next((match for match, _ in _durations(text)), None)
+
+
 def states_criterion(text: str) -> bool:
     """Whether the text ties the period to a condition instead of a number."""
     return pattern("periods", "criterion").search(text) is not None

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from ropa.intake.bases import find_bases, rests_on_basis
 
+from ropa.intake.entries import Entry, topics_around
+from ropa.intake.items import split_items
 from ropa.intake.joins import join_sections
 from ropa.intake.outline import Section, outline
 from ropa.intake.phrases import pattern
 from ropa.intake.reading import ActivityFound, Span
-from ropa.intake.shapes import Entry, find_entries
+from ropa.intake.shapes import find_entries
 from ropa.intake.statements import Fields, read_fields, take_value
 from ropa.intake.words import sentences
 
@@ -32,6 +34,7 @@ def read_activities(document: Document) -> tuple[ActivityFound, ...]:
 def _activity(entry: Entry, sections: tuple[Section, ...]) -> ActivityFound:
     fields = _fields_of(entry)
     section = sections[entry.section]
+    _take_first_words(entry, fields, topics_around(sections, entry.section))
     processor = _as_processor(section, entry)
     purpose = entry.head or _purpose_of(entry, fields)
     fields.spans.setdefault("purpose", []).append(Span(purpose, entry.line))
@@ -67,6 +70,16 @@ def _fields_of(entry: Entry) -> Fields:
     return fields
 
 
+def _take_first_words(entry: Entry, fields: Fields, around: frozenset[str]) -> None:
+    """Under a heading about data and purposes, "Name and e-mail when you open an account" is data."""
+    if "data" not in around or fields.get("data_categories") or entry.head or not entry.pieces:
+        return
+    first = re.split(r"\s(?:när|då|som|om|when|if|where|når|hvis)\s", sentences(entry.pieces[0].text)[0])[0]
+    if not pattern("statements", "we").search(first) and not pattern("statements", "process").search(first):
+        fields.add("data_categories", split_items(first.rstrip(".")), first, entry.pieces[0].line)
+        fields.add("purpose", (entry.title,), entry.title, entry.line)
+
+
 def _bases_of(entry: Entry, fields: Fields, section: Section) -> tuple[tuple[str, ...], str | None]:
     own = tuple(sorted({*entry.bases, *fields.get("legal_basis")})) or fields.get("consent")
     if own:
@@ -86,6 +99,8 @@ def _after_the_list(section: Section, entry: Entry) -> list[Span]:
 def _as_processor(section: Section, entry: Entry) -> bool:
     told = pattern("statements", "as_processor")
     lead = " ".join(piece.text for piece in section.pieces if piece.kind == "text" and piece.line <= entry.line)
+    if any(told.search(piece.text) for piece in entry.pieces):
+        return True
     return bool(told.search(section.title) or (told.search(lead) and not _as_controller(section)))
 
 
@@ -102,6 +117,8 @@ def _customers_basis(section: Section) -> str | None:
 def _purpose_of(entry: Entry, fields: Fields) -> str:
     if stated := fields.get("purpose"):
         return stated[0]
+    if pattern("statements", "aim").match(entry.title):
+        return entry.title
     first = sentences(entry.pieces[0].text)[0] if entry.pieces else ""
     return first.rstrip(" .") if first and not rests_on_basis(first) else entry.title
 

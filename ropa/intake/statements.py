@@ -71,6 +71,7 @@ def read_fields(pieces: Sequence[Piece]) -> Fields:
     opened: str | None = None
     for piece in pieces:
         if piece.kind == "table":
+            _take_table(fields, piece)
             continue
         if piece.kind == "text" or label_of(piece.text):
             opened = None
@@ -101,6 +102,15 @@ def take_value(fields: Fields, name: str, text: str, line: int) -> None:
         fields.add(name, (text.strip(),), text, line)
 
 
+def _take_table(fields: Fields, piece: Piece) -> None:
+    """A small table inside a section: the cells under headings that name fields."""
+    names = [field_of(cell) for cell in piece.cells[0]]
+    for cells, line in zip(piece.cells[1:], piece.lines[1:], strict=False):
+        for name, cell in zip(names, cells, strict=False):
+            if name in LISTED or name in {"retention", "legal_basis"}:
+                take_value(fields, name, cell, line)
+
+
 def _answer(text: str, before: bool | None) -> bool | None:  # noqa: FBT001  # an answer, not a switch
     if is_nothing(text) or pattern("statements", "not").match(text.strip()):
         return before or False
@@ -118,7 +128,8 @@ def _opens(text: str) -> str | None:
 
 
 def _take_statement(fields: Fields, text: str, line: int) -> None:
-    if labelled := label_of(text):
+    labelled = label_of(text)
+    if labelled and not any(label_of(sentence) for sentence in sentences(text)[1:]):
         name, _, rest = labelled
         first, *others = sentences(rest) if name in {"legal_basis", "purpose"} else [rest]
         take_value(fields, name, first, line)
@@ -147,7 +158,7 @@ def _take_sentence(fields: Fields, sentence: str, line: int) -> None:
         denied = pattern("statements", "not").search(sentence) is not None
         fields.automated = bool(fields.automated) or not denied
         fields.spans.setdefault("automated", []).append(Span(sentence, line))
-    if "purpose" not in fields.values and (purpose := purpose_in(sentence)):
+    if "purpose" not in fields.values and not rests_on_basis(sentence) and (purpose := purpose_in(sentence)):
         fields.add("purpose", (purpose,), sentence, line)
 
 
@@ -170,7 +181,7 @@ def is_retention(sentence: str) -> bool:
 
 def purpose_in(sentence: str) -> str | None:
     """What a sentence about processing says it is for, from the words of purpose to its end."""
-    about = pattern("statements", "personal").search(sentence) or pattern("statements", "goal").search(sentence)
+    about = any(pattern("statements", name).search(sentence) for name in ("personal", "goal", "process"))
     for found in pattern("statements", "aim").finditer(sentence):
         rest = sentence[found.start() :].strip(" .")
         longer = len(rest) > len(found.group()) + 3

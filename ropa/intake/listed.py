@@ -1,0 +1,145 @@
+"""Processings told as lists: purposes under a legal basis, and purposes under words that lead in to them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ropa.intake.bases import announces_basis, find_bases
+from ropa.intake.entries import AIMS, ELSEWHERE, NEVER, Entry, shortened
+from ropa.intake.labels import label_of
+from ropa.intake.phrases import alternatives, lists, pattern
+from ropa.intake.words import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ropa.intake.entries import Sections
+    from ropa.intake.outline import Piece, Section
+
+WORDS_OF_BASIS = 4
+NOT_TITLES = frozenset({"legal_basis", "retention", "data_categories", "recipients", "data_subjects", "sources"})
+DASHED = r"\s*(?::|\s[—–-])\s+(?P<rest>\S.*)"
+
+
+def basis_groups(sections: Sections) -> Iterator[Entry]:
+    """Purposes grouped under a legal basis: "Contract (Art. 6(1)(b)): to deliver the service"."""
+    for number, section in enumerate(sections):
+        if section.topics & (NEVER | {"retention", "recipients", "transfer"}):
+            continue
+        if (bases := _basis_title(section.title)) and section.parent is not None:
+            yield from _purposes_under(number, section, bases)
+            continue
+        labelled = [(piece, split) for piece in section.pieces if (split := _basis_label(piece.text))]
+        if len(labelled) > 1 or (labelled and section.topics & AIMS):
+            for piece, (bases, rest) in labelled:
+                aim = sentences(rest)[0].rstrip(".")
+                yield Entry(shortened(aim), piece.line, number, (piece,), head=aim, bases=bases)
+
+
+def _basis_title(title: str) -> tuple[str, ...]:
+    """The bases of a heading that is nothing but a legal basis."""
+    bare = re.sub(r"\([^)]*\)", "", title)
+    return find_bases(title) if len(bare.split()) <= WORDS_OF_BASIS and not announces_basis(bare) else ()
+
+
+def _basis_label(text: str) -> tuple[tuple[str, ...], str] | None:
+    found = re.match(rf"(?P<label>[^:.]{{3,60}}(?:\([^)]*\))?[^:]{{0,20}}?){DASHED}", text)
+    if not found or not (bases := _basis_title(found["label"])):
+        return None
+    return bases, found["rest"]
+
+
+def _purposes_under(number: int, section: Section, bases: tuple[str, ...]) -> Iterator[Entry]:
+    bullets = [piece for piece in section.pieces if piece.kind == "bullet"]
+    for piece in bullets or section.pieces[:1]:
+        if piece.kind != "table":
+            aim = sentences(piece.text)[0].rstrip(".")
+            yield Entry(shortened(aim), piece.line, number, (piece,), head=aim, bases=bases)
+
+
+def purpose_lists(sections: Sections) -> Iterator[Entry]:
+    """Bullets, letters or numbers under words such as "We process your data in order to"."""
+    for number, section in enumerate(sections):
+        if not section.topics & NEVER:
+            yield from listed_in(number, section)
+
+
+def listed_in(number: int, section: Section) -> Iterator[Entry]:
+    """The purposes listed in one section."""
+    lead, entries = _Lead(section), list[Entry]()
+    for piece in section.pieces:
+        if piece.kind == "table":
+            continue
+        if piece.kind == "bullet" and (not entries or piece.level <= lead.level):
+            if lead.opens_purposes():
+                lead.level = piece.level
+                entries.append(_bullet_entry(number, piece))
+        elif entries and (piece.kind == "bullet" or _hangs_on(piece.text)):
+            entries[-1] = replace(entries[-1], pieces=(*entries[-1].pieces, piece))
+        elif piece.kind == "text":
+            lead.text = piece.text
+    yield from entries
+
+
+@dataclass(slots=True)
+class _Lead:
+    """What stands before a list, and how deep the list's first bullet lies."""
+
+    section: Section
+    text: str = ""
+    level: int = 0
+
+    def opens_purposes(self) -> bool:
+        if not self.text:
+            return bool(self.section.topics & AIMS) and not self.section.topics & (ELSEWHERE | {"data"})
+        return _leads_to_purposes(self.text, self.section)
+
+
+def _leads_to_purposes(text: str, section: Section) -> bool:
+    last = sentences(text)[-1]
+    if pattern("statements", "rights").search(last) or pattern("topics", "cookies").search(last):
+        return False
+    if section.topics & (ELSEWHERE - {"controller"}) or pattern("statements", "keep").search(last):
+        return False
+    ends = last.rstrip().endswith((":", "…"))
+    goal = pattern("statements", "goal").search(text) or pattern("statements", "how_used").search(last)
+    aims = goal or _ends_as_lead().search(last)
+    if section.topics & AIMS and "data" not in section.topics:
+        return bool(aims and ends)
+    about = pattern("statements", "process").search(text) and pattern("statements", "personal").search(text)
+    return bool(about and aims and ends)
+
+
+@cache
+def _ends_as_lead() -> re.Pattern[str]:
+    return re.compile(rf"{alternatives(lists('statements')['leads_list'])}\s*[:…–-]+\s*$", re.IGNORECASE)
+
+
+def _hangs_on(text: str) -> bool:
+    return text[0] in "…(" or text[0].islower()
+
+
+def _bullet_entry(number: int, piece: Piece) -> Entry:
+    words = _without_basis(piece.text)
+    labelled = re.match(rf"(?P<label>[^:.()]{{3,80}}(?:\([^()]*\))?){DASHED}", words)
+    field = label_of(words)
+    if labelled and (field is None or field[0] not in NOT_TITLES):
+        rest = replace(piece, text=piece.text[labelled.start("rest") :])
+        return Entry(labelled["label"].strip(), piece.line, number, (rest,), head=labelled["rest"])
+    return Entry(shortened(words), piece.line, number, (piece,), head=words)
+
+
+def _without_basis(text: str) -> str:
+    """The words before those that tell the basis: in parentheses, after dots, or in a sentence of their own."""
+    first = sentences(text)[0]
+    for inside in re.finditer(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)", first):
+        if announces_basis(inside.group()) or find_bases(inside.group()):
+            first = first.replace(inside.group(), "")
+    for name in ("rests_on", "cue"):
+        found = pattern("bases", name).search(first)
+        if found and found.start() and find_bases(first[found.start() :]):
+            first = first[: found.start()]
+    return re.sub(r",?\s+(?:och|og|and|und|samt)$", "", first.rstrip(" …–-,;(.")).rstrip(" .,;")
