@@ -227,7 +227,7 @@ class ListTable(QTableView):
     def _span_headings(self) -> None:
         self.clearSpans()
         for row, what in enumerate(self._model.rows):
-            if isinstance(what, Heading):
+            if isinstance(what, Heading) and len(self._model.columns) > 1:
                 self.setSpan(row, 0, 1, len(self._model.columns))
 
     def _choose(self, chosen: Iterable[str], current: str) -> None:

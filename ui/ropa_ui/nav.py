@@ -96,7 +96,7 @@ class _Delegate(QStyledItemDelegate):
         heading = isinstance(self._model.rows[index.row()], NavGroup)
         if heading and self._model.rail:
             return QSize(20, 9)
-        return QSize(20, height + (18 if heading else 16))
+        return QSize(20, height + (14 if heading else 10))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, area = self._model.rows[index.row()], QRect(option.rect).adjusted(_EDGE, 1, -_EDGE, -1)

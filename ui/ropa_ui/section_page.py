@@ -26,7 +26,7 @@ class SectionPage(QSplitter):
     """One section; ``opened`` says which record came into view, or an empty text when none is."""
 
     opened = Signal(str)
-    refused = Signal()
+    history_wanted = Signal(str)
 
     def __init__(self, section: Section, texts: Texts, settings: Settings) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -91,6 +91,8 @@ class SectionPage(QSplitter):
         self._place()
         if path:
             page.focus_path(path)
+        else:
+            self._enter(page)
         self.opened.emit(id)
 
     def close_record(self) -> None:
@@ -139,8 +141,15 @@ class SectionPage(QSplitter):
             from ropa_ui.form.page import RecordPage
 
             self._record = RecordPage(session)
+            self._record.history_wanted.connect(self.history_wanted)
             self._column.addWidget(self._record, 1)
         return self._record
+
+    def _enter(self, page: RecordPage) -> None:
+        """Put the cursor into the first field, if the list beside does not keep it."""
+        form = page.form()
+        if form is not None and (self.list.isHidden() or not self.list.table.hasFocus()):
+            next(iter(form.frames.values())).editor.setFocus()
 
     def _needed(self) -> int:
         return TABLE_RECORD_NEEDS if self.section.entity in WITH_TABLES else RECORD_NEEDS

@@ -50,9 +50,10 @@ class SettingsPage(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(12)
-        column.addWidget(PageHead(texts("window.section.settings")))
+        column.addWidget(PageHead(texts("window.section.settings"), texts("pages.settings.at_once")))
         column.addWidget(middle)
         self.setWidget(body)
+        self.setFocusProxy(self._name)
         theme().changed.connect(self._show_size)
 
     def refresh(self) -> None:

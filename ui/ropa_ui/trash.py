@@ -38,6 +38,7 @@ class TrashPage(QWidget):
         columns = [Column("name", texts("pages.trash.what"), "n" * 24, 3, icon=True), Column("when", texts("pages.history.when"), "n" * 14, 1),
                    Column("who", texts("pages.history.who"), "n" * 10, 1)]  # fmt: skip
         self._table = ListTable(columns, self._cell, name=texts("window.section.trash"))
+        self.setFocusProxy(self._table)
         self._table.opened.connect(lambda _id: self._bring_back())
         self._empty = EmptyState(texts("pages.trash.none"), icon="trash-2")
         sheet = Sheet()

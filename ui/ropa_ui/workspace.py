@@ -45,7 +45,7 @@ class Workspace(QWidget):
         self._waiting: list[Callable[[], object]] = []
         self._pages: dict[str, QWidget] = {}
         self._stale: set[str] = set()
-        self._painted = False
+        self._painted, self._going = False, False
         self.here = ""
         self.trail: list[tuple[str, str]] = []
         self._build()
@@ -120,13 +120,19 @@ class Workspace(QWidget):
             self.sidebar.nav.go(self.here)
             return
         page = self._page(name)
-        self.here = name
+        self.here, self._going = name, True
         self.pages.setCurrentWidget(page)
-        self.sidebar.nav.go(name)
+        if BY_NAME[name].group != "more":
+            self.sidebar.nav.go(name)
         self._freshen()
         self._remember()
-        if isinstance(page, SectionPage) and not page.current_id():
+        self._going = False
+        self.status.left.setText("")
+        if not isinstance(page, SectionPage):
+            page.setFocus()
+        elif not page.current_id():
             page.list.table.setFocus()
+            page.list.announce()
 
     def open_record(self, id: str, path: str = "") -> None:
         """Show a record in its section, at a field if a path is given."""
@@ -210,6 +216,7 @@ class Workspace(QWidget):
         if section.entity:
             page = SectionPage(section, self.texts, self.settings)
             page.opened.connect(lambda _id: self._remember())
+            page.history_wanted.connect(lambda _id: self.do("record_history"))
             page.list.counted.connect(self.status.left.setText)
             page.list.new_wanted.connect(self.new_record)
             page.list.bulk_wanted.connect(lambda _ids: self.do("bulk"))
@@ -233,7 +240,13 @@ class Workspace(QWidget):
         self._pages.clear()
 
     def _chosen(self, name: str) -> None:
-        self.when_ready(lambda: self.go(name)) if name != FIRST else self.go(name)
+        """Go where the sidebar says, unless it only follows where one is going."""
+        if self._going or name == self.here:
+            return
+        if name == FIRST:
+            self.go(name)
+        else:
+            self.when_ready(lambda: self.go(name))
 
     def _remember(self) -> None:
         """Note where one is, for the way back."""

@@ -52,13 +52,16 @@ class ExportPage(QWidget):
         self.done = Messages(texts)
         self._recent = Card(texts("pages.export.recent"))
         self._build()
+        self.setFocusProxy(self._save)
         self.refresh()
 
     def refresh(self) -> None:
         """Say what is open, and list what has gone out before."""
         texts, session = self._session.texts, self._session
         findings, proposed = len(session.findings()), len({id for id, _ in session.unconfirmed()})
-        warning = texts("pages.export.warning", n=findings, proposed=proposed) if findings or proposed else ""
+        said = (texts("pages.export.warning", n=findings) if findings else "",
+                texts("pages.export.proposed", n=proposed) if proposed else "")  # fmt: skip
+        warning = " ".join(filter(None, said))
         self._head.show_title(texts("pages.export.title"), "")
         self._head.warning.say(warning, "warn")
         self.choices.refresh()

@@ -32,6 +32,8 @@ class Preview(QWidget):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setWidget(self._page)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._place = label("", "muted")
         before = IconButton("chevron-left", texts("pages.export.page_before"))
         after = IconButton("chevron-right", texts("pages.export.page_after"))

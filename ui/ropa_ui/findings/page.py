@@ -48,6 +48,7 @@ class FindingsPage(QWidget):
         self._decided = Card(texts("pages.findings.decided"))
         self._build()
         self._connect()
+        self.setFocusProxy(self._view)
         self.refresh()
 
     def refresh(self) -> None:

@@ -65,7 +65,7 @@ class LineDelegate(QStyledItemDelegate):
         lines = [item for item in items if isinstance(item, Line)]
         severity = max((font.horizontalAdvance(words) for words in {line.severity for line in lines}), default=0)
         law = max((font.horizontalAdvance(words) for words in {line.law for line in lines}), default=0)
-        self.widths = (severity + 24, min(law, font.averageCharWidth() * 22))
+        self.widths = (severity + 30, min(law, font.averageCharWidth() * 22))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(300, max(32, option.fontMetrics.height() + 13))

@@ -55,6 +55,7 @@ class AsOfView(QWidget):
         self._words.setWordWrap(True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._words.setProperty("body", "true")
         self._changes = ChangesView(session)
         self._changes.opened.connect(session.open_record)
         top = QHBoxLayout()

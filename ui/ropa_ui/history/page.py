@@ -55,6 +55,7 @@ class HistoryPage(QWidget):
         self.detail.changes.restore.connect(self._restore)
         self.detail.changes.opened.connect(session.open_record)
         self._build()
+        self.setFocusProxy(self._table)
         self.refresh()
 
     def refresh(self) -> None:

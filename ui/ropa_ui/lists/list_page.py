@@ -243,7 +243,7 @@ class ListPage(QWidget):
         count = texts("pages.list.shown", n=len(found), of=len(self._ids)) if asked else texts("pages.list.count", n=len(self._ids))
         self._head.show_title(texts(f"window.section.{self.section.name}"), count if self._ids else "")
         self._show_chip(asked)
-        self._announce()
+        self.announce()
 
     def _show_chip(self, asked: str) -> None:
         layout = self._chip_row
@@ -264,9 +264,10 @@ class ListPage(QWidget):
     def _selected(self, ids: list[str]) -> None:
         self._many_words.setText(self._texts("pages.list.selected", n=len(ids)))
         self._many_bar.setVisible(len(ids) > 1)
-        self._announce()
+        self.announce()
 
-    def _announce(self) -> None:
+    def announce(self) -> None:
+        """Say how many records are shown, and how many of them are selected."""
         shown, chosen = len(self.table.ids()), len(self.table.selected_ids())
         said = self._texts("pages.list.shown", n=shown, of=len(self._ids)) if shown != len(self._ids) else self._texts("pages.list.count", n=shown)
         self.counted.emit(f"{said}  ·  {self._texts('pages.list.selected', n=chosen)}" if chosen else said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ropa.model import Activity
 
 Index = QModelIndex | QPersistentModelIndex
+SMALL = 0.82
 FIXED = 2  # reference and name stand before the letters
 LEFT, MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignCenter
 
@@ -121,6 +122,32 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(area, index.data(Qt.ItemDataRole.TextAlignmentRole), shown)
 
 
+class LettersHeader(QHeaderView):
+    """The letters, each with what it is about in small under it."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, QFontMetrics(theme().font()).height() + QFontMetrics(theme().font(SMALL)).height() + 8)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 (Qt's own name)
+        look, words = theme(), str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
+        painter.save()
+        painter.fillRect(rect, look.color("base"))
+        painter.setPen(look.color("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        letter, _, about = words.partition("\n")
+        high = QFontMetrics(look.font()).height()
+        for text, font, role, top in ((letter, look.font(semibold=True), "text", 0), (about, look.font(SMALL), "muted", high)):
+            painter.setFont(font)
+            painter.setPen(look.color(role))
+            painter.drawText(rect.adjusted(0, top + 2, 0, 0), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)
+        painter.restore()
+
+
 class LettersGrid(QTableView):
     """The grid; Enter or a click opens the activity at the letter of the cell."""
 
@@ -135,8 +162,7 @@ class LettersGrid(QTableView):
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionsClickable(False)
+        self.setHorizontalHeader(LettersHeader())
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
@@ -151,20 +177,18 @@ class LettersGrid(QTableView):
 
     def measure(self) -> None:
         """Give each column the width of its longest words."""
-        small = theme().font(0.9)
-        metrics, header = QFontMetrics(small), self.horizontalHeader()
-        header.setFont(small)
+        metrics, header = QFontMetrics(theme().font(SMALL)), self.horizontalHeader()
         row = max(24, QFontMetrics(theme().font()).height() + 6)
         self.verticalHeader().setDefaultSectionSize(row)
         references = [activity.reference for activity in self.grid.activities]
         longest = max((QFontMetrics(theme().font()).horizontalAdvance(words) for words in references), default=30)
-        pill = letter_width(small, self.grid.texts)
+        pill = letter_width(theme().font(0.9), self.grid.texts)
         header.setMinimumSectionSize(20)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.resizeSection(0, longest + 14)
         for column in range(FIXED, self.grid.columnCount()):
             words = str(self.grid.headerData(column, Qt.Orientation.Horizontal)).split("\n")
-            header.resizeSection(column, max(pill, *(metrics.horizontalAdvance(word) for word in words)) + 6)
+            header.resizeSection(column, max(pill, metrics.horizontalAdvance(words[-1])) + 8)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
 
     def sizeHint(self) -> QSize:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ropa_ui.widgets.pill import look_of, paint_pill, pill_size
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+
+from ropa_ui.theme import theme
+from ropa_ui.widgets.pill import look_of, paint_pill
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QRectF
-    from PySide6.QtGui import QFont, QPainter
+    from PySide6.QtGui import QFont
 
     from ropa.catalog import Texts
     from ropa.checks import Letter
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 STATES = {"met": "met", "open": "open", "not_applicable": "not_applicable", "reason": "reason",
           "not_determined": "undetermined"}  # fmt: skip
 WORDED = {"open", "not_determined"}
+SIDE = 6
 
 
 def tone_of(letter: Letter) -> str:
@@ -25,13 +29,30 @@ def tone_of(letter: Letter) -> str:
 
 def paint_letter(painter: QPainter, area: QRectF, letter: Letter, texts: Texts, *, selected: bool = False) -> None:
     """Paint what stands about one letter, centred in an area."""
-    word = texts(f"pages.letter.{letter.state}") if letter.state in WORDED else ""
-    paint_pill(painter, area, look_of(STATES[letter.state], tone_of(letter)), word, selected=selected)
+    look = look_of(STATES[letter.state], tone_of(letter))
+    if letter.state not in WORDED:
+        paint_pill(painter, area, look, "", selected=selected)
+        return
+    colors, word = theme(), _word(letter.state, texts)
+    metrics = QFontMetricsF(painter.font())
+    box = QRectF(0, 0, min(metrics.horizontalAdvance(word) + 2 * SIDE, area.width()), metrics.height() + 2)
+    box.moveCenter(area.center())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colors.color(look.ink), 1, Qt.PenStyle.DashLine if look.dashed else Qt.PenStyle.SolidLine))
+    painter.setBrush(colors.color(look.ground) if look.ground else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box, 5, 5)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
 
 
 def letter_width(font: QFont, texts: Texts) -> int:
     """The width of the widest pill a letter can have."""
-    return max(pill_size(font, texts(f"pages.letter.{state}")).width() for state in WORDED)
+    metrics = QFontMetricsF(font)
+    return round(max(metrics.horizontalAdvance(_word(state, texts)) for state in WORDED) + 2 * SIDE) + 1
+
+
+def _word(state: str, texts: Texts) -> str:
+    """What a framed pill says; the mark before it tells open from not yet determined without colour."""
+    return f"{'!' if state == 'open' else '?'} {texts(f'pages.letter.{state}')}"
 
 
 def spoken(letter: str, stands: Letter, texts: Texts) -> str:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 HORIZON_DAYS, DUE_ROWS, CHANGE_ROWS = 90, 7, 7
 LAND_ROWS = 8
-RIGHT_WIDTH = 400
+RIGHT_WIDTH = 392
 SOON = 14
 
 
@@ -60,6 +60,7 @@ class OverviewPage(QScrollArea):
         self._head.add_action(new)
         self._grid = LettersGrid(texts)
         self._grid.opened.connect(session.open_record)
+        self.setFocusProxy(self._grid)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self._build()
         self.refresh()
@@ -159,7 +160,7 @@ class OverviewPage(QScrollArea):
 
     def _transfers(self) -> Card:
         session, texts = self._session, self._session.texts
-        transfers = [one for one in session.register.all(Transfer) if one.conclusion != "not_transfer"]
+        transfers = [one for one in session.register.all(Transfer) if one.conclusion != "not_a_transfer"]
         card = Card(texts("pages.overview.transfers"))
         if not transfers:
             card.body.addWidget(label(texts("pages.overview.no_transfers"), "muted", wrap=True))

@@ -15,7 +15,7 @@ from ropa_ui.widgets.labels import TONE_ICON
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ARROW, PAD = 10, 8
+ARROW, PAD = 7, 8
 VCENTER = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -79,13 +79,13 @@ class StageCount(QAbstractButton):
         small, large = QFontMetrics(theme().font(0.88)), QFontMetrics(theme().font(1.25))
         numbers = large.horizontalAdvance(str(self._count)) + (large.horizontalAdvance(str(self._stuck)) + 30) * bool(self._stuck)
         width = max(small.horizontalAdvance(self._name), numbers)
-        return QSize(width + self._left() + ARROW + 6, small.height() + large.height() + 10)
+        return QSize(width + self._left() + ARROW + 4, small.height() + large.height() + 10)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._left() + ARROW + 24, self.sizeHint().height())
 
     def _left(self) -> int:
-        return 10 if self._first else ARROW + 8
+        return 9 if self._first else ARROW + 6
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), theme()
@@ -106,7 +106,7 @@ class StageCount(QAbstractButton):
         self._paint_stuck(painter, self._left() + QFontMetrics(large).horizontalAdvance(str(self._count)) + 9, top, heights[0])
         painter.setFont(small)
         painter.setPen(look.color("muted"))
-        room = self.width() - self._left() - ARROW
+        room = self.width() - self._left() - ARROW + 2
         shown = QFontMetrics(small).elidedText(self._name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(self._left(), top + heights[0], room + 2, heights[1]), VCENTER, shown)
         painter.end()
@@ -132,4 +132,4 @@ class StageCounts(QWidget):
         for at, (key, name, count, stuck, spoken) in enumerate(stages):
             arrow = StageCount(count, name, stuck, first=at == 0, spoken=spoken)
             arrow.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
-            row.addWidget(arrow, 1)
+            row.addWidget(arrow)
