@@ -120,10 +120,15 @@ def query(db: sqlite3.Connection, sql: str, *values: object) -> list[Any]:
         if "UTF-8" not in str(error):
             raise
     try:
-        db.text_factory = lambda stored: stored.decode("utf-8", "replace")
+        db.text_factory = lossy
         return db.execute(sql, values).fetchall()
     finally:
         db.text_factory = str
+
+
+def lossy(stored: bytes) -> str:
+    """Text as it is stored; what is no UTF-8 becomes U+FFFD."""
+    return stored.decode("utf-8", "replace")
 
 
 @contextmanager

@@ -51,10 +51,10 @@ def read_flats(db: sqlite3.Connection, keys: Iterable[Key]) -> dict[Key, Flat]:
 
 
 def every_flat(db: sqlite3.Connection) -> Iterator[tuple[Key, Flat]]:
-    """Every record's flat form, quotes among them; empty where a row holds no record."""
+    """Every record's flat form, row by row, quotes among them; empty where a row holds no record."""
     for entity in ENTITIES:
         layout = layout_of(entity)
-        for row in query(db, layout.select):
+        for row in db.execute(layout.select):
             try:
                 yield (entity, row[0]), to_flat(layout, row)
             except UNREADABLE:
