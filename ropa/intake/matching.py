@@ -22,17 +22,25 @@ LIKE = 88.0
 """How alike two names must be, of 100, before a person is asked whether they are the same."""
 
 _LEGAL_FORM = re.compile(
-    r"[\s,]+(?:ab(?:\s*\(publ\))?|as|asa|a/s|aps|oy|oyj|hb|kb|inc|llc|ltd|limited|plc|corp|corporation|co|gmbh|ag|se|"
-    r"b\.?v|n\.?v|s\.?a\.?r\.?l|s\.?a\.?s?|s\.?r\.?l|s\.?p\.?a|pty|pte|sp\.? z o\.?o)\.?$"
+    r"[\s,]+(ab(?:\s*\(publ\))?|aktiebolag|as|asa|a/s|aps|oy|oyj|hb|kb|inc|llc|ltd|limited|plc|corp|corporation|co|gmbh|"
+    r"ag|se|b\.?v|n\.?v|s\.?a\.?r\.?l|s\.?a\.?s?|s\.?r\.?l|s\.?p\.?a|pty|pte|sp\.? z o\.?o)\.?$"
 )
+_SAME_FORM = {"aktiebolag": "ab", "abpubl": "ab", "limited": "ltd", "corporation": "corp"}
 
 
 def bare_name(name: str) -> str:
     """A name as names are compared: folded, without its legal form."""
-    bare = fold(name).rstrip(".,")
-    while (shorter := _LEGAL_FORM.sub("", bare)) != bare:
-        bare = shorter
-    return re.sub(r"[^\w]+", " ", bare).strip()
+    return _parted(name)[0]
+
+
+def _parted(name: str) -> tuple[str, tuple[str, ...]]:
+    """The bare name, and its legal forms written in one way."""
+    bare, forms = fold(name).rstrip(".,"), []
+    while found := _LEGAL_FORM.search(bare):
+        bare = bare[: found.start()]
+        form = re.sub(r"\W", "", found[1])
+        forms.append(_SAME_FORM.get(form, form))
+    return re.sub(r"[^\w]+", " ", bare).strip(), tuple(forms)
 
 
 def digits(number: str | None) -> str:
@@ -52,39 +60,61 @@ class Matcher:
     def __init__(self, register: Register) -> None:
         self._register = register
         self._by_number: dict[str, Party] = {}
-        self._by_name: dict[str, Party] = {}
+        self._by_name: dict[str, list[tuple[str, Party]]] = {}
+        self._engaged: dict[Id, list[Engagement]] = {}
         for party in register.all(Party):
             if party.org_number and not party.part_of:
                 self._by_number.setdefault(digits(party.org_number), party)
             for name in (party.name, party.written_as, party.legal_name, *party.aliases):
                 if bare := bare_name(name):
-                    self._by_name.setdefault(bare, party)
+                    self._by_name.setdefault(bare, []).append((name, party))
+        for engagement in register.all(Engagement):
+            if engagement.party:
+                self._engaged.setdefault(engagement.party, []).append(engagement)
 
     def party(self, names: Iterable[str], org_number: str | None = None) -> Party | None:
-        """The party of an organisation number, or of one of the names."""
+        """The party of an organisation number, or of one of the names.
+
+        A name that differs in nothing but its legal form is the same where one of the two is written without any.
+        """
         if found := self._by_number.get(digits(org_number)):
             return found
         for name in names:
-            found = self._by_name.get(bare_name(name))
-            if found and not (org_number and found.org_number and digits(found.org_number) != digits(org_number)):
-                return found
+            if party := self._named(name, org_number):
+                return party
         return None
+
+    def _named(self, name: str, org_number: str | None) -> Party | None:
+        bare, forms = _parted(name)
+        other = {digits(org_number), ""} if org_number else None
+        held = [(known, party) for known, party in self._by_name.get(bare, ())
+                if other is None or digits(party.org_number) in other]  # fmt: skip
+        exact = next((party for known, party in held if fold(known) == fold(name)), None)
+        same = (p for known, p in held if not forms or _parted(known)[1] in ((), forms))
+        return exact or next(same, None)
 
     def like_party(self, name: str) -> Party | None:
         """The party whose name is most like this one, if any is like it at all."""
         key = _likest(bare_name(name), self._by_name)
-        return self._by_name[key] if key else None
+        return self._by_name[key][0][1] if key else None
 
     def names(self) -> dict[str, Id]:
         """The identifier of each party by its bare names."""
-        return {bare: party.id for bare, party in self._by_name.items()}
+        return {bare: held[0][1].id for bare, held in self._by_name.items()}
 
-    def engagement(self, party: Party, service: str, controller: Id) -> Engagement | None:
-        """What a party already does for a controller: by the words of the service, or its only engagement."""
-        held = [e for e in self._register.all(Engagement) if e.party == party.id]
+    def engagement(self, party: Party, service: str, controller: Id, *, alone: bool = True) -> Engagement | None:
+        """What a party already does for a controller: by the words of the service, or its only engagement.
+
+        Args:
+            party: who does it.
+            service: what is done.
+            controller: for whom.
+            alone: whether the document names the party once; each of several lines is a service of its own.
+        """
+        held = self._engaged.get(party.id, [])
         ours = [e for e in held if not e.controllers or controller in e.controllers]
         same = [e for e in ours if fold(e.service) == fold(service)]
-        return same[0] if same else ours[0] if len(ours) == 1 else None
+        return same[0] if same else ours[0] if alone and len(ours) == 1 else None
 
     def activity(self, name: str, purpose: str, controller: Id) -> Activity | None:
         """The controller's activity of this name or purpose."""

@@ -7,18 +7,21 @@ its quote tells, is not proposed again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ropa.journal import Change
 from ropa.plain import Flat, new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ropa.intake.reading import Skipped, Span
     from ropa.kinds import Id
     from ropa.plain import Plain
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -98,8 +101,8 @@ class Proposals:
     skipped: tuple[Skipped, ...] = ()
 
     def sure(self) -> frozenset[str]:
-        """The keys that need no decision: what is new or changed and was not flagged."""
-        return frozenset(p.key for p in self.proposals if p.state in {"new", "changed"})
+        """The keys that need no decision: what is new or changed, not flagged, and not only guessed."""
+        return frozenset(p.key for p in self.proposals if p.state in {"new", "changed"} and p.confidence != "low")
 
 
 @dataclass(slots=True)
@@ -144,17 +147,55 @@ class Draft:
         return "id" not in self.now
 
 
+def told_apart(found: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """The proposals, with a number after the key of one that says the same as another before it."""
+    seen: Counter[str] = Counter()
+    apart: list[Proposal] = []
+    for proposal in found:
+        seen[proposal.key] += 1
+        n = seen[proposal.key]
+        apart.append(proposal if n == 1 else replace(proposal, key=f"{proposal.key}#{n}"))
+    return tuple(apart)
+
+
+def row_less(path: str) -> str:
+    """A path without the identifier of its row: the same for every row of a field."""
+    field, _, rest = path.partition("/")
+    return f"{field}/{rest.partition('/')[2]}" if rest else field
+
+
+def without_told_rows(values: Sequence[Value], draft: Draft, told: set[tuple[str, str]]) -> list[Value]:
+    """Values without new rows whose words were decided about before, in a row a person has since changed or removed."""
+    rows = {v.path.split("/")[1] for v in values if v.path.endswith("/id") and v.path not in draft.now}
+    said = {row: [v for v in values if v.spans and f"/{row}/" in v.path] for row in rows}
+    gone = {row for row, spoken in said.items() if spoken and all(
+        (row_less(v.path), s.words) in told for v in spoken for s in v.spans)}  # fmt: skip
+    kept = [v for v in values if not any(f"/{row}/" in v.path for row in gone)]
+    lists = (v if v.path.count("/") or not gone else _fewer(v, gone) for v in kept)
+    return [v for v in lists if v.after != v.before]
+
+
+def _fewer(value: Value, gone: set[str]) -> Value:
+    if not isinstance(value.after, list):
+        return value
+    kept = [item for item in value.after if item not in gone]
+    return replace(value, after=kept or None)
+
+
 def changes_of(
     proposals: Proposals,
     accepted: Iterable[str],
     edits: Mapping[tuple[Id, str], Plain] | None = None,
+    decided: tuple[str, dt.date] | None = None,
 ) -> list[Change]:
     """The changes that write the accepted proposals, with what they need and a quote for each value.
 
     Args:
         proposals: what was proposed.
         accepted: the keys of what was accepted.
-        edits: values a person changed before accepting, by record and path; such a value carries no open quote.
+        edits: values a person changed before accepting, by record and path.
+        decided: who edited, and when; the quote of an edited value is confirmed by that, so that the same words are
+            neither waiting for review nor proposed again.  Without it an edited value carries no quote.
     """
     taken = _values_taken(proposals, set(accepted))
     edited = edits or {}
@@ -164,8 +205,12 @@ def changes_of(
         if after != value.before:
             steps.setdefault((value.entity, value.record), {})[value.path] = (value.before, after)
     changes = [Change(entity, record, found) for (entity, record), found in steps.items()]
-    quoted = [v for v in taken if v.spans and v.place not in edited]
-    return changes + [quote for value in quoted for quote in _quotes(value, proposals)]
+    for value in taken:
+        if value.place not in edited:
+            changes += _quotes(value, proposals, None)
+        elif decided:
+            changes += _quotes(value, proposals, decided)
+    return changes
 
 
 def _values_taken(proposals: Proposals, accepted: set[str]) -> Iterable[Value]:
@@ -179,7 +224,7 @@ def _values_taken(proposals: Proposals, accepted: set[str]) -> Iterable[Value]:
     return {value.place: value for value in values}.values()
 
 
-def _quotes(value: Value, proposals: Proposals) -> Iterator[Change]:
+def _quotes(value: Value, proposals: Proposals, decided: tuple[str, dt.date] | None) -> Iterator[Change]:
     for span in value.spans:
         id = new_id()
         quote: Flat = {
@@ -192,4 +237,6 @@ def _quotes(value: Value, proposals: Proposals) -> Iterator[Change]:
             "line": span.line,
             "confidence": value.confidence,
         }
+        if decided:
+            quote |= {"confirmed_by": decided[0], "confirmed_on": decided[1].isoformat()}
         yield Change("quote", id, {path: (None, after) for path, after in quote.items()})

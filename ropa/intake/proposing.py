@@ -6,8 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ropa.intake.matching import Matcher, bare_name
-from ropa.intake.proposals import Draft, Proposal, Proposals, Value
+from ropa.intake.proposals import Draft, Proposal, Proposals, Value, row_less, told_apart, without_told_rows
 from ropa.intake.proposing_activities import activity_proposal, assignment_proposal
+from ropa.intake.reading import Span
 from ropa.model import Document, Engagement, Party, Task
 from ropa.plain import flatten, new_row_id, strings
 from ropa.vocabulary import fold, vocabulary
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ropa.catalog import Texts
-    from ropa.intake.reading import ControllerFound, Gap, ProcessorFound, Reading, Span
+    from ropa.intake.reading import ControllerFound, Gap, ProcessorFound, Reading
     from ropa.kinds import Id
     from ropa.model import Quote, Record
     from ropa.plain import Plain
@@ -73,6 +74,7 @@ class _Proposer:
         self.engaged = {e.party: e.id for e in register.all(Engagement) if e.party}
         self.titled: dict[str, Id] = {}
         self.references: Counter[type[Record]] = Counter()
+        self.lines = Counter(bare_name(found.name) for found in reading.processors)
 
     def propose(self) -> Proposals:
         """Every proposal, in the document's order."""
@@ -90,7 +92,7 @@ class _Proposer:
         found += [self._gap(gap) for gap in self.reading.gaps]
         support = {id: tuple(self._open(draft)) for id, draft in self.support.items()}
         sha256 = self.reading.document.sha256
-        return Proposals(tuple(found), support, document.record, sha256, self.reading.skipped)
+        return Proposals(told_apart(found), support, document.record, sha256, self.reading.skipped)
 
     # what every kind of proposal needs
     def draft(self, entity: str, record: Record | None) -> Draft:
@@ -113,7 +115,7 @@ class _Proposer:
         """The proposal with its values, and the state that follows from them."""
         own = list(drafts)
         values = tuple(value for draft in own for value in self._open(draft))
-        if proposal.state == "unsure" and proposal.key not in self._decisions:
+        if proposal.state == "unsure" and values and proposal.key not in self._decisions:
             state, why = "unsure", proposal.why
         elif like and proposal.key not in self._decisions:
             state, why = "duplicate", "like"
@@ -141,7 +143,8 @@ class _Proposer:
         if draft.is_new:
             return draft.values
         told = {(quote.path, quote.words) for quote in self._quotes(draft)}
-        return [v for v in draft.values if not v.spans or any((v.path, s.words) not in told for s in v.spans)]
+        values = [v for v in draft.values if not v.spans or any((v.path, s.words) not in told for s in v.spans)]
+        return without_told_rows(values, draft, {(row_less(path), words) for path, words in told})
 
     def _quotes(self, draft: Draft) -> Sequence[Quote]:
         return () if draft.is_new else self._quotes_of(draft.record)
@@ -174,12 +177,12 @@ class _Proposer:
     def _fill_controller(self, draft: Draft, found: ControllerFound) -> None:
         if draft.is_new:
             draft.put("name", found.name, found.spans.get("name", ()), "high")
-        self.merge_list(draft, "aliases", found.aliases, found.spans.get("aliases", ()))
-        self._put_missing(draft, "org_number", found.org_number, found.spans.get("org_number", ()))
-        self._put_missing(draft, "address", found.address, found.spans.get("address", ()))
-        self._put_missing(draft, "phone", found.phone, found.spans.get("phone", ()))
+        self.merge_list(draft, "aliases", found.aliases, spans_of(found, "aliases", *found.aliases))
+        self._put_missing(draft, "org_number", found.org_number, spans_of(found, "org_number", found.org_number))
+        self._put_missing(draft, "address", found.address, spans_of(found, "address", found.address))
+        self._put_missing(draft, "phone", found.phone, spans_of(found, "phone", found.phone))
         contact = found.contact or ""
-        self._put_missing(draft, "email" if "@" in contact else "address", contact, found.spans.get("contact", ()))
+        self._put_missing(draft, "email" if "@" in contact else "address", contact, spans_of(found, "contact", contact))
         if found.dpo and not draft.now.get("dpo"):
             officer = self.share("party", self.matcher.party([found.dpo]), found.dpo)
             officer.put("name", found.dpo, found.spans.get("dpo", ()))
@@ -199,9 +202,7 @@ class _Proposer:
         party = self.share("party", match, found.name)
         like = None if match or key in self._decisions else self.matcher.like_party(found.name)
         held = match if isinstance(match, Party) else None
-        engagement = self.draft(
-            "engagement", self.matcher.engagement(held, found.purpose or "", self.controller) if held else None
-        )
+        engagement = self.draft("engagement", self._engaged(held, found) if held else None)
         self._fill_party(party, found)
         self._fill_engagement(engagement, party.record, found)
         self.support[engagement.record] = engagement
@@ -216,13 +217,17 @@ class _Proposer:
         )  # fmt: skip
         return self.finish(proposal, [engagement, party, *transfers], like)
 
+    def _engaged(self, party: Party, found: ProcessorFound) -> Engagement | None:
+        alone = self.lines[bare_name(found.name)] == 1
+        return self.matcher.engagement(party, found.purpose or "", self.controller, alone=alone)
+
     def _fill_party(self, draft: Draft, found: ProcessorFound) -> None:
         name = found.spans.get("name", ())
         if draft.is_new:
             draft.put("name", found.name, name, found.confidence)
             draft.put("written_as", found.name)
-        self.merge_list(draft, "aliases", found.aliases, found.spans.get("aliases", ()))
-        self._put_missing(draft, "org_number", found.org_number, found.spans.get("org_number", ()))
+        self.merge_list(draft, "aliases", found.aliases, spans_of(found, "aliases", *found.aliases))
+        self._put_missing(draft, "org_number", found.org_number, spans_of(found, "org_number", found.org_number))
         if len(found.seat) == 1:
             self._put_missing(draft, "seat", found.seat[0], found.spans.get("seat", ()))
 
@@ -239,13 +244,13 @@ class _Proposer:
     def _fill_places(self, draft: Draft, found: ProcessorFound) -> None:
         held = {draft.now.get(f"places/{row}/country") for row in strings(draft.now.get("places"))}
         regions = {draft.now.get(f"places/{row}/region") for row in strings(draft.now.get("places"))}
-        spans = found.spans.get("countries", found.spans.get("regions", ()))
+        spans = place_spans(found)
         words = "; ".join(span.words for span in spans)
         named = [REGIONS.get(region.casefold(), region) for region in found.regions]
         for field, items, known in (("country", found.countries, held), ("region", named, regions)):
             for item in (item for item in items if item not in known):
                 row = draft.row("places", new_row_id())
-                draft.put(f"{row}/{field}", item, spans, found.confidence)
+                draft.put(f"{row}/{field}", item, place_spans(found, item), found.confidence)
                 draft.put(f"{row}/words", words)
         if draft.is_new and not (found.countries or found.regions):
             not_determined(draft, "places")
@@ -259,7 +264,7 @@ class _Proposer:
             draft.put("name", name)
             draft.put("exporter", self.controller)
             draft.put("importer", engagement)
-            draft.put("destination", country, found.spans.get("countries", ()), found.confidence)
+            draft.put("destination", country, place_spans(found, country), found.confidence)
         tools = vocabulary("transfer_tool").terms
         stated = [tool for tool in found.safeguards if tool in tools]
         self.merge_list(draft, "tools", stated, found.spans.get("safeguards", ()))
@@ -280,6 +285,22 @@ class _Proposer:
             draft.put("record", activity or (self.engaged.get(party, party) if party else self.controller))
         key = f"gap:{gap.rule}:{fold(title)}"
         return self.finish(Proposal(key, "gap", title, "", (), (), None, gap.line, "high", quote=gap.quote), [draft])
+
+
+def spans_of(found: ControllerFound | ProcessorFound, field: str, *words: str | None) -> tuple[Span, ...]:
+    """The words a value came from: as the reader noted them, else the value itself where its quote holds it."""
+    held = (Span(said, found.line) for said in words if said and said in found.quote and found.line)
+    return tuple(found.spans.get(field, ())) or tuple(held)
+
+
+def place_spans(found: ProcessorFound, *codes: str) -> tuple[Span, ...]:
+    """The words that state where, as the reader noted them, else the names of the places as the quote has them."""
+    noted = found.spans.get("countries", found.spans.get("regions", ()))
+    if noted or not found.line:
+        return tuple(noted)
+    terms = [term for code in codes or found.countries if (term := vocabulary("country").terms.get(code))]
+    names = [name for term in terms for name in (term.sv, term.en) if name in found.quote]
+    return tuple(Span(name, found.line) for name in dict.fromkeys(names)) or tuple(found.spans.get("purpose", ()))
 
 
 def not_determined(draft: Draft, about: str) -> None:

@@ -68,7 +68,7 @@ def activity_proposal(see: Comparison, found: ActivityFound) -> Proposal:
     needs = [see.controller, *_fill_people(see, draft, found), *_fill_recipients(see, draft, found)]
     draft.put("security_deviations", found.security, found.spans.get("security", ()))
     if found.automated_decision:
-        draft.put("automated_decisions", after=True, spans=found.spans.get("automated_decision", ()))
+        draft.put("automated_decisions", after=True, spans=found.spans.get("automated", ()))
     _fill_transfers(draft, found)
     proposal = Proposal(
         key, "activity", title, "", (), tuple(needs), None, found.line, found.confidence, quote=found.quote
