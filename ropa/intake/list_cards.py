@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ropa.intake.blocks import Block
 
 LABELLED = re.compile(r"(?P<label>[^:\n]{2,60}?)\s*:(?:\s+|$)(?P<words>.*)", re.DOTALL)
+BETWEEN_LABELS = re.compile(r"[,;|.•]\s+(?=(?P<label>[^:,;|.\n]{2,40}):)")
 FEWEST_LABELS = 2
 LONGEST_NAME_LINE = 110
 
@@ -86,8 +87,26 @@ def _lines(blocks: Sequence[Block]) -> Iterator[_Line]:
         if block.kind == "bullet":
             yield _Line(" ".join(block.text.split("\n")) if _is_wrapped(block) else block.text, block.line, number, "bullet", first=True, level=block.level)
             continue
-        for n, words in enumerate(block.text.split("\n")):
-            yield _Line(words.strip(), block.lines[n] if n < len(block.lines) else block.line, number, block.kind, first=n == 0)
+        for n, words in enumerate(_with_colons(block.text.split("\n"))):
+            line = block.lines[n] if n < len(block.lines) else block.line
+            for m, part in enumerate(_parts(words.strip())):
+                yield _Line(part, line, number, block.kind, first=n == m == 0)
+
+
+def _with_colons(lines: Sequence[str]) -> list[str]:
+    """The lines of a paragraph in which every other line is a label; each label gets its colon."""
+    if len(lines) < 2 * FEWEST_LABELS or not all(map(column_of, lines[::2])) or any(map(column_of, lines[1::2])):
+        return list(lines)
+    return [f"{words}:" if n % 2 == 0 else words for n, words in enumerate(lines)]
+
+
+def _parts(words: str) -> list[str]:
+    """A line with several labels as one line for each."""
+    starts = [found.end() for found in BETWEEN_LABELS.finditer(words) if column_of(found["label"])]
+    if not starts or not LABELLED.match(words):
+        return [words]
+    edges = [0, *starts, len(words)]
+    return [words[start:end].strip(" ,;|•") for start, end in zip(edges, edges[1:], strict=False)]
 
 
 def _is_wrapped(block: Block) -> bool:
@@ -99,7 +118,7 @@ def _begins(lines: Sequence[_Line], at: int, card: Card | None) -> Card | None:
     line = lines[at]
     said = line.labelled
     if said and said[0] == "name":
-        words = said[1] or (lines[at + 1].text if at + 1 < len(lines) and not lines[at + 1].labelled else "")
+        words = said[1] or _below(lines, at)
         if not words or card and not card.cells.get("name") and name_parts(words).name == name_parts(card.name).name:
             return None
         return _card(words, line)
@@ -115,6 +134,12 @@ def _begins(lines: Sequence[_Line], at: int, card: Card | None) -> Card | None:
             return None
         return _card(line.text, line)
     return None
+
+
+def _below(lines: Sequence[_Line], at: int) -> str:
+    """The words on the line below an empty label."""
+    line = lines[at + 1] if at + 1 < len(lines) else None
+    return line.text if line and not line.labelled and line.kind == "paragraph" else ""
 
 
 def _is_sentence(words: str) -> bool:

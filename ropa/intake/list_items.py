@@ -6,17 +6,32 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ropa.intake.list_columns import column_of
 from ropa.intake.list_rows import joined_names
-from ropa.intake.names import QUOTES, begins_with_form, is_generic, is_nameless, legal_form_of, looks_like_name, name_parts
+from ropa.intake.names import (
+    QUOTES,
+    begins_with_form,
+    is_generic,
+    is_nameless,
+    legal_form_of,
+    looks_like_name,
+    name_parts,
+)
 from ropa.intake.phrases import pattern
 from ropa.intake.places import is_only_place
+from ropa.intake.words import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-SEPARATOR = re.compile(r":(?=\s|$)|\s+[–—‒-]+\s+|\s*\n\s*|\s*,\s+|;\s|\s=\s|\s->\s|\s→\s|\t")
+SEPARATOR = re.compile(
+    r":(?=\s|$)|\s+[–—‒-]+\s+|\s*\n\s*|\s*,\s+|;\s|\s=\s|\s->\s|\s→\s|\t"
+)
+LABEL = re.compile(r"([^:\n]{2,90}?)(?::\s+|\s+[–—-]\s+|\s*\n\s*)(?=\S)")
 WORD = re.compile(r"(?<=\s)[^\W\d_]+")
 LONGEST_HEAD = 110
+LONGEST_NAMELESS = 5
+LONGEST_TASK = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +43,53 @@ class Item:
     label: str = ""
     sure: bool = True
 
+    @property
+    def is_named(self) -> bool:
+        """Whether the item names somebody."""
+        return looks_like_name(name_parts(joined_names(self.name)[0]).name)
+
 
 def split_item(text: str) -> Item | None:
     """An item taken apart; nothing when no name can be told apart."""
-    item = _name_first(text)
-    if item and (not is_generic(name_parts(item.name).name) or legal_form_of(item.name)):
-        return item
-    turned = _label_first(text)
-    if turned:
-        return turned
-    return item or _name_last(text)
+    return split_items([text])[0]
+
+
+def split_items(texts: Sequence[str]) -> list[Item | None]:
+    """Items taken apart; how most of them are turned decides for those that can be read either way."""
+    both = [(_name_first(text), _label_first(text)) for text in texts]
+    turned = sum(_is_turned(straight, label) for straight, label in both)
+    upright = sum(_is_upright(straight) for straight, _ in both)
+    return [
+        _chosen(straight, label, mostly_turned=turned > upright) or _name_last(text)
+        for text, (straight, label) in zip(texts, both, strict=True)
+    ]
+
+
+def _is_turned(straight: Item | None, turned: Item | None) -> bool:
+    """Whether an item surely has its purpose first."""
+    if turned is None:
+        return False
+    if straight is None or is_generic(name_parts(straight.name).name):
+        return True
+    head = name_parts(turned.name).name
+    return bool(legal_form_of(head)) and not legal_form_of(name_parts(straight.name).name)
+
+
+def _is_upright(straight: Item | None) -> bool:
+    """Whether an item surely has its name first."""
+    if straight is None or is_generic(name_parts(straight.name).name):
+        return False
+    return bool(legal_form_of(name_parts(straight.name).name)) or straight.rest[:1].islower()
+
+
+def _chosen(straight: Item | None, turned: Item | None, *, mostly_turned: bool) -> Item | None:
+    if straight is None or turned is None:
+        return straight or turned
+    if key(straight.name) in key(turned.name):
+        return Item(f"{straight.name} ({turned.name})", turned.rest)
+    if _is_turned(straight, turned) != _is_upright(straight):
+        return turned if _is_turned(straight, turned) else straight
+    return turned if mostly_turned else straight
 
 
 def _name_first(text: str) -> Item | None:
@@ -84,34 +136,35 @@ def _inside(text: str) -> list[bool]:
 def is_head(words: str) -> bool:
     """Whether `words` are a name, several joined, or somebody spoken of without a name."""
     bare = name_parts(words).name
-    if not bare or is_only_place(bare):
+    if not bare or is_only_place(bare) or column_of(bare) not in {"", "name", "service", "category"}:
         return False
-    if looks_like_name(bare) or is_nameless(bare) and len(bare.split()) <= 5:
+    if looks_like_name(bare) or (is_nameless(bare) and len(bare.split()) <= LONGEST_NAMELESS):
         return True
     return joined_names(words) != [words]
 
 
 def _label_first(text: str) -> Item | None:
-    """"Purpose: Name (…)" or "Purpose – Name": the label is not a name and what follows begins with one."""
-    found = re.match(r"([^:\n]{2,90}?)(?::\s+|\s+[–—-]\s+|\s*\n\s*)(?=\S)", text)
+    """"Purpose: Name (…)" or "Purpose – Name": what follows the label begins with a name, or with nobody's."""
+    found = LABEL.match(text)
     if not found:
         return None
     label, after = found.group(1).strip(), text[found.end() :].strip()
-    if legal_form_of(label) or "(" in label and ")" not in label:
+    column = column_of(label)
+    if legal_form_of(label) or column not in {"", "name"} or ("(" in label and ")" not in label):
         return None
     item = _name_first(after)
-    if item is None or not (looks_like_name(name_parts(joined_names(item.name)[0]).name) or is_nameless(item.name)):
+    if item is None or not (item.is_named or is_nameless(item.name)):
         return None
-    return Item(item.name, item.rest, label, sure=not is_nameless(item.name))
+    return Item(item.name, item.rest, "" if column else label, sure=item.is_named)
 
 
 def _name_last(text: str) -> Item | None:
     """"Purpose via Name (…)": a name after one of the words by which one engages somebody."""
     for found in pattern("lists", "done_by").finditer(text):
         label, after = text[: found.start()].strip(), text[found.end() :].strip()
-        if not label or not after[:1].isupper() or len(label.split()) > 8:
+        if not label or not after[:1].isupper() or len(label.split()) > LONGEST_TASK:
             continue
         item = _name_first(after)
-        if item and looks_like_name(name_parts(item.name).name):
+        if item and item.is_named:
             return Item(item.name, item.rest, label, sure=False)
     return None

@@ -5,87 +5,99 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ropa.intake.list_items import Item, is_head, split_item
-from ropa.intake.names import begins_with_form, is_nameless, name_parts
+from ropa.intake.list_items import Item, is_head, split_item, split_items
+from ropa.intake.names import begins_with_form, legal_form_of, name_parts
 from ropa.intake.phrases import lists, pattern
+from ropa.intake.places import places_in
+from ropa.intake.safeguards import kinds_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 LONGEST_LIST = 4_000
+LONGEST_LINE = 240
+DENIAL_REACH = 30
+APART = re.compile(r"\s[–—-]\s|:\s|\(")
 
 
 def enumerated(words: str) -> list[str]:
-    """The items of an enumeration: parted at semicolons, else at commas and the last "and", outside parentheses."""
+    """The items of an enumeration: parted at semicolons, else at commas and "and", outside parentheses.
+
+    A piece that begins with no name goes with the one before it.
+    """
     words = words.strip().rstrip(".")[:LONGEST_LIST]
-    if ";" in _outside(words):
-        return _parted(words, re.compile(r";\s*(?:(?:och|og|and|und|ja|samt)\s+)?"))
     joins = "|".join(re.escape(word) for word in lists("lists")["joined"])
-    return _parted(words, re.compile(rf",\s+(?:(?:{joins})\s+)?|\s+(?:{joins})\s+|\n+"))
-
-
-def _outside(words: str) -> str:
-    return re.sub(r"\([^()]*\)", "", words)
-
-
-def _parted(words: str, separator: re.Pattern[str]) -> list[str]:
-    pieces: list[str] = []
-    start = 0
+    if ";" in re.sub(r"\([^()]*\)", "", words):
+        separator = re.compile(rf";\s*(?:(?:{joins})\s+)?")
+    else:
+        separator = re.compile(rf",\s+(?:(?:{joins})\s+)?|\s+(?:{joins})\s+|\n+")
+    starts = [0]
+    ends: list[int] = []
     for found in separator.finditer(words):
         before = words[: found.start()]
         if before.count("(") > before.count(")") or begins_with_form(words[found.end() :]):
             continue
-        pieces.append(words[start : found.start()].strip())
-        start = found.end()
-    pieces.append(words[start:].strip())
-    return [piece for piece in pieces if piece]
+        if _begins_with_name(words[found.end() :]):
+            ends.append(found.start())
+            starts.append(found.end())
+    return [words[start:end].strip() for start, end in zip(starts, [*ends, len(words)], strict=True)]
 
 
-def items_after_colon(sentence: str) -> Iterator[Item]:
-    """The companies a sentence lists after its colon or its lead-in; none unless every item begins with a name."""
+def _begins_with_name(words: str) -> bool:
+    item = split_item(words[:LONGEST_LINE])
+    return item is not None and not item.label and item.is_named and words.startswith(item.name[:3])
+
+
+def named_in(sentence: str) -> list[Item]:
+    """The companies a sentence lists after its colon or lead-in, or says are engaged; none unless all begin so."""
     for start in _starts(sentence):
-        pieces = enumerated(sentence[start:])
-        items = [split_item(piece) for piece in _regrouped(pieces)]
-        if items and items[0] and all(item is not None for item in items):
-            yield from (item for item in items if item is not None)
-            return
-
-
-def engaged(sentence: str) -> Item | None:
-    """The company a sentence says is engaged: "We use X for …"."""
-    for found in pattern("lists", "engage").finditer(sentence):
-        after = pattern("lists", "besides").sub("", sentence[found.end() :].lstrip(), count=1).lstrip()
-        item = split_item(after) if after[:1].isupper() or after[:1].isdigit() else None
-        if item and not item.label and not is_nameless(item.name):
-            return item
-    return None
+        after = pattern("lists", "besides").sub("", sentence[start:].lstrip(), count=1).lstrip()
+        pieces = enumerated(after)
+        items = [item for item in split_items(pieces) if item is not None and item.is_named]
+        if items and len(items) == len(pieces) and (len(items) > 1 or not items[0].label):
+            return items
+    return []
 
 
 def _starts(sentence: str) -> Iterator[int]:
-    """Where a list may begin in a sentence: after a colon, then after each "such as" or verb of engaging."""
-    cue = pattern("lists", "processors").search(sentence)
-    if cue is None:
-        return
+    """Where names may begin in a sentence: after a colon, after "such as", after a verb of engaging, after the cue."""
     for colon in re.finditer(r":\s+", sentence):
-        if colon.start() >= cue.end() - 1:
+        if any(pattern("lists", cue).search(sentence[: colon.end()]) for cue in ("processors", "engage", "recipients")):
             yield colon.end()
     leads = [*pattern("lists", "lead").finditer(sentence), *pattern("lists", "engage").finditer(sentence)]
-    yield from sorted(found.end() for found in leads if sentence[found.end() :].lstrip()[:1].isupper())
-    if sentence[cue.end() :].lstrip()[:1].isupper():
-        yield cue.end()
+    leads += list(pattern("lists", "processors").finditer(sentence))
+    yield from sorted(found.end() for found in leads if _opens(sentence[found.end() :]))
 
 
-def _regrouped(pieces: list[str]) -> list[str]:
-    """Pieces that do not begin with a name go with the piece before them: "Stripe (payments), USA"."""
-    grouped: list[str] = []
-    for piece in pieces:
-        if grouped and not is_head(name_parts(piece).name) and not piece[:1].isupper():
-            grouped[-1] = f"{grouped[-1]}, {piece}"
-        else:
-            grouped.append(piece)
-    return grouped
+def _opens(after: str) -> bool:
+    bare = pattern("lists", "besides").sub("", after.lstrip(), count=1).lstrip()
+    return bare[:1].isupper() or bare[:1].isdigit()
 
 
-def is_denied(sentence: str) -> bool:
-    """Whether a sentence says that those it names are not engaged."""
-    return bool(pattern("lists", "denied").search(sentence))
+def is_denied(words: str) -> bool:
+    """Whether words say that those they name are not engaged."""
+    return bool(pattern("lists", "denied").search(words))
+
+
+def is_dropped(rest: str) -> bool:
+    """Whether what follows a name begins by saying that the company is not, or no longer, engaged."""
+    return is_denied(rest[:DENIAL_REACH])
+
+
+def item_lines(lines: Sequence[str]) -> list[Item]:
+    """Lines of which each holds one company and its task, clearly kept apart; none unless all do."""
+    items = split_items([line.strip() for line in lines])
+    kept = [item for item, line in zip(items, lines, strict=True) if item and _is_clear(item, line)]
+    return kept if len(kept) == len(items) else []
+
+
+def _is_clear(item: Item, line: str) -> bool:
+    if len(line) > LONGEST_LINE or not item.is_named or not item.sure or not (item.rest or item.label):
+        return False
+    return bool(APART.search(line)) and is_head(item.name)
+
+
+def is_evident(item: Item) -> bool:
+    """Whether an item shows by a legal form, a place or a safeguard that it is a company and not a heading."""
+    said = f"{item.name} {item.rest}"
+    return bool(legal_form_of(name_parts(item.name).name) or places_in(said, codes=True).found or kinds_of(said))

@@ -141,10 +141,10 @@ def _names(row: Row, parts: NameParts) -> tuple[str, tuple[str, ...]]:
 
 
 def _flags(row: Row, setting: Setting, name: str) -> Iterator[str]:
-    role = row.cells.get("role", "")
+    role = f"{row.cells.get('role', '')}\n{row.cells.get('rest', '')}"
     if is_nameless(name) or not (legal_form_of(name) or any(sign.isupper() or sign.isdigit() or sign == "." for sign in name)):
         yield "unnamed"
-    if setting.about == "controller" or pattern("lists", "independent").search(role) or _is_controller(role):
+    if setting.about == "controller" or pattern("lists", "independent").search(role) or _is_controller(row.cells.get("role", "")):
         yield "independent_controller"
     if setting.planned or pattern("lists", "planned").search(f"{row.cells.get('status', '')}\n{row.cells.get('condition', '')}"):
         yield "planned"

@@ -63,11 +63,16 @@ def lead_in(text: str) -> Setting:
         said = setting_of(sentence)
         if ACTIONS_FOLLOW.search(sentence):
             return Setting("elsewhere", lead=sentence)
-        if said.about and (sentence.rstrip().endswith(":") or pattern("lists", "lead").search(sentence)):
+        ends = sentence.rstrip().endswith(":")
+        if said.reads and (ends or pattern("lists", "lead").search(sentence)):
             return replace(said, lead=sentence)
-        if said.about in {"controller", "elsewhere"} and pattern("lists", "processors").search(sentence):
-            return replace(said, lead=sentence) if said.about == "controller" else Setting()
+        if said.about in {"controller", "elsewhere"} and (ends or _speaks_of_vendors(sentence)):
+            return replace(said, lead=sentence) if ends or said.about == "controller" else Setting()
     return Setting()
+
+
+def _speaks_of_vendors(sentence: str) -> bool:
+    return any(pattern("lists", cue).search(sentence) for cue in ("processors", "recipients"))
 
 
 class Settings:

@@ -32,7 +32,7 @@ class Grid:
 def grid_of(block: Block) -> Grid | None:
     """The table as a list of companies, whichever way it is turned; nothing when it is not one."""
     rows = tuple(zip(block.lines, block.cells, strict=True))
-    return _upright(rows) or _turned(rows)
+    return _upright(rows) or _turned(rows) or _labelled(rows)
 
 
 def _upright(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Grid | None:
@@ -52,6 +52,15 @@ def _turned(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Grid | None:
     line = rows[0][0]
     bodies = tuple((line, tuple(cells[at] for _, cells in rows)) for at in range(1, len(rows[0][1])))
     return Grid(columns, headings, tuple(body for body in bodies if any(body[1])))
+
+
+def _labelled(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Grid | None:
+    """A table whose every cell holds its own heading: "Purpose: hosting"."""
+    labels = tuple(cell.partition(":")[0].strip() for cell in rows[0][1])
+    columns = columns_of(labels)
+    if not columns or not all(cell.startswith(f"{label}:") for _, cells in rows for cell, label in zip(cells, labels, strict=True)):
+        return None
+    return Grid(columns, labels, tuple((line, tuple(cell.partition(":")[2].strip() for cell in cells)) for line, cells in rows))
 
 
 def continued(block: Block, before: Grid) -> Grid | None:

@@ -6,14 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ropa.intake.list_cards import cards
-from ropa.intake.list_items import Item, split_item
-from ropa.intake.list_lines import stretches
+from ropa.intake.list_items import Item, split_items
+from ropa.intake.list_lines import Stretch, stretches
 from ropa.intake.list_notes import footnotes, with_footnotes, with_remarks
-from ropa.intake.list_prose import engaged, enumerated, is_denied, items_after_colon
+from ropa.intake.list_prose import enumerated, is_denied, is_dropped, is_evident, item_lines, named_in
 from ropa.intake.list_rows import Row, read_row
 from ropa.intake.list_setting import Setting, Settings, setting_of
 from ropa.intake.list_tables import Grid, cell_lists, continued, grid_of, is_foreign, rows_of, setting_within
-from ropa.intake.names import is_nameless, legal_form_of, looks_like_name, name_parts
+from ropa.intake.names import is_generic, legal_form_of, looks_like_name, name_parts
+from ropa.intake.phrases import pattern
 from ropa.intake.reading import ProcessorFound, Skipped
 from ropa.intake.same_company import merged
 from ropa.intake.words import sentences
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ropa.intake.blocks import Block, Document
 
 NAME_LINE = 80
+WORKING = ("processor", "subprocessor")
 
 
 def read_processors(document: Document) -> tuple[tuple[ProcessorFound, ...], tuple[Skipped, ...]]:
@@ -37,51 +39,50 @@ def read_processors(document: Document) -> tuple[tuple[ProcessorFound, ...], tup
 
 
 class _Reader:
-    """One walk through a document's blocks, with the setting each stands in."""
+    """One walk through a document's blocks, with the setting each stands in and the lines already read."""
 
     def __init__(self, document: Document) -> None:
+        self.taken: set[int] = set()
         self._blocks = document.blocks
         self._lines = document.text.split("\n")
         self._settings = Settings()
-        self.taken: set[int] = set()
         self._grid: Grid | None = None
         self._notes = footnotes(document)
 
     def read(self) -> Iterator[ProcessorFound | Skipped]:
-        by_line = {stretch.start: stretch for stretch in stretches(self._lines) if self._is_plain(stretch.start)}
+        tables = {line for block in self._blocks if block.kind == "table" for line in block.lines}
+        by_line = {stretch.start: stretch for stretch in stretches(self._lines) if stretch.start not in tables}
         for at, block in enumerate(self._blocks):
-            starts = [by_line[line] for line in block.lines or (block.line,) if line in by_line]
-            for stretch in starts:
-                before = [words for line, words in zip(block.lines, block.text.split("\n"), strict=False) if line < stretch.start]
-                if before:
-                    self._settings.paragraph("\n".join(before))
-                yield from self._grid_rows(stretch.grid, stretch.start)
-                self.taken.update(range(stretch.start, stretch.end + 1))
-            if block.line in self.taken or starts:
-                continue
-            yield from self._block(at, block)
+            begun = [by_line[line] for line in block.lines or (block.line,) if line in by_line]
+            for stretch in begun:
+                yield from self._stretch(stretch, block)
+            if block.line not in self.taken and not begun:
+                yield from self._block(at, block)
 
-    def _is_plain(self, line: int) -> bool:
-        return all(block.kind != "table" or line not in block.lines for block in self._blocks)
+    def _stretch(self, stretch: Stretch, block: Block) -> Iterator[ProcessorFound | Skipped]:
+        numbered = zip(block.lines, block.text.split("\n"), strict=False)
+        self._settings.paragraph("\n".join(words for line, words in numbered if line < stretch.start))
+        self.taken.update(range(stretch.start, stretch.end + 1))
+        yield from self._grid_rows(stretch.grid, stretch.start)
 
     def _block(self, at: int, block: Block) -> Iterator[ProcessorFound | Skipped]:
         if block.kind == "table":
             yield from self._table(block)
             return
-        self._grid = None if block.kind == "heading" else self._grid
-        if block.kind in {"heading", "paragraph"} and (block.kind == "heading" or not self._is_card(at)):
-            yield from self._words(at, block)
-            return
-        yield from self._cards(at)
-        if block.line not in self.taken and block.kind == "bullet":
-            yield from self._bullets(at)
-
-    def _words(self, at: int, block: Block) -> Iterator[ProcessorFound | Skipped]:
         if block.kind == "heading":
+            self._grid = None
             self._settings.heading(block)
-            yield from self._cards(at)
+        yield from self._cards(at)
+        if block.line not in self.taken and block.kind != "bullet":
+            yield from self._line_items(at)
+        if block.line in self.taken:
             return
-        yield from self._paragraph(block)
+        if block.kind == "bullet":
+            yield from self._bullets(at)
+        elif block.kind == "heading":
+            yield from self._company_heading(at)
+        else:
+            yield from self._paragraph(block)
 
     def _table(self, block: Block) -> Iterator[ProcessorFound | Skipped]:
         grid = grid_of(block) or (self._grid and continued(block, self._grid))
@@ -102,26 +103,28 @@ class _Reader:
         for row in rows_of(grid):
             yield from read_row(with_footnotes(row, self._notes), setting_within(grid, setting))
 
-    def _is_card(self, at: int) -> bool:
-        return any(0 in card.blocks for card in cards(self._blocks[at : at + 12]))
-
     def _cards(self, at: int) -> Iterator[ProcessorFound | Skipped]:
-        """The card that begins at a block, read where the setting is one of processors."""
-        end = next((n for n in range(at + 1, len(self._blocks)) if self._blocks[n].kind == "heading"), len(self._blocks))
+        """The card that begins at a block, read where the setting is one of processors or its label says so."""
         setting = self._settings.now()
-        for card in cards(self._blocks[at:end]):
-            if card.taken & self.taken or not setting.reads:
-                continue
-            self.taken.update(card.taken)
-            yield from read_row(card.row(), setting)
+        if setting.about in {"controller", "elsewhere"}:
+            return
+        end = next((n for n in range(at + 1, len(self._blocks)) if self._blocks[n].kind == "heading"), len(self._blocks))
+        first = next(iter(cards(self._blocks[at:end])), None)
+        if first is None or 0 not in first.blocks or first.taken & self.taken:
+            return
+        within = setting if setting.reads else setting_of(first.quote[0].partition(":")[0])
+        if within.about in WORKING or setting.reads:
+            for card in cards(self._blocks[at:end]):
+                self.taken.update(card.taken)
+                yield from read_row(card.row(), within)
 
     def _bullets(self, at: int) -> Iterator[ProcessorFound | Skipped]:
         """The run of bullets that begins at a block; deeper ones belong to the bullet above them."""
         setting = self._settings.now()
         run = _run(self._blocks, at)
-        self.taken.update(line for block in run for line in (block.line, *block.lines))
         if not setting.reads:
             return
+        self.taken.update(line for block in run for line in (block.line, *block.lines))
         top = min(block.level for block in run)
         texts: list[str] = []
         lines: list[int] = []
@@ -134,43 +137,67 @@ class _Reader:
         yield from self._items(texts, lines, setting)
 
     def _items(self, texts: Sequence[str], lines: Sequence[int], setting: Setting) -> Iterator[ProcessorFound | Skipped]:
-        """Items of a list; how most of them are turned decides for those that can be read either way."""
-        items = [split_item(text) for text in texts]
-        for n, (item, text) in enumerate(zip(items, texts, strict=True)):
+        for n, (item, text) in enumerate(zip(split_items(texts), texts, strict=True)):
             line = lines[min(n, len(lines) - 1)]
-            if item is None or (not item.sure and item.label and setting.about == "recipient"):
+            said = [item] if item else named_in(text)[:1]
+            if not said or (not said[0].sure and said[0].label and setting.about == "recipient"):
                 yield Skipped(text, line, "intake.skipped.no_name")
-            elif is_denied(text) and not item.rest:
+            elif is_dropped(said[0].rest) or (not item and is_denied(text)):
                 yield Skipped(text, line, "intake.skipped.negated")
             else:
-                yield from read_row(with_footnotes(_row(item, text, line), self._notes), setting)
+                yield from read_row(with_footnotes(_row(said[0], text, line), self._notes), setting)
+
+    def _line_items(self, at: int) -> Iterator[ProcessorFound | Skipped]:
+        """Companies on lines of their own, with or without blank lines between them."""
+        setting = self._settings.now()
+        if setting.about not in WORKING:
+            return
+        run: list[Block] = []
+        for block in self._blocks[at:]:
+            if block.kind not in {"heading", "paragraph"} or not item_lines(block.text.split("\n")):
+                break
+            run.append(block)
+        lines = [(line, words) for block in run for line, words in zip(_numbers(block), block.text.split("\n"), strict=False)]
+        items = item_lines([words for _, words in lines])
+        if not items or not any(map(is_evident, items)) or (len(items) == 1 and run[0].kind == "heading"):
+            return
+        self.taken.update(line for line, _ in lines)
+        for item, (line, words) in zip(items, lines, strict=True):
+            yield from read_row(with_footnotes(_row(item, words, line), self._notes), setting)
+
+    def _company_heading(self, at: int) -> Iterator[ProcessorFound | Skipped]:
+        """A heading that is a company's name, with its task in the paragraph below."""
+        setting, head = self._settings.now(), self._blocks[at]
+        below = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
+        if setting.about not in WORKING or below is None or below.kind != "paragraph" or below.text.endswith(":"):
+            return
+        name = name_parts(head.text).name
+        if setting_of(head.text).about or not looks_like_name(name) or is_generic(name) or pattern("lists", "sections").fullmatch(name):
+            return
+        item = Item(head.text, below.text)
+        if is_evident(item):
+            self.taken.update({head.line, below.line, *below.lines})
+            yield from read_row(Row({"name": item.name, "rest": item.rest}, f"{head.text}\n{below.text}", head.line), setting)
 
     def _paragraph(self, block: Block) -> Iterator[ProcessorFound | Skipped]:
-        """A paragraph: companies listed in a sentence, names followed by sentences, or words that lead in."""
-        lines = block.text.split("\n")
-        before = self._settings.now()
+        """A paragraph: names followed by sentences, companies named in a sentence, or words that lead in."""
         self._settings.paragraph(block.text)
-        if before.reads or self._settings.now().reads:
-            found = list(self._names_then_sentences(lines, block))
-            if found:
-                yield from found
-                return
-        yield from self._sentences(block)
+        found = list(self._names_then_sentences(block.text.split("\n"), block))
+        yield from found or self._sentences(block)
 
     def _sentences(self, block: Block) -> Iterator[ProcessorFound | Skipped]:
+        around = self._settings.now()
         for sentence in sentences(block.text.replace("\n", " ")):
             said = setting_of(sentence)
-            items = list(items_after_colon(sentence))
-            line = _line_of(block, sentence)
-            if said.about == "controller" or is_denied(sentence):
-                yield from (Skipped(sentence, line, "intake.skipped.negated") for _ in items[:1])
+            working = said if said.about in WORKING else around
+            if working.about not in WORKING and said.about != "controller":
                 continue
-            one = None if items else engaged(sentence)
-            if one and (said.reads or self._settings.now().about in {"processor", "subprocessor"}):
-                yield from read_row(_row(one, sentence, line), said if said.reads else self._settings.now())
-            if said.reads:
-                for item in items:
-                    yield from read_row(_row(item, _quote(item, sentence), line), replace(said, planned=False))
+            items, line = named_in(sentence), _line_of(block, sentence)
+            if items and (said.about in {"controller", "elsewhere"} or is_denied(sentence)):
+                yield Skipped(sentence, line, "intake.skipped.negated")
+                continue
+            for item in items if working.about in WORKING else ():
+                yield from read_row(_row(item, _quote(item, sentence), line), replace(working, planned=False))
 
     def _names_then_sentences(self, lines: Sequence[str], block: Block) -> Iterator[ProcessorFound | Skipped]:
         """Lines that hold a company's name and nothing else, each with the sentences below it."""
@@ -183,8 +210,8 @@ class _Reader:
             return
         for head, body in zip(heads, bodies, strict=True):
             name, rest = lines[head].strip(), " ".join(part.strip() for part in body)
-            line = block.lines[head] if head < len(block.lines) else block.line
-            yield from read_row(Row({"name": name, "rest": rest}, f"{name}\n{rest}", line), setting)
+            yield from read_row(Row({"name": name, "rest": rest}, f"{name}\n{rest}", _numbers(block)[head]), setting)
+        self.taken.update(block.lines)
 
 
 def _run(blocks: Sequence[Block], at: int) -> list[Block]:
@@ -196,14 +223,19 @@ def _run(blocks: Sequence[Block], at: int) -> list[Block]:
     return run
 
 
+def _numbers(block: Block) -> Sequence[int]:
+    return block.lines or (block.line,)
+
+
 def _is_name_line(line: str) -> bool:
     words = line.strip()
-    return 0 < len(words) <= NAME_LINE and (words[-1] not in ".:;," or bool(legal_form_of(words))) and looks_like_name(name_parts(words).name)
+    ends = bool(words) and (words[-1] not in ".:;," or bool(legal_form_of(words)))
+    return ends and len(words) <= NAME_LINE and looks_like_name(name_parts(words).name)
 
 
 def _row(item: Item, quote: str, line: int) -> Row:
-    sure = item.sure and not is_nameless(item.name)
-    return Row({"name": item.name, "rest": item.rest}, quote, line, confidence="high" if sure else "medium", label=item.label)
+    confidence = "high" if item.sure and item.is_named else "medium"
+    return Row({"name": item.name, "rest": item.rest}, quote, line, confidence=confidence, label=item.label)
 
 
 def _quote(item: Item, sentence: str) -> str:
@@ -214,8 +246,6 @@ def _quote(item: Item, sentence: str) -> str:
 
 
 def _line_of(block: Block, sentence: str) -> int:
-    opening = sentence[:30].split()
-    for n, words in enumerate(block.text.split("\n")):
-        if n < len(block.lines) and opening and " ".join(opening[:3]) in words:
-            return block.lines[n]
-    return block.line
+    opening = " ".join(sentence[:30].split()[:3])
+    lines = zip(_numbers(block), block.text.split("\n"), strict=False)
+    return next((line for line, words in lines if opening and opening in words), block.line)

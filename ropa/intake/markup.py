@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 AUTOLINK = re.compile(r"<((?:https?://|mailto:)?[^\s<>@]+(?:@|://)?[^\s<>]*)>")
@@ -33,3 +37,21 @@ def plain(line: str) -> str:
 def _address_or_nothing(found: re.Match[str]) -> str:
     inner = found.group(1)
     return inner if "@" in inner or "://" in inner else found.group()
+
+
+def tagged_rows(lines: Sequence[str], at: int) -> tuple[list[tuple[int, list[str]]], int]:
+    """The rows of an HTML table that begins on line `at` of a text, each with its line, and how many lines it takes."""
+    if not TABLE_OPENS.search(lines[at]):
+        return [], 0
+    end = next((n for n in range(at, len(lines)) if "</table" in lines[n].lower()), at)
+    whole = "\n".join(lines[at : end + 1])
+    rows = []
+    for row in TABLE_ROW.finditer(whole):
+        cells = [plain(" ".join(cell.split())).strip() for cell in TABLE_CELL.findall(row.group(1))]
+        rows.append((at + 1 + whole.count("\n", 0, row.start()), cells))
+    return (rows, end - at + 1) if rows else ([], 0)
+
+
+TABLE_OPENS = re.compile(r"<table\b", re.IGNORECASE)
+TABLE_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr|<tr\b|</table)", re.IGNORECASE | re.DOTALL)
+TABLE_CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=</t[dh]|<t[dh]\b|</tr|$)", re.IGNORECASE | re.DOTALL)

@@ -188,9 +188,9 @@ def looks_like_name(words: str) -> bool:
     words = words.strip()
     if not words or len(words) > 90 or not any(sign.isalpha() for sign in words):
         return False
-    if legal_form_of(words):
-        return len(words.split()) <= LONGEST_NAME + 2
     found = words.split()
+    if legal_form_of(words):
+        return len(found) <= LONGEST_NAME + 2 and not pattern("lists", "speaking").match(words)
     if len(found) > LONGEST_NAME or is_nameless(words) or not _is_capital(found[0]):
         return False
     small = lists("names")["inside_names"]

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from ropa.intake.blocks import Block
-from ropa.intake.markup import plain
+from ropa.intake.markup import plain, tagged_rows
 
 BULLET = re.compile(
     r"(?P<indent>\s*)(?P<marker>[•●○◦▪■□►‣➢➤✓✔·–—*+-]|o|\(?\d{1,3}[.)]|\(?[a-z][.)]|[A-Z]\s?\.|\(?[ivx]{2,4}[.)])(?P<gap>\s+)(?P<text>\S.*)"
@@ -15,7 +15,9 @@ BULLET = re.compile(
 NUMBERED = re.compile(r"\s*(?P<marker>\d{1,2}(?:\.\d{1,2})*\.?|§\s?\d+|[A-Z]\.\d+)\s+(?P<text>[^\W\d_].*)")
 ATX = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*\s*$")
 RULE = re.compile(r"\s*([-=_*—–])(?:\s*\1){2,}\s*$")
+GRID_RULE = re.compile(r"\+[-=+:]{3,}\+$")
 TABLE_RULE = re.compile(r"[\s|:+=-]+$")
+QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")
 LABELLED_ANNEX = re.compile(r"(?:\d|\b[IVX]+|\b[A-Z])\.?$")
 LONG_LINE = 60
 HEADING_LENGTH = 90
@@ -50,7 +52,7 @@ class _TextReader:
     blank: bool = True
 
     def read(self) -> tuple[Block, ...]:
-        lines = self.text.split("\n")
+        lines = [QUOTED.sub("", line) for line in self.text.split("\n")]
         pages = any("\f" in line for line in lines)
         self.page = 1 if pages else None
         at = self._front_matter(lines)
@@ -120,7 +122,7 @@ class _TextReader:
         return 1
 
     def _table(self, lines: list[str], at: int) -> int:
-        for rows_of in (_pipe_rows, _tab_rows, _semicolon_rows):
+        for rows_of in (tagged_rows, _pipe_rows, _tab_rows, _semicolon_rows):
             rows, taken = rows_of(lines, at)
             if taken:
                 self._finish()
@@ -201,6 +203,9 @@ def _pipe_rows(lines: list[str], at: int) -> tuple[list[tuple[int, list[str]]], 
     end = at
     while end < len(lines):
         line = lines[end].strip()
+        if GRID_RULE.match(line):
+            end += 1
+            continue
         if not line.startswith("|") and not (line.count("|") >= 1 and (rows or _is_rule(lines, end + 1))):
             break
         start = end
@@ -210,7 +215,7 @@ def _pipe_rows(lines: list[str], at: int) -> tuple[list[tuple[int, list[str]]], 
         end += 1
         if not TABLE_RULE.match(line):
             rows.append((start + 1, _pipe_cells(line)))
-    return rows, end - at
+    return (rows, end - at) if rows else ([], 0)
 
 
 def _is_rule(lines: list[str], at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from ropa.intake.phrases import pattern
 
@@ -40,8 +41,22 @@ def kinds_of(text: str, *, column: bool = False) -> tuple[str, ...]:
         text: Words that may state a safeguard.
         column: Whether they stand in a column of safeguards, where "adequate" alone says enough.
     """
-    kinds = tuple(dict.fromkeys(one.kind for one in safeguards_in(text)))
+    kinds = tuple(dict.fromkeys(one.kind for one in _without_decisions_of_frameworks(safeguards_in(text), text)))
     return kinds or (("adequacy",) if column and pattern("safeguards", "adequate").search(text) else ())
+
+
+def _without_decisions_of_frameworks(found: tuple[Safeguard, ...], text: str) -> list[Safeguard]:
+    """An adequacy decision explained by the framework it is about ("(DPF)", "under the DPF") is one safeguard."""
+    kept: list[Safeguard] = []
+    for one, following in zip_longest(found, found[1:]):
+        between = text[one.end : following.start] if following else ""
+        if one.kind == "adequacy" and following and following.kind == "dpf" and not APART.search(between):
+            continue
+        kept.append(one)
+    return kept
+
+
+APART = re.compile(r"[+/;,.\n&]|\b(?:och|og|and|und|ja|et|en|samt|eller|or|oder|tai)\b")
 
 
 def says_no_transfer(text: str) -> bool:

@@ -205,3 +205,143 @@ SAMPLES = [
         {"Trädgren AB": ("", "", "Drift")},
     ),
 ]
+
+SAMPLES += [
+    Sample(
+        "two entities in one cell",
+        "| Sub-processor | Purpose | Country |\n|---|---|---|\n| Windrose Ireland Ltd / Windrose LLC | Hosting | Ireland, USA |\n| Kelpie Ltd and Marram Inc. | Support | UK |\n",
+        {"Windrose Ireland Ltd / Windrose LLC": ("IE US", "", "Hosting"), "Kelpie Ltd": ("GB", "", "Support"), "Marram Inc.": ("GB", "", "Support")},
+    ),
+    Sample(
+        "names that begin with a digit or a small letter",
+        "Vi anlitar dessa underbiträden:\n\n- 46graders AB – SMS\n- 7Moln – lagring\n- snabb.se – domäner\n- iKassa AB – betalningar\n",
+        {"46graders AB": ("", "", "SMS"), "7Moln": ("", "", "lagring"), "snabb.se": ("", "", "domäner"), "iKassa AB": ("", "", "betalningar")},
+    ),
+    Sample(
+        "purpose first with a dash, and labels no word list knows",
+        "Våra underbiträden:\n\n- Kvittotolkning – Läsglas AB (Sverige)\n- Elektroniska underskrifter – Pennskaft Oy (Finland)\n- Körjournal – Vägvisaren AB\n",
+        {"Läsglas AB": ("SE", "", "Kvittotolkning"), "Pennskaft Oy": ("FI", "", "Elektroniska underskrifter"), "Vägvisaren AB": ("", "", "Körjournal")},
+    ),
+    Sample(
+        "purpose first, companies without legal forms",
+        "We use the following processors:\n\n- Error tracking: Brightlog\n- Transactional email: Larkmail (USA)\n- Background jobs: Pinequeue\n",
+        {"Brightlog": ("", "", "Error tracking"), "Larkmail": ("US", "", "Transactional email"), "Pinequeue": ("", "", "Background jobs")},
+    ),
+    Sample(
+        "lines without bullets",
+        "Underbiträden\n\nGranhäck GmbH – serverdrift (Tyskland)\nPostiljon SAS – e-postutskick (Frankrike)\nSmåfisk AB – kundtjänst\n",
+        {"Granhäck GmbH": ("DE", "", "serverdrift"), "Postiljon SAS": ("FR", "", "e-postutskick"), "Småfisk AB": ("", "", "kundtjänst")},
+    ),
+    Sample(
+        "lines without bullets with blank lines between",
+        "Unterauftragsverarbeiter\n\nTannengrün GmbH – Serverbetrieb (Deutschland)\n\nPostillon SAS – E-Mail-Versand (Frankreich)\n",
+        {"Tannengrün GmbH": ("DE", "", "Serverbetrieb"), "Postillon SAS": ("FR", "", "E-Mail-Versand")},
+    ),
+    Sample(
+        "a heading for each company and a paragraph below",
+        "# Underdatabehandlere\n\n## Skovsø ApS\n\nHosting af platformen. Data opbevares i Danmark.\n\n## Mågepost Inc.\n\nUdsendelse af nyhedsbreve. Data behandles i USA på grundlag af SCC.\n\n## Kontakt\n\nSkriv til os.\n",
+        {"Skovsø ApS": ("DK", "", "Hosting af platformen"), "Mågepost Inc.": ("US", "scc", "Udsendelse af nyhedsbreve")},
+    ),
+    Sample(
+        "a sentence that gives each its own task",
+        "Personuppgiftsbiträden\n\nVi använder Bäverdamm för databas, Ekorrhjul Inc. för hosting och Duvslag för e-post.\n",
+        {"Bäverdamm": ("", "", "databas"), "Ekorrhjul Inc.": ("", "", "hosting"), "Duvslag": ("", "", "e-post")},
+    ),
+    Sample(
+        "several labels on one line",
+        "Underbiträden\n\nLeverantör: Isbrytaren AB; Syfte: Drift; Plats: Sverige\nLeverantör: Kajuta Inc.; Syfte: Chatt; Plats: USA\n",
+        {"Isbrytaren AB": ("SE", "", "Drift"), "Kajuta Inc.": ("US", "", "Chatt")},
+    ),
+    Sample(
+        "label on one line, words on the next",
+        "Underbiträden\n\nLeverantör\nIsbrytaren AB\nSyfte\nDrift av servrar\nPlats\nSverige\n\nLeverantör\nKajuta Inc.\nSyfte\nChatt\nPlats\nUSA\n",
+        {"Isbrytaren AB": ("SE", "", "Drift av servrar"), "Kajuta Inc.": ("US", "", "Chatt")},
+    ),
+    Sample(
+        "numbered sub-processors as labels",
+        "Underbiträde 1: Isbrytaren AB\nÄndamål: Drift\nLand: Sverige\n\nUnderbiträde 2: Kajuta Inc.\nÄndamål: Chatt\nLand: USA\n",
+        {"Isbrytaren AB": ("SE", "", "Drift"), "Kajuta Inc.": ("US", "", "Chatt")},
+    ),
+    Sample(
+        "quoted Markdown and a grid table",
+        "> **Sub-processors**\n>\n> - Rushlight Inc. – hosting (USA)\n\n+-------------+---------+---------+\n| Sub-processor | Purpose | Country |\n+=============+=========+=========+\n| Thistle Ltd | Backups | Ireland |\n+-------------+---------+---------+\n",
+        {"Rushlight Inc.": ("US", "", "hosting"), "Thistle Ltd": ("IE", "", "Backups")},
+    ),
+    Sample(
+        "an HTML table pasted as text",
+        "## Sub-processors\n\n<table>\n<tr><th>Sub-processor</th><th>Purpose</th><th>Location</th></tr>\n<tr><td><b>Rushlight Inc.</b></td><td>Hosting</td><td>United&nbsp;States</td></tr>\n</table>\n",
+        {"Rushlight Inc.": ("US", "", "Hosting")},
+    ),
+    Sample(
+        "no longer used, or a controller in its own right",
+        "Våra personuppgiftsbiträden\n\n- Nyponros AB – drift\n- Gamla Spåret Inc. – används inte längre\n- Kortbolaget AB – betalningar, självständigt personuppgiftsansvarig\n",
+        {"Nyponros AB": ("", "", "drift")},
+        ("Kortbolaget AB",),
+    ),
+    Sample(
+        "one safeguard for all of them",
+        "## Underbiträden\n\n- Nyponros Inc. – drift (USA)\n- Slånbär AB – support (Sverige)\n\nFör samtliga leverantörer i USA tillämpas EU-kommissionens standardavtalsklausuler.\n",
+        {"Nyponros Inc.": ("US", "scc", "drift"), "Slånbär AB": ("SE", "", "support")},
+    ),
+    Sample(
+        "a pointer to another clause is silence",
+        "| Underbiträde | Ändamål | Plats | Skyddsåtgärd |\n|---|---|---|---|\n| Nyponros Inc. | Drift | USA | Se avsnitt 7 |\n| Slånbär Inc. | Chatt | USA | DPA |\n",
+        {"Nyponros Inc.": ("US", "", "Drift"), "Slånbär Inc.": ("US", "", "Chatt")},
+    ),
+    Sample(
+        "an adequacy decision named after its framework is one safeguard",
+        "| Sub-processor | Purpose | Country | Safeguard |\n|---|---|---|---|\n| Rushlight Inc. | Hosting | USA | Adequacy decision (EU-US Data Privacy Framework) |\n| Alpenglow AG | Backups | Switzerland | Adequacy decision |\n",
+        {"Rushlight Inc.": ("US", "dpf", "Hosting"), "Alpenglow AG": ("CH", "adequacy", "Backups")},
+    ),
+    Sample(
+        "bullets about duties and rights beside the list",
+        "## Personuppgiftsbiträdets skyldigheter\n\nBiträdet ska:\n\n- Endast behandla uppgifter enligt instruktion\n- Informera om nya underbiträden\n\n## Godkända underbiträden\n\n- Nyponros AB (drift, Sverige)\n\n## Den registrerades rättigheter\n\n- Tillgång – du kan begära utdrag\n- Radering – du kan begära radering\n",
+        {"Nyponros AB": ("SE", "", "drift")},
+    ),
+    Sample(
+        "the controller itself in the table",
+        "Fröhandeln AB är personuppgiftsansvarig för behandlingen.\n\n| Leverantör | Syfte | Plats |\n|---|---|---|\n| Fröhandeln AB | Egen drift | Sverige |\n| Nyponros AB | Backup | Sverige |\n",
+        {"Nyponros AB": ("SE", "", "Backup")},
+    ),
+    Sample(
+        "categories of recipients without names",
+        "Vi delar personuppgifter med följande personuppgiftsbiträden:\n\n- IT-leverantörer\n- Leverantörer av betaltjänster\n- Myndigheter som Skatteverket\n- Nyponros AB, som sköter vår drift\n",
+        {"Nyponros AB": ("", "", "sköter vår drift")},
+        ("IT-leverantörer", "Leverantörer av betaltjänster", "Myndigheter"),
+    ),
+    Sample(
+        "English sentence with which",
+        "## Service providers\n\nWe rely on Rushlight Inc., which hosts our servers in Ireland. We also use Thistle Ltd for customer support.\n",
+        {"Rushlight Inc.": ("IE", "", "hosts our servers"), "Thistle Ltd": ("", "", "customer support")},
+    ),
+    Sample(
+        "Norwegian table",
+        "## Underdatabehandlere\n\n| Leverandør | Formål | Sted | Overføringsgrunnlag |\n|---|---|---|---|\n| Fjellbekk AS | Drift av tjenesten | Norge | Ikke aktuelt |\n| Havørn Inc. | Feilsøking | USA | EUs standardavtaleklausuler |\n",
+        {"Fjellbekk AS": ("NO", "", "Drift av tjenesten"), "Havørn Inc.": ("US", "scc", "Feilsøking")},
+    ),
+    Sample(
+        "Danish bullets with seat and place",
+        "Vi anvender følgende databehandlere:\n\n- Bøgeskov ApS (hosting, Danmark)\n- Mågeflok Inc. (e-mail): data behandles i Irland, selskabet har hovedkontor i USA\n",
+        {"Bøgeskov ApS": ("DK", "", "hosting"), "Mågeflok Inc.": ("IE", "", "e-mail")},
+    ),
+    Sample(
+        "German blocks",
+        "Unterauftragsverarbeiter\n\n1. Wolkenwerk GmbH\nZweck: Hosting\nOrt: Deutschland\nDrittlandtransfer: nein\n\n2. Mailtaube Inc.\nZweck: E-Mail-Versand\nOrt: USA\nDrittlandtransfer: EU-Standardvertragsklauseln\n",
+        {"Wolkenwerk GmbH": ("DE", "", "Hosting"), "Mailtaube Inc.": ("US", "scc", "E-Mail-Versand")},
+    ),
+    Sample(
+        "a tool named inside a purpose is no company",
+        "| Underbiträde | Ändamål |\n|---|---|\n| Nyponros AB | Inloggning med BankID, statistik via Spårverktyg |\n",
+        {"Nyponros AB": ("", "", "Inloggning med BankID")},
+    ),
+    Sample(
+        "a negated place",
+        "Underbiträden:\n\n- Nyponros AB – drift. Uppgifterna lagras i Sverige och överförs inte till USA.\n- Slånbär AB – support. Ingen behandling utanför EU/EES.\n",
+        {"Nyponros AB": ("SE", "", "drift"), "Slånbär AB": ("", "", "support")},
+    ),
+    Sample(
+        "headings of kinds between the companies",
+        "## Underbiträden\n\n### Hosting\n\n- Nyponros AB – servrar, Sverige\n\n### Kommunikation\n\n- Duvslag Inc. – e-post, USA\n",
+        {"Nyponros AB": ("SE", "", "servrar"), "Duvslag Inc.": ("US", "", "e-post")},
+    ),
+]
