@@ -26,7 +26,7 @@ class SectionPage(QSplitter):
     """One section; ``opened`` says which record came into view, or an empty text when none is."""
 
     opened = Signal(str)
-    history_wanted = Signal(str)
+    commanded = Signal(str)
 
     def __init__(self, section: Section, texts: Texts, settings: Settings) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -141,7 +141,7 @@ class SectionPage(QSplitter):
             from ropa_ui.form.page import RecordPage
 
             self._record = RecordPage(session)
-            self._record.history_wanted.connect(self.history_wanted)
+            self._record.commanded.connect(self.commanded)
             self._column.addWidget(self._record, 1)
         return self._record
 

@@ -216,7 +216,7 @@ class Workspace(QWidget):
         if section.entity:
             page = SectionPage(section, self.texts, self.settings)
             page.opened.connect(lambda _id: self._remember())
-            page.history_wanted.connect(lambda _id: self.do("record_history"))
+            page.commanded.connect(self.do)
             page.list.counted.connect(self.status.left.setText)
             page.list.new_wanted.connect(self.new_record)
             page.list.bulk_wanted.connect(lambda _ids: self.do("bulk"))
