@@ -61,7 +61,8 @@ def a_purpose_is_given(activity: Activity, see: See) -> Iterator[At]:  # noqa: A
 def a_purpose_says_what_for(activity: Activity, see: See) -> Iterator[At]:  # noqa: ARG001
     """A single general word may be too little."""
     for purpose in activity.purposes:
-        if vocabulary("vague_purpose").key_of(purpose.purpose.strip(" .")):
+        said = purpose.purpose.strip(" .")
+        if " " not in said and vocabulary("vague_purpose").key_of(said):
             yield at(f"purposes/{purpose.id}/purpose", purpose=purpose.purpose)
 
 
@@ -141,7 +142,7 @@ def data_may_reveal_special_categories(activity: Activity, see: See) -> Iterator
     if any(purpose.special_conditions for purpose in activity.purposes):
         return
     for row in activity.people:
-        flags = flags_of(see, row)
+        flags = see.once(flags_of, row)
         if "may_reveal" in flags and "special" not in flags:
             yield at(f"people/{row.id}/data_categories")
 
@@ -190,7 +191,7 @@ def _first_row(activity: Activity, field: str) -> str:
 
 def _purposes_with_special_categories(activity: Activity, see: See) -> Iterator[Purpose]:
     """The purposes special categories are used for; a row without purposes serves them all."""
-    rows = [row for row in activity.people if "special" in flags_of(see, row)]
+    rows = [row for row in activity.people if "special" in see.once(flags_of, row)]
     if rows:
         served = {id for row in rows for id in row.purposes}
         serves_all = any(not row.purposes for row in rows)

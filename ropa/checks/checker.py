@@ -8,7 +8,17 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 # The modules below enter their rules into the rule book when they are imported.
-from ropa.checks import activities, assignments, engagements, parties, retentions, security, transfers  # noqa: F401
+from ropa.checks import (  # noqa: F401
+    activities,
+    assignments,
+    engagements,
+    lawfulness,
+    parties,
+    retentions,
+    security,
+    tools,
+    transfers,
+)
 from ropa.checks.findings import Finding, Letter
 from ropa.checks.letters import MET, is_waiting, leanings, letter_of, letters_answered
 from ropa.checks.rules import rules_of

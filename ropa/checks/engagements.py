@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from ropa.checks.facts import ELSEWHERE, PROCESSORS, covering
+from ropa.checks.facts import ELSEWHERE, PROCESSORS, SOON, can_be_reached, covering
 from ropa.checks.findings import At, at
 from ropa.checks.rules import answered, rule
 from ropa.model import Agreement, Engagement
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from ropa.checks.see import See
 
-SOON = dt.timedelta(days=180)
+LONG = dt.timedelta(days=30)
+"""How long an unanswered question about a place may stand."""
 _OVER = frozenset({"ended"})
 _NOT_YET = frozenset({"proposed", "assessed"})
 _RATED_KINDS = frozenset({"", "contract", "other_legal_act", "supplier_terms"})
@@ -30,6 +31,31 @@ def a_processors_places_are_known(engagement: Engagement, see: See) -> Iterator[
         return
     if not engagement.places or any(not place.country and not place.region for place in engagement.places):
         yield at("places")
+
+
+@rule("R46", "C", "28(1)", Engagement)
+def a_question_about_a_place_is_answered(engagement: Engagement, see: See) -> Iterator[At]:
+    """A processor that does not say where it processes is asked again after a month."""
+    for place in engagement.places:
+        asked = place.asked_on and not place.country and not place.region and place.asked_on + LONG < see.today
+        if asked and engagement.stage not in _OVER:
+            yield at(f"places/{place.id}/asked_on", asked=place.asked_on)
+
+
+@rule("R54", "C", "28(4)", Engagement)
+def a_subprocessor_can_be_reached(engagement: Engagement, see: See) -> Iterator[At]:
+    """Name and contact of every sub-processor are at hand (EDPB Opinion 22/2024)."""
+    engaged = engagement.role == "sub_processor" and engagement.stage not in _OVER
+    if engaged and engagement.party and not see.ask(can_be_reached, engagement.party):
+        yield at("party")
+
+
+@rule("R11", "C", "28", Engagement)
+def a_certificate_does_not_end_soon(engagement: Engagement, see: See) -> Iterator[At]:
+    """A certificate that is leant on is valid for another half year."""
+    for certificate in engagement.certificates:
+        if certificate.valid_until and certificate.valid_until <= see.today + SOON and engagement.stage not in _OVER:
+            yield at(f"certificates/{certificate.id}/valid_until", until=certificate.valid_until)
 
 
 @rule("R09a", "A", "30(1)(e)", Engagement)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +20,7 @@ from ropa.model import (
     System,
     Term,
 )
-from ropa.vocabulary import vocabulary
+from ropa.vocabulary import fold, vocabulary
 from ropa.wording import Lists
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
 
 PROCESSORS = frozenset({"processor", "sub_processor"})
 ELSEWHERE = "outside_eea"
-_RULED = frozenset({"special", "may_reveal"})
+SOON = dt.timedelta(days=180)
+"""How long before its end something is said to end soon."""
+_RULED = frozenset({"special", "criminal", "personnummer", "may_reveal"})
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -48,21 +51,21 @@ class Engaged(NamedTuple):
 
 def third_countries(see: See, _: Id) -> frozenset[str]:
     """Every country outside the EEA; territories whose standing is to be checked are left out."""
-    lists = _lists(see)
+    lists = lists_of(see)
     facts = {key: lists.facts("country", key) for key in vocabulary("country").terms}
     return frozenset(key for key, fact in facts.items() if not fact.get("eea") and not fact.get("territory"))
 
 
 def marks(see: See, _: Id) -> Mapping[str, frozenset[str]]:
-    """The categories of personal data that are special or may reveal it: shipped keys, and own terms as spelt."""
-    lists, terms = _lists(see), see.all(Term)
+    """The categories of personal data that the rules ask about: shipped keys, and own terms as spelt."""
+    lists, terms = lists_of(see), see.all(Term)
     own = {word for term in terms for word in (term.id, term.swedish, term.english)}
     keys = (*vocabulary("data_category").terms, *own, *(word.casefold() for word in own))
     return {key: flags for key in keys if (flags := lists.flags(key) & _RULED)}
 
 
 def flags_of(see: See, row: DataRow) -> frozenset[str]:
-    """Whether a row's categories, its own or those of its data groups, are special or may reveal it."""
+    """What the rules ask about a row's categories, its own or those of its data groups."""
     found = _flags(see, row.data_categories)
     for group in row.data_groups:
         found |= see.ask(flags_of_group, group)
@@ -70,7 +73,7 @@ def flags_of(see: See, row: DataRow) -> frozenset[str]:
 
 
 def flags_of_group(see: See, id: Id) -> frozenset[str]:
-    """Whether a data group's terms are special or may reveal it."""
+    """What the rules ask about a data group's terms."""
     group = see.find(DataGroup, id)
     return _flags(see, group.terms) if group else frozenset()
 
@@ -108,6 +111,14 @@ def is_controller(see: See, id: Id) -> bool:
     """Whether a party is one the register's activities are under the responsibility of."""
     party = see.find(Party, id)
     return party is not None and (bool(party.keeps_register) or id in see.ask(controllers))
+
+
+def officers_of(see: See, id: Id) -> frozenset[str]:
+    """The names a party's data protection officer goes by, as they are compared."""
+    party = see.find(Party, id)
+    officer = see.find(Party, party.dpo) if party else None
+    named = (officer.name, officer.contact_person, *officer.aliases) if officer else ()
+    return frozenset(fold(name) for name in named if name.strip())
 
 
 def controllers(see: See, _: Id) -> frozenset[Id]:
@@ -161,7 +172,8 @@ def _flags(see: See, categories: Iterable[str]) -> frozenset[str]:
     return _NOTHING.union(*(marked.get(word, _NOTHING) for word in categories))
 
 
-def _lists(see: See) -> Lists:
+def lists_of(see: See) -> Lists:
+    """The law's lists as the register has them."""
     see.all(Term)
     see.all(Correction)
     return Lists(see.register)

@@ -20,8 +20,7 @@ State: TypeAlias = Literal["met", "open", "not_applicable", "reason", "not_deter
 SEVERITIES: tuple[Severity, ...] = ("A", "B", "C", "i")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing to complete, at one place.
 
     Attributes:
@@ -100,7 +99,7 @@ class Rule:
 
 def at(path: str, **args: object) -> At:
     """A place where a rule found something."""
-    return At(path, tuple((name, str(value)) for name, value in args.items()))
+    return At(path, tuple((name, str(value)) for name, value in args.items()) if args else ())
 
 
 def words_of(finding: Finding, texts: Texts) -> FindingWords:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from ropa.checks.see import See
 
+_NUMBER, _FIRST_OF_ORGANISATIONS = 10, 2
+
 
 @rule("R01", "A", "30(1)(a)", Party, letter="a")
 def a_controller_has_a_name(party: Party, see: See) -> Iterator[At]:
@@ -52,6 +54,21 @@ def a_controller_outside_the_eea_names_its_representative(party: Party, see: See
     said = party.representative or answered(party, "representative")
     if not said and party.seat in see.ask(third_countries) and see.ask(is_controller, party.id):
         yield at("representative")
+
+
+@rule("R58", "C", "37(7)", Party)
+def the_officer_is_notified(party: Party, see: See) -> Iterator[At]:
+    """The authority has been told who the data protection officer is."""
+    if party.dpo and not party.dpo_notified and see.ask(is_controller, party.id):
+        yield at("dpo_notified")
+
+
+@rule("R62", "i", "3 kap. 10 § dataskyddslagen", Party)
+def an_organisation_number_is_no_personnummer(party: Party, see: See) -> Iterator[At]:  # noqa: ARG001
+    """An organisation's third digit is at least two; a sole trader's number is a personnummer and is masked."""
+    digits = [digit for digit in party.org_number if digit.isdecimal()][-_NUMBER:]
+    if party.kind != "sole_trader" and len(digits) == _NUMBER and int(digits[2]) < _FIRST_OF_ORGANISATIONS:
+        yield at("org_number")
 
 
 def _is_public(party: Party) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
+from ropa.kinds import Row
 from ropa.model import Record
 from ropa.register import Register
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
+RowT = TypeVar("RowT", bound=Row)
 Question: TypeAlias = "tuple[Callable[[See, Id], Any], Id]"
 Read: TypeAlias = "Question | Id | type[Record]"
 
@@ -43,7 +45,7 @@ class Memory:
         self.today = today
         self.register = Register({})
         self._records: dict[Id, Record] = {}
-        self._answered: dict[Question, _Answered] = {}
+        self.answered: dict[Question, _Answered] = {}
         self._readers: defaultdict[Read, set[Question]] = defaultdict(set)
         self._queue: list[tuple[int, int, Question]] = []
         self._turn = count()
@@ -67,16 +69,16 @@ class Memory:
 
     def answer(self, question: Question) -> _Answered:
         """The answer to a question, worked out where it is not known."""
-        kept = self._answered.get(question)
+        kept = self.answered.get(question)
         if kept is None or kept.stale:
             self._work_out(question)
-            return self._answered[question]
+            return self.answered[question]
         return kept
 
     def _answer_stale(self) -> list[Question]:
         while self._queue:
             question = heapq.heappop(self._queue)[2]
-            if self._answered[question].stale:
+            if self.answered[question].stale:
                 self._work_out(question)
         differing, self._differing = self._differing, []
         return differing
@@ -85,19 +87,19 @@ class Memory:
         see = See(self)
         function, id = question
         value = function(see, id)
-        before = self._answered.get(question)
+        before = self.answered.get(question)
         for read in before.read - see.read if before else ():
             self._readers[read].discard(question)
         for read in see.read - before.read if before else see.read:
             self._readers[read].add(question)
-        self._answered[question] = _Answered(value, see.read, see.height)
+        self.answered[question] = _Answered(value, see.read, see.height)
         if before is not None and before.value != value:
             self._differing.append(question)
             self._spread(question)
 
     def _spread(self, read: Read) -> None:
         for question in self._readers.get(read, ()):
-            reader = self._answered[question]
+            reader = self.answered[question]
             if not reader.stale:
                 reader.stale = True
                 heapq.heappush(self._queue, (reader.height, next(self._turn), question))
@@ -106,11 +108,13 @@ class Memory:
 class See:
     """What one question can see of the register; what it looks at is remembered."""
 
-    __slots__ = ("_memory", "_register", "height", "read")
+    __slots__ = ("_known", "_memory", "_once", "_register", "height", "read")
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
         self._register = memory.register
+        self._known = memory.answered
+        self._once: dict[object, Any] = {}
         self.read: set[Read] = set()
         self.height = 0
 
@@ -135,6 +139,14 @@ class See:
         """The records of these identifiers that are of this class, in order."""
         return tuple(record for id in ids if (record := self.find(cls, id)))
 
+    def once(self, function: Callable[[See, RowT], V], row: RowT) -> V:
+        """What a function makes of a row of the record in question, worked out once."""
+        asked = (function, row.id)
+        if asked not in self._once:
+            self._once[asked] = function(self, row)
+        value: V = self._once[asked]
+        return value
+
     def all(self, cls: type[R]) -> tuple[R, ...]:
         """Every record of a class."""
         self.read.add(cls)
@@ -144,7 +156,9 @@ class See:
         """The answer to another question."""
         question = (function, id)
         self.read.add(question)
-        answered = self._memory.answer(question)
+        answered = self._known.get(question)
+        if answered is None or answered.stale:
+            answered = self._memory.answer(question)
         if answered.height >= self.height:
             self.height = answered.height + 1
         value: V = answered.value

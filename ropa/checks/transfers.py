@@ -21,21 +21,21 @@ SECOND_SUBPARAGRAPH = "49_1_second"
 @rule("R09a", "A", "30(1)(e)", Transfer, letter="e")
 def a_transfer_names_its_country(transfer: Transfer, see: See) -> Iterator[At]:  # noqa: ARG001
     """The third country or international organisation is identified."""
-    if _is_one(transfer) and transfer.destination in ("", "unspecified"):
+    if is_one(transfer) and transfer.destination in ("", "unspecified"):
         yield at("destination")
 
 
 @rule("R13a", "A", "49(6)", Transfer, letter="e")
 def compelling_interests_are_assessed(transfer: Transfer, see: See) -> Iterator[At]:  # noqa: ARG001
     """The assessment of a transfer under Art. 49(1) second subparagraph stands in the register."""
-    if _is_one(transfer) and SECOND_SUBPARAGRAPH in transfer.tools and not transfer.assessment.strip():
+    if is_one(transfer) and SECOND_SUBPARAGRAPH in transfer.tools and not transfer.assessment.strip():
         yield at("assessment")
 
 
 @rule("R13a", "A", "30(1)(e)", Transfer, letter="e")
 def compelling_interests_have_safeguards(transfer: Transfer, see: See) -> Iterator[At]:  # noqa: ARG001
     """The suitable safeguards of such a transfer stand in the register too."""
-    if _is_one(transfer) and SECOND_SUBPARAGRAPH in transfer.tools and not transfer.safeguards.strip():
+    if is_one(transfer) and SECOND_SUBPARAGRAPH in transfer.tools and not transfer.safeguards.strip():
         yield at("safeguards")
 
 
@@ -53,5 +53,6 @@ def _serves(transfer: Transfer, engagement: Id, found: Engaged) -> bool:
     return goes_there or transfer.destination in found.third_countries
 
 
-def _is_one(transfer: Transfer) -> bool:
+def is_one(transfer: Transfer) -> bool:
+    """Whether it was not concluded to be no transfer at all."""
     return transfer.conclusion != "not_a_transfer"

@@ -16,6 +16,7 @@ from ropa.model import (
     Clause,
     Customer,
     DataRow,
+    Document,
     Engagement,
     Head,
     Measure,
@@ -58,7 +59,16 @@ def complete() -> list[Record]:
         Recipient(id="tax", category="Skatteverket"),
         Measure(id="login", name="Flerfaktorsautentisering", baseline=True),
         Retention(id="two", name="Två år", period="P2Y", starts="end_of_contract"),
-        Transfer(id="us-transfer", name="Utskick till USA", importer="mailing", destination="US", tools=("scc",)),
+        Document(id="instruction", title="Instruktion"),
+        Transfer(
+            id="us-transfer",
+            name="Utskick till USA",
+            importer="mailing",
+            destination="US",
+            tools=("scc",),
+            scc_modules=("2",),
+            tia_on=TODAY,
+        ),
         Activity(
             id="pay",
             name="Löneutbetalning",
@@ -77,6 +87,8 @@ def complete() -> list[Record]:
             customers=(Customer(id="1", controller="client"),),
             transfers=("us-transfer",),
             baseline_applies=True,
+            instruction="instruction",
+            at_end="Raderas inom 30 dagar",
         ),
     ]
 
@@ -91,8 +103,11 @@ class Findings:
 
     def of(self, id: str, *more: Record, **fields: Any) -> set[str]:
         """The rules, by name and path, that find something after a change to one record, and only then."""
-        found = Checker(TODAY).all(self.register({id: fields}, *more))
-        return self.named(found)
+        return self.found(self.register({id: fields}, *more))
+
+    def found(self, register: Register) -> set[str]:
+        """The rules that find something in a register."""
+        return self.named(Checker(TODAY).all(register))
 
     def named(self, found: Iterable[Finding]) -> set[str]:
         """Findings as ``rule severity sentence path``."""

@@ -121,8 +121,8 @@ def test_a_recipient_in_a_third_country_has_its_transfer(findings: Findings) -> 
     assert findings.of("pay", abroad, recipients=("cloud",)) == missing
     assert findings.of("pay", abroad, recipients=("cloud",), transfers=(), answers=_answer("transfers")) == missing
     for transfer in (
-        Transfer(id="t", name="Indien", destination="IN"),
-        Transfer(id="t", name="Drift", importer="cloud", destination="IN"),
+        Transfer(id="t", name="Indien", destination="IN", tools=("49_1_a",)),
+        Transfer(id="t", name="Drift", importer="cloud", destination="IN", tools=("49_1_a",)),
         Transfer(id="t", name="Drift", importer="client", destination="IN", conclusion="not_a_transfer"),
     ):
         assert not findings.of("pay", abroad, transfer, recipients=("cloud",), transfers=("t",))
@@ -162,7 +162,7 @@ def test_a_condition_in_national_law_names_the_provision(findings: Findings) -> 
 
 
 def test_only_the_purposes_a_row_serves_need_the_condition(findings: Findings) -> None:
-    health = _row(data_categories=("health",), retention=("two",), purposes=("2",))
+    health = _row(id="2", data_categories=("health",), retention=("two",), purposes=("2",))
     purposes = (PURPOSE, Purpose(id="2", purpose="Betala sjuklön"))
     found = findings.of("pay", people=(ROW, health), purposes=purposes)
     assert found == {"R18 C special_categories_have_a_condition purposes/2/special_conditions"}

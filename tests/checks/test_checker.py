@@ -133,7 +133,7 @@ def test_every_rule_has_words_and_only_rules_have(language: str) -> None:
     texts = load(language)
     names = {rule.name for _, rule in RULE_LIST} | {"imported_values_are_confirmed"}
     assert {key.split(".")[1] for key in texts.keys() if key.startswith("findings.")} == names  # noqa: SIM118
-    args = tuple((name, "x") for name in ("purpose", "left", "until", "due", "n"))
+    args = tuple((name, "x") for name in ("purpose", "left", "until", "due", "reviewed", "asked", "n"))
     for name in names:
         words = words_of(Finding("R00", "C", "a", "", "28(3)", args, name), texts)
         assert words.title

@@ -57,7 +57,7 @@ def test_categories_of_processing_are_given(findings: Findings) -> None:
 
 def test_an_assignments_transfers_and_security(findings: Findings) -> None:
     abroad = Engagement(
-        id="sub", party="post", service="support", role="sub_processor", subprocessor_of="mailing",
+        id="sub", party="client", service="support", role="sub_processor", subprocessor_of="mailing",
         places=(Place(id="1", country="GB"),),
     )  # fmt: skip
     assert findings.of("service", abroad, subprocessors=("sub",)) == {
@@ -84,8 +84,9 @@ def test_a_party_named_as_controller_is_asked_for_contact_too(findings: Findings
 
 
 def test_officers_are_reached_and_public_bodies_name_one(findings: Findings) -> None:
-    assert findings.of("us", dpo="post") == {"R01 B officer_and_representative_can_be_reached dpo"}
-    assert not findings.of("us", dpo="client")
+    told = {"dpo_notified": TODAY}
+    assert findings.of("us", dpo="post", **told) == {"R01 B officer_and_representative_can_be_reached dpo"}
+    assert not findings.of("us", dpo="client", **told)
     missing = {"R02 B a_public_body_names_its_officer dpo"}
     assert findings.of("us", public_authority=True) == missing
     assert findings.of("us", kind="municipality") == missing
@@ -127,7 +128,7 @@ def test_a_processor_is_bound_by_an_agreement(findings: Findings) -> None:
     assert not findings.of("mailing", agreement=None, answers=_answer("agreement", reason="Reglemente"))
     assert not findings.of("mailing", agreement=None, stage="proposed")
     assert not findings.of("mailing", agreement=None, role="own_controller")
-    assert not findings.of("mailing", agreement=None, role="sub_processor", subprocessor_of="other")
+    assert not findings.of("mailing", agreement=None, role="sub_processor", subprocessor_of="other", party="client")
     assert not findings.of("mailing", Agreement(id="a", name="Avtal", covers=("mailing",)), agreement=None)
 
 
@@ -172,12 +173,12 @@ def test_a_transfer_names_its_country(findings: Findings) -> None:
 
 
 def test_compelling_interests_are_documented_in_the_register(findings: Findings) -> None:
-    second = ("49_1_second",)
-    assert findings.of("us-transfer", tools=second) == {
+    second, told = ("49_1_second",), {"authority_informed": TODAY, "people_informed": TODAY}
+    assert findings.of("us-transfer", tools=second, **told) == {
         "R13a A compelling_interests_are_assessed assessment",
         "R13a A compelling_interests_have_safeguards safeguards",
     }
-    assert not findings.of("us-transfer", tools=second, assessment="Bedömd", safeguards="Avtalad sekretess")
+    assert not findings.of("us-transfer", tools=second, assessment="Bedömd", safeguards="Avtalad sekretess", **told)
     assert not findings.of("us-transfer", tools=("49_1_a",))
 
 
@@ -206,4 +207,5 @@ def test_a_period_that_restarts_has_an_end(findings: Findings) -> None:
 
 def test_unused_records_of_other_kinds_are_left_alone(findings: Findings) -> None:
     kept = Retention(id="r", name="x", period="P1D", starts="other")
-    assert not findings.of("pay", Measure(id="m", name="x"), Transfer(id="t", name="x", destination="US"), kept)
+    unused = Transfer(id="t", name="x", destination="US", tools=("49_1_a",))
+    assert not findings.of("pay", Measure(id="m", name="x"), unused, kept)
