@@ -53,6 +53,7 @@ def write_report(  # noqa: PLR0913  # what the window asks about
     with whole_file(path, lambda written: has_pages(written, pages)) as file:
         draft = Path(file.name).with_name("draft")
         with draft.open("xb") as drawn:
-            pages.append(Document(outlined, voice.texts, drawn).write(progress))
-        make_archivable(draft, file)
+            document = Document(outlined, voice.texts, drawn)
+            pages.append(document.write(progress))
+        make_archivable(draft, file, document.structure)
     return pages[0]

@@ -8,11 +8,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from ropa_exports.pdf.structure import Structure
+
 FLAVOUR = "2b"
 
 
-def make_archivable(draft: Path, file: BinaryIO) -> None:
-    """Write a drawn report to a file as PDF/A-2b: colour profile, metadata and object streams.
+def make_archivable(draft: Path, file: BinaryIO, structure: Structure) -> None:
+    """Write a drawn report to a file as PDF/A-2b, with its structure: colour profile, metadata, object streams.
 
     Whether the result conforms follows from how pages are drawn, and is checked by the tests, not at every export.
     """
@@ -20,6 +22,7 @@ def make_archivable(draft: Path, file: BinaryIO) -> None:
     from pikepdf import pdfa
 
     with pikepdf.open(draft) as drawn:
+        structure.write(drawn)
         pdfa.prepare(drawn, FLAVOUR)
         drawn.save(file, **pdfa.resolve_save_kwargs(FLAVOUR))
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ropa.catalog import Texts
     from ropa_exports.outline.parts import Block, Entry, Report, Section
+    from ropa_exports.pdf.structure import Structure
 
 _COVER_TOP = 34 * look.MM
 _LONELY = 90.0
@@ -37,6 +38,11 @@ class Document:
         self._canvas = cast("Any", Canvas(file, **size))
         self._pages = Pages(self._canvas._doc)  # noqa: SLF001  # subsets of the faces belong to the document
         self._flow = Flow(self._pages, texts)
+
+    @property
+    def structure(self) -> Structure:
+        """What is what on the pages, once they are written."""
+        return self._pages.structure
 
     def write(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Lay out and draw everything; how many pages it became.
@@ -63,7 +69,7 @@ class Document:
         pages.y += 16
         for text, style in ((self._report.title, look.COVER_TITLE), (self._report.subtitle, look.COVER_SUBTITLE)):
             lines = set_text(text, style, MEASURE)
-            pages.lines(LEFT, pages.y, lines, style.leading)
+            pages.lines(LEFT, pages.y, lines, style.leading, "H1" if style is look.COVER_TITLE else "P")
             pages.y += len(lines) * style.leading
         pages.y += 12
         for block in self._report.cover:
@@ -76,8 +82,10 @@ class Document:
         self._pages.place("contents")
         self._chapter_heading("", title)
         self._pages.y += 2
+        self._pages.structure.begin("TOC")
         for entry in self._report.contents:
             self._contents_line(entry)
+        self._pages.structure.end()
 
     def _contents_line(self, entry: Entry) -> None:
         pages = self._pages
@@ -89,25 +97,31 @@ class Document:
             self._part_heading(entry.part)
         base = pages.y + high / 2 + 0.33 * style.size
         indent = (22.0 if entry.depth else 0.0), (60.0 if entry.depth else 22.0)
-        pages.text(LEFT + indent[0], base, style, entry.mark)
+        pages.say("TOCI")
+        pages.text(LEFT + indent[0], base, style, f"{entry.mark} ")
         begin = LEFT + (indent[1] if entry.mark or entry.depth else 0)
         title = cut(entry.title, style, RIGHT - begin - 40)
-        pages.text(begin, base, style, title)
-        self._leader(begin + width(style.face, style.size, title) + 6, base)
+        pages.text(begin, base, style, f"{title} ")
         pages.page_number(RIGHT, base, style, entry.anchor, right=True)
+        pages.said()
+        self._leader(begin + width(style.face, style.size, title) + 6, base)
         pages.y += high
 
     def _leader(self, begin: float, base: float) -> None:
         dot = width(look.SMALL.face, look.SMALL.size, ".")
         dots = int((RIGHT - 26 - begin) / dot)
         if dots > 0:
+            self._pages.say_aside()
             self._pages.text(RIGHT - 26 - dots * dot, base, look.SMALL, "." * dots)
+            self._pages.said()
 
     def _part_heading(self, title: str) -> None:
         pages = self._pages
         self._flow.skip(6)
         pages.box(LEFT, pages.y, MEASURE, 16, look.TINT)
+        pages.say("H2")
         pages.text(LEFT + 5, pages.y + 11.4, look.BODY["strong"], title)
+        pages.said()
         pages.y += 21
 
     def _section(self, section: Section) -> None:
@@ -136,6 +150,7 @@ class Document:
             if self._flow.room < _LONELY:
                 self._pages.begin(self._running(section), beyond=section.beyond)
         self._pages.place(section.anchor)
+        self._pages.structure.begin("Sect")
         if section.depth:
             self._record_heading(section.mark, section.title)
         else:
@@ -143,14 +158,17 @@ class Document:
         for block in section.blocks:
             self._block(block)
         self._flow.end()
+        self._pages.structure.end()
 
     def _chapter_heading(self, mark: str, title: str) -> None:
         pages, style = self._pages, look.CHAPTER
         room = width(style.face, style.size, mark) + 12 if mark else 0.0
         indent = max(room, TEXT - LEFT) if mark else 0.0
         lines = set_text(title, style, MEASURE - indent)
-        pages.text(LEFT, pages.y + style.leading / 2 + 0.33 * style.size, style, mark)
+        pages.say("H1")
+        pages.text(LEFT, pages.y + style.leading / 2 + 0.33 * style.size, style, f"{mark} ")
         pages.lines(LEFT + indent, pages.y, lines, style.leading)
+        pages.said()
         pages.y += len(lines) * style.leading + 3
         pages.rule(pages.y, LEFT, RIGHT, 1.2, look.INK)
         pages.y += 6
@@ -159,8 +177,10 @@ class Document:
         pages, style = self._pages, look.RECORD
         indent = max(TEXT - LEFT, width(look.REFERENCE.face, look.REFERENCE.size, mark) + 5)
         lines = set_text(title, style, MEASURE - indent)
-        pages.text(LEFT, pages.y + style.leading / 2 + 0.33 * style.size, look.REFERENCE, mark)
+        pages.say("H2")
+        pages.text(LEFT, pages.y + style.leading / 2 + 0.33 * style.size, look.REFERENCE, f"{mark} ")
         pages.lines(LEFT + indent, pages.y, lines, style.leading)
+        pages.said()
         pages.y += len(lines) * style.leading + 3
         pages.rule(pages.y, LEFT, RIGHT, 1.2, look.INK)
         pages.y += 6

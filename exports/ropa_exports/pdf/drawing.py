@@ -76,19 +76,28 @@ class Drawing:
         page.packed = b""
         pages.begin("")
         for waiting in page.waiting:
-            self._draw_number(waiting)
+            self._draw_number(n, page, waiting)
+        pages.say_aside()
         self._draw_head_and_foot(n, page, total)
+        pages.said()
         canvas._code.extend(pages.take())  # noqa: SLF001  # after what was laid out
         for anchor in self._starts.get(n, ()):
             canvas.bookmarkPage(anchor, fit="XYZ", left=0, top=PAGE_HEIGHT - pages.places[anchor].y + _ABOVE)
         canvas.showPage()
 
-    def _draw_number(self, waiting: PageNumber) -> None:
+    def _draw_number(self, n: int, page: Page, waiting: PageNumber) -> None:
         place, style = self._pages.places.get(waiting.section), waiting.style
         shown = str(place.page + 1) if place else _NOWHERE
         wide = width(style.face, style.size, shown)
         left = waiting.x - wide if waiting.right else waiting.x
+        if waiting.element and self._pages.structure.kept:
+            self._pages.structure.more(waiting.element, n, page.marks)
+            self._pages.say_more(waiting.element, page.marks)
+            page.marks += 1
+        else:
+            self._pages.say_aside()
         self._pages.text(left, waiting.y, style, shown)
+        self._pages.said()
         if place:
             foot = PAGE_HEIGHT - waiting.y - 2
             around = (left - 2, foot, left + wide + 2, foot + style.size + 1)

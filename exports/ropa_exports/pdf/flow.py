@@ -82,10 +82,12 @@ class Flow:
         base = pages.y + leading / 2 + 0.33 * look.LETTER.size
         pages.box(LEFT, pages.y, _LETTER_WIDE, _LETTER_HIGH, look.DEEP)
         wide = width(look.ON_DEEP.face, look.ON_DEEP.size, letter)
-        pages.text(LEFT + (_LETTER_WIDE - wide) / 2, base, look.ON_DEEP, letter)
+        pages.say("H3")
+        pages.text(LEFT + (_LETTER_WIDE - wide) / 2, base, look.ON_DEEP, f"{letter} ")
         pages.lines(TEXT, pages.y, lines, leading)
         if block.condition:
-            pages.ending(RIGHT, base, look.SMALL_ITALIC, block.condition)
+            pages.ending(RIGHT, base, look.SMALL_ITALIC, f" {block.condition}")
+        pages.said()
         pages.y += len(lines) * leading + self.space.letter_below
 
     def subheading(self, block: Subheading) -> None:
@@ -101,12 +103,14 @@ class Flow:
             pages.box(LEFT, pages.y, MEASURE, _BAND_HIGH, look.TINT)
         top = pages.y + (2 if block.band else 0)
         shown = cut(f"{block.code}   {block.title}".strip(), look.BLOCK, MEASURE - 70)
+        pages.say("H3")
         pages.text(LEFT + inset, top + look.BLOCK.leading / 2 + 0.33 * look.BLOCK.size, look.BLOCK, shown)
+        pages.said()
         aside = set_cell((block.aside,), look.NOTE, MEASURE)
         for each in aside:
             last = each[-1]
             wide = last.x + width(last.style.face, last.style.size, last.text or "000")
-            pages.lines(RIGHT - inset - wide, top + 2, [each], look.SMALL.leading)
+            pages.lines(RIGHT - inset - wide, top + 2, [each], look.SMALL.leading, "P")
         pages.y += (_BAND_HIGH if block.band else look.BLOCK.leading) + 4
         if not block.band:
             pages.rule(pages.y - 3, LEFT, RIGHT, 0.9, look.INK)
@@ -118,7 +122,7 @@ class Flow:
         self.wait(high, lambda: self._draw_law(lines))
 
     def _draw_law(self, lines: list[SetLine]) -> None:
-        self.pages.lines(LEFT, self.pages.y, lines, look.SMALL.leading)
+        self.pages.lines(LEFT, self.pages.y, lines, look.SMALL.leading, "P")
         self.pages.y += len(lines) * look.SMALL.leading + 5
 
     def paragraphs(self, block: Paragraphs) -> None:
@@ -138,10 +142,12 @@ class Flow:
             fit = max(1, min(len(lines), int(self.room / leading + 0.01)))
             if len(lines) - fit == 1 and fit > look.LEAST_LINES:
                 fit -= 1
+            self.pages.say("P")
             if number:
                 base = self.pages.y + leading / 2 + 0.33 * BODY["strong"].size
-                self.pages.text(x - _NUMBER_ROOM, base, BODY["strong"], number)
+                self.pages.text(x - _NUMBER_ROOM, base, BODY["strong"], f"{number} ")
             self.pages.lines(x, self.pages.y, lines[:fit], leading)
+            self.pages.said()
             self.pages.y += fit * leading
             lines, number = lines[fit:], ""
 
@@ -158,7 +164,7 @@ class Flow:
         lines = set_cell(content, look.KEYED, RIGHT - left - key) or [[]]
         self.start(max(len(names), min(len(lines), look.LEAST_LINES)) * leading)
         pages, top, first = self.pages, self.pages.y, len(self.pages.finished)
-        pages.lines(left, top, names, leading)
+        pages.lines(left, top, names, leading, "P")
         self.run_of_lines(lines, left + key, leading)
         if len(pages.finished) == first:
             pages.y = max(pages.y, top + len(names) * leading)
@@ -176,8 +182,8 @@ class Flow:
         values = max((len(value) for _, value in columns), default=0) * look.CELL["plain"].leading
         self.start(labels + values + 4)
         for n, (label, value) in enumerate(columns):
-            self.pages.lines(TEXT + n * wide, self.pages.y, label, look.SMALL.leading)
-            self.pages.lines(TEXT + n * wide, self.pages.y + labels, value, look.CELL["plain"].leading)
+            self.pages.lines(TEXT + n * wide, self.pages.y, label, look.SMALL.leading, "P")
+            self.pages.lines(TEXT + n * wide, self.pages.y + labels, value, look.CELL["plain"].leading, "P")
         self.pages.y += labels + values + 4
 
 

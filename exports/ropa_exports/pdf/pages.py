@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ropa_exports.pdf.faces import Encoding, width
+from ropa_exports.pdf.structure import MOST_PAGES, Structure
 from ropa_exports.pdf.style import BOTTOM, FACES, PAGE_HEIGHT, TOP
 
 if TYPE_CHECKING:
@@ -19,13 +20,17 @@ if TYPE_CHECKING:
 
 
 class PageNumber(NamedTuple):
-    """A place where the page number of a section is to stand, at its left or its right end, and links there."""
+    """A place where the page number of a section is to stand, at its left or its right end, and links there.
+
+    ``element`` is the element of the structure that it belongs to, if any.
+    """
 
     x: float
     y: float
     style: Style
     section: str
     right: bool
+    element: int = 0
 
 
 class Place(NamedTuple):
@@ -37,12 +42,13 @@ class Place(NamedTuple):
 
 @dataclass(slots=True)
 class Page:
-    """A finished page: its content stream, packed, and what waits for page numbers."""
+    """A finished page: its content stream, packed, what waits for page numbers, how much content is marked."""
 
     packed: bytes
     waiting: list[PageNumber]
     running: str
     beyond: bool
+    marks: int
 
 
 @dataclass(slots=True)
@@ -51,6 +57,7 @@ class Mark:
 
     pages: int
     places: int
+    elements: int
 
 
 @dataclass(slots=True)
@@ -63,6 +70,8 @@ class _Open:
     waiting: list[PageNumber] = field(default_factory=list)
     font: tuple[str, float] = ("", 0.0)
     colour: Colour = ""
+    marks: int = 0
+    element: int = 0
 
 
 class Pages:
@@ -72,11 +81,13 @@ class Pages:
         y: how far down the open page is filled, in points from the paper's upper edge.
         finished: the pages before the open one.
         places: where each section begins.
+        structure: what is what on them.
     """
 
     def __init__(self, document: PDFDocument) -> None:
         self._encodings = {face: Encoding(face, document) for face in FACES}
         self._open: _Open | None = None
+        self.structure = Structure()
         self.finished: list[Page] = []
         self.places: dict[str, Place] = {}
         self.y = BOTTOM
@@ -84,6 +95,8 @@ class Pages:
     def begin(self, running: str, *, beyond: bool = False, top: float = TOP) -> None:
         """Finish the open page and begin the next; ``running`` is what its head says at the right."""
         self.finish()
+        if self.structure.kept and len(self.finished) > MOST_PAGES:
+            self.structure.give_up()
         self._open, self.y = _Open(running, beyond), top
 
     def rename(self, running: str) -> None:
@@ -98,7 +111,7 @@ class Pages:
         """Pack the open page, if there is one."""
         if (page := self._open) is not None:
             packed = zlib.compress("\n".join(page.stream).encode("latin-1"), 1)
-            self.finished.append(Page(packed, page.waiting, page.running, page.beyond))
+            self.finished.append(Page(packed, page.waiting, page.running, page.beyond, page.marks))
             self._open = None
 
     def take(self) -> list[str]:
@@ -115,7 +128,7 @@ class Pages:
 
     def mark(self) -> Mark:
         """The open page's beginning."""
-        return Mark(len(self.finished), len(self.places))
+        return Mark(len(self.finished), len(self.places), len(self.structure))
 
     def back(self, mark: Mark) -> None:
         """Forget everything since the mark; the page it stands at must be begun again."""
@@ -123,6 +136,7 @@ class Pages:
         del self.finished[mark.pages :]
         for anchor in list(self.places)[mark.places :]:
             del self.places[anchor]
+        self.structure.cut(mark.elements)
 
     def place(self, anchor: str) -> None:
         """A section begins here."""
@@ -131,12 +145,38 @@ class Pages:
     def rule(self, y: float, left: float, right: float, thick: float, colour: Colour) -> None:
         """A level line."""
         across = PAGE_HEIGHT - y
-        self._page.stream.append(f"{colour} RG {thick} w {left:.2f} {across:.2f} m {right:.2f} {across:.2f} l S")
+        self._page.stream.append(
+            f"/Artifact BMC {colour} RG {thick} w {left:.2f} {across:.2f} m {right:.2f} {across:.2f} l S EMC"
+        )
 
     def box(self, x: float, y: float, wide: float, high: float, colour: Colour) -> None:
         """A filled rectangle whose upper left corner is given."""
         self._page.colour = colour
-        self._page.stream.append(f"{colour} rg {x:.2f} {PAGE_HEIGHT - y - high:.2f} {wide:.2f} {high:.2f} re f")
+        lower = PAGE_HEIGHT - y - high
+        self._page.stream.append(f"/Artifact BMC {colour} rg {x:.2f} {lower:.2f} {wide:.2f} {high:.2f} re f EMC")
+
+    def say(self, kind: str) -> None:
+        """What follows, until ``said``, is an element of a kind: a heading, a paragraph, a cell."""
+        page = self._page
+        page.element = self.structure.leaf(kind, len(self.finished), page.marks)
+        if self.structure.kept:
+            page.stream.append(f"/{self.structure.kind(page.element)} <</MCID {page.marks}>> BDC")
+            page.marks += 1
+        else:
+            page.stream.append("/Span BMC")
+
+    def say_more(self, element: int, mark: int) -> None:
+        """What follows, until ``said``, belongs to an element of a finished page; ``mark`` is its number there."""
+        self._page.stream.append(f"/{self.structure.kind(element)} <</MCID {mark}>> BDC")
+
+    def say_aside(self) -> None:
+        """What follows, until ``said``, is not the document's but the page's."""
+        self._page.stream.append("/Artifact BMC")
+
+    def said(self) -> None:
+        """The element ends."""
+        self._page.stream.append("EMC")
+        self._page.element = 0
 
     def text(self, x: float, y: float, style: Style, text: str) -> None:
         """Words with their left end on a baseline."""
@@ -157,18 +197,23 @@ class Pages:
 
     def page_number(self, x: float, y: float, style: Style, section: str, *, right: bool = False) -> None:
         """Where the page number of a section shall stand, once it is known."""
-        self._page.waiting.append(PageNumber(x, y, style, section, right))
+        self._page.waiting.append(PageNumber(x, y, style, section, right, self._page.element))
 
-    def lines(self, x: float, top: float, lines: Sequence[SetLine], leading: float) -> None:
-        """Set lines, the first of them ``leading`` points high from ``top``."""
-        for line in lines:
+    def lines(self, x: float, top: float, lines: Sequence[SetLine], leading: float, kind: str = "") -> None:
+        """Set lines, the first of them ``leading`` points high from ``top``, as an element of a kind."""
+        if kind:
+            self.say(kind)
+        for n, line in enumerate(lines, start=1):
             for piece in line:
                 base = top + leading / 2 + 0.33 * piece.style.size
                 if piece.text:
-                    self.text(x + piece.x, base, piece.style, piece.text)
+                    turned = kind and piece is line[-1] and n < len(lines)
+                    self.text(x + piece.x, base, piece.style, f"{piece.text} " if turned else piece.text)
                 if piece.page_of:
                     self.page_number(x + piece.x, base, piece.style, piece.page_of)
             top += leading
+        if kind:
+            self.said()
 
     @property
     def _page(self) -> _Open:

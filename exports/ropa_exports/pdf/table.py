@@ -71,10 +71,12 @@ class TableWriter:
                 first = self._high(group.rows[0]) if group.rows[0].lines * _LEADING < look.TALLEST_WHOLE_ROW else 60
                 second = self._high(group.rows[1]) if len(group.rows) > 1 else _LEAST_SECOND_ROW
                 self._flow.start(self._head_high + first + min(second, 60))
-                self._draw_head()
+                self._pages.structure.begin("Table")
+                self._draw_head("TH")
             self._draw_group(group, first=not before)
             before = True
         if before:
+            self._pages.structure.end()
             self._pages.rule(self._pages.y, LEFT, RIGHT, 0.6, look.INK)
             self._pages.y += self._flow.space.after_table
 
@@ -107,17 +109,22 @@ class TableWriter:
     def _high(self, row: _SetRow) -> float:
         return row.lines * _LEADING + 2 * self._flow.space.cell
 
-    def _draw_head(self) -> None:
+    def _draw_head(self, kind: str = "") -> None:
+        """The column heads; on a page where they are only repeated they are no element."""
         pages = self._pages
+        if kind:
+            pages.structure.begin("TR")
         pages.box(LEFT, pages.y, MEASURE, self._head_high, look.TINT)
         pages.rule(pages.y, LEFT, RIGHT, 0.9, look.INK)
         tallest = max(len(head) for head in self._heads)
         for place, head in zip(self._places, self._heads, strict=True):
             top = pages.y + _HEAD_PAD + (tallest - len(head)) * HEAD["plain"].leading
             if place.pages:
-                self._draw_right(place, top, head, HEAD["plain"].leading)
+                self._draw_right(place, top, head, HEAD["plain"].leading, kind)
             else:
-                pages.lines(place.left + CELL_SIDE, top, head, HEAD["plain"].leading)
+                pages.lines(place.left + CELL_SIDE, top, head, HEAD["plain"].leading, kind)
+        if kind:
+            pages.structure.end()
         pages.y += self._head_high
         pages.rule(pages.y, LEFT, RIGHT, 0.5, look.INK)
 
@@ -127,9 +134,11 @@ class TableWriter:
         pages.go_on()
         if self._title:
             title = look.SMALL_STRONG
+            pages.say_aside()
             pages.text(LEFT, pages.y + 8, title, self._title)
             wide = width(title.face, title.size, self._title)
             pages.text(LEFT + wide + 5, pages.y + 8, look.SMALL_ITALIC, self._flow.texts("exports.continued"))
+            pages.said()
             pages.y += 14
         self._draw_head()
 
@@ -152,9 +161,11 @@ class TableWriter:
             broke = True
             fit = int((self._flow.room - 2 * self._flow.space.cell) / _LEADING + 0.01)
         now, later = self._split(row, fit)
+        self._pages.structure.begin("TR")
         if label or (broke and group.label):
             self._draw_label(group.label, again=broke and not label)
         self._draw_row(now)
+        self._pages.structure.end()
         return later
 
     def _split(self, row: _SetRow, lines: int) -> tuple[_SetRow, _SetRow | None]:
@@ -171,22 +182,25 @@ class TableWriter:
 
     def _draw_label(self, label: list[SetLine], *, again: bool) -> None:
         top = self._pages.y + self._flow.space.cell
-        self._pages.lines(self._places[0].left + CELL_SIDE, top, label, _LEADING)
+        self._pages.lines(self._places[0].left + CELL_SIDE, top, label, _LEADING, "TH-row")
         if again:
             top += len(label) * _LEADING
             self._pages.lines(self._places[0].left + CELL_SIDE, top, [self._continued()], _LEADING)
 
     def _draw_row(self, row: _SetRow) -> None:
         top = self._pages.y + self._flow.space.cell
-        for place, lines in zip(self._places, row.cells, strict=True):
+        for n, (place, lines) in enumerate(zip(self._places, row.cells, strict=True)):
+            kind = "TD" if n else "TH-row"
             if place.pages:
-                self._draw_right(place, top, lines, _LEADING)
-            else:
-                self._pages.lines(place.left + CELL_SIDE, top, lines, _LEADING)
+                self._draw_right(place, top, lines, _LEADING, kind)
+            elif lines:
+                self._pages.lines(place.left + CELL_SIDE, top, lines, _LEADING, kind)
         self._pages.y += self._high(row)
 
-    def _draw_right(self, place: _Place, top: float, lines: list[SetLine], leading: float) -> None:
+    def _draw_right(self, place: _Place, top: float, lines: list[SetLine], leading: float, kind: str) -> None:
         right = place.left + place.wide - CELL_SIDE
+        if kind:
+            self._pages.say(kind)
         for n, line in enumerate(lines):
             for piece in line:
                 base = top + n * leading + leading / 2 + 0.33 * piece.style.size
@@ -194,6 +208,8 @@ class TableWriter:
                     self._pages.page_number(right, base, piece.style, piece.page_of, right=True)
                 else:
                     self._pages.ending(right, base, piece.style, piece.text)
+        if kind:
+            self._pages.said()
 
     def _rule_between(self, *, inside: bool) -> None:
         if inside:

@@ -31,6 +31,7 @@ _PARTS = (
 _COMPOUND = re.compile(f"({_PARTS})(?=[^\\W\\d_]{{{_AFTER},}})", re.IGNORECASE)
 _SYLLABLE = re.compile(f"(?<=[^\\W\\d_]{{{_BEFORE}}})(?=[^\\W\\d_{_VOWELS}][{_VOWELS}][^\\W\\d_]{{{_AFTER - 2},}})")
 _SEPARATOR = re.compile(r"[/\-@.,:;_&=?]+(?=.)")
+_DIGIT = re.compile(r"\d")  # everything that stays together has one
 _TOGETHER = re.compile(
     r"(?<=\d) (?=(?:§|kap\.|st\b|%|kr\b|år|mån|dag|veck|tim|minut|year|month|day|week|hour|MB\b|kB\b))"
     r"|(?<=\bartikel) (?=\d)|(?<=\bArtikel) (?=\d)|(?<=\bArticle) (?=\d)|(?<=\bart\.) (?=\d)|(?<=\bArt\.) (?=\d)"
@@ -90,7 +91,7 @@ def _set_run(lines: list[SetLine], text: str, style: Style, room: float, hang: f
 
 
 def _apart(text: str) -> list[str]:
-    return _TOGETHER.sub("\u00a0", text).split(" ")
+    return (_TOGETHER.sub("\u00a0", text) if _DIGIT.search(text) else text).split(" ")
 
 
 def _parts(line: Line, styles: Styles) -> Iterator[_Part]:
@@ -159,7 +160,7 @@ def _close(parts: list[_Part], indent: float) -> SetLine:
     for part in parts:
         last = line[-1] if line else None
         if last and last.style == part.style and not last.page_of and not part.page_of:
-            line[-1] = last._replace(text=last.text + part.text)
+            line[-1] = Piece(last.x, last.style, last.text + part.text)
         else:
             line.append(Piece(x, part.style, part.text, part.page_of))
         x += part.width

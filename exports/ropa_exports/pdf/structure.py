@@ -1,0 +1,128 @@
+"""What is what on the pages: headings, paragraphs, tables and their cells, for those who have them read aloud.
+
+Every piece of marked content on a page has a number there; the structure says which element it belongs to.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+
+_SCOPES = {"TH": "Column", "TH-row": "Row"}
+MOST_PAGES = 1_500  # a longer report is nobody's to listen to, and its structure would weigh more than its pages
+
+
+class Structure:
+    """The elements of a document in reading order; element 0 is the document itself.
+
+    Attributes:
+        kept: whether the document is short enough to have a structure.
+    """
+
+    def __init__(self) -> None:
+        self._kinds, self._parents = ["Document"], [-1]
+        self._marks: list[list[tuple[int, int]]] = [[]]
+        self._open = [0]
+        self.kept = True
+
+    def give_up(self) -> None:
+        """Keep no structure any longer: the report is too long to be listened to."""
+        self.kept = False
+        self.cut(1)
+
+    def __len__(self) -> int:
+        return len(self._kinds)
+
+    def begin(self, kind: str) -> None:
+        """Begin an element that holds others."""
+        if self.kept:
+            self._open.append(self._add(kind))
+
+    def end(self) -> None:
+        """End the element begun last."""
+        if self.kept:
+            self._open.pop()
+
+    def leaf(self, kind: str, page: int, mark: int) -> int:
+        """An element that holds marked content of a page; its number, or 0 where no structure is kept."""
+        if not self.kept:
+            return 0
+        number = self._add(kind)
+        self._marks[number].append((page, mark))
+        return number
+
+    def more(self, number: int, page: int, mark: int) -> None:
+        """More marked content of an element, on the page it stands on."""
+        self._marks[number].append((page, mark))
+
+    def kind(self, number: int) -> str:
+        """What an element is, as a content stream names it."""
+        return self._kinds[number].partition("-")[0]
+
+    def cut(self, length: int) -> None:
+        """Forget every element after the first so many."""
+        del self._kinds[length:], self._parents[length:], self._marks[length:]
+        self._open = [number for number in self._open if number < length]
+
+    def _add(self, kind: str) -> int:
+        self._kinds.append(kind)
+        self._parents.append(self._open[-1])
+        self._marks.append([])
+        return len(self._kinds) - 1
+
+    def write(self, pdf: Pdf) -> None:
+        """Put the structure into a drawn document, if it was kept."""
+        if not self.kept:
+            return
+        from pikepdf import Dictionary, Name
+
+        pages = [page.obj for page in pdf.pages]
+        root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        made = self._make(pdf, root, pages)
+        owners: list[dict[int, Any]] = [{} for _ in pages]
+        for element, marks in zip(made, self._marks, strict=True):
+            for page, mark in marks:
+                owners[page][mark] = element
+        root.K = made[0]
+        root.ParentTree = pdf.make_indirect(Dictionary(Nums=_numbered(owners)))
+        root.ParentTreeNextKey = len(pages)
+        for n, drawn in enumerate(pages):
+            drawn.StructParents, drawn.Tabs = n, Name.S
+        pdf.Root.StructTreeRoot = root
+        pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+    def _make(self, pdf: Pdf, root: Any, pages: list[Any]) -> list[Any]:
+        """Every element, each made after the one it belongs to."""
+        from pikepdf import Array, Dictionary, Name
+
+        names = {kind: Name("/" + kind.partition("-")[0]) for kind in set(self._kinds)}
+        scopes = {kind: Dictionary(O=Name.Table, Scope=Name("/" + scope)) for kind, scope in _SCOPES.items()}
+        made: list[Any] = []
+        children: list[list[Any]] = [[] for _ in self._kinds]
+        for number, (kind, parent, marks) in enumerate(zip(self._kinds, self._parents, self._marks, strict=True)):
+            entries: dict[str, Any] = {"/S": names[kind], "/P": made[parent] if number else root}
+            if marks:
+                entries["/Pg"] = pages[marks[0][0]]
+                entries["/K"] = Array([mark for _, mark in marks]) if len(marks) > 1 else marks[0][1]
+            if kind in scopes:
+                entries["/A"] = scopes[kind]
+            made.append(pdf.make_indirect(Dictionary(entries)))
+            if number:
+                children[parent].append(made[-1])
+        for element, inside in zip(made, children, strict=True):
+            if inside:
+                element.K = Array(inside)
+        return made
+
+
+def _numbered(owners: list[dict[int, Any]]) -> Any:
+    """The element of each marked content, page by page."""
+    from pikepdf import Array
+
+    numbers = Array()
+    for n, owned in enumerate(owners):
+        numbers.append(n)
+        numbers.append(Array([owned.get(mark) for mark in range(max(owned, default=-1) + 1)]))
+    return numbers
