@@ -111,7 +111,7 @@ def check(asked: argparse.Namespace, texts: Texts) -> int:
 def _print_findings(rows: list[dict[str, str]], texts: Texts) -> None:
     count = Counter((row["severity"], row["rule"], row["title"], row["law"]) for row in rows)
     for (severity, rule, title, law), n in sorted(count.items(), key=lambda item: "ABCi".index(item[0][0])):
-        say(f"{texts(f'findings.severity.{severity}')} · {rule} · {title} ({texts('cli.article')} {law}): {n}")
+        say(f"{texts(f'pages.severity_long.{severity}')} · {rule} · {title} ({texts('cli.article')} {law}): {n}")
         for row in rows:
             if (row["rule"], row["title"]) == (rule, title):
                 say(f"    {row['name']}")
