@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ropa.intake.items import is_nothing
-from ropa.intake.labels import field_of
+from ropa.intake.labels import field_of, label_of
 from ropa.intake.phrases import alternatives, lists, pattern
 from ropa.intake.words import fold
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 VALUE_COLUMNS = 4
 COLUMN_WORD_LENGTH = 40
 HEADS_NEEDED = 2
+FIELDS_OF_FORM = 3
 ARTICLE_30 = frozenset({
     "purpose", "legal_basis", "data_categories", "special", "data_subjects", "sources", "recipients", "processors",
     "retention", "third_country", "safeguards", "security", "name", "automated",
@@ -57,12 +58,34 @@ class Record:
 
 def form_records(rows: Sequence[Row]) -> Iterator[Record]:
     """The records of forms in a sheet, in order; forms that are not filled in yield nothing."""
+    if _is_side_by_side(rows):
+        yield from _column_records(rows)
+        return
     reader = _FormReader()
     for row in rows:
         if finished := reader.take(row):
             yield finished
     if reader.record.values:
         yield reader.record
+
+
+def _is_side_by_side(rows: Sequence[Row]) -> bool:
+    """Whether the fields stand below each other and each further column is a processing of its own."""
+    asked = [row for row in rows if row.cells and field_of(row.cells[0]) in ARTICLE_30]
+    several = [row for row in asked if len(row.filled) > HEADS_NEEDED and not _inner_heads(row)]
+    named = any(field_of(row.cells[0]) in {"name", "purpose"} for row in several)
+    return named and len(asked) >= FIELDS_OF_FORM and len(several) * 3 > len(asked) * 2
+
+
+def _column_records(rows: Sequence[Row]) -> Iterator[Record]:
+    for column in range(1, max(len(row.cells) for row in rows)):
+        record = Record()
+        for row in rows:
+            name = field_of(row.cells[0]) if row.cells[0] else None
+            if name and column < len(row.cells) and row.cells[column]:
+                record.add(name, row.cells[column], row.line)
+                record.rows.append(f"{row.cells[0]} | {row.cells[column]}")
+        yield record
 
 
 @dataclass(slots=True)
@@ -77,22 +100,26 @@ class _FormReader:
         label = row.cells[0]
         if row.filled == (0,):
             self.inner = {}
-            return self._heading(label, row.line)
+            return self._alone(row)
         if heads := _inner_heads(row):
             self.inner = heads
             return None
-        self.record.rows.append(_without_links(row))
         if self.inner and self._is_inner(label):
+            self.record.rows.append(_without_links(row))
             self._inner_row(row)
             return None
         self.inner = {}
         return self._labelled(row)
 
-    def _heading(self, text: str, line: int) -> Record | None:
+    def _alone(self, row: Row) -> Record | None:
+        """A row of one cell: a label with its value, the name of a processing, or nothing of use."""
+        text = row.cells[0]
         title = numbered_title(text)
-        if title is None:
-            return None
-        return self._begin(Record(title, line, rows=[text]))
+        if title is None and (labelled := label_of(text)):
+            return self._value(labelled[0], labelled[1], labelled[2], row)
+        if title is None and row.heading and field_of(text) not in ARTICLE_30 - {"name"}:
+            title = text
+        return self._begin(Record(title, row.line, rows=[text])) if title else None
 
     def _begin(self, record: Record) -> Record | None:
         finished, self.record = self.record, record
@@ -101,13 +128,16 @@ class _FormReader:
     def _labelled(self, row: Row) -> Record | None:
         name = field_of(row.cells[0]) if row.cells[0] else None
         value = "; ".join(cell for cell in row.cells[1:VALUE_COLUMNS] if cell and not SEPARATOR.match(cell))
-        if not name or not value:
-            return None
+        return self._value(name, row.cells[0], value, row) if name and value else None
+
+    def _value(self, name: str, label: str, value: str, row: Row) -> Record | None:
         finished = None
-        again = name in {"name", "purpose"} and self.record.get(name) and not _is_sub(row.cells[0])
-        if again and (name == "name" or not self.record.get("name")):
-            finished = self._begin(Record(rows=[row.words]))
+        again = name in {"name", "purpose"} and self.record.get(name) and not _is_sub(label)
+        if again and (name == "name" or not (self.record.get("name") or self.record.title)):
+            finished = self._begin(Record())
         self.record.add(name, value, row.line)
+        if row.words not in self.record.rows:
+            self.record.rows.append(_without_links(row))
         return finished
 
     def _is_inner(self, label: str) -> bool:

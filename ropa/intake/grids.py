@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from ropa.intake.blocks import Block, Document
 
+TICKS = frozenset({"x", "X", "✓", "✔", "☒", "☑", "[x]", "[X]", "√", "ja", "Ja", "JA", "yes", "Yes"})
+BOX = re.compile(r"[☐☒☑□■]|\[[ xX]?\]\s")
+TICKED = re.compile(r"(?:[☒☑■]|\[[xX]\])\s*(?P<item>[^☐☒☑□■\[\n]+)")
 VOCABULARY = re.compile(r"\w+:\s?\w+|(?:Use\s+)?https?://\S+")
 
 
@@ -23,6 +26,7 @@ class Row:
 
     cells: tuple[str, ...]
     line: int
+    heading: bool = False
 
     @property
     def filled(self) -> tuple[int, ...]:
@@ -43,7 +47,7 @@ def sheets(document: Document) -> Iterator[tuple[Row, ...]]:
 
 def _rows(block: Block) -> Iterator[Row]:
     if block.kind != "table":
-        yield Row((one_line(block.text),), block.line)
+        yield Row((one_line(block.text),), block.line, heading=block.kind == "heading")
         return
     lines = block.lines if len(block.lines) == len(block.cells) else tuple(block.line + n for n in range(len(block.cells)))
     for cells, line in zip(block.cells, lines, strict=True):
@@ -51,8 +55,15 @@ def _rows(block: Block) -> Iterator[Row]:
 
 
 def _cell(text: str) -> str:
-    """The cell's words; line breaks that part items stay as semicolons."""
+    """The cell's words; line breaks that part items stay as semicolons, and of boxes only what is ticked stays."""
+    if BOX.search(text):
+        return "; ".join(found["item"].strip(" ;,") for found in TICKED.finditer(text))
     return one_line("; ".join(line.strip(" ;") for line in text.split("\n") if line.strip(" ;")))
+
+
+def is_tick(cell: str) -> bool:
+    """Whether a cell is a tick under the heading it answers."""
+    return cell.strip() in TICKS
 
 
 def is_vocabulary(row: Row) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ropa.intake.controller import is_name
 from ropa.intake.forms import Record, form_records
-from ropa.intake.grids import Row, is_vocabulary, sheets
+from ropa.intake.grids import Row, is_tick, is_vocabulary, sheets
 from ropa.intake.items import is_nothing
 from ropa.intake.labels import field_of
 from ropa.intake.phrases import pattern
@@ -27,10 +27,22 @@ TOLD_BY_ARTICLE_30 = frozenset({
     "purpose", "legal_basis", "data_categories", "data_subjects", "recipients", "processors", "retention",
     "third_country", "safeguards", "security", "sources", "special", "operations", "customer",
 })  # fmt: skip
+NAMING = frozenset({"name", "purpose", "operations"})
+TELLING = frozenset({"legal_basis", "data_categories", "data_subjects"})
+"""What a processing that is named by a heading alone must tell something of."""
+LISTS = frozenset({"data_categories", "special", "data_subjects", "recipients", "legal_basis", "security", "sources"})
 HEADINGS_NEEDED = 3
 FIELDS_NEEDED = 2
 TITLE_BLOCKS = 4
 LONGEST_HEADING = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The field a column holds and its own heading."""
+
+    name: str | None = None
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,44 +97,66 @@ def _has_rows(rows: Sequence[Row]) -> bool:
 
 
 def _table_records(rows: tuple[Row, ...], head: int) -> Iterator[Record]:
-    names, after = _columns(rows, head)
+    """The rows below the headings; a row without name and purpose goes on with the one before."""
+    columns, after = _columns(rows, head)
+    record: Record | None = None
     for place in range(after, len(rows)):
         row = rows[place]
-        if is_vocabulary(row) or len(row.filled) < FIELDS_NEEDED:
+        if is_vocabulary(row) or not row.filled:
             continue
         if _is_header(rows, place):
-            names = _names(row)
+            columns, _ = _columns(rows, place)
             continue
-        record = Record(line=row.line, rows=[row.words])
-        for name, cell in zip(names, row.cells, strict=False):
-            if name:
-                record.add(name, cell, row.line)
+        if _begins(row, columns) or record is None:
+            if record and record.values:
+                yield record
+            record = Record(line=row.line)
+        _add_row(record, row, columns)
+    if record and record.values:
         yield record
 
 
-def _columns(rows: tuple[Row, ...], head: int) -> tuple[list[str | None], int]:
-    """The field of each column, from one row of headings or from two, and the first row after them."""
-    first = _names(rows[head])
+def _begins(row: Row, columns: Sequence[Column]) -> bool:
+    own = {column.name for column, cell in zip(columns, row.cells, strict=False) if cell}
+    return bool(own & {"name", "purpose", "operations"}) or not own
+
+
+def _add_row(record: Record, row: Row, columns: Sequence[Column]) -> None:
+    record.rows.append(row.words)
+    for column, cell in zip(columns, row.cells, strict=False):
+        if column.name and cell:
+            ticked = column.heading and is_tick(cell) and column.name in LISTS
+            record.add(column.name, column.heading if ticked else cell, row.line)
+
+
+def _columns(rows: tuple[Row, ...], head: int) -> tuple[list[Column], int]:
+    """What each column holds, from one row of headings or from two, and the first row after them."""
+    first = [Column(field_of(cell), cell) if cell else Column() for cell in rows[head].cells]
     below = rows[head + 1] if head + 1 < len(rows) else None
-    second = _names(below) if below else []
-    if below is None or sum(name is not None for name in second) < FIELDS_NEEDED or _has_values(below):
+    if below is None or not _is_second_heading(rows[head], below):
         return first, head + 1
-    width = max(len(first), len(second))
-    padded = [*first, *[None] * (width - len(first))], [*second, *[None] * (width - len(second))]
-    return [lower or upper for upper, lower in zip(*padded, strict=True)], head + 2
+    group, columns = Column(), []
+    for place in range(max(len(first), len(below.cells))):
+        upper = first[place] if place < len(first) else Column()
+        group = upper if upper.heading else group
+        lower = below.cells[place] if place < len(below.cells) else ""
+        columns.append(Column(field_of(lower) or group.name, lower) if lower else upper)
+    return columns, head + 2
 
 
-def _has_values(row: Row) -> bool:
-    """Whether a row below the headings holds values: most of its cells name no field."""
-    return sum(field_of(row.cells[place]) is None for place in row.filled) * 2 > len(row.filled)
-
-
-def _names(row: Row | None) -> list[str | None]:
-    return [field_of(cell) if cell else None for cell in row.cells] if row else []
+def _is_second_heading(head: Row, below: Row) -> bool:
+    """Whether the row below the headings is one too: it names fields, or the parts of a heading above it."""
+    if is_vocabulary(below):
+        return False
+    named = sum(field_of(below.cells[place]) is not None for place in below.filled)
+    if named >= FIELDS_NEEDED and named * 2 >= len(below.filled):
+        return True
+    under_gaps = sum(place >= len(head.cells) or not head.cells[place] for place in below.filled)
+    return under_gaps >= FIELDS_NEEDED and not any(is_tick(cell) for cell in below.cells)
 
 
 def _activity(record: Record) -> ActivityFound | None:
-    if len(record.fields) < FIELDS_NEEDED or not (record.title or record.get("name") or record.get("purpose")):
+    if len(record.fields) < FIELDS_NEEDED or not record.fields & (NAMING if not record.title else NAMING | TELLING):
         return None
     fields = Fields()
     for name, value, line in record.values:
