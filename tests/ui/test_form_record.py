@@ -164,15 +164,6 @@ def test_a_finding_leads_to_its_field(page: RecordPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(open_row.frames["retention"].editor.inputs()[0].hasFocus)
 
 
-def test_f8_walks_the_findings_of_the_record(page: RecordPage) -> None:
-    show(page, "b-loan")
-    page.check()
-    seen = []
-    while page.next_finding():
-        seen.append(page._at)
-    assert len(seen) == len(set(seen)) >= 2
-
-
 def test_a_fourth_answer_is_kept_and_stands_instead_of_the_value(page: RecordPage, session: Session) -> None:
     show(page, "b-loan")
     frame = form_of(page).frames["transfers"]

@@ -22,18 +22,16 @@ class Acting:
     def __init__(self, page: RecordPage, session: Session) -> None:
         self._page, self._session = page, session
         self._actions: Mapping[str, Callable[[Record], object]] = {
-            "undo": lambda _: session.undo(),
-            "duplicate": self._duplicate,
-            "history": lambda record: page.history_wanted.emit(record.id),
             "adopt": self._adopt,
-            "delete": session.delete,
             "confirm": self._confirm_all,
             "answer": lambda _: page.open_answers(),
         }
 
     def do(self, name: str) -> None:
-        """Do one of the actions; what is being written is saved first."""
-        if self._page.current_id() is not None and self._page.commit():
+        """Do one of the actions, what is being written saved first; the window does the rest."""
+        if name not in self._actions:
+            self._page.commanded.emit(name)
+        elif self._page.current_id() is not None and self._page.commit():
             self._actions[name](self._page.written())
 
     def confirm(self, paths: Iterable[str]) -> None:
@@ -67,10 +65,6 @@ class Acting:
         dialog.accepted.connect(lambda: self._session.save(dialog.adopted(record)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-    def _duplicate(self, record: Record) -> None:
-        if copy := self._session.duplicate(record):
-            self._session.open_record(copy.id)
 
     def _confirm_all(self, record: Record) -> None:
         self.confirm([path for id, path in self._session.unconfirmed() if id == record.id])

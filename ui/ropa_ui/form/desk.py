@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ropa.model import Activity
+from ropa.model import Activity, DataGroup
 from ropa.wording import article
 from ropa_ui.form.file_field import FileField
 
@@ -64,6 +64,17 @@ class Desk:
         """The purposes of the activity being written, by their rows."""
         record = self.record()
         return {row.id: row.purpose for row in record.purposes} if isinstance(record, Activity) else {}
+
+    def minded(self) -> frozenset[str]:
+        """What is to be minded of the data of the activity being written, as in ``special``."""
+        record = self.record()
+        if not isinstance(record, Activity):
+            return frozenset()
+        rows = record.people
+        groups = self.register.linked(DataGroup, (id for row in rows for id in row.data_groups))
+        terms = {key for row in rows for key in row.data_categories} | {key for group in groups for key in group.terms}
+        flags = frozenset[str]().union(*map(self.words.flags, terms))
+        return flags | {"special"} if "may_reveal" in flags else flags
 
     def flag_of(self, words: str) -> bool | None:
         """Yes or no as a workbook has it."""

@@ -27,7 +27,8 @@ class RecordHead(QWidget):
     """Title, status and actions.
 
     Signals:
-        wanted: the name of an action: ``undo``, ``duplicate``, ``history``, ``adopt``, ``delete``, ``confirm``.
+        wanted: the name of an action: ``undo``, ``duplicate``, ``record_history``, ``adopt``, ``confirm``, ``answer``,
+            ``delete``.
     """
 
     wanted = Signal(str)
@@ -39,7 +40,7 @@ class RecordHead(QWidget):
         self._status = ChipRow()
         self._head.add_mark(self._status)
         for name, icon, keys in (("undo", "undo-2", "Ctrl+Z"), ("duplicate", "copy", "Ctrl+D"),
-                                 ("history", "history", "Ctrl+H")):  # fmt: skip
+                                 ("record_history", "history", "Ctrl+H")):  # fmt: skip
             button = IconButton(icon, session.texts(f"form.action.{name}"), shortcut=keys)
             button.clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
             self._head.add_action(button)

@@ -36,7 +36,7 @@ class OpenRow(QWidget):
 
     def __init__(self, table: RowTable, row: Row, at: int) -> None:
         super().__init__()
-        self._table, self._row = table, row
+        self._table, self._row, self._minded = table, row, table.desk.minded()
         several = len(table.columns) > 1
         self._in_columns = [name for column in table.columns for name in column.fields] if several else []
         self.frames = {name: self._frame(name) for name in fields_of(type(row))}
@@ -63,7 +63,7 @@ class OpenRow(QWidget):
         """The editor of a field; the first one if the row has no such field."""
         frame = self.frames.get(name) or next(iter(self.frames.values()))
         if frame.isHidden():
-            self._rest.show_only(applying(self.row()) | {name})
+            self._rest.show_only(applying(self.row(), self._minded) | {name})
         return frame.editor
 
     def stops(self) -> list[QWidget]:
@@ -131,7 +131,7 @@ class OpenRow(QWidget):
         self.edited.emit()
 
     def _relate(self) -> None:
-        self._rest.show_only(applying(self.row()))
+        self._rest.show_only(applying(self.row(), self._minded))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

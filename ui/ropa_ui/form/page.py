@@ -15,7 +15,7 @@ from ropa.plain import flatten
 from ropa_ui.form.acting import Acting
 from ropa_ui.form.anchors import AnchorStrip
 from ropa_ui.form.chapters_open import anchors_of
-from ropa_ui.form.drafting import Drafting, recover
+from ropa_ui.form.drafting import Drafting
 from ropa_ui.form.form import RecordForm
 from ropa_ui.form.frame import FieldFrame
 from ropa_ui.form.head import RecordHead
@@ -24,7 +24,6 @@ from ropa_ui.form.pulse import lead_to
 from ropa_ui.form.telling import Telling
 
 if TYPE_CHECKING:
-    from ropa.checks import Finding
     from ropa.kinds import Id
     from ropa.model import Record
     from ropa_ui.session import Session
@@ -43,16 +42,16 @@ class RecordPage(QWidget):
     There is no Save: what is typed is kept within a second and becomes one operation when the record is left.
 
     Signals:
-        history_wanted: the identifier of the record whose history is asked for.
+        commanded: a command of the window, asked for in the head of the record: ``undo``, ``duplicate``,
+            ``record_history``, ``delete``.
     """
 
-    history_wanted = Signal(str)
+    commanded = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session, self._entity, self._at = session, "", ""
+        self._session, self._entity = session, ""
         self._form: RecordForm | None = None
-        self._found: tuple[Finding, ...] = ()
         self._folded: bool | None = None
         self._drafting = Drafting(session, self.written)
         self._column = QVBoxLayout()
@@ -72,7 +71,6 @@ class RecordPage(QWidget):
         session.language_changed.connect(self._speak)
         answer = QShortcut(QKeySequence("Ctrl+."), self)
         answer.activated.connect(self.open_answers)
-        self.tell.recovered(recover(session))
 
     # what the window asks for
 
@@ -98,6 +96,8 @@ class RecordPage(QWidget):
         """Show a record; what was written in the one before is saved first. False if that could not be."""
         if not self.commit():
             return False
+        if id == self.current_id():
+            return True
         record = self._session.register.get(id)
         if record is None:
             self.leave()
@@ -130,16 +130,6 @@ class RecordPage(QWidget):
         """Scroll to a field, focus it and let a ring show it."""
         QTimer.singleShot(0, self, lambda: self._lead(path))
 
-    def next_finding(self, by: int = 1) -> bool:
-        """Go to the next thing to complete in this record (or with -1 the one before); False after the last."""
-        paths = list(dict.fromkeys(f.path for f in self._found if f.severity != "i" and f.path))
-        at = paths.index(self._at) + by if self._at in paths else (0 if by > 0 else len(paths) - 1)
-        if not 0 <= at < len(paths):
-            self._at = ""
-            return False
-        self._lead(paths[at])
-        return True
-
     def adopt(self) -> None:
         """Record who in the business adopted the activity."""
         self._acting.do("adopt")
@@ -162,8 +152,8 @@ class RecordPage(QWidget):
         register = session.register
         if record != self._drafting.base:
             register = register.with_records({record.id: record})
-        self._found = session.checker.of(register, record)
-        worded = [(finding, words_of(finding, session.texts)) for finding in self._found]
+        found = session.checker.of(register, record)
+        worded = [(finding, words_of(finding, session.texts)) for finding in found]
         proposed = frozenset(path for id, path in session.unconfirmed() if id == record.id)
         self._form.say((finding, words[0]) for finding, words in worded)
         self._form.set_proposed(proposed)
@@ -172,7 +162,7 @@ class RecordPage(QWidget):
         self._panel.show_findings(worded)
         self._panel.show_proposals([(p, session.words.field(self._entity, p)) for p in sorted(proposed)])
         self._panel.show_users(session.register.used_by(record.id))
-        self._anchors.show_anchors(anchors_of(session, self._entity, self._found, self._form.shown_chapters()))
+        self._anchors.show_anchors(anchors_of(session, self._entity, found, self._form.shown_chapters()))
         self._head.show_record(record)
 
     # inside
@@ -180,7 +170,7 @@ class RecordPage(QWidget):
     def _build(self, entity: str) -> None:
         """Make the form of an entity in the language of the window."""
         self._clear()
-        self._entity, self._at = entity, ""
+        self._entity = entity
         self._head = RecordHead(self._session, entity)
         self._head.wanted.connect(self._acting.do)
         self._anchors = AnchorStrip(self._session.texts("form.chapters"), self._session.texts("form.chapters_more"))
@@ -257,7 +247,6 @@ class RecordPage(QWidget):
             self.show_record(id)
 
     def _lead(self, path: str) -> None:
-        self._at = path
         if self._form is not None and (target := self._form.target(path)) is not None:
             lead_to(target, self._area)
 

@@ -17,7 +17,10 @@ _BY_BASIS = {
     "e": frozenset({"laid_down_in", "citation", "public_powers", "own_task"}),
     "f": frozenset({"interest", "balancing", "balancing_on", "balancing_document"}),
 }
-_ARTICLE_9_10 = frozenset({"special_conditions", "special_provision", "criminal_support", "criminal_statute"})
+_BY_FLAG = {
+    "special": frozenset({"special_conditions", "special_provision"}),
+    "criminal": frozenset({"criminal_support", "criminal_statute"}),
+}
 _BY_TOOL = {
     "adequacy": frozenset({"adequacy_scope_confirmed"}),
     "dpf": frozenset({"dpf_entity", "dpf_listed", "dpf_checked", "dpf_hr"}),
@@ -33,14 +36,22 @@ _SECOND = frozenset({"assessment", "safeguards", "authority_informed", "people_i
 SECOND_SUBPARAGRAPH = "49_1_second"
 
 
-def applying(row: Row) -> frozenset[str]:
-    """The fields of a record or row that are to be seen."""
+def applying(row: Row, minded: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The fields of a record or row that are to be seen.
+
+    Args:
+        row: the record or row.
+        minded: what is to be minded of the data the activity processes, as in ``special``.
+    """
     rule = _RULES.get(type(row))
     names = frozenset(fields_of(type(row)))
     if rule is None:
         return names
+    hidden = rule(row)
+    if isinstance(row, Purpose):
+        hidden |= frozenset().union(*(fields for flag, fields in _BY_FLAG.items() if flag not in minded))
     said = frozenset(name for name in names if getattr(row, name) not in EMPTY)
-    return (names - rule(row)) | said
+    return (names - hidden) | said
 
 
 def _purpose(row: Purpose) -> frozenset[str]:

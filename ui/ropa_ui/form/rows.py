@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ropa.kinds import Row, Rows
 from ropa.plain import new_row_id
 from ropa_ui.form.columns import ColumnLayout
+from ropa_ui.form.foot import Foot
 from ropa_ui.form.open_row import OpenRow
 from ropa_ui.form.pasting import rows_of
 from ropa_ui.form.resting_row import RestingRow
@@ -88,6 +89,9 @@ class RowTable(Field[tuple[Row, ...]]):
         self._empty = label(self.desk.texts("form.row.none"), "muted", wrap=True)
         self._empty.setContentsMargins(12, 2, 0, 2)
         self._layout.addWidget(self._empty)
+        self._foot = Foot(self.desk) if self.place.name == "people" else None
+        if self._foot:
+            self._layout.addWidget(self._foot)
         self._hold(body, self.add_button)
 
     def _heading(self, column: Column) -> str:
@@ -260,6 +264,8 @@ class RowTable(Field[tuple[Row, ...]]):
         self.chain()
         self._head.setVisible(bool(self._rows))
         self._empty.setVisible(not self._rows)
+        if self._foot:
+            self._foot.setVisible(bool(self._rows))
 
     def _resting(self, at: int) -> RestingRow:
         resting = RestingRow(self, self._rows[at], at)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ropa.register import Register
     from ropa_ui.form.desk import Desk
 
-_FLAGS = {
+FLAG_ICONS = {
     "special": ("shield", "warn"),
     "criminal": ("gavel", "warn"),
     "personnummer": ("hash", "warn"),
@@ -57,7 +57,7 @@ class Terms:
         if self._name == _PEOPLE:
             return ChipValue(key, self.label(key), "user")
         flags = self._desk.words.flags(key) if self._name == "data_category" else frozenset[str]()
-        for flag, (icon, tone) in _FLAGS.items():
+        for flag, (icon, tone) in FLAG_ICONS.items():
             if flag in flags:
                 return ChipValue(key, self.label(key), icon, self._desk.texts(f"form.flag.{flag}"), tone)
         return ChipValue(key, self.label(key))
