@@ -7,7 +7,6 @@ its quote tells, is not proposed again.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -145,17 +144,6 @@ class Draft:
     def is_new(self) -> bool:
         """Whether the record is not in the register yet."""
         return "id" not in self.now
-
-
-def told_apart(found: Iterable[Proposal]) -> tuple[Proposal, ...]:
-    """The proposals, with a number after the key of one that says the same as another before it."""
-    seen: Counter[str] = Counter()
-    apart: list[Proposal] = []
-    for proposal in found:
-        seen[proposal.key] += 1
-        n = seen[proposal.key]
-        apart.append(proposal if n == 1 else replace(proposal, key=f"{proposal.key}#{n}"))
-    return tuple(apart)
 
 
 def row_less(path: str) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ropa.intake.matching import Matcher, bare_name
-from ropa.intake.proposals import Draft, Proposal, Proposals, Value, row_less, told_apart, without_told_rows
+from ropa.intake.proposals import Draft, Proposal, Proposals, Value, row_less, without_told_rows
 from ropa.intake.proposing_activities import activity_proposal, assignment_proposal
 from ropa.intake.reading import Span
 from ropa.model import Document, Engagement, Party, Task
@@ -74,6 +74,7 @@ class _Proposer:
         self.engaged = {e.party: e.id for e in register.all(Engagement) if e.party}
         self.titled: dict[str, Id] = {}
         self.references: Counter[type[Record]] = Counter()
+        self._keys: Counter[str] = Counter()
         self.lines = Counter(bare_name(found.name) for found in reading.processors)
 
     def propose(self) -> Proposals:
@@ -92,7 +93,7 @@ class _Proposer:
         found += [self._gap(gap) for gap in self.reading.gaps]
         support = {id: tuple(self._open(draft)) for id, draft in self.support.items()}
         sha256 = self.reading.document.sha256
-        return Proposals(told_apart(found), support, document.record, sha256, self.reading.skipped)
+        return Proposals(tuple(found), support, document.record, sha256, self.reading.skipped)
 
     # what every kind of proposal needs
     def draft(self, entity: str, record: Record | None) -> Draft:
@@ -106,6 +107,12 @@ class _Proposer:
             draft = self.draft(entity, record)
             self.shared[key] = self.support[draft.record] = draft
         return self.shared[key]
+
+    def key(self, *said: str | None) -> str:
+        """The key of a proposal, numbered where the document says the same again."""
+        key = ":".join(fold(words or "") for words in said)
+        self._keys[key] += 1
+        return key if self._keys[key] == 1 else f"{key}#{self._keys[key]}"
 
     def decided(self, key: str, found: Record | None) -> Record | None:
         """The record a person said this is, else the one that was found."""
@@ -167,9 +174,10 @@ class _Proposer:
         own = self.register.find(Party, head.organisation) if head else None
         if not found.name:
             return self.share("party", own, "controller"), None
-        key = f"controller:{fold(found.name)}"
+        key = self.key("controller", found.name)
         match = self.decided(key, self.matcher.party([found.name, *found.aliases], found.org_number))
         draft = self.share("party", match, "controller")
+        self.shared["party", fold(found.name)] = draft
         self._fill_controller(draft, found)
         proposal = Proposal(key, "controller", found.name, "", (), (), None, found.line, "high", quote=found.quote)
         return draft, self.finish(proposal, [draft])
@@ -196,7 +204,7 @@ class _Proposer:
 
     # processors
     def _processor(self, found: ProcessorFound) -> Proposal:
-        key = f"processor:{fold(found.name)}:{fold(found.purpose or '')}"
+        key = self.key("processor", found.name, found.purpose)
         known = self.matcher.party([found.name, *found.aliases], found.org_number)
         match = self.decided(key, known)
         party = self.share("party", match, found.name)
@@ -283,7 +291,7 @@ class _Proposer:
             draft.put("rule", gap.rule)
             draft.put("state", "open")
             draft.put("record", activity or (self.engaged.get(party, party) if party else self.controller))
-        key = f"gap:{gap.rule}:{fold(title)}"
+        key = self.key("gap", gap.rule, title)
         return self.finish(Proposal(key, "gap", title, "", (), (), None, gap.line, "high", quote=gap.quote), [draft])
 
 

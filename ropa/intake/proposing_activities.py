@@ -41,6 +41,9 @@ class Comparison(Protocol):
     def share(self, entity: str, record: Record | None, *about: str) -> Draft:
         """The one draft that everything about the same thing leans on."""
 
+    def key(self, *said: str | None) -> str:
+        """The key of a proposal, numbered where the document says the same again."""
+
     def decided(self, key: str, found: Record | None) -> Record | None:
         """The record a person said this is, else the one that was found."""
 
@@ -54,7 +57,7 @@ class Comparison(Protocol):
 def activity_proposal(see: Comparison, found: ActivityFound) -> Proposal:
     """A processing activity of the controller (Art. 30(1))."""
     title = found.title or found.purpose or ""
-    key = f"activity:{fold(title)}"
+    key = see.key("activity", title)
     match = see.decided(key, see.matcher.activity(title, found.purpose or "", see.controller))
     like = None if match else see.matcher.like_activity(title)
     draft = see.draft("activity", match)
@@ -79,7 +82,7 @@ def activity_proposal(see: Comparison, found: ActivityFound) -> Proposal:
 def assignment_proposal(see: Comparison, found: ActivityFound) -> Proposal:
     """A category of processing on behalf of others (Art. 30(2)); what they base it on is a note, not our basis."""
     title = found.title or found.purpose or ""
-    key = f"assignment:{fold(title)}"
+    key = see.key("assignment", title)
     match = see.decided(key, see.matcher.assignment(title))
     draft = see.draft("assignment", match)
     if draft.is_new:
