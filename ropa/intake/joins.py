@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LABEL_AND_REST = re.compile(r"(?P<label>[^:.]{2,90}?)\s*(?::|\s[—–-])\s+(?P<rest>\S.*)")
 OWN_AIM = re.compile(r"\s*\(?\s*(?<!\w)(?:för|for|til|to|für|pour|voor)\s+(?P<aim>[^()]+)\)?$", re.IGNORECASE)
 TELLING_LETTERS = 7
-LONGEST_QUOTE = 3000
+LONGEST_QUOTE = 20_000
 
 Activities = tuple[ActivityFound, ...]
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from ropa.intake.phrases import as_source, lists, pattern
 from ropa.intake.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LONGEST_HEADING = 200
 LABEL = re.compile(r"(?P<label>[^\W\d_][^:;!?]{0,70}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
@@ -20,6 +24,11 @@ def field_of(heading: str) -> str | None:
         return None
     found = [(match.start(), -len(match.group()), name) for name in lists("fields") if (match := _leading(name, told))]
     return min(found)[2] if found and min(found)[0] <= _furthest(told) else None
+
+
+def lists_companies(fields: Sequence[str | None]) -> bool:
+    """Whether a table with these columns has a company in each row, and no processing."""
+    return "vendor" in fields or (bool(fields) and fields[0] in {"processors", "recipients"})
 
 
 def label_of(text: str) -> tuple[str, str, str] | None:

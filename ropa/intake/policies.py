@@ -22,7 +22,7 @@ from ropa.intake.words import sentences
 if TYPE_CHECKING:
     from ropa.intake.blocks import Document
 
-LONGEST_QUOTE = 2000
+LONGEST_QUOTE = 20_000
 
 
 def read_activities(document: Document) -> tuple[ActivityFound, ...]:
@@ -81,9 +81,14 @@ def _take_first_words(entry: Entry, fields: Fields, around: frozenset[str]) -> N
 
 
 def _bases_of(entry: Entry, fields: Fields, section: Section) -> tuple[tuple[str, ...], str | None]:
-    own = tuple(sorted({*entry.bases, *fields.get("legal_basis")})) or fields.get("consent")
-    if own:
-        return own, None
+    if entry.bases:
+        told = entry.pieces[0] if entry.head and entry.pieces else None
+        fields.add("legal_basis", entry.bases, told.text if told else entry.title, told.line if told else entry.line)
+    elif not fields.get("legal_basis"):
+        for span in fields.spans.get("consent", ()):
+            fields.add("legal_basis", fields.get("consent"), span.words, span.line)
+    if fields.get("legal_basis"):
+        return tuple(sorted(fields.get("legal_basis"))), None
     shared = [] if entry.row else [said for said in _after_the_list(section, entry) if rests_on_basis(said.words)]
     for said in shared:
         fields.add("legal_basis", find_bases(said.words), said.words, said.line)

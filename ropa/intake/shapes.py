@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ropa.intake.bases import find_bases
 from ropa.intake.entries import AIMS, ELSEWHERE, FIELDS, NEVER, Entry, Sections, above, field_of_title, shortened, topics_around
 from ropa.intake.kinship import best_of
-from ropa.intake.labels import field_of
+from ropa.intake.labels import field_of, lists_companies
 from ropa.intake.listed import basis_groups, listed_in, purpose_lists
 from ropa.intake.outline import LABEL_LEVEL, Piece
 from ropa.intake.prose import plain_sentences, told_paragraphs, whole_document
@@ -66,7 +66,7 @@ def table_rows(sections: Sections) -> Iterator[Entry]:
 
 def _rows(number: int, table: Piece) -> Iterator[Entry]:
     fields = [field_of(cell) for cell in table.cells[0]]
-    if "vendor" in fields or not {"purpose", "name"} & set(fields):
+    if lists_companies(fields) or not {"purpose", "name"} & set(fields):
         return
     if not {"legal_basis", "data_categories", "retention", "data_subjects"} & set(fields):
         return

@@ -10,7 +10,7 @@ from ropa.intake.controller import is_name
 from ropa.intake.forms import Record, form_records
 from ropa.intake.grids import Row, is_tick, is_vocabulary, sheets
 from ropa.intake.items import is_nothing
-from ropa.intake.labels import field_of
+from ropa.intake.labels import field_of, lists_companies
 from ropa.intake.phrases import pattern
 from ropa.intake.places import is_only_place, places_in
 from ropa.intake.reading import ActivityFound, ControllerFound, Span
@@ -84,7 +84,7 @@ def _is_header(rows: Sequence[Row], place: int) -> bool:
     if any(len(cell) > LONGEST_HEADING for cell in row.cells):
         return False
     names = [name for cell in row.cells if cell and (name := field_of(cell))]
-    if not {"purpose", "name", "operations"} & set(names) or "vendor" in names:
+    if not {"purpose", "name", "operations"} & set(names) or lists_companies(names):
         return False
     told = TOLD_BY_ARTICLE_30 & set(names)
     wide = len(set(names)) >= HEADINGS_NEEDED and len(names) * 2 > len(row.filled)
@@ -127,6 +127,7 @@ def _add_row(record: Record, row: Row, columns: Sequence[Column]) -> None:
         if column.name and cell:
             ticked = column.heading and is_tick(cell) and column.name in LISTS
             record.add(column.name, column.heading if ticked else cell, row.line)
+            record.rows += [f"{column.heading}: {cell}"] if ticked else []
 
 
 def _columns(rows: tuple[Row, ...], head: int) -> tuple[list[Column], int]:
