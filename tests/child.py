@@ -34,6 +34,16 @@ def save(store, record, before=None):
     return store.apply([change_between(before, record)], label="edit", about={"name": "x"})
 """
 
+CUT_SHORT = """
+store = open_register(path, actor="x")
+db = store._db
+db.execute("PRAGMA cache_size = 2")
+db.execute("BEGIN IMMEDIATE")
+db.execute("UPDATE activity SET name = 'halv', reader_note = ?", ["x" * 200_000])
+say("ready")
+"""
+"""Leaves a hot journal beside a register: a save that is killed in its midst."""
+
 
 def script(code: str) -> list[str]:
     """The command that runs code with the register's path as ``path``."""

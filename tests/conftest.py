@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ropa.journal import change_between
+from ropa.model import Activity
 from ropa.safekeeping import new_register
 
 if TYPE_CHECKING:
@@ -29,3 +31,12 @@ def store(tmp_path: Path) -> Iterator[Store]:
     store = new_register(tmp_path / "register.ropa", organisation="Tallmo Bostäder AB", actor="Karin Öst")
     yield store
     store.close()
+
+
+@pytest.fixture
+def path(store: Store) -> Path:
+    """A closed register with one activity."""
+    change = change_between(None, Activity(id="a", name="Rekrytering"))
+    store.apply([change] if change else [], label="new", about={"name": "Rekrytering"})
+    store.close()
+    return store.path

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import ropa
-from ropa.errors import AlreadyOpenError, BusyError, FileGoneError, FileReplacedError
+from ropa.errors import AlreadyOpenError, BusyError, FileGoneError, FileReplacedError, RopaError
 from ropa.model import Activity
 from ropa.safekeeping import backup, backups_of, check, new_register, open_register, save_copy
 from tests.child import run, script
@@ -269,3 +269,25 @@ def test_the_store_opens_no_file_but_by_sqlite() -> None:
             if isinstance(node, ast.Call):
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
                 assert name not in opening, f"{module.name}:{node.lineno}"
+
+
+def test_a_flipped_bit_is_found_or_changes_nothing_that_is_read(store: Store) -> None:
+    save(store, *(Activity(id=f"a{n}", name=f"Behandling {n}", owner="Åsa") for n in range(20)))
+    there = (list(store.register()), store.operations(), store.history("a1"))
+    store.close()
+    content = store.path.read_bytes()
+    chance = random.Random(11)  # noqa: S311 - where to flip, no secret
+    used = [at for at, byte in enumerate(content) if byte]
+    found = 0
+    for _ in range(80):
+        at, bit = chance.choice(used), 1 << chance.randrange(8)
+        store.path.write_bytes(content[:at] + bytes([content[at] ^ bit]) + content[at + 1 :])
+        try:
+            with closing(open_register(store.path, actor="x")) as harmed:
+                if harmed.verify():
+                    found += 1
+                else:
+                    assert (list(harmed.register()), harmed.operations(), harmed.history("a1")) == there, (at, bit)
+        except RopaError:
+            found += 1
+    assert found > 60

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
 import sqlite3
 import sys
 from contextlib import closing, suppress
@@ -27,7 +25,7 @@ from ropa.errors import (
 )
 from ropa.model import Activity
 from ropa.safekeeping import new_register, open_register
-from tests.child import killed_when_ready, run
+from tests.child import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,16 +43,6 @@ def sha256(path: Path) -> str:
 def beside(path: Path) -> set[str]:
     """What lies beside a file, the person's folder apart."""
     return {other.name for other in path.parent.iterdir()} - {path.name, "home"}
-
-
-@pytest.fixture
-def path(store: Store) -> Path:
-    """A closed register with one activity."""
-    from tests.test_store import save
-
-    save(store, Activity(id="a", name="Rekrytering"))
-    store.close()
-    return store.path
 
 
 def change(path: Path, *statements: str) -> None:
@@ -244,131 +232,6 @@ def test_a_folder_that_may_not_be_written_is_noticed_at_opening(path: Path) -> N
         path.parent.chmod(0o755)
     assert said == ["errors.reason.read_only_folder", "3"]
     assert sha256(path) == before
-
-
-def test_a_second_process_is_told_who_has_the_register_and_reads(store: Store) -> None:
-    said = run(
-        """
-        store = open_register(path, actor="x")
-        holder = store.read_only_details
-        say(store.read_only_reason, holder["host"], len(store.register()), bool(holder["since"]))
-        store.close()
-        """,
-        store.path,
-    )
-    assert said == ["errors.reason.in_use", os.uname().nodename, "2", "True"]
-    store.note(label="check")
-    assert store.verify() == []
-
-
-def test_the_lock_of_a_killed_program_is_taken_over_and_the_file_checked(path: Path) -> None:
-    killed_when_ready('store = open_register(path, actor="x"); say("ready")', path)
-    assert beside(path) == {f".{path.name}.lock"}
-    store = open_register(path, actor="x")
-    assert not store.read_only
-    assert store.recovered
-    store.close()
-    assert beside(path) == set()
-
-
-def test_another_computers_lock_is_respected_until_a_person_says_otherwise(path: Path) -> None:
-    lock = path.with_name(f".{path.name}.lock")
-    lock.write_text('{"host": "elsewhere", "user": "nils", "since": "2026-01-02T03:04:05", "process": 1}')
-    store = open_register(path, actor="x")
-    assert store.read_only_details == {"host": "elsewhere", "user": "nils", "since": "2026-01-02T03:04:05"}
-    store.close()
-    forced = open_register(path, actor="x", take_over=True)
-    assert not forced.read_only
-    forced.close()
-
-
-def test_a_register_left_in_wal_mode_opens_with_its_last_commit(path: Path) -> None:
-    killed_when_ready(
-        """
-        import sqlite3
-        db = sqlite3.connect(path, isolation_level=None)
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA wal_autocheckpoint = 0")
-        db.execute("INSERT INTO file VALUES ('x', x'00')")
-        say("ready")
-        """,
-        path,
-    )
-    assert f"{path.name}-wal" in beside(path)
-    store = open_register(path, actor="x")
-    assert store.bytes_of("x") == b"\x00"
-    assert store.recovered
-    store.note(label="check")
-    store.close()
-    assert path.read_bytes()[18:20] == b"\x01\x01"
-    assert beside(path) == set()
-
-
-def test_a_register_left_in_wal_mode_is_read_where_nothing_may_be_written(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as db:
-        db.execute("PRAGMA journal_mode = WAL")
-    store = open_register(path, actor="x", read_only=True)
-    assert len(store.register()) == 3
-    store.close()
-
-
-CUT_SHORT = """
-store = open_register(path, actor="x")
-db = store._db
-db.execute("PRAGMA cache_size = 2")
-db.execute("BEGIN IMMEDIATE")
-db.execute("UPDATE activity SET name = 'halv', reader_note = ?", ["x" * 200_000])
-say("ready")
-"""
-
-
-def test_a_save_that_was_cut_short_leaves_what_was_before(path: Path, home: Path) -> None:
-    killed_when_ready(CUT_SHORT, path)
-    assert f"{path.name}-journal" in beside(path)
-    store = open_register(path, actor="x")
-    assert store.recovered
-    assert store.read("activity", "a") == Activity(id="a", name="Rekrytering")
-    assert store.verify() == []
-    store.close()
-    kept = {file.name for file in (home / "quarantine").rglob("*") if file.is_file()}
-    assert kept == {path.name, f"{path.name}-journal"}
-
-
-@on_linux
-def test_a_save_that_was_cut_short_where_nothing_may_be_written_is_explained(path: Path) -> None:
-    killed_when_ready(CUT_SHORT, path)
-    path.with_name(f".{path.name}.lock").unlink()
-    path.parent.chmod(0o555)
-    try:
-        said = run(
-            """
-            drop_privileges()
-            try:
-                open_register(path, actor="x")
-            except NeedsRecoveryError as error:
-                say(error.key)
-            """,
-            path,
-        )
-    finally:
-        path.parent.chmod(0o755)
-    assert said == ["errors.needs_recovery"]
-
-
-def test_a_torn_copy_without_its_journal_is_found(path: Path, tmp_path: Path) -> None:
-    from tests.test_store import save
-
-    with closing(open_register(path, actor="x")) as store:
-        save(store, *(Activity(id=f"b{n}", name=f"Behandling {n}") for n in range(300)))
-    killed_when_ready(CUT_SHORT.replace("200_000", "20"), path)
-    torn = tmp_path / "copy.ropa"
-    shutil.copyfile(path, torn)
-    try:
-        store = open_register(torn, actor="x")
-    except DamagedError:
-        return
-    assert store.verify(thorough=False) != []
-    store.close()
 
 
 def test_every_error_is_worded_in_both_languages() -> None:

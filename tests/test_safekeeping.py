@@ -33,8 +33,8 @@ from ropa.safekeeping.backups import superfluous
 from ropa.safekeeping.upgrading import upgrade
 from ropa.store.connection import connect
 from ropa.store.glance import counts
-from tests.child import killed_when_ready
-from tests.test_opening import CUT_SHORT, sha256
+from tests.child import CUT_SHORT, killed_when_ready
+from tests.test_opening import sha256
 from tests.test_store import save
 
 if TYPE_CHECKING:

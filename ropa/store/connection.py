@@ -88,6 +88,8 @@ def telling(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise meaning_of(error, path) from error
+    except UnicodeDecodeError as error:  # SQLite quotes a damaged schema in its message
+        raise DamagedError(path=path, reason="schema") from error
 
 
 def meaning_of(error: sqlite3.Error, path: Path) -> RopaError:
