@@ -77,7 +77,7 @@ MENUS: Mapping[str, list[Command | None]] = {
         -
         copy_rows
         filter Ctrl+F
-        adopt Ctrl+Return
+        adopt Ctrl+Enter Ctrl+Return
         """),
     "view": _menu("view", """
         toggle_list F6

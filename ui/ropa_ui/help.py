@@ -59,6 +59,7 @@ def about_dialog(texts: Texts, parent: QWidget) -> QDialog:
     for line in ("what", "promise", "limits", "licence"):
         column.addWidget(label(texts(f"window.about.{line}"), wrap=True))
     column.addWidget(label(texts("window.about.folder", path=str(user_data())), "help", wrap=True))
+    column.addStretch(1)
     body.setMinimumWidth(460)
     _close_with(dialog, texts, body)
     return dialog
@@ -83,6 +84,7 @@ def _close_with(dialog: QDialog, texts: Texts, body: QWidget) -> None:
     column.setContentsMargins(20, 16, 20, 16)
     column.setSpacing(14)
     column.addWidget(body, 1)
+    column.addStretch(1)
     row = QHBoxLayout()
     row.addStretch(1)
     close = Button(texts("window.close"), kind="primary")

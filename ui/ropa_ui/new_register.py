@@ -47,6 +47,7 @@ class NewRegister(QDialog):
         browse.clicked.connect(self._browse)
         self._ask(column, "path", self.path, browse)
         column.addWidget(self._trouble)
+        column.addStretch(1)
         column.addSpacing(8)
         column.addLayout(self._buttons())
         self.organisation.textEdited.connect(self._suggest)

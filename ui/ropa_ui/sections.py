@@ -14,12 +14,14 @@ class Section:
         icon: the icon beside it.
         entity: the records it lists, or empty for a page of its own.
         group: ``register``, ``work``, or ``more`` for what only the menu names.
+        beside: the section of the sidebar that one is at when one is here.
     """
 
     name: str
     icon: str
     entity: str = ""
     group: str = "register"
+    beside: str = ""
 
 
 SECTIONS = (
@@ -41,11 +43,11 @@ SECTIONS = (
     Section("export", "file-output", group="work"),
     Section("history", "history", group="work"),
     Section("settings", "settings", group="work"),
-    Section("task", "clipboard-list", "task", group="more"),
-    Section("release", "stamp", "release", group="more"),
-    Section("term", "tag", "term", group="more"),
-    Section("correction", "pencil", "correction", group="more"),
-    Section("trash", "trash-2", group="more"),
+    Section("task", "clipboard-list", "task", "more", "findings"),
+    Section("release", "stamp", "release", "more", "export"),
+    Section("term", "tag", "term", "more", "settings"),
+    Section("correction", "pencil", "correction", "more", "settings"),
+    Section("trash", "trash-2", "", "more", "history"),
 )
 BY_NAME = {section.name: section for section in SECTIONS}
 OF_ENTITY = {section.entity: section for section in SECTIONS if section.entity}

@@ -122,8 +122,7 @@ class Workspace(QWidget):
         page = self._page(name)
         self.here, self._going = name, True
         self.pages.setCurrentWidget(page)
-        if BY_NAME[name].group != "more":
-            self.sidebar.nav.go(name)
+        self.sidebar.nav.go(BY_NAME[name].beside or name)
         self._freshen()
         self._remember()
         self._going = False
@@ -241,7 +240,7 @@ class Workspace(QWidget):
 
     def _chosen(self, name: str) -> None:
         """Go where the sidebar says, unless it only follows where one is going."""
-        if self._going or name == self.here:
+        if self._going or name == (BY_NAME[self.here].beside or self.here):
             return
         if name == FIRST:
             self.go(name)

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from ropa.errors import RopaError
-from ropa.model import Release
+from ropa.model import Activity, Release
 from ropa_ui import moments
 from ropa_ui.crash import note
 from ropa_ui.exporting.choices import ExportChoices, Wanted
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ropa_ui.session import Session
 
 PATIENCE_MS, CHOICES_WIDTH, RECENT = 500, 380, 5
+SOON_MS, SMALL = 300, 200
 
 
 class ExportPage(QWidget):
@@ -48,6 +49,8 @@ class ExportPage(QWidget):
         self._head.add_action(self._save)
         self.choices = ExportChoices(session)
         self.choices.edited.connect(self._edited)
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._preview_small)
         self._preview = Preview(texts)
         self.done = Messages(texts)
         self._recent = Card(texts("pages.export.recent"))
@@ -209,6 +212,17 @@ class ExportPage(QWidget):
     def _edited(self) -> None:
         self._label_save()
         self._preview.say(self._session.texts("pages.export.no_preview"))
+        self._soon.start()
+
+    def _preview_small(self) -> None:
+        """Show the pages unasked where that takes no time to speak of."""
+        if self.isVisible() and len(self._session.register.all(Activity)) <= SMALL:
+            self.preview()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._preview.pages():
+            self._soon.start()
 
     def _label_save(self) -> None:
         kind = self.choices.wanted().file_format

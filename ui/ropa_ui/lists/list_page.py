@@ -50,7 +50,7 @@ class ListPage(QWidget):
         self._slim = False
         self._ids: list[str] = []
         self._head = PageHead(texts(f"window.section.{section.name}"))
-        self.new = Button(texts("pages.list.new"), "plus", "primary")
+        self.new = Button(texts(f"pages.new.{self.entity}"), "plus", "primary")
         self.filter = SearchField(texts("pages.list.filter"), "Ctrl+F")
         self._sheet, self._stack = Sheet(), QStackedWidget()
         self._inside = QVBoxLayout(self._sheet)
@@ -173,10 +173,10 @@ class ListPage(QWidget):
     def _build(self) -> None:
         texts = self._texts
         self._head.add_action(self.new)
-        self.new.setToolTip(f"{texts('pages.list.new')} (Ctrl+N)")
+        self.new.setToolTip("Ctrl+N")
         self._inside.setContentsMargins(1, 4, 1, 4)
         self._inside.addWidget(self.table)
-        self._empty = EmptyState("", texts("pages.list.new"), self.section.icon)
+        self._empty = EmptyState("", texts(f"pages.new.{self.entity}"), self.section.icon)
         self._no_match = EmptyState("", texts("pages.list.clear"), "search", "x")
         for widget in (self._sheet, self._empty, self._no_match):
             self._stack.addWidget(widget)
@@ -241,7 +241,7 @@ class ListPage(QWidget):
         self._no_match.sentence.setText(texts("pages.list.no_match", text=asked))
         self._stack.setCurrentWidget(page)
         count = texts("pages.list.shown", n=len(found), of=len(self._ids)) if asked else texts("pages.list.count", n=len(self._ids))
-        self._head.show_title(texts(f"window.section.{self.section.name}"), count if self._ids else "")
+        self._head.show_title(texts(f"window.section.{self.section.name}"), count)
         self._show_chip(asked)
         self.announce()
 

@@ -52,7 +52,7 @@ def letter_width(font: QFont, texts: Texts) -> int:
 
 def _word(state: str, texts: Texts) -> str:
     """What a framed pill says; the mark before it tells open from not yet determined without colour."""
-    return f"{'!' if state == 'open' else '?'} {texts(f'pages.letter.{state}')}"
+    return f"{'!' if state == 'open' else '?'} {texts(f'pages.letter.short.{state}')}"
 
 
 def spoken(letter: str, stands: Letter, texts: Texts) -> str:

@@ -16,6 +16,7 @@ class PageHead(QWidget):
     def __init__(self, title: str, subtitle: str = "") -> None:
         super().__init__()
         self.title = label(title, "h1", wrap=True)
+        self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.subtitle = label(subtitle, "muted", wrap=True)
         self.warning = Message()
         self._under = QHBoxLayout()
