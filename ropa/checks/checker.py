@@ -27,7 +27,7 @@ from ropa.model import Activity, Record, Task
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ropa.kinds import Id
     from ropa.register import Register
@@ -96,14 +96,13 @@ class Checker:
             return
         first = not self._results
         with _uncollected(keep=first):
-            changed, new = self._memory.follow(register)
-            for function, id in changed:
-                if function is check:
-                    self._results[id] = self._memory.answer((check, id)).value
-            for record in new:
-                self._results[record.id] = self._memory.answer((check, record.id)).value
-        if len(self._results) != len(register):
-            self._results = {id: result for id, result in self._results.items() if id in register}
+            followed = self._memory.follow(register)
+            for record in followed.gone:
+                self._results.pop(record.id, None)
+            asked = [record.id for record in followed.new if rules_of(type(record))]
+            asked += [id for function, id in followed.differing if function is check and id in register]
+            for id in asked:
+                self._results[id] = self._memory.answer((check, id)).value
 
 
 @contextmanager
@@ -134,13 +133,14 @@ def check(see: See, id: Id) -> Result:
         for rule in rules_of(type(record))
         for path, args in rule.check(record, see)
     ]
-    aside = see.ask(set_aside, id) if found else frozenset()
+    aside = (see.entry(set_aside, id) if found else None) or ()
     findings: list[Finding] = []
     tasks: list[Finding] = []
     open_at: dict[str, list[Finding]] = {}
     settled_at: dict[str, list[Finding]] = {}
+    waiting = [answer.about for answer in record.answers if is_waiting(answer)]
     for finding, rule in found:
-        settled = rule.is_task or (finding.rule, finding.path) in aside or _is_being_found_out(record, finding)
+        settled = rule.is_task or (finding.rule, finding.path) in aside or _is_about(waiting, finding.path)
         (tasks if settled else findings).append(finding)
         if rule.letter:
             (settled_at if settled else open_at).setdefault(rule.letter, []).append(finding)
@@ -150,13 +150,8 @@ def check(see: See, id: Id) -> Result:
     return Result(tuple(findings), tuple(tasks), letters, {letter: tuple(gaps) for letter, gaps in open_at.items()})
 
 
-def set_aside(see: See, id: Id) -> frozenset[tuple[str, str]]:
-    """The rules and paths of a record somebody has decided on, with a reason."""
-    return see.ask(decisions).get(id, frozenset())
-
-
-def decisions(see: See, _: Id) -> Mapping[Id, frozenset[tuple[str, str]]]:
-    """What has been decided of findings, by record."""
+def set_aside(see: See, _: Id) -> Mapping[Id, frozenset[tuple[str, str]]]:
+    """The rules and paths somebody has decided on, with a reason, by record."""
     decided: dict[Id, frozenset[tuple[str, str]]] = {}
     for task in see.all(Task):
         if task.state in _SET_ASIDE and task.reason.strip() and task.rule:
@@ -178,13 +173,11 @@ def _letters(
     return {**letters, **{name: letter_of(name, found.get(name, ()), tasks.get(name, ()), record) for name in told}}
 
 
-def _is_being_found_out(record: Record, finding: Finding) -> bool:
-    """Whether somebody has said to find out by a day what the finding asks for."""
-    return any(is_waiting(answer) and _is_about(answer.about, finding.path) for answer in record.answers)
-
-
-def _is_about(about: str, path: str) -> bool:
-    return path == about or path.startswith(about + "/") or path.rpartition("/")[2] == about
+def _is_about(fields: Iterable[str], path: str) -> bool:
+    """Whether a path is one of the fields, inside the rows of one, or one of them inside any row."""
+    return any(
+        path == field or path.startswith(field + "/") or path.rpartition("/")[2] == field for field in fields
+    )
 
 
 def _unconfirmed(register: Register, places: frozenset[tuple[Id, str]]) -> list[Finding]:

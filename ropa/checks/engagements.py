@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from ropa.checks.facts import ELSEWHERE, PROCESSORS, SOON, can_be_reached, covering
+from ropa.checks.facts import ELSEWHERE, PROCESSORS, SOON, can_be_reached, coverage
 from ropa.checks.findings import At, at
 from ropa.checks.rules import answered, rule
 from ropa.model import Agreement, Engagement
@@ -71,7 +71,7 @@ def a_processor_is_bound(engagement: Engagement, see: See) -> Iterator[At]:
     """A contract or another legal act binds the processor; a processor's own sub-processors are bound by it."""
     if engagement.role not in PROCESSORS or engagement.subprocessor_of or engagement.stage in _OVER | _NOT_YET:
         return
-    if not engagement.agreement and not see.ask(covering, engagement.id) and not answered(engagement, "agreement"):
+    if not engagement.agreement and not see.entry(coverage, engagement.id) and not answered(engagement, "agreement"):
         yield at("agreement")
 
 

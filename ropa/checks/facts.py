@@ -132,11 +132,6 @@ def engaged_parties(see: See, _: Id) -> frozenset[Id | None]:
     return frozenset(engagement.party for engagement in see.all(Engagement))
 
 
-def covering(see: See, id: Id) -> tuple[Id, ...]:
-    """The agreements that say they cover an engagement."""
-    return see.ask(coverage).get(id, ())
-
-
 def coverage(see: See, _: Id) -> Mapping[Id, tuple[Id, ...]]:
     """Which agreements cover what."""
     covered: dict[Id, tuple[Id, ...]] = {}

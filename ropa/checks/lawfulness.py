@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 CRITERIA = 2
 """How many criteria of the authority's list call for an impact assessment."""
 MONTHS = 12
+_CONSENT, _OBLIGATION, _LAID_DOWN, _INTEREST = (frozenset(bases) for bases in ("a", "c", "ce", "f"))
 _NOT_FOR_AUTHORITIES = frozenset({"49_1_a", "49_1_b", "49_1_c", "49_1_second"})
 
 
@@ -38,7 +39,7 @@ def public_powers_use_no_derogation_closed_to_them(activity: Activity, see: See)
 @rule("R15", "C", "6(1)", Activity)
 def an_authoritys_own_task_rests_on_no_legitimate_interest(activity: Activity, see: See) -> Iterator[At]:  # noqa: ARG001
     """Art. 6(1)(f) is not for public authorities in the performance of their tasks."""
-    for purpose in _resting_on(activity, "f"):
+    for purpose in _resting_on(activity, _INTEREST):
         if purpose.own_task:
             yield at(f"purposes/{purpose.id}/legal_bases")
 
@@ -46,7 +47,7 @@ def an_authoritys_own_task_rests_on_no_legitimate_interest(activity: Activity, s
 @rule("R16", "C", "6(1)(f)", Activity)
 def a_legitimate_interest_is_stated_and_weighed(activity: Activity, see: See) -> Iterator[At]:  # noqa: ARG001
     """Whose interest, and how it weighs."""
-    for purpose in _resting_on(activity, "f"):
+    for purpose in _resting_on(activity, _INTEREST):
         if not purpose.interest.strip():
             yield at(f"purposes/{purpose.id}/interest")
         elif not purpose.balancing.strip() and not purpose.balancing_document:
@@ -56,7 +57,7 @@ def a_legitimate_interest_is_stated_and_weighed(activity: Activity, see: See) ->
 @rule("R17", "C", "6(3)", Activity)
 def an_obligation_or_task_is_laid_down_in_something(activity: Activity, see: See) -> Iterator[At]:  # noqa: ARG001
     """In an act, an ordinance, Union law, a collective agreement, or a decision under an act."""
-    for purpose in _resting_on(activity, "c", "e"):
+    for purpose in _resting_on(activity, _LAID_DOWN):
         if not purpose.laid_down_in and not purpose.citation.strip():
             yield at(f"purposes/{purpose.id}/laid_down_in")
 
@@ -64,7 +65,7 @@ def an_obligation_or_task_is_laid_down_in_something(activity: Activity, see: See
 @rule("R39", "C", "7", Activity)
 def a_consent_can_be_shown_and_withdrawn(activity: Activity, see: See) -> Iterator[At]:  # noqa: ARG001
     """How it is obtained, where it is recorded, how it is withdrawn."""
-    for purpose in _resting_on(activity, "a"):
+    for purpose in _resting_on(activity, _CONSENT):
         for field in ("consent_obtained", "consent_recorded", "consent_withdrawn"):
             if not getattr(purpose, field).strip():
                 yield at(f"purposes/{purpose.id}/{field}")
@@ -86,7 +87,7 @@ def personnummer_are_justified(activity: Activity, see: See) -> Iterator[At]:
     if activity.personnummer_reason.strip() or answered(activity, "personnummer_reason"):
         return
     excused = any("a" in purpose.legal_bases for purpose in activity.purposes)
-    statute = any(purpose.citation.strip() for purpose in _resting_on(activity, "c"))
+    statute = any(purpose.citation.strip() for purpose in _resting_on(activity, _OBLIGATION))
     if not excused and not statute and any("personnummer" in see.once(flags_of, row) for row in activity.people):
         yield at("personnummer_reason")
 
@@ -141,10 +142,8 @@ def an_assignment_has_instruction_and_end(assignment: Assignment, see: See) -> I
             yield at(field)
 
 
-def _resting_on(activity: Activity, *bases: str) -> Iterator[Purpose]:
-    for purpose in activity.purposes:
-        if any(basis in purpose.legal_bases for basis in bases):
-            yield purpose
+def _resting_on(activity: Activity, bases: frozenset[str]) -> list[Purpose]:
+    return [purpose for purpose in activity.purposes if not bases.isdisjoint(purpose.legal_bases)]
 
 
 def _months_between(first: dt.date, last: dt.date) -> int:

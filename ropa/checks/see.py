@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from ropa.kinds import Row
 from ropa.model import Record
@@ -38,6 +39,20 @@ class _Answered:
     stale: bool = False
 
 
+class Followed(NamedTuple):
+    """What going over to another register came to.
+
+    Attributes:
+        differing: the questions whose answer is another one now.
+        new: the records that were not there before.
+        gone: the records that are no longer there.
+    """
+
+    differing: list[Question]
+    new: list[Record]
+    gone: list[Record]
+
+
 class Memory:
     """The questions answered so far about one register, which may be followed by the next one."""
 
@@ -51,10 +66,10 @@ class Memory:
         self._turn = count()
         self._differing: list[Question] = []
 
-    def follow(self, register: Register) -> tuple[list[Question], list[Record]]:
-        """Go over to another register; the questions whose answer changed, and the records that are new."""
+    def follow(self, register: Register) -> Followed:
+        """Go over to another register."""
         if register is self.register:
-            return [], []
+            return Followed([], [], [])
         known = self._records
         changed = [record for record in register if known.get(record.id) is not record]
         new = [record for record in changed if record.id not in known]
@@ -65,7 +80,7 @@ class Memory:
             self._spread(kind)
         for record in (*changed, *gone):
             self._spread(record.id)
-        return self._answer_stale(), new
+        return Followed(self._answer_stale(), new, gone)
 
     def answer(self, question: Question) -> _Answered:
         """The answer to a question, worked out where it is not known."""
@@ -88,14 +103,21 @@ class Memory:
         function, id = question
         value = function(see, id)
         before = self.answered.get(question)
-        for read in before.read - see.read if before else ():
-            self._readers[read].discard(question)
-        for read in see.read - before.read if before else see.read:
-            self._readers[read].add(question)
+        read = see.read
+        if before:
+            for no_longer in before.read - read:
+                self._readers[no_longer].discard(question)
+            read = read - before.read
+        for now in read:
+            self._readers[now].add(question)
         self.answered[question] = _Answered(value, see.read, see.height)
-        if before is not None and before.value != value:
+        if before and before.value != value:
             self._differing.append(question)
             self._spread(question)
+            if isinstance(value, Mapping):
+                for key in value.keys() | before.value.keys():
+                    if value.get(key) != before.value.get(key):
+                        self._spread((function, key))
 
     def _spread(self, read: Read) -> None:
         for question in self._readers.get(read, ()):
@@ -163,3 +185,12 @@ class See:
             self.height = answered.height + 1
         value: V = answered.value
         return value
+
+    def entry(self, function: Callable[[See, Id], Mapping[Id, V]], id: Id) -> V | None:
+        """One entry of an answer that is a mapping; other entries may change without this one looking again."""
+        self.read.add((function, id))
+        answered = self._memory.answer((function, ""))
+        if answered.height >= self.height:
+            self.height = answered.height + 1
+        entries: Mapping[Id, V] = answered.value
+        return entries.get(id)

@@ -25,6 +25,7 @@ from ropa.model import (
     Purpose,
     Recipient,
     Retention,
+    Task,
     Transfer,
 )
 from ropa.register import Register
@@ -60,6 +61,7 @@ def complete() -> list[Record]:
         Measure(id="login", name="Flerfaktorsautentisering", baseline=True),
         Retention(id="two", name="Två år", period="P2Y", starts="end_of_contract"),
         Document(id="instruction", title="Instruktion"),
+        Task(id="task", title="Skriv ändamål", record="pay", rule="R05", path="purposes", state="open"),
         Transfer(
             id="us-transfer",
             name="Utskick till USA",
