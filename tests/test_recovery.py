@@ -8,6 +8,8 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+import pytest
+
 from ropa.errors import DamagedError
 from ropa.model import Activity
 from ropa.safekeeping import open_register
@@ -132,3 +134,32 @@ def test_a_torn_copy_without_its_journal_is_found(path: Path, tmp_path: Path) ->
         return
     assert store.verify(thorough=False) != []
     store.close()
+
+
+@pytest.mark.parametrize("tenths", range(3, 10))
+def test_what_is_left_of_a_cut_register_can_be_read_and_the_file_is_left_alone(path: Path, tenths: int) -> None:
+    with closing(open_register(path, actor="x")) as store:
+        save(store, *(Activity(id=f"b{n}", name=f"Behandling {n}", reader_note="x" * 900) for n in range(100)))
+        whole = {record.id: record for record in store.register()}
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) * tenths // 10])
+    cut = path.read_bytes()
+    with pytest.raises(DamagedError):
+        open_register(path, actor="x")
+    with closing(open_register(path, actor="x", rescue=True)) as rescued:
+        left = {record.id: record for record in rescued.register()}
+        assert left.keys() <= whole.keys()
+        assert rescued.read_only
+        assert len(rescued.first_rows()) in {0, 101}
+    assert left
+    assert path.read_bytes() == cut
+    assert beside(path) == set()
+
+
+def test_a_register_found_damaged_after_an_unclean_end_is_only_read(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("UPDATE activity SET name = 'z'")
+    killed_when_ready('store = open_register(path, actor="x"); say("ready")', path)
+    with closing(open_register(path, actor="x")) as store:
+        assert store.read_only_reason == "errors.reason.damaged"
+        assert len(store.register()) == 3

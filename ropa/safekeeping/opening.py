@@ -23,7 +23,6 @@ from ropa.store.connection import connect, telling
 from ropa.store.reader import identity_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from pathlib import Path
 
     from ropa.safekeeping.probe import Probe
@@ -55,7 +54,7 @@ def open_register(
         path: the file; it is never made.
         actor: who the history will say did things.
         read_only: only read.
-        rescue: read what can be read of a file whose structure was altered; implies ``read_only``.
+        rescue: read what can be read of a file that is damaged or whose structure was altered; implies ``read_only``.
         take_over: write even though another computer's lock lies beside the file.
 
     Raises:
@@ -66,13 +65,15 @@ def open_register(
     if identity in _open_here:
         raise AlreadyOpenError(path=path)
     found = probe(path)
-    lock, reason = _permission(path, by_force=take_over) if not (read_only or rescue) else (None, _CHOSEN)
     if rescue:
-        reason = ("errors.reason.rescue", {})
+        return _rescued(path, found, actor)
+    if found.missing and not found.torn:
+        raise DamagedError(path=path, reason=f"−{found.missing} B")
+    lock, reason = (None, _CHOSEN) if read_only else _permission(path, by_force=take_over)
     try:
-        store = _opened(path, found, actor, lock, reason, rescue=rescue)
+        store = _opened(path, found, actor, lock, reason)
     except _NotWritableError:
-        store = _opened(path, found, actor, None, ("errors.reason.read_only_folder", {}), rescue=rescue)
+        store = _opened(path, found, actor, None, ("errors.reason.read_only_folder", {}))
     if identity:
         _open_here.add(identity)
         store.at_close(lambda: _open_here.discard(identity))
@@ -122,7 +123,7 @@ class _NotWritableError(Exception):
     """The file can be read but no journal can be laid beside it."""
 
 
-def _opened(path: Path, found: Probe, actor: str, lock: Lock | None, reason: Reason, *, rescue: bool) -> Store:
+def _opened(path: Path, found: Probe, actor: str, lock: Lock | None, reason: Reason) -> Store:
     unclean = lock is not None and (found.torn or found.is_wal or lock.was_stale)
     if unclean and sidecars(path):
         from ropa.safekeeping.places import quarantine
@@ -132,16 +133,32 @@ def _opened(path: Path, found: Probe, actor: str, lock: Lock | None, reason: Rea
         if lock:
             undone.callback(lock.release)
         db = undone.enter_context(closing(_connection(path, found, reason, read_only=lock is None)))
-        tables = _readable(db, found.shape, path, rescue=rescue)
-        if unclean:
-            _refuse_damage(db, path)
-        if lock:
+        _refuse_altered_schema(db, found.shape, path)
+        if unclean and _is_damaged(db):
+            reason = ("errors.reason.damaged", {})
+        elif lock:
             _make_ready(db, path, found.shape, actor)
-        store = Store(db, path, actor=actor, read_only_reason=reason[0], read_only_details=reason[1], tables=tables)
+        store = Store(db, path, actor=actor, read_only_reason=reason[0], read_only_details=reason[1])
         undone.pop_all()
     store.recovered = unclean
     if lock:
         store.at_close(lock.release)
+    return store
+
+
+def _rescued(path: Path, found: Probe, actor: str) -> Store:
+    """What can be read of a file, from a copy that is made as long as it should be; the file itself is left alone."""
+    from ropa.safekeeping.places import quarantine
+
+    copy = quarantine([path], move=False) / path.name
+    with copy.open("ab") as file:
+        file.write(bytes(found.missing))
+    with ExitStack() as undone, telling(path):
+        db = undone.enter_context(closing(connect(copy, read_only=True)))
+        ours = schema_of(db) & expected_schema(found.shape)
+        tables = [name for kind, name, _ in ours if kind == "table"]
+        store = Store(db, copy, actor=actor, read_only_reason="errors.reason.rescue", tables=tables)
+        undone.pop_all()
     return store
 
 
@@ -165,22 +182,11 @@ def _connection(path: Path, found: Probe, reason: Reason, *, read_only: bool) ->
         raise
 
 
-def _readable(db: sqlite3.Connection, shape: int, path: Path, *, rescue: bool) -> Collection[str] | None:
-    """Which entities can be read: all (none named) of a file as we made it; in rescue what is left of a known table.
-
-    Raises:
-        AlteredSchemaError: the file holds something we did not make, and it was not asked to rescue it.
-        DamagedError: the file says no shape we know.
-    """
+def _refuse_altered_schema(db: sqlite3.Connection, shape: int, path: Path) -> None:
     if shape < 1 or shape_of(db) != shape:
-        raise DamagedError(path=path, reason="no known shape")
-    found, expected = schema_of(db), expected_schema(shape)
-    if found == expected:
-        return None
-    altered = sorted({name for _, name, _ in found ^ expected})
-    if not rescue:
-        raise AlteredSchemaError(path=path, names=", ".join(altered))
-    return [name for kind, name, _ in found & expected if kind == "table"]
+        raise DamagedError(path=path, reason=f"user_version {shape}")
+    if altered := schema_of(db) ^ expected_schema(shape):
+        raise AlteredSchemaError(path=path, names=", ".join(sorted({name for _, name, _ in altered})))
 
 
 def _can_write(db: sqlite3.Connection) -> bool:
@@ -198,9 +204,8 @@ def _can_write(db: sqlite3.Connection) -> bool:
     return True
 
 
-def _refuse_damage(db: sqlite3.Connection, path: Path) -> None:
+def _is_damaged(db: sqlite3.Connection) -> bool:
     """After an unclean end the file is checked before anything of it is shown."""
     from ropa.store.verifying import problems_of
 
-    for problem in problems_of(db, thorough=True):
-        raise DamagedError(path=path, reason=problem.details.get("reason", problem.key))
+    return next(problems_of(db, thorough=True), None) is not None

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ropa.errors import (
-    DamagedError,
     EmptyFileError,
     FileTooNewError,
     FileTroubleError,
@@ -32,11 +31,13 @@ class Probe:
         shape: the shape it says it has.
         is_wal: it was left in WAL mode by another program.
         torn: what lies beside it tells that writing was cut short, or is going on.
+        missing: how many bytes it is shorter than it says.
     """
 
     shape: int
     is_wal: bool
     torn: bool
+    missing: int
 
 
 def probe(path: Path) -> Probe:
@@ -48,7 +49,6 @@ def probe(path: Path) -> Probe:
         NotARegisterError: it is no database, or no regular file.
         OtherProgramError: it is another program's database.
         FileTooNewError: a later version wrote it.
-        DamagedError: it is shorter than it says.
     """
     header, size = _header(path)
     if size == 0:
@@ -60,10 +60,8 @@ def probe(path: Path) -> Probe:
     shape = _number(header, 60)
     if shape > SHAPE:
         raise FileTooNewError(path=path, shape=shape, ours=SHAPE)
-    torn = bool(sidecars(path))
-    if not torn and size < _pages(header) * _page_size(header):
-        raise DamagedError(path=path, reason="shorter than its header says")
-    return Probe(shape, is_wal=header[18:20] == b"\x02\x02", torn=torn)
+    missing = max(_pages(header) * _page_size(header) - size, 0)
+    return Probe(shape, is_wal=header[18:20] == b"\x02\x02", torn=bool(sidecars(path)), missing=missing)
 
 
 def sidecars(path: Path) -> list[Path]:

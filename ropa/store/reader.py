@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from ropa.errors import FileGoneError, FileReplacedError
+from ropa.errors import FileGoneError, FileReplacedError, RopaError
 from ropa.store import glance
 from ropa.store.connection import connect, guard, telling
 
 if TYPE_CHECKING:
     import datetime as dt
     import sqlite3
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
     from ropa.journal import Change, Operation
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ropa.register import Register
     from ropa.store.outcomes import Problem
 
+T = TypeVar("T")
 Identity: TypeAlias = "tuple[int, int]"
 """Device and inode of a file."""
 
@@ -53,7 +54,7 @@ class Reader:
             guard(db, tables)
         self._identity = identity_of(path)
         self._seen = self._data_version()
-        self.register_id = glance.register_id(db) if self._knows("head") else ""
+        self.register_id = self._at_best(glance.register_id, "")
 
     def register(self) -> Register:
         """Every record but quotes, read on a connection of its own."""
@@ -74,18 +75,15 @@ class Reader:
 
     def first_rows(self, limit: int = 200) -> list[tuple[str, str, str]]:
         """Identifier, reference and name of the first activities, in Swedish order."""
-        with telling(self.path):
-            return glance.first_rows(self._db, limit) if self._knows("activity") else []
+        return self._at_best(lambda db: glance.first_rows(db, limit), [])
 
     def counts(self) -> dict[str, int]:
         """How many records there are of each entity."""
-        with telling(self.path):
-            return glance.counts(self._db) if self._knows("record") else {}
+        return self._at_best(glance.counts, {})
 
     def head(self) -> tuple[int, str]:
         """The number and hash of the last operation."""
-        with telling(self.path):
-            return glance.head(self._db) if self._knows("operation") else (0, "")
+        return self._at_best(glance.head, (0, ""))
 
     def quotes_of(self, record_id: Id) -> list[Quote]:
         """The words a record's values came from."""
@@ -182,8 +180,15 @@ class Reader:
         changed, self._seen = version != self._seen, version
         return changed or moved
 
-    def _knows(self, table: str) -> bool:
-        return self._tables is None or table in self._tables
+    def _at_best(self, read: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
+        """What is read; of a file that is being rescued, what can be."""
+        try:
+            with telling(self.path):
+                return read(self._db)
+        except RopaError:
+            if self._tables is None:
+                raise
+            return otherwise
 
     def _data_version(self) -> int:
         with telling(self.path):

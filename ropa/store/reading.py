@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING
+import sqlite3
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from ropa.model import ENTITIES, Quote, Record
 from ropa.plain import unflatten
 from ropa.register import Register
-from ropa.store.connection import query, uncollected
+from ropa.store.connection import lossy, query, uncollected
 from ropa.store.tables import UNREADABLE, layout_of, records, to_flat
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Collection, Iterable, Iterator
 
     from ropa.journal import Key
@@ -25,17 +26,26 @@ def read_register(db: sqlite3.Connection, tables: Collection[str] | None = None)
 
     Args:
         db: a connection.
-        tables: the only ones that may be read; all where none are named.
+        tables: of a file that is being rescued, the only ones that may be read; what cannot be read is left out.
     """
     with uncollected():
         found: dict[Id, Record] = {}
         for entity in ENTITIES:
-            if entity != "quote" and (tables is None or entity in tables):
+            if entity != "quote":
                 layout = layout_of(entity)
-                rows = query(db, f"{layout.select} ORDER BY rowid")
+                rows = (query if tables is None else _rescued)(db, f"{layout.select} ORDER BY rowid")
                 found.update((record.id, record) for record in records(layout, rows))
     gc.freeze()
     return Register(found)
+
+
+def _rescued(db: sqlite3.Connection, sql: str) -> list[Any]:
+    """The rows of a query until one cannot be read."""
+    rows: list[Any] = []
+    with suppress(sqlite3.DatabaseError):
+        db.text_factory = lossy
+        rows.extend(db.execute(sql))
+    return rows
 
 
 def read_flat(db: sqlite3.Connection, entity: str, id: Id) -> Flat:

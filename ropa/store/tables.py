@@ -116,6 +116,8 @@ def records(layout: Layout, rows: Iterable[Sequence[Any]]) -> Iterable[Record]:
     readers = [(n, name, _reader(kind, shared)) for n, (name, kind) in enumerate(layout.kinds.items(), 1)]
     cls = layout.cls
     for row in rows:
+        if not isinstance(row[0], str):
+            continue
         values: dict[str, Any] = {"id": row[0]}
         try:
             for n, name, read in readers:
