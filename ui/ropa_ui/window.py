@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
         cures: list[tuple[str, str, Callable[[], object]]] = []
         if error.key in ("errors.damaged", "errors.empty_file"):
             cures.append((self.texts("window.command.restore"), "rotate-ccw", lambda: self.restore_backup(path)))
-        if error.key == "errors.altered_schema":
+        if error.key in ("errors.altered_schema", "errors.damaged"):
             cures.append((self.texts("window.rescue"), "eye", lambda: self._rescue(path)))
         if error.key == "errors.not_found":
             cures.append((self.texts("window.start.find"), "search", self.open_asked))
