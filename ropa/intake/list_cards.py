@@ -10,6 +10,8 @@ from ropa.intake.list_columns import column_of
 from ropa.intake.list_items import is_head
 from ropa.intake.list_rows import Row
 from ropa.intake.names import is_generic, legal_form_of, name_parts
+from ropa.intake.places import STREET, is_only_place
+from ropa.intake.safeguards import kinds_of, says_no_transfer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
 
 LABELLED = re.compile(r"(?P<label>[^:\n]{2,60}?)\s*:(?:\s+|$)(?P<words>.*)", re.DOTALL)
 BETWEEN_LABELS = re.compile(r"[,;|.•]\s+(?=(?P<label>[^:,;|.\n]{2,40}):)")
+POSTAL = re.compile(r"\b\d{3} ?\d{2}\b|\b\d{4}\b")
 FEWEST_LABELS = 2
+MOST_BARE_LINES = 6
 LONGEST_NAME_LINE = 110
 
 
@@ -117,7 +121,7 @@ def _begins(lines: Sequence[_Line], at: int, card: Card | None) -> Card | None:
     """The card that begins at a line: at a label for names, or at a name with labels below it."""
     line = lines[at]
     said = line.labelled
-    if said and said[0] == "name":
+    if said and (said[0] == "name" or (said[0] == "entity" and (card is None or "entity" in card.cells))):
         words = said[1] or _below(lines, at)
         if not words or card and not card.cells.get("name") and name_parts(words).name == name_parts(card.name).name:
             return None
@@ -166,3 +170,21 @@ def _goes_on(card: Card, line: _Line) -> bool:
     card.taken.add(line.line)
     card.blocks.add(line.block)
     return True
+
+
+def bare_card(lines: Sequence[str], line: int) -> Row | None:
+    """A card without labels: a name, then lines of which at least one is only a place or a safeguard."""
+    said = [words.strip() for words in lines]
+    if not 2 <= len(said) <= MOST_BARE_LINES or any(len(words) > LONGEST_NAME_LINE for words in said):
+        return None
+    if any(map(_is_sentence, said)) or any(STREET.search(words) or POSTAL.search(words) for words in said):
+        return None
+    if not is_head(said[0]) or is_generic(name_parts(said[0]).name):
+        return None
+    places = [words for words in said[1:] if is_only_place(words)]
+    safeguards = [words for words in said[1:] if kinds_of(words) or says_no_transfer(words)]
+    tasks = [words for words in said[1:] if words not in places and words not in safeguards]
+    if not places and not safeguards:
+        return None
+    cells = {"name": said[0], "purpose": " ".join(tasks), "place": "\n".join(places), "safeguard": "\n".join(safeguards)}
+    return Row(cells, "\n".join(said), line, confidence="medium")

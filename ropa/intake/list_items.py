@@ -13,6 +13,7 @@ from ropa.intake.names import (
     begins_with_form,
     is_generic,
     is_nameless,
+    legal_form,
     legal_form_of,
     looks_like_name,
     name_parts,
@@ -60,7 +61,7 @@ def split_items(texts: Sequence[str]) -> list[Item | None]:
     turned = sum(_is_turned(straight, label) for straight, label in both)
     upright = sum(_is_upright(straight) for straight, _ in both)
     return [
-        _chosen(straight, label, mostly_turned=turned > upright) or _name_last(text)
+        _chosen(straight, label, mostly_turned=turned > upright) or name_last(text)
         for text, (straight, label) in zip(texts, both, strict=True)
     ]
 
@@ -115,10 +116,18 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
         for found in WORD.finditer(text)
         if not inside[found.start()] and found.group().islower() and verbs.fullmatch(found.group())
     ]
+    forms = (form.end() for form in legal_form().finditer(text) if not inside[form.start()])
+    cuts += [(end, end) for end in forms if _goes_on_in_words(text[end:])]
     for start, end in sorted(cuts):
         if text[start:end].strip() == "," and begins_with_form(text[end:]):
             continue
         yield start, end
+
+
+def _goes_on_in_words(after: str) -> bool:
+    """Whether what follows a legal form is running text and not another name of the company."""
+    bare = after.lstrip(". ")
+    return after[:1] in " ." and bare[:1].islower() and not pattern("names", "formerly").match(bare)
 
 
 def _inside(text: str) -> list[bool]:
@@ -158,7 +167,7 @@ def _label_first(text: str) -> Item | None:
     return Item(item.name, item.rest, "" if column else label, sure=item.is_named)
 
 
-def _name_last(text: str) -> Item | None:
+def name_last(text: str) -> Item | None:
     """"Purpose via Name (…)": a name after one of the words by which one engages somebody."""
     for found in pattern("lists", "done_by").finditer(text):
         label, after = text[: found.start()].strip(), text[found.end() :].strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ropa.intake.list_items import Item, is_head, split_item, split_items
+from ropa.intake.list_items import Item, is_head, name_last, split_item, split_items
 from ropa.intake.names import begins_with_form, legal_form_of, name_parts
 from ropa.intake.phrases import lists, pattern
 from ropa.intake.places import places_in
@@ -56,7 +56,8 @@ def named_in(sentence: str) -> list[Item]:
         items = [item for item in split_items(pieces) if item is not None and item.is_named]
         if items and len(items) == len(pieces) and (len(items) > 1 or not items[0].label):
             return items
-    return []
+    by_whom = name_last(sentence)
+    return [by_whom] if by_whom and legal_form_of(name_parts(by_whom.name).name) else []
 
 
 def _starts(sentence: str) -> Iterator[int]:

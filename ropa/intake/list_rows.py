@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ropa.intake import purposes
 from ropa.intake.names import (
+    begins_with_form,
     blanked,
     is_nameless,
     is_placeholder,
@@ -19,7 +20,7 @@ from ropa.intake.names import (
     without_companies,
 )
 from ropa.intake.phrases import lists, pattern
-from ropa.intake.places import Places, places_in
+from ropa.intake.places import Places, is_only_place, places_in
 from ropa.intake.reading import ProcessorFound, Skipped, Span
 from ropa.intake.safeguards import kinds_of, says_no_transfer
 from ropa.intake.words import fold
@@ -61,7 +62,7 @@ def read_row(row: Row, setting: Setting) -> Iterator[ProcessorFound | Skipped]:
     if pattern("names", "nobody").fullmatch(name.strip(" .")):
         yield Skipped(row.quote, row.line, "intake.skipped.none_used")
         return
-    for one in joined_names(name):
+    for one in _each_name(cell, name):
         yield _processor(row, setting, name_parts(one), several=one != name)
 
 
@@ -74,6 +75,35 @@ def _first_line(cell: str) -> str:
     if len(lines) > 1 and legal_form_of(" ".join(lines[:2])) and not legal_form_of(lines[0]):
         return " ".join(lines[:2])
     return lines[0] if lines else ""
+
+
+def _each_name(cell: str, first: str) -> list[str]:
+    """The names in a cell: each on a line of its own, parted by commas, or joined by "and"."""
+    lines = [line.strip(" ,;•-") for line in cell.split("\n") if line.strip(" ,;•-")]
+    if len(lines) > 1 and all(_stands_alone(line) for line in lines):
+        return lines
+    pieces = _at_commas(first)
+    if len(pieces) > 1 and all(_stands_alone(piece) for piece in pieces):
+        return [name for piece in pieces for name in joined_names(piece)]
+    return joined_names(first)
+
+
+def _at_commas(words: str) -> list[str]:
+    """Words parted at commas and semicolons outside parentheses; "X, Inc." stays whole."""
+    pieces: list[str] = []
+    start = 0
+    for comma in re.finditer(r"[,;]\s+", words):
+        before = words[: comma.start()]
+        if before.count("(") == before.count(")") and not begins_with_form(words[comma.end() :]):
+            pieces.append(words[start : comma.start()])
+            start = comma.end()
+    return [*pieces, words[start:]]
+
+
+def _stands_alone(words: str) -> bool:
+    """Whether words name a company without its neighbours: no address, no place."""
+    name = name_parts(words).name
+    return looks_like_name(name) and not is_only_place(name) and not (re.search(r"\d", name) and not legal_form_of(name) and " " in name)
 
 
 JOIN = r"\s+(?:{})\s+"
@@ -102,7 +132,7 @@ def _processor(row: Row, setting: Setting, parts: NameParts, *, several: bool) -
     name, aliases = _names(row, parts)
     flags = tuple(_flags(row, setting, name))
     where = _places(row, parts, (name, *aliases))
-    purpose = _purpose(row, parts)
+    purpose = _purpose(row, parts, name)
     org_number = _said(row.cells.get("org_number", "")) or parts.org_number or org_number_in(row.cells.get("rest", ""))
     return ProcessorFound(
         name=name,
@@ -126,6 +156,8 @@ def _processor(row: Row, setting: Setting, parts: NameParts, *, several: bool) -
 def _names(row: Row, parts: NameParts) -> tuple[str, tuple[str, ...]]:
     """The name and the other names: a legal entity in a column of its own is one."""
     name, aliases = parts.name, list(parts.aliases)
+    if is_nameless(name) and aliases and looks_like_name(aliases[0]):
+        name, aliases = aliases[0], aliases[1:]
     entity = _first_line(_said(row.cells.get("entity", "")))
     if entity and not is_placeholder(entity):
         other = name_parts(entity)
@@ -144,7 +176,7 @@ def _flags(row: Row, setting: Setting, name: str) -> Iterator[str]:
     role = f"{row.cells.get('role', '')}\n{row.cells.get('rest', '')}"
     if is_nameless(name) or not (legal_form_of(name) or any(sign.isupper() or sign.isdigit() or sign == "." for sign in name)):
         yield "unnamed"
-    if setting.about == "controller" or pattern("lists", "independent").search(role) or _is_controller(row.cells.get("role", "")):
+    if pattern("names", "authorities").fullmatch(name) or setting.about == "controller" or pattern("lists", "independent").search(role) or _is_controller(row.cells.get("role", "")):
         yield "independent_controller"
     if setting.planned or pattern("lists", "planned").search(f"{row.cells.get('status', '')}\n{row.cells.get('condition', '')}"):
         yield "planned"
@@ -189,7 +221,7 @@ def _merged(*codes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _safeguards(row: Row, parts: NameParts) -> tuple[str, ...]:
-    said = "\n".join([*(words for column, words in row.cells.items() if column in WITH_SAFEGUARDS), *parts.purposes])
+    said = "\n".join([*(words for column, words in row.cells.items() if column in WITH_SAFEGUARDS), *parts.purposes, *parts.others])
     kinds = kinds_of(said) or kinds_of(row.cells.get("safeguard", ""), column=True)
     if kinds:
         return kinds
@@ -197,7 +229,7 @@ def _safeguards(row: Row, parts: NameParts) -> tuple[str, ...]:
     return ("none",) if any(says_no_transfer(words) for words in denials if words) else ()
 
 
-def _purpose(row: Row, parts: NameParts) -> str | None:
+def _purpose(row: Row, parts: NameParts, name: str) -> str | None:
     """The purpose in the document's words; several pieces are parted by a semicolon."""
     said = [_said(row.cells.get(column, "")) for column in ("purpose", "category", "service")]
     name_cell = next((row.cells[column] for column in ("name", "service", "entity") if _said(row.cells.get(column, ""))), "")
@@ -205,7 +237,7 @@ def _purpose(row: Row, parts: NameParts) -> str | None:
     if column:
         return " ".join(column.split())
     label = [tidy(row.label)] if row.label else []
-    if is_nameless(parts.name) and "entity" in row.cells and row.cells.get("entity") != name_cell:
+    if is_nameless(parts.name) and name != parts.name:
         label.append(parts.name)
     pieces = [*label, *map(purposes.purpose_of, parts.purposes), purposes.purpose_of(row.cells.get("rest", ""))]
     return "; ".join(dict.fromkeys(piece for piece in pieces if piece)) or None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ropa.intake.blocks import Block
 
 POSITIVE = ("processor", "subprocessor", "recipient")
+SHORT_NAME = 3
 ACTIONS_FOLLOW = re.compile(r"\b(?:att|at|to|å|zu)\s*:\s*$", re.IGNORECASE)
 
 
@@ -92,24 +93,28 @@ class Settings:
     def heading(self, block: Block) -> None:
         """Go past a heading. One that names a kind of service or a company belongs to the list around it."""
         said = Setting("elsewhere") if pattern("lists", "acting").search(block.text) else setting_of(block.text)
-        if not said.about and is_within_list(block.text) and self.now().reads:
+        if not said.about and self.now().reads and self._is_within(block):
             return
         while self._headings and self._headings[-1][0] >= block.level:
             self._headings.pop()
         self._headings.append((block.level, said))
         self._lead = Setting()
 
+    def _is_within(self, block: Block) -> bool:
+        """Whether a heading stands inside the list it follows: a company, a kind of service, a date."""
+        level = next((level for level, said in reversed(self._headings) if said.about), 0)
+        name = name_parts(block.text).name
+        if legal_form_of(name) or _is_date(block.text):
+            return True
+        if pattern("lists", "sections").fullmatch(name) or (block.marker and block.level <= level):
+            return False
+        return is_generic(block.text) or (block.level > level and looks_like_name(name) and len(name.split()) <= SHORT_NAME)
+
     def paragraph(self, text: str) -> None:
         """Go past a paragraph, which may lead in to what follows."""
         said = lead_in(text)
         if said.about and not (said.about == "recipient" and self.now().about in {"processor", "subprocessor"}):
             self._lead = said
-
-
-def is_within_list(heading: str) -> bool:
-    """Whether a heading stands inside a list: a kind of service, a company, a date."""
-    name = name_parts(heading).name
-    return is_generic(heading) or bool(legal_form_of(name)) or (looks_like_name(name) and len(name.split()) <= 3) or _is_date(heading)
 
 
 def _is_date(heading: str) -> bool:

@@ -10,6 +10,8 @@ from ropa.intake.list_rows import Row
 from ropa.intake.list_setting import Setting, setting_of
 from ropa.intake.names import is_generic, looks_like_name, name_parts
 from ropa.intake.phrases import pattern
+from ropa.intake.places import is_only_place
+from ropa.intake.safeguards import kinds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from ropa.intake.blocks import Block
 
 HEAD_ROWS = 3
+MANY = 2
 FOREIGN = {"cookie", "change", "basis"}
 
 
@@ -61,6 +64,29 @@ def _labelled(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Grid | None:
     if not columns or not all(cell.startswith(f"{label}:") for _, cells in rows for cell, label in zip(cells, labels, strict=True)):
         return None
     return Grid(columns, labels, tuple((line, tuple(cell.partition(":")[2].strip() for cell in cells)) for line, cells in rows))
+
+
+def inferred(block: Block) -> Grid | None:
+    """A table without headings whose first column holds names and one of the others places."""
+    columns = list(zip(*block.cells, strict=True))
+    if len(columns) < MANY or len(block.cells) < MANY or not all(_is_name(cell) for cell in columns[0]):
+        return None
+    told = ["name", *(_told_by(cells) for cells in columns[1:])]
+    if "place" not in told or "purpose" not in told:
+        return None
+    rows = tuple(zip(block.lines, block.cells, strict=True))
+    return Grid(tuple(told), tuple("" for _ in told), rows)
+
+
+def _is_name(cell: str) -> bool:
+    return looks_like_name(name_parts(cell).name) and not column_of(cell)
+
+
+def _told_by(cells: Sequence[str]) -> str:
+    filled = [cell for cell in cells if cell.strip()]
+    if filled and all(is_only_place(cell) for cell in filled):
+        return "place"
+    return "safeguard" if filled and all(kinds_of(cell) or len(cell) < MANY for cell in filled) else "purpose"
 
 
 def continued(block: Block, before: Grid) -> Grid | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ropa.intake.list_cards import cards
+from ropa.intake.list_cards import bare_card, cards
 from ropa.intake.list_items import Item, split_items
 from ropa.intake.list_lines import Stretch, stretches
 from ropa.intake.list_notes import footnotes, with_footnotes, with_remarks
 from ropa.intake.list_prose import enumerated, is_denied, is_dropped, is_evident, item_lines, named_in
 from ropa.intake.list_rows import Row, read_row
 from ropa.intake.list_setting import Setting, Settings, setting_of
-from ropa.intake.list_tables import Grid, cell_lists, continued, grid_of, is_foreign, rows_of, setting_within
+from ropa.intake.list_tables import Grid, cell_lists, continued, grid_of, inferred, is_foreign, rows_of, setting_within
 from ropa.intake.names import is_generic, legal_form_of, looks_like_name, name_parts
 from ropa.intake.phrases import pattern
 from ropa.intake.reading import ProcessorFound, Skipped
@@ -86,6 +86,7 @@ class _Reader:
 
     def _table(self, block: Block) -> Iterator[ProcessorFound | Skipped]:
         grid = grid_of(block) or (self._grid and continued(block, self._grid))
+        grid = grid or (inferred(block) if self._settings.now().about in WORKING else None)
         if grid:
             yield from self._grid_rows(grid, block.line)
             return
@@ -182,8 +183,13 @@ class _Reader:
     def _paragraph(self, block: Block) -> Iterator[ProcessorFound | Skipped]:
         """A paragraph: names followed by sentences, companies named in a sentence, or words that lead in."""
         self._settings.paragraph(block.text)
-        found = list(self._names_then_sentences(block.text.split("\n"), block))
-        yield from found or self._sentences(block)
+        lines = block.text.split("\n")
+        row = bare_card(lines, block.line) if self._settings.now().about in WORKING else None
+        if row:
+            self.taken.update(_numbers(block))
+            yield from read_row(row, self._settings.now())
+            return
+        yield from list(self._names_then_sentences(lines, block)) or self._sentences(block)
 
     def _sentences(self, block: Block) -> Iterator[ProcessorFound | Skipped]:
         around = self._settings.now()
@@ -196,6 +202,8 @@ class _Reader:
             if items and (said.about in {"controller", "elsewhere"} or is_denied(sentence)):
                 yield Skipped(sentence, line, "intake.skipped.negated")
                 continue
+            if items:
+                self.taken.update(_numbers(block))
             for item in items if working.about in WORKING else ():
                 yield from read_row(_row(item, _quote(item, sentence), line), replace(working, planned=False))
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from ropa.intake.phrases import alternatives, lists, pattern
 from ropa.intake.places import is_only_place
+from ropa.intake.safeguards import kinds_of
 from ropa.intake.words import fold
 
 QUOTES = "\"'“”„‟‘’«»‹›"
@@ -15,6 +16,7 @@ PARENTHESIS = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
 QUOTED = re.compile(rf"[{QUOTES}]([^{QUOTES}]{{2,60}})[{QUOTES}]")
 WORD = re.compile(r"[^\s,;]+")
 LONGEST_NAME = 8
+LONGEST_ALIAS = 4
 ORG_LABEL = re.compile(
     r"\b(?:org(?:anisations?)?\.?[\s-]*(?:nr|nummer|no)\.?|organisation number|CVR(?:[\s-]*(?:nr|no|nummer))?\.?|Y-tunnus|VAT(?: no)?\.?|HRB|reg(?:istration)?\.? ?(?:no|number)\.?|company (?:no|number)\.?|KvK|SIREN|SIRET|orgnr)[\s.:]*([A-Z]{0,4}[\d][\d .-]{4,16}\d)",
     re.IGNORECASE,
@@ -141,6 +143,8 @@ def _inside(piece: str) -> list[tuple[str, str]]:
         return [*(("alias", words) for words in quoted), *([("place", rest)] if rest and is_only_place(rest) else [])]
     if is_only_place(piece):
         return [("place", piece)]
+    if kinds_of(piece) and len(piece.split()) <= LONGEST_ALIAS:
+        return [("other", piece)]
     if pattern("names", "through").match(piece):
         return [("other", piece)]
     if former := pattern("names", "formerly").match(piece):
@@ -158,7 +162,7 @@ def is_alias(words: str) -> bool:
     found = words.split()
     if legal_form_of(words):
         return len(found) <= LONGEST_NAME
-    return 0 < len(found) <= 4 and all(_is_capital(word) for word in found) and not is_generic(words) and "—" not in words
+    return 0 < len(found) <= LONGEST_ALIAS and "," not in words and all(_is_capital(word) for word in found) and not is_generic(words) and "—" not in words
 
 
 def _is_capital(word: str) -> bool:

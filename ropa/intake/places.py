@@ -32,7 +32,7 @@ CLAUSE_BREAK = ".;()\n|:–—"
 BETWEEN = re.compile(r"[\s/,&+]*(?:(?:och|og|and|und|or|eller|oder|ja|tai|et|en|samt|the|resp)\b[\s/,&+]*)*")
 LAW_AFTER = re.compile(r"[\s-]*(?:GDPR|\(?EU\)? ?20\d\d|20\d\d/|AI Act|Data Act|law|lag\b|rätt\b|DSGVO|representa|represent|Standard|SCC|Addendum|Kommission)", re.IGNORECASE)
 UNAMBIGUOUS_CODES = frozenset("SE DK FI DE NL FR ES PL EE LV LT CZ AT CH GB UK US IE PT RO BG GR HR SI SK HU LU CY MT BE AU JP SG IN CA IL UA BR KR ZA NZ NO IS TW HK MX".split())
-TRAILING = ".,;:"
+FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def places_in(text: str, *, codes: bool = False) -> Places:
         text: Words that may name a place; company names should be blanked out first.
         codes: Whether two capital letters may be a country, as in a column of countries.
     """
-    words = _blank(STATE_AND_ZIP, _blank(BRACKETED, without_safeguards(text)))
+    words = _blank(STATE_AND_ZIP, _blank(BRACKETED, without_safeguards(FLAG.sub(_as_code, text))))
     regions = list(_regions(words))
     words = _blank(CLOUD_REGION, words)
     found = _sorted_out(text, words, [*_named(words), *_coded(words, anywhere=codes)])
@@ -77,6 +77,11 @@ def is_only_place(text: str) -> bool:
     for place in found:
         rest[place.start : place.end] = " " * (place.end - place.start)
     return bool(found) and not pattern("lists", "around_places").sub(" ", "".join(rest)).strip(" ,;/()+&.-–—:")
+
+
+def _as_code(flag: re.Match[str]) -> str:
+    """The two letters a flag sign is made of."""
+    return "".join(chr(ord(sign) - 0x1F1E6 + ord("A")) for sign in flag.group())
 
 
 def _codes(found: tuple[Place, ...], sort: str) -> tuple[str, ...]:

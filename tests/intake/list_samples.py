@@ -345,3 +345,108 @@ SAMPLES += [
         {"Nyponros AB": ("SE", "", "servrar"), "Duvslag Inc.": ("US", "", "e-post")},
     ),
 ]
+
+SAMPLES += [
+    Sample(
+        "the Danish model agreement, one cell per line",
+        "B.1. Godkendte underdatabehandlere\n\nNAVN\nCVR-NR\nADRESSE\nBESKRIVELSE AF BEHANDLING\nBøgeskov ApS\n12345678\nHavnegade 1, 8000 Aarhus\nHosting af løsningen\nMågeflok A/S\n87654321\nTorvet 2, 5000 Odense\nSupport\n\nDen dataansvarlige har godkendt ovenstående.\n",
+        {"Bøgeskov ApS": ("", "", "Hosting af løsningen"), "Mågeflok A/S": ("", "", "Support")},
+    ),
+    Sample(
+        "several companies in one cell",
+        "| Category | Sub-processors | Location |\n|---|---|---|\n| Hosting | Rushlight Inc., Thistle Ltd, Oakstore | EU |\n| Email | Larkmail<br>Pinequeue | USA |\n",
+        {
+            "Rushlight Inc.": ("", "", "Hosting"),
+            "Thistle Ltd": ("", "", "Hosting"),
+            "Oakstore": ("", "", "Hosting"),
+            "Larkmail": ("US", "", "Email"),
+            "Pinequeue": ("US", "", "Email"),
+        },
+    ),
+    Sample(
+        "rows without headings",
+        "Underbiträden\n\nIsbrytaren\tDrift av servrar\tSverige\nKajuta Inc.\tChatt för kundtjänst\tUSA\n",
+        {"Isbrytaren": ("SE", "", "Drift av servrar"), "Kajuta Inc.": ("US", "", "Chatt för kundtjänst")},
+    ),
+    Sample(
+        "cards without labels",
+        "Underbiträden\n\nIsbrytaren\nDrift av servrar\nSverige\n\nKajuta Inc.\nChatt\nUSA\nSCC\n",
+        {"Isbrytaren": ("SE", "", "Drift av servrar"), "Kajuta Inc.": ("US", "scc", "Chatt")},
+    ),
+    Sample(
+        "the company in the parenthesis",
+        "Vi anlitar följande biträden:\n\n- Molnlagring (Isbrytaren AB, Sverige)\n- E-postutskick (Kajuta Inc., USA)\n",
+        {"Isbrytaren AB": ("SE", "", "Molnlagring"), "Kajuta Inc.": ("US", "", "E-postutskick")},
+    ),
+    Sample(
+        "by whom, in a sentence",
+        "## Personuppgiftsbiträden\n\nData lagras hos Isbrytaren AB i Luleå. E-post skickas via Kajuta Inc. i USA.\n",
+        {"Isbrytaren AB": ("SE", "", ""), "Kajuta Inc.": ("US", "", "")},
+    ),
+    Sample(
+        "flags for countries",
+        "| Sub-processor | Purpose | Location |\n|---|---|---|\n| Rushlight | Hosting | 🇩🇪 |\n| Thistle | Chat | 🇺🇸 USA |\n",
+        {"Rushlight": ("DE", "", "Hosting"), "Thistle": ("US", "", "Chat")},
+    ),
+    Sample(
+        "whether data leave the EEA",
+        "| Leverantör | Tjänst | Överförs utanför EU/EES? |\n|---|---|---|\n| Isbrytaren AB | Drift | Nej |\n| Kajuta Inc. | Chatt | Ja, USA (standardavtalsklausuler) |\n",
+        {"Isbrytaren AB": ("", "", "Drift"), "Kajuta Inc.": ("US", "scc", "Chatt")},
+    ),
+    Sample(
+        "authorities and kinds of recipients",
+        "## Mottagare\n\nVi kan komma att lämna ut uppgifter till:\n\n- Skatteverket – vid kontroll\n- Polisen: vid misstanke om brott\n- Koncernbolag – för rapportering\n- Revisorer – för granskning\n",
+        {},
+        ("Skatteverket", "Polisen", "Koncernbolag", "Revisorer"),
+    ),
+    Sample(
+        "former ones below the list",
+        "## Underbiträden\n\n- Isbrytaren AB – drift\n\n## Tidigare underbiträden\n\n- Kajuta Inc. – chatt\n",
+        {"Isbrytaren AB": ("", "", "drift")},
+    ),
+    Sample(
+        "a company in a name's parenthesis is its entity",
+        "| Tjänst | Syfte | Land |\n|---|---|---|\n| Isdrift (Isbrytaren AB) | Hosting | Sverige |\n| Kajuta (tidigare Hytten Inc.) | Chatt | USA |\n| Bris (del av Storm Inc.) | Kartor | Norge |\n",
+        {"Isdrift": ("SE", "", "Hosting"), "Kajuta": ("US", "", "Chatt"), "Bris": ("NO", "", "Kartor")},
+    ),
+    Sample(
+        "products after the name",
+        "We use these sub-processors:\n\n- Bigsoft Corporation (Skydocs, Skymail): office suite, EU\n- Acorn Inc. d/b/a Squirrel – analytics, USA, DPF\n",
+        {"Bigsoft Corporation": ("", "", "office suite"), "Acorn Inc.": ("US", "dpf", "analytics")},
+    ),
+    Sample(
+        "addresses after the name",
+        "Unterauftragsverarbeiter:\n\n- Wolkenwerk GmbH, Hafenstraße 1, 20457 Hamburg: Hosting\n- Mailtaube Inc., 12 Main Street, Springfield, USA: Newsletter\n",
+        {"Wolkenwerk GmbH": ("", "", "Hosting"), "Mailtaube Inc.": ("", "", "Newsletter")},
+    ),
+    Sample(
+        "a page of terms with the list in the middle",
+        "1. Parter\n\nDetta avtal ingås mellan Kunden och Seglarna AB (nedan Biträdet).\n\n2. Instruktioner\n\nBiträdet ska:\n • följa Kundens instruktioner,\n • hålla uppgifterna hemliga.\n\n3. Underbiträden\n\nBiträdet anlitar vid avtalets ingående följande underbiträden:\n\n • Isbrytaren AB (drift, Sverige)\n • Kajuta Inc. (chatt, USA; SCC)\n\nBiträdet informerar Kunden 30 dagar före byte.\n\n4. Säkerhet\n\n • Kryptering (TLS)\n • Säkerhetskopior (dagligen)\n\n5. Ersättning\n\n • Timpris: 1 000 kr\n",
+        {"Isbrytaren AB": ("SE", "", "drift"), "Kajuta Inc.": ("US", "scc", "chatt")},
+    ),
+    Sample(
+        "an example row in brackets, then real ones",
+        "| Underbiträde | Ändamål | Land |\n|---|---|---|\n| [Exempel: Molnbolaget] | [Drift] | [Sverige] |\n| Isbrytaren AB | Drift | Sverige |\n",
+        {"Isbrytaren AB": ("SE", "", "Drift")},
+    ),
+    Sample(
+        "Finnish name lines with sentences",
+        "Alikäsittelijät\n\nPilvilinna Oy\nPalvelinten ylläpito. Tiedot tallennetaan Suomeen, Helsingissä.\nPostikyyhky Inc.\nSähköpostien lähetys. Tiedot siirretään Yhdysvaltoihin vakiolausekkeiden nojalla.\n",
+        {"Pilvilinna Oy": ("FI", "", "Palvelinten ylläpito"), "Postikyyhky Inc.": ("US", "scc", "Sähköpostien lähetys")},
+    ),
+    Sample(
+        "Norwegian sentence",
+        "Vi bruker følgende databehandlere: Fjellbekk AS (regnskap), Havørn (e-post, USA) og Steinrøys ASA (lagring i Norge).",
+        {"Fjellbekk AS": ("", "", "regnskap"), "Havørn": ("US", "", "e-post"), "Steinrøys ASA": ("NO", "", "lagring i Norge")},
+    ),
+    Sample(
+        "German sentence",
+        "Wir setzen folgende Auftragsverarbeiter ein: Wolkenwerk GmbH (Hosting, Deutschland), Mailtaube (Newsletter, USA, Standardvertragsklauseln) und Zahlwerk AG (Zahlungen).",
+        {"Wolkenwerk GmbH": ("DE", "", "Hosting"), "Mailtaube": ("US", "scc", "Newsletter"), "Zahlwerk AG": ("", "", "Zahlungen")},
+    ),
+    Sample(
+        "wrapped cells of a PDF, the name beside the middle line",
+        "Underbiträden:\n\nUnderbiträde          Tjänst                Plats              Skydd\n\n                      Drift av databas      Sverige\nIsbrytaren AB                                                  –\n                      och lagring           (Luleå)\n\nKajuta                Chatt för             USA                SCC\nInc.                  kundtjänst\n\nSenast ändrad i maj.\n",
+        {"Isbrytaren AB": ("SE", "", "Drift av databas och lagring"), "Kajuta Inc.": ("US", "scc", "Chatt för kundtjänst")},
+    ),
+]
