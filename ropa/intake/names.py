@@ -143,8 +143,6 @@ def _inside(piece: str) -> list[tuple[str, str]]:
         return [*(("alias", words) for words in quoted), *([("place", rest)] if rest and is_only_place(rest) else [])]
     if is_only_place(piece):
         return [("place", piece)]
-    if kinds_of(piece) and len(piece.split()) <= LONGEST_ALIAS:
-        return [("other", piece)]
     if pattern("names", "through").match(piece):
         return [("other", piece)]
     if former := pattern("names", "formerly").match(piece):
@@ -152,6 +150,8 @@ def _inside(piece: str) -> list[tuple[str, str]]:
     pieces = [part.strip() for part in re.split(r"[,;]\s+(?!" + _form_source() + ")", piece) if part.strip()]
     if len(pieces) > 1 and any(is_only_place(part) for part in pieces):
         return [found for part in pieces for found in _inside(part)]
+    if kinds_of(piece) and len(piece.split()) <= LONGEST_ALIAS:
+        return [("other", piece)]
     if ORG_LABEL.search(piece) or SWEDISH.fullmatch(piece):
         return [("other", piece)]
     return [("alias", tidy(piece))] if is_alias(piece) else [("purpose", piece)]
