@@ -13,12 +13,17 @@ PARAGRAPH = (
 )
 POINT = r"(?:litra|lit|bokstaven|bokstav|point|punkt|letter|onder|sub|led|alinéa|alin|första\s+stycket)?[\s.,:(]*"
 LETTER = r"(?<!\w)(?P<letter>[a-f])(?!\w)"
-MORE = r"(?:[\s).]*(?:,|/|&|\+|och|og|and|und|et|en|samt|eller|or|oder|ja)[\s(]*(?:litra|lit|point|bokstav)?[\s.(]*(?<!\w)[a-f](?!\w))*"
+MORE = (
+    r"(?:[\s).]*(?:,|/|&|\+|och|og|and|und|et|en|samt|eller|or|oder|ja)[\s(]*"
+    r"(?:litra|lit|point|bokstav)?[\s.(]*(?<!\w)[a-f](?!\w))*"
+)
 ARTICLE = re.compile(PARAGRAPH + POINT + LETTER + f"(?P<more>{MORE})", re.IGNORECASE)
 GLUED = re.compile(r"(?<!\d)(?<!\d\.)6[\s.(]?1[).]?\(?(?P<letter>[a-f])(?!\w)", re.IGNORECASE)
 BARE_POINT = re.compile(r"(?<!\w)(?:litra|lit\.?|bokstav|point)[\s(]*(?P<letter>[a-f])(?!\w)", re.IGNORECASE)
-SPECIAL = re.compile(r"(?<![\d.])9[\s.,:()]*(?:stk|abs|nr|lid)?[\s.,()]*2[\s.,()]*(?:litra|lit)?[\s.,(]*[a-j](?!\w)\)?", re.IGNORECASE)
-EXPLICIT = re.compile(r"(?:uttryckligt samtycke|uttryckliga samtycke|udtrykkeligt samtykke|explicit consent)\w*", re.IGNORECASE)
+SPECIAL = re.compile(
+    r"(?<![\d.])9[\s.,:()]*(?:stk|abs|nr|lid)?[\s.,()]*2[\s.,()]*(?:litra|lit)?[\s.,(]*[a-j](?!\w)\)?", re.IGNORECASE
+)
+EXPLICIT = re.compile(r"(?:uttrycklig[at]* samtycke|udtrykkeligt samtykke|explicit consent)\w*", re.IGNORECASE)
 OF_WHAT = r"\s*(?:hos oss\s*)?(?:av att|av|att|i att|of|in|to|for|i å|i at|å|at|på|an|de|om)\s"
 
 

@@ -19,8 +19,15 @@ if TYPE_CHECKING:
     from ropa.intake.blocks import Document
 
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-PHONE = re.compile(r"(?:(?:tel(?:efon|ephone|\.)?|tlf|phone|ring|call|puh)\D{0,12}?)(?P<number>\+?\(?\d[\d ()/–-]{6,18}\d)", re.IGNORECASE)
-ADDRESS = re.compile(r"(?P<address>[A-ZÅÄÖÆØ][\w .:-]{2,40}?\s\d{1,4}\s?[A-Z]?,\s*(?:[A-Z]{2}-)?\d{3}\s?\d{1,2}\s+[A-ZÅÄÖÆØ][\w-]+)")
+PHONE = re.compile(
+    r"(?:tel(?:efon|ephone|\.)?|tlf|phone|ring|call|puh)\D{0,12}?(?P<number>\+?\(?\d[\d ()/–-]{6,18}\d)", re.IGNORECASE
+)
+ADDRESS = re.compile(
+    r"(?P<address>[A-ZÅÄÖÆØ][\w .:-]{2,40}?\s\d{1,4}\s?[A-Z]?,\s*(?:[A-Z]{2}-)?\d{3}\s?\d{1,2}\s+[A-ZÅÄÖÆØ][\w-]+)"
+)
+ENDS_SUBJECT = re.compile(r"\s*[(,]|\s+(?:org|with|med|som|i egenskap|reg|CVR)\b|\s+[–—]\s")
+ENDS_NAME = re.compile(r"\s*[(,]|\.\s|\.$|\s+(?:org|med|with|som|och|and|reg)\b|\s+[–—]\s")
+LINES_OF_CONTACT = 3
 ALIASES = re.compile(r"\((?P<inside>[^()]*)\)")
 QUOTED = re.compile(r"[\"“”„‟«»‘’']([^\"“”„‟«»‘’']{1,60})[\"“”„‟«»‘’']")
 WORDS_OF_NAME = 8
@@ -66,7 +73,8 @@ def _said(sections: tuple[Section, ...]) -> Iterator[Span]:
             yield Span(section.title, section.line)
         for piece in section.pieces:
             if piece.kind == "table":
-                yield from (Span(": ".join(filter(None, row)), line) for row, line in zip(piece.cells, piece.lines, strict=False))
+                rows = zip(piece.cells, piece.lines, strict=False)
+                yield from (Span(": ".join(filter(None, row)), line) for row, line in rows)
             else:
                 yield from (Span(sentence, piece.line) for sentence in sentences(piece.text))
 
@@ -93,7 +101,7 @@ def _as_subject(sentence: str) -> str | None:
     found = pattern("controllers", "is_controller").search(sentence)
     if not found or not found.start():
         return None
-    subject = re.split(r"\s*[(,]|\s+(?:org|with|med|som|i egenskap|reg|CVR)\b|\s+[–—]\s", sentence[: found.start()].strip())[0]
+    subject = ENDS_SUBJECT.split(sentence[: found.start()].strip())[0]
     before = company().search(sentence[: found.start()])
     return before.group() if before and legal_form_of(before.group()) else subject
 
@@ -105,13 +113,15 @@ def _after_role(sentence: str) -> str | None:
         return None
     rest = sentence[found.end() :].strip()
     whole = company().match(rest)
-    return whole.group() if whole else re.split(r"\s*[(,]|\.\s|\.$|\s+(?:org|med|with|som|och|and|reg)\b|\s+[–—]\s", rest)[0]
+    return whole.group() if whole else ENDS_NAME.split(rest)[0]
 
 
 @cache
 def _role_first() -> re.Pattern[str]:
-    phrases = (re.escape(one).replace(r"\ \*\ ", r"\s[^.:]{2,90}?\s").replace(r"\*", r"\w*") for one in lists("controllers")["controller_is"])
-    return re.compile("(?<!\\w)(?:" + "|".join(one if one.endswith(":") else rf"{one}(?!\w)" for one in phrases) + ")", re.IGNORECASE)
+    escaped = (re.escape(one) for one in lists("controllers")["controller_is"])
+    phrases = (one.replace(r"\ \*\ ", r"\s[^.:]{2,90}?\s").replace(r"\*", r"\w*") for one in escaped)
+    whole = "|".join(one if one.endswith(":") else rf"{one}(?!\w)" for one in phrases)
+    return re.compile(rf"(?<!\w)(?:{whole})", re.IGNORECASE)
 
 
 def _defining_itself(sentence: str) -> str | None:
@@ -148,7 +158,9 @@ def _under_heading(sections: tuple[Section, ...]) -> Iterator[_Named]:
 def is_name(words: str) -> bool:
     """Whether the words can be the name of an organisation or person: filled in, short, and no phrase."""
     bare = tidy(words)
-    if not bare or len(bare) > LONGEST_NAME or len(bare.split()) > WORDS_OF_NAME or is_placeholder(bare) or PLACEHOLDER.search(bare):
+    if not bare or len(bare) > LONGEST_NAME or len(bare.split()) > WORDS_OF_NAME:
+        return False
+    if is_placeholder(bare) or PLACEHOLDER.search(bare):
         return False
     if pattern("controllers", "not_a_name").match(bare) and not legal_form_of(bare):
         return False
@@ -194,16 +206,18 @@ def _around(said: list[Span], named: _Named | None) -> str:
 
 def _mail(sections: tuple[Section, ...], named: _Named | None) -> tuple[str | None, int]:
     """The address in the controller's own section, then in the one about contact, then the last one of all."""
-    found = [(mail, piece.line, section) for section in sections for piece in section.pieces for mail in _mails(piece.text)]
-    for topics in ({"controller"}, {"contact"}):
-        for mail, line, section in found:
-            if section.topics & topics or (named and "controller" in topics and 0 <= line - named.line <= 3):
-                return mail, line
+    pieces = ((section, piece) for section in sections for piece in section.pieces)
+    found = [(mail, piece.line, section) for section, piece in pieces for mail in _mails(piece.text)]
+    near = (one for one in found if named and 0 <= one[1] - named.line <= LINES_OF_CONTACT)
+    told = [one for topic in ("controller", "contact") for one in found if topic in one[2].topics]
+    for mail, line, _ in [*near, *told]:
+        return mail, line
     return (found[-1][0], found[-1][1]) if found else (None, 0)
 
 
 def _mails(text: str) -> list[str]:
-    return [mail.rstrip(".") for sentence in sentences(text) if not _of_authority(sentence) for mail in MAIL.findall(sentence)]
+    own = (sentence for sentence in sentences(text) if not _of_authority(sentence))
+    return [mail.rstrip(".") for sentence in own for mail in MAIL.findall(sentence)]
 
 
 def _of_authority(text: str) -> bool:

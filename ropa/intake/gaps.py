@@ -99,7 +99,8 @@ def of_activities(activities: Activities) -> Iterator[Gap]:
     for one in own:
         for period in one.retention:
             if words := open_tail(period.text):
-                yield Gap("retention_open_end", period.text, _line_of(one, period.text), {"activity": _name(one), "words": words})
+                values = {"activity": _name(one), "words": words}
+                yield Gap("retention_open_end", period.text, _line_of(one, period.text), values)
     if len(own) < len(activities):
         line = next(one.line for one in activities if one.role == "processor")
         yield Gap("customers_missing", "", line)
@@ -144,7 +145,8 @@ def of_whole(
 
 def _speaks_of_processors(words: str) -> bool:
     """Whether a sentence speaks of processors the controller uses, and not of being one."""
-    return bool(pattern("fields", "processors").search(words)) and not pattern("statements", "as_processor").search(words)
+    named = pattern("fields", "processors").search(words)
+    return named is not None and not pattern("statements", "as_processor").search(words)
 
 
 def _of_transfers(said: tuple[Span, ...], processors: Processors) -> Iterator[Gap]:

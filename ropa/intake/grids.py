@@ -49,8 +49,8 @@ def _rows(block: Block) -> Iterator[Row]:
     if block.kind != "table":
         yield Row((one_line(block.text),), block.line, heading=block.kind == "heading")
         return
-    lines = block.lines if len(block.lines) == len(block.cells) else tuple(block.line + n for n in range(len(block.cells)))
-    for cells, line in zip(block.cells, lines, strict=True):
+    lines = block.lines or tuple(range(block.line, block.line + len(block.cells)))
+    for cells, line in zip(block.cells, lines, strict=False):
         yield Row(tuple(_cell(cell) for cell in cells), line)
 
 

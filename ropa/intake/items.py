@@ -16,8 +16,10 @@ UNFILLED = re.compile(r"^\[[^\]]*\]$|\[[x_ .?-]*\]|_{3,}")
 COMMON_AND = r"(?:och|og|and|und|ja|et|en|samt|sekä|sowie|eller|or|&)"
 BREAK = re.compile(r"\s*(?:[,;\n•▪◦·|]|\s/\s|\.\s+(?=[a-zåäöæøé])|\ssamt\s|\ssowie\s|\ssekä\s)\s*")
 LAST_PAIR = re.compile(rf"(?P<one>[\w/-]+)\s+{COMMON_AND}\s+(?P<two>[\w/-]+)")
-EDGE_WORD = re.compile(r"^(?:och|og|and|und|samt|sekä|sowie|&|även|också|dels|bland annat|t\.ex\.|såsom|also)\s+", re.IGNORECASE)
-AND_MORE = re.compile(r"^(?:m\.?m\.?|etc\.?|osv\.?|o\.s\.v\.?|mfl|m\.fl\.?|mv|mm|liknande|and so on)\.?$", re.IGNORECASE)
+EDGE_WORD = re.compile(
+    r"^(?:och|og|and|und|samt|sekä|sowie|&|även|också|dels|bland annat|t\.ex\.|såsom|also)\s+", re.IGNORECASE
+)
+AND_MORE = re.compile(r"^(?:m\.?m|etc|osv|o\.s\.v|mfl|m\.fl|mv|liknande|and so on)\.?$", re.IGNORECASE)
 
 
 def split_items(text: str) -> tuple[str, ...]:

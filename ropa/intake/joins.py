@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 LABEL_AND_REST = re.compile(r"(?P<label>[^:.]{2,90}?)\s*(?::|\s[—–-])\s+(?P<rest>\S.*)")
 OWN_AIM = re.compile(r"\s*\(?\s*(?<!\w)(?:för|for|til|to|für|pour|voor)\s+(?P<aim>[^()]+)\)?$", re.IGNORECASE)
 TELLING_LETTERS = 7
+WORDS_OF_ITEM = 8
 LONGEST_QUOTE = 20_000
 
 Activities = tuple[ActivityFound, ...]
@@ -56,7 +57,8 @@ def join_recipients(activities: Activities, processors: tuple[ProcessorFound, ..
         shared = [kinship(processor.purpose, _aims(activity), TELLING_LETTERS) for activity in activities]
         for place, letters in enumerate(shared):
             if letters and letters == max(shared):
-                joined[place] = _with(joined[place], "recipients", processor.name, Span(processor.quote, processor.line))
+                told = Span(processor.quote, processor.line)
+                joined[place] = _with(joined[place], "recipients", processor.name, told)
     return tuple(joined)
 
 
@@ -99,7 +101,7 @@ def _kind_of_data(sentence: str) -> str:
 
 def _told_in_table(piece: Piece) -> Iterator[Told]:
     fields = [field_of(cell) for cell in piece.cells[0]]
-    if "retention" not in fields or "purpose" in fields and "legal_basis" in fields:
+    if "retention" not in fields or ("purpose" in fields and "legal_basis" in fields):
         return
     kept = fields.index("retention")
     for cells, line in zip(piece.cells[1:], piece.lines[1:], strict=False):
@@ -201,7 +203,7 @@ def _items_told(piece: Piece) -> Iterator[tuple[str, str, Span]]:
         name = item[: own.start()] if own else item
         if split and len(items) == 1:
             name = split["label"]
-        if name and len(name.split()) <= 8 and (own or piece.kind == "bullet" or len(items) > 1):
+        if name and len(name.split()) <= WORDS_OF_ITEM and (own or piece.kind == "bullet" or len(items) > 1):
             yield name, own["aim"] if own else "", Span(piece.text, piece.line)
 
 

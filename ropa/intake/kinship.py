@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ropa.intake.phrases import lists, pattern
@@ -30,12 +31,13 @@ def kinship(one: str, other: str, letters: int = SHARED_LETTERS) -> int:
 def words_of(text: str) -> frozenset[str]:
     """The telling words of a text: long enough, neither about data as such nor about people."""
     joined = re.sub(r"(?<=\w)-(?=\w)", "", fold(text))
-    return frozenset(word for word in re.findall(r"[^\W\d_]+", joined) if len(word) >= SHORTEST_WORD and not _says_little(word))
+    words = (word for word in re.findall(r"[^\W\d_]+", joined) if len(word) >= SHORTEST_WORD)
+    return frozenset(word for word in words if not _says_little(word))
 
 
 def common(one: str, other: str) -> int:
     """How many first letters two words share."""
-    return next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def best_of(text: str, candidates: Iterable[str]) -> list[int]:

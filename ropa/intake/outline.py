@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from ropa.intake.phrases import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
 
     from ropa.intake.blocks import Block, Document
 

@@ -113,7 +113,8 @@ def _start(text: str, found: list[tuple[re.Match[str], list[str]]]) -> str | Non
 
 
 def _event_after(text: str) -> str | None:
-    led = re.match(rf"[\s,]*(?:\(\w+\)\s*)?(?P<event>{alternatives(lists('periods')['start'])}[^.,;()|\n]+)", text, re.I)
+    starts = alternatives(lists("periods")["start"])
+    led = re.match(rf"[\s,]*(?:\(\w+\)\s*)?(?P<event>{starts}[^.,;()|\n]+)", text, re.IGNORECASE)
     return re.split(r"\s(?:samt|eller|and|or|och den)\s", led["event"])[0].strip()[:LONGEST_START] if led else None
 
 

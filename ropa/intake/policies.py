@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ropa.intake.bases import find_bases, rests_on_basis
-
 from ropa.intake.entries import Entry, topics_around
 from ropa.intake.items import split_items
 from ropa.intake.joins import join_sections

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 from ropa.intake.names import legal_form_of
 from ropa.intake.phrases import pattern
 from ropa.intake.reading import Gap, Span
+from ropa.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ropa.intake.outline import Section
+    from ropa.intake.outline import Piece, Section
     from ropa.intake.reading import ActivityFound, ProcessorFound
 
-EUROPE = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split())
 NUMBERED_DATE = re.compile(r"(?<!\d)(?:20\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?|\d{1,2}[-./]\d{1,2}[-./](?:20)?\d\d)(?!\d)")
-PLACE_IN_TEXT = re.compile(r"(?P<place>(?:{words})\s+(?P<number>\d{{1,2}}(?:\.\d{{1,2}})?))(?![\w.]*\d)(?!\s*(?:§|kap))")
+NUMBER_IN_TEXT = r"\s+(?P<number>\d{1,2}(?:\.\d{1,2})?)(?![\w.]*\d)(?!\s*(?:§|kap))"
+LONGEST_SOURCE = 80
+PROCESSING = frozenset({"processor", "subprocessor"})
 UNFINISHED = re.compile(r"(?:t\.ex|f\.eks|e\.g|such as|såsom|exempelvis)\.?$", re.IGNORECASE)
 
 Said = tuple[Span, ...]
@@ -37,12 +39,18 @@ def unkept_annex(said: Said, processors: tuple[ProcessorFound, ...]) -> Iterator
 def _unkept(span: Span, named: dict[str, str], listed: tuple[ProcessorFound, ...]) -> Iterator[Gap]:
     if pattern("gaps", "places").search(span.words):
         placeless = ", ".join(one.name for one in listed if not one.countries and not one.regions)
-        if placeless and not any(set(one.countries) - EUROPE for one in listed):
+        if placeless and not any(_is_third(country) for one in listed for country in one.countries):
             yield Gap("promised_places_missing", span.words, span.line, {**named, "names": placeless})
         if pattern("gaps", "safeguards").search(span.words) and not any(one.safeguards for one in listed):
             yield Gap("promised_safeguards_missing", span.words, span.line, named)
-    elif pattern("gaps", "others").search(span.words) and all(one.role in {"processor", "subprocessor"} for one in listed):
+    elif pattern("gaps", "others").search(span.words) and all(one.role in PROCESSING for one in listed):
         yield Gap("promised_recipients_missing", span.words, span.line, named)
+
+
+def _is_third(country: str) -> bool:
+    """Whether a country lies outside the European Economic Area."""
+    term = vocabulary("country").terms.get(country)
+    return term is not None and not term.facts.get("eea")
 
 
 def _annex_line(said: Said) -> int:
@@ -79,7 +87,7 @@ def conflicting_roles(activities: tuple[ActivityFound, ...], processors: tuple[P
 
 
 def _short(source: str) -> str:
-    return source if len(source) <= 80 else source[:80].rsplit(" ", 1)[0] + "…"
+    return source if len(source) <= LONGEST_SOURCE else source[:LONGEST_SOURCE].rsplit(" ", 1)[0] + "…"
 
 
 def _without_form(name: str) -> str:
@@ -114,27 +122,22 @@ def missing_lists(sections: tuple[Section, ...]) -> Iterator[Gap]:
                 yield Gap("list_missing", piece.text, piece.line)
 
 
-def _starts_anew(text: str, after: object) -> bool:
+def _starts_anew(text: str, after: Piece | None) -> bool:
     """Whether the piece after a colon is a full paragraph of its own, not what was announced."""
-    words = getattr(after, "text", "")
-    return getattr(after, "kind", "") == "text" and words.endswith(".") and len(words) > 2 * len(text) and ": " not in words
+    if after is None or after.kind != "text":
+        return False
+    return after.text.endswith(".") and len(after.text) > 2 * len(text) and ": " not in after.text
 
 
 def dead_references(said: Said, sections: tuple[Section, ...], text: str) -> Iterator[Gap]:
     """References to a numbered point in a text that has no such number."""
-    words = "|".join(re.escape(word) for word in sorted(_reference_words(), key=len, reverse=True))
+    reference = re.compile(f"(?P<place>{pattern('gaps', 'reference').pattern}{NUMBER_IN_TEXT})", re.IGNORECASE)
     numbers = {section.marker.strip(" .§") for section in sections}
     seen: set[str] = set()
     for span in said:
-        for found in re.finditer(PLACE_IN_TEXT.pattern.format(words=words), span.words, re.IGNORECASE):
+        for found in reference.finditer(span.words):
             number = found["number"]
             reached = any(own == number or own.startswith(f"{number}.") for own in numbers)
             if number not in seen and not reached and not re.search(rf"(?m)^\s*{re.escape(number)}[.)]?\s", text):
                 seen.add(number)
                 yield Gap("reference_missing", span.words, span.line, {"place": found["place"]})
-
-
-def _reference_words() -> tuple[str, ...]:
-    from ropa.intake.phrases import lists
-
-    return lists("gaps")["reference"]

@@ -98,5 +98,5 @@ def _aim_of(sentence: str) -> str:
 def _consent_in(section: Section) -> tuple[Piece, ...]:
     """The first sentence of a section by which the reader consents."""
     told = ((piece, sentence) for piece in section.pieces for sentence in sentences(piece.text))
-    consents = (replace(piece, text=said) for piece, said in told if rests_on_basis(said) and find_bases(said) == ("a",))
-    return tuple(consents)[:1]
+    given = ((piece, said) for piece, said in told if rests_on_basis(said) and find_bases(said) == ("a",))
+    return tuple(replace(piece, text=said) for piece, said in given)[:1]

@@ -11,7 +11,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ropa.intake.bases import find_bases
-from ropa.intake.entries import AIMS, ELSEWHERE, FIELDS, NEVER, Entry, Sections, above, field_of_title, shortened, topics_around
+from ropa.intake.entries import (
+    AIMS,
+    ELSEWHERE,
+    FIELDS,
+    NEVER,
+    Entry,
+    Sections,
+    above,
+    field_of_title,
+    shortened,
+    topics_around,
+)
 from ropa.intake.kinship import best_of
 from ropa.intake.labels import field_of, lists_companies
 from ropa.intake.listed import basis_groups, listed_in, purpose_lists
@@ -88,7 +99,8 @@ def purpose_sections(sections: Sections) -> Iterator[Entry]:
         section = sections[number]
         inner = _inner(sections, number)
         pieces = (*(_first_part(section.pieces) if alone else section.pieces), *_field_pieces(sections, inner))
-        yield Entry(section.title, section.line, number, pieces, bases=find_bases(section.title), inner=frozenset(inner))
+        bases = find_bases(section.title)
+        yield Entry(section.title, section.line, number, pieces, bases=bases, inner=frozenset(inner))
 
 
 def _tells_its_own(sections: Sections, number: int) -> bool:
@@ -164,7 +176,8 @@ def _is_like_them(sections: Sections, number: int, clear: set[int]) -> bool:
     if topics_around(sections, number) & AIMS or (_may_tell(sections, number) and _said(sections, number)):
         return True
     numbers = {sections[place].marker.split(".")[0] for place in alike}
-    return "." in section.marker.strip(".") and section.marker.split(".")[0] in numbers and not section.topics & ELSEWHERE
+    own, dot, _ = section.marker.strip(".").partition(".")
+    return bool(dot) and own in numbers and not section.topics & ELSEWHERE
 
 
 def _single_heads(sections: Sections, own: set[int]) -> bool:

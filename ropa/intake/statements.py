@@ -11,8 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ropa.intake.bases import announces_basis, find_bases, rests_on_basis
-from ropa.intake.labels import field_of, label_of
 from ropa.intake.items import is_nothing, split_items
+from ropa.intake.labels import field_of, label_of
 from ropa.intake.periods import read_period, states_criterion
 from ropa.intake.phrases import alternatives, lists, pattern
 from ropa.intake.reading import Period, Span
@@ -257,9 +257,8 @@ def _opened_list() -> re.Pattern[str]:
     opener = _said("list_opener")
     inside = r"[^.:;(]{0,170}?"
     are = f"(?:{_said('are')}\\s+)?"
-    return re.compile(
-        rf"{_said('personal')}{inside}\s{are}{opener}(?:\s+{opener})*[\s:,]+(?P<list>\S.{{2,}})", re.IGNORECASE | re.DOTALL
-    )
+    opened = rf"{are}{opener}(?:\s+{opener})*[\s:,]+"
+    return re.compile(rf"{_said('personal')}{inside}\s{opened}(?P<list>\S.{{2,}})", re.IGNORECASE | re.DOTALL)
 
 
 @cache
@@ -297,7 +296,8 @@ def _recipient() -> re.Pattern[str]:
 @cache
 def _stop() -> re.Pattern[str]:
     anew = "|".join(lists("statements")["starts_anew"])
-    return re.compile(rf",?\s+(?i:{_said('stop')})\s|,\s+(?:som|which|who|inkluderat|vilka)\s|\s(?:{anew})\s|\s[—–]\s|\)")
+    clause = r",\s+(?:som|which|who|inkluderat|vilka)\s"
+    return re.compile(rf",?\s+(?i:{_said('stop')})\s|{clause}|\s(?:{anew})\s|\s[—–]\s|\)")
 
 
 def _ended(who: str | None) -> str:

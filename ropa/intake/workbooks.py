@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ropa.intake.controller import is_name
@@ -31,6 +31,8 @@ NAMING = frozenset({"name", "purpose", "operations"})
 TELLING = frozenset({"legal_basis", "data_categories", "data_subjects"})
 """What a processing that is named by a heading alone must tell something of."""
 LISTS = frozenset({"data_categories", "special", "data_subjects", "recipients", "legal_basis", "security", "sources"})
+WEIGHED = ("data_categories", "data_subjects", "recipients", "retention", "security")
+EXAMPLE = re.compile(r"^\((?:exemple|exempel|example|beispiel|voorbeeld|eksempel|esimerkki)\)\s*", re.IGNORECASE)
 HEADINGS_NEEDED = 3
 FIELDS_NEEDED = 2
 TITLE_BLOCKS = 4
@@ -163,7 +165,8 @@ def _activity(record: Record) -> ActivityFound | None:
     for name, value, line in record.values:
         _take(fields, name, value, line)
     purposes = record.get("purpose")
-    title = next(iter(record.get("name")), "") or record.title or next(iter(record.get("operations")), "") or purposes[0]
+    named = [*record.get("name"), record.title, *record.get("operations"), *purposes]
+    title = next(one for one in named if one)
     processor = {"operations", "customer"} & record.fields and "legal_basis" not in record.fields
     quote = "\n".join(record.rows)
     return ActivityFound(
@@ -200,7 +203,7 @@ def _within_europe(text: str) -> bool:
 
 def _bare_title(title: str) -> str:
     """The name of a processing without a mark that it is an example."""
-    return re.sub(r"^\((?:exemple|exempel|example|beispiel|voorbeeld|eksempel|esimerkki)\)\s*", "", title, flags=re.IGNORECASE)
+    return EXAMPLE.sub("", title)
 
 
 def _without_repeats(found: list[ActivityFound]) -> tuple[ActivityFound, ...]:
@@ -215,11 +218,12 @@ def _without_repeats(found: list[ActivityFound]) -> tuple[ActivityFound, ...]:
 
 def _is_repeated(activity: ActivityFound, found: list[ActivityFound]) -> bool:
     """Whether several rows on one sheet carry the name, as departments and processes do."""
-    return sum(key(other.title or "") == key(activity.title or "") and _weight(other) == _weight(activity) for other in found) > 1
+    named = (other for other in found if key(other.title or "") == key(activity.title or ""))
+    return sum(_weight(other) == _weight(activity) for other in named) > 1
 
 
 def _weight(activity: ActivityFound) -> int:
-    return sum(bool(getattr(activity, name)) for name in ("data_categories", "data_subjects", "recipients", "retention", "security"))
+    return sum(bool(getattr(activity, name)) for name in WEIGHED)
 
 
 def _contact_block(rows: Sequence[Row]) -> ControllerFound:
@@ -234,9 +238,15 @@ def _contact_block(rows: Sequence[Row]) -> ControllerFound:
         return ControllerFound()
     words = {name: span.words for name, span in told.items()}
     named = told["organisation"]
-    found = ControllerFound(name=named.words, quote=named.words, line=named.line, spans={"name": (named,)})
-    return replace(
-        found, contact=words.get("mail"), phone=words.get("phone"), address=words.get("address"), org_number=words.get("number")
+    return ControllerFound(
+        name=named.words,
+        org_number=words.get("number"),
+        contact=words.get("mail"),
+        address=words.get("address"),
+        phone=words.get("phone"),
+        quote=named.words,
+        line=named.line,
+        spans={"name": (named,)},
     )
 
 
