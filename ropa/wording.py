@@ -201,7 +201,7 @@ def sort_key(text: str) -> tuple[object, ...]:
 
 def fold_for_search(text: str) -> str:
     """Text as it is searched: without case, accents and the rings and dots of å ä ö."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(_PLAIN)
 
 
