@@ -23,7 +23,7 @@ from ropa.safekeeping import is_open_here, open_register
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ropa.journal import Operation
+    from ropa.journal import Operation, Step
     from ropa.store import Store
 
 
@@ -290,3 +290,35 @@ def test_a_record_that_cannot_be_read_leaves_the_others_readable(store: Store) -
     assert "a" not in register
     assert again.verify() != []
     again.close()
+
+
+def test_names_that_no_file_can_hold_are_cleaned_in_the_history_too(store: Store) -> None:
+    done = store.note(label="export", about={"file": "rapport\udcff\x00.pdf"})
+    assert done.about == {"file": "rapport\ufffd\ufffd.pdf"}
+    assert store.operations()[0] == done
+    assert store.verify() == []
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        {"id": (None, "a"), "colour": (None, "blue")},
+        {"id": (None, "a"), "purposes/p/purpose": (None, "x"), "purposes/p/id": (None, "p")},
+        {"id": (None, "a"), "purposes": (None, ["p"])},
+        {"id": (None, "a"), "purposes": (None, ["p"]), "purposes/p/id": (None, "p"), "purposes/p/colour": (None, "x")},
+        {"id": (None, "a"), "name/p/id": (None, "p")},
+    ],
+)
+def test_a_path_that_names_no_field_is_refused_and_never_dropped(store: Store, steps: dict[str, Step]) -> None:
+    with pytest.raises(KeyError):
+        store.apply([Change("activity", "a", steps)], label="edit")
+    assert store.head()[0] == 1
+
+
+def test_a_stored_file_that_was_changed_or_lost_is_named(store: Store) -> None:
+    name = store.add_file(b"content")
+    save(store, Document(id="d", title="x", file=name))
+    with sqlite3.connect(store.path) as other:
+        other.execute("UPDATE file SET bytes = x'00'")
+    other.close()
+    assert [dict(problem.details) for problem in store.verify()] == [{"sha256": name}]

@@ -124,6 +124,9 @@ def test_an_undo_says_what_it_took_back(store: Store, activity: Activity) -> Non
     assert again.of.hash == edit
     assert again.operation.label == "redo"
     assert store.read("activity", "a") == replace(activity, name="y")
+    back = store.undo()
+    assert back
+    assert back.of.hash == edit
 
 
 def test_a_new_change_ends_what_can_be_redone(store: Store, activity: Activity) -> None:

@@ -36,6 +36,13 @@ def read_operation(db: sqlite3.Connection, hash_: str) -> Operation | None:
     return to_operation(rows[0]) if rows else None
 
 
+def first_meant(db: sqlite3.Connection, operation: Operation) -> Operation:
+    """The operation that a chain of undoing and redoing began with."""
+    while operation.undoes and (earlier := read_operation(db, operation.undoes)):
+        operation = earlier
+    return operation
+
+
 def operations_labelled(db: sqlite3.Connection, label: str) -> list[Operation]:
     """This file's own operations of one label, oldest first."""
     wanted = f"SELECT {_OPERATION} FROM operation o WHERE line = 0 AND label = ? ORDER BY seq"

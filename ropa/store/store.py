@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from typing import TYPE_CHECKING
 
+from ropa.cleaning import clean_text
 from ropa.errors import ReadOnlyError
 from ropa.journal import Operation, one_each
 from ropa.store.connection import telling, transaction
@@ -133,8 +134,9 @@ class Store(Reader):
         from ropa.store.writing import journal, write_changes
 
         self._refuse_writing()
-        now = dt.datetime.now(dt.UTC)
-        operation = Operation("", 0, 0, "", 0, now, self.actor, label, dict(about or {}), undoes, merges)
+        now, actor = dt.datetime.now(dt.UTC), clean_text(self.actor)
+        told = {name: clean_text(words) for name, words in (about or {}).items()}
+        operation = Operation("", 0, 0, "", 0, now, actor, label, told, undoes, merges)
         with telling(self.path), transaction(self._db):
             write_changes(self._db, changes)
             return journal(self._db, operation, changes)
@@ -176,12 +178,12 @@ class Store(Reader):
         return self._revert(operation, "undo")
 
     def _revert(self, taken_back: Operation, label: str) -> Reverted:
-        from ropa.store.history import read_operation
+        from ropa.store.history import first_meant
         from ropa.store.reverting import changes_back
 
         with telling(self.path):
             changes = changes_back(self._db, taken_back.hash)
-            meant = (read_operation(self._db, taken_back.undoes) if taken_back.undoes else None) or taken_back
+            meant = first_meant(self._db, taken_back)
         about = {**meant.about, "label": meant.label}
         operation = self._write(changes, label=label, about=about, undoes=taken_back.hash, merges=None)
         self._stacked().add(operation.hash, taken_back.hash, label)

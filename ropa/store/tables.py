@@ -73,20 +73,29 @@ def layout_of(entity: str) -> Layout:
 
 
 def to_row(layout: Layout, flat: Flat) -> list[Stored]:
-    """A flat form as a row of its table, ``id`` first."""
+    """A flat form as a row of its table, ``id`` first.
+
+    Raises:
+        KeyError: a path names no declared field, or a row that is not among the field's rows, or a row has no fields.
+    """
     rows: dict[str, dict[str, dict[str, Plain]]] = {}
+    left = {"id"}
     for path, value in flat.items():
         if "/" in path:
             name, row, inner = path.split("/")
             rows.setdefault(name, {}).setdefault(row, {})[inner] = value
+        else:
+            left.add(path)
     stored: list[Stored] = [_text(flat["id"])]
     for name, kind in layout.kinds.items():
         value = flat.get(name)
-        if isinstance(value, list):
-            listed = [rows.get(name, {}).get(id, {"id": id}) for id in value] if isinstance(kind, Rows) else value
-            stored.append(canonical(listed))
+        left.discard(name)
+        if isinstance(kind, Rows) and isinstance(value, list):
+            stored.append(canonical(_listed(kind, value, rows.pop(name))))
         else:
-            stored.append(value)
+            stored.append(canonical(value) if isinstance(value, list) else _scalar(value))
+    if rows or left != {"id"}:
+        raise KeyError(layout.entity, *rows, *left)
     return stored
 
 
@@ -147,6 +156,20 @@ def _link_paths(kinds: Mapping[str, Kind]) -> Iterable[str]:
             yield name
         elif isinstance(kind, Rows):
             yield from (f"{name}/{inner}" for inner in _link_paths(fields_of(kind.row)))
+
+
+def _listed(kind: Rows, ids: list[str], rows: dict[str, dict[str, Plain]]) -> list[dict[str, Plain]]:
+    known = {"id", *fields_of(kind.row)}
+    for id, row in rows.items():
+        if row.get("id") != id or not row.keys() <= known:
+            raise KeyError(kind.row.__name__, id, *row)
+    if len(ids) != len(rows):
+        raise KeyError(kind.row.__name__, *ids)
+    return [rows[id] for id in ids]
+
+
+def _scalar(value: Plain) -> Stored:
+    return None if isinstance(value, list) else value
 
 
 def _text(value: Plain) -> str:

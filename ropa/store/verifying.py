@@ -5,6 +5,7 @@ Everything is read row by row, so that the check of a large register takes littl
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections import defaultdict
@@ -44,6 +45,7 @@ def problems_of(
         yield from _of_records(db, thorough=thorough)
         if thorough:
             yield from _first(_of_removed_records(db))
+            yield from _of_files(db)
     except (sqlite3.DatabaseError, ValueError, TypeError, KeyError) as error:
         yield Problem("errors.problem.unreadable", {"reason": str(error)})
 
@@ -124,6 +126,16 @@ def _of_removed_records(db: sqlite3.Connection) -> Iterator[Problem]:
     for key in db.execute(gone).fetchall():
         if flat := _replayed(db, key):
             yield _named("errors.problem.replay", key, flat)
+
+
+def _of_files(db: sqlite3.Connection) -> Iterator[Problem]:
+    """Stored files that are not what they are named by, and documents whose file is not there."""
+    for name, content in db.execute("SELECT sha256, bytes FROM file"):
+        if hashlib.sha256(content).hexdigest() != name:
+            yield Problem("errors.problem.file", {"sha256": name})
+    missing = "SELECT file FROM document WHERE file IS NOT NULL AND file NOT IN (SELECT sha256 FROM file)"
+    for (name,) in db.execute(missing):
+        yield Problem("errors.problem.file", {"sha256": name})
 
 
 def _links(db: sqlite3.Connection, key: Key) -> set[str]:
