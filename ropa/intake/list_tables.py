@@ -11,7 +11,7 @@ from ropa.intake.list_setting import Setting, setting_of
 from ropa.intake.names import is_generic, looks_like_name, name_parts
 from ropa.intake.phrases import pattern
 from ropa.intake.places import is_only_place
-from ropa.intake.safeguards import kinds_of
+from ropa.intake.safeguards import kinds_of, says_no_transfer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,9 +71,10 @@ def inferred(block: Block) -> Grid | None:
     columns = list(zip(*block.cells, strict=True))
     if len(columns) < MANY or len(block.cells) < MANY or not all(_is_name(cell) for cell in columns[0]):
         return None
-    told = ["name", *(_told_by(cells) for cells in columns[1:])]
-    if "place" not in told or "purpose" not in told:
+    said = ["name", *(_told_by(cells) for cells in columns[1:])]
+    if "place" not in said or "purpose" not in said:
         return None
+    told = ["" if column in said[:n] else column for n, column in enumerate(said)]
     rows = tuple(zip(block.lines, block.cells, strict=True))
     return Grid(tuple(told), tuple("" for _ in told), rows)
 
@@ -86,7 +87,8 @@ def _told_by(cells: Sequence[str]) -> str:
     filled = [cell for cell in cells if cell.strip()]
     if filled and all(is_only_place(cell) for cell in filled):
         return "place"
-    return "safeguard" if filled and all(kinds_of(cell) or len(cell) < MANY for cell in filled) else "purpose"
+    silent = all(kinds_of(cell) or says_no_transfer(cell) or len(cell) < MANY for cell in filled)
+    return "safeguard" if filled and silent else "purpose"
 
 
 def continued(block: Block, before: Grid) -> Grid | None:
@@ -99,6 +101,8 @@ def continued(block: Block, before: Grid) -> Grid | None:
 def is_foreign(grid: Grid, setting: Setting) -> bool:
     """Whether a grid that looks like a list of processors is a list of something else."""
     if FOREIGN & set(grid.columns) or setting.about in {"controller", "elsewhere"}:
+        return True
+    if setting.about == "recipient" and not {"purpose", "role", "service", "category"} & set(grid.columns):
         return True
     if setting.reads or names_processors(grid):
         return False

@@ -248,7 +248,7 @@ def _row(item: Item, quote: str, line: int) -> Row:
 
 def _quote(item: Item, sentence: str) -> str:
     """The part of a sentence an item was read from."""
-    start = sentence.find(item.name)
+    start = sentence.find(item.label or item.name)
     end = sentence.find(item.rest, start) + len(item.rest) if item.rest else start + len(item.name)
     return sentence[start:end] if 0 <= start < end else sentence
 

@@ -2,21 +2,90 @@
 
 from __future__ import annotations
 
+import html
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ropa.intake.documents import document_of_text
 from ropa.intake.lists import read_processors
-from tests.intake.list_samples import SAMPLES, Sample
+from ropa.intake.words import key
+
+SAMPLES = tomllib.loads((Path(__file__).parent / "lists.toml").read_text(encoding="utf-8"))["sample"]
+LINES = sorted({line for sample in SAMPLES for line in sample["text"].split("\n")})
+HEADINGS = ["Underbiträden", "Sub-processors", "Våra personuppgiftsbiträden är:", "Säkerhet", ""]
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=[sample.says for sample in SAMPLES])
-def test_a_list_is_read_whatever_its_shape(sample: Sample) -> None:
-    found, _ = read_processors(document_of_text(sample.text))
+@pytest.mark.parametrize("sample", SAMPLES, ids=[sample["says"] for sample in SAMPLES])
+def test_a_list_is_read_whatever_its_shape(sample: dict[str, Any]) -> None:
+    found, _ = read_processors(document_of_text(sample["text"]))
     said = {one.name: one for one in found if not one.flags}
-    assert set(said) == set(sample.found)
-    for name, (countries, safeguards, purpose) in sample.found.items():
+    assert set(said) == set(sample["found"])
+    for name, (countries, safeguards, purpose) in sample["found"].items():
         one = said[name]
         assert set(one.countries) == set(countries.split()), name
         assert {kind for kind in one.safeguards if kind != "none"} == set(safeguards.split()), name
         assert purpose in (one.purpose or ""), name
-    assert {one.name for one in found if one.flags} == set(sample.flagged)
+    assert {one.name for one in found if one.flags} == set(sample.get("flagged", ()))
+
+
+def assert_everything_is_said(text: str) -> None:
+    """Every value found stands in its quote, and every quote in the text."""
+    found, skipped = read_processors(document_of_text(text))
+    lines, whole = text.count("\n") + 1, key(html.unescape(text))
+    for one in found:
+        said = key(one.quote)
+        for words in (one.name, *one.aliases, *(one.purpose or "").split("; "), one.org_number or ""):
+            assert key(words) in said, (words, one.quote)
+        assert all(key(word) in whole for word in one.quote.split()), one.quote
+        assert 1 <= one.line <= lines
+    assert all(1 <= one.line <= lines for one in skipped)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=[sample["says"] for sample in SAMPLES])
+def test_every_value_stands_in_its_quote_and_the_quote_in_the_text(sample: dict[str, Any]) -> None:
+    assert_everything_is_said(sample["text"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(HEADINGS), st.lists(st.sampled_from(LINES), max_size=12))
+def test_no_value_is_made_up_from_lines_in_any_order(heading: str, lines: list[str]) -> None:
+    assert_everything_is_said("\n".join([heading, "", *lines]))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="Ab AB,.;:|–-()\n\t•*0159/åÖ", max_size=300))
+def test_any_text_at_all_can_be_read(text: str) -> None:
+    assert_everything_is_said(f"Underbiträden:\n{text}")
+
+
+def test_a_long_text_without_spaces_does_not_hang_the_reader() -> None:
+    read_processors(document_of_text("Underbiträden:\n" + "x" * 300_000))
+
+
+def test_the_same_company_told_twice_is_one_row_with_what_both_say() -> None:
+    text = (
+        "| Underbiträde | Ändamål |\n|---|---|\n| Isbrytaren AB | Drift |\n\n"
+        "## Detaljer\n\nUnderbiträde: Isbrytaren AB\nÄndamål: Drift av servrar\nPlats: Sverige\n"
+    )
+    found, skipped = read_processors(document_of_text(text))
+    assert [(one.name, one.countries) for one in found] == [("Isbrytaren AB", ("SE",))]
+    assert re.search("Sverige", found[0].quote)
+    assert [one.why for one in skipped] == ["intake.skipped.repeated"]
+
+
+def test_the_legal_form_is_a_hint_and_never_a_place() -> None:
+    found, _ = read_processors(document_of_text("Underbiträden:\n\n- Isbrytaren AB – drift\n- Kajuta ApS – chatt\n"))
+    assert [(one.legal_form_hint, one.countries, one.seat) for one in found] == [("AB", (), ()), ("ApS", (), ())]
+
+
+def test_what_is_not_taken_is_told_with_a_reason() -> None:
+    text = "| Underbiträde | Ändamål |\n|---|---|\n| [Namn] | Drift |\n| Inga | – |\n"
+    found, skipped = read_processors(document_of_text(text))
+    assert not found
+    assert [one.why for one in skipped] == ["intake.skipped.template", "intake.skipped.none_used"]
