@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _open_here: set[Identity] = set()
 """The files this process has open: opening one again, even to read it, would drop SQLite's lock on it."""
 
+_BLINK_MS = 50
+"""How long the window's own connection waits for another one; who saves tries again from the draft."""
 Reason: TypeAlias = "tuple[str, dict[str, str]]"
 """Why a register is read-only: a catalogue key and what fills it; the key is empty where it is not."""
 _WRITABLE: Reason = ("", {})
@@ -139,6 +141,7 @@ def _opened(path: Path, found: Probe, actor: str, lock: Lock | None, reason: Rea
         elif lock:
             _make_ready(db, path, found.shape, actor)
         store = Store(db, path, actor=actor, read_only_reason=reason[0], read_only_details=reason[1])
+        db.execute(f"PRAGMA busy_timeout = {_BLINK_MS}")
         undone.pop_all()
     store.recovered = unclean
     if lock:

@@ -11,10 +11,10 @@ from ropa.model import ENTITIES, Quote, Record
 from ropa.plain import unflatten
 from ropa.register import Register
 from ropa.store.connection import lossy, query, uncollected
-from ropa.store.tables import UNREADABLE, layout_of, records, to_flat
+from ropa.store.tables import layout_of, records, to_flat
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable
 
     from ropa.journal import Key
     from ropa.kinds import Id
@@ -58,17 +58,6 @@ def read_flat(db: sqlite3.Connection, entity: str, id: Id) -> Flat:
 def read_flats(db: sqlite3.Connection, keys: Iterable[Key]) -> dict[Key, Flat]:
     """Several records' flat forms."""
     return {key: read_flat(db, *key) for key in keys}
-
-
-def every_flat(db: sqlite3.Connection) -> Iterator[tuple[Key, Flat]]:
-    """Every record's flat form, row by row, quotes among them; empty where a row holds no record."""
-    for entity in ENTITIES:
-        layout = layout_of(entity)
-        for row in db.execute(layout.select):
-            try:
-                yield (entity, row[0]), to_flat(layout, row)
-            except UNREADABLE:
-                yield (entity, row[0]), {}
 
 
 def read_quotes(db: sqlite3.Connection, record_id: Id) -> list[Quote]:

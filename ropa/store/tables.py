@@ -116,6 +116,14 @@ def to_flat(layout: Layout, row: Sequence[Any]) -> Flat:
     return flat
 
 
+def to_flat_or_empty(layout: Layout, row: Sequence[Any]) -> Flat:
+    """A row as a flat form; empty where it holds no record."""
+    try:
+        return to_flat(layout, row)
+    except UNREADABLE:
+        return {}
+
+
 def records(layout: Layout, rows: Iterable[Sequence[Any]]) -> Iterable[Record]:
     """The records of a table's rows, made without going through the flat form; a row that makes none is left out.
 

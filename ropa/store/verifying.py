@@ -1,6 +1,7 @@
 """Whether the file holds what was written into it: pages, chain, digests, and the history replayed.
 
-Everything is read row by row, so that the check of a large register takes little memory beside the window.
+Records are read some at a time, so that the check of a large register takes little memory beside the window, and
+nobody who saves waits for the whole of it.
 """
 
 from __future__ import annotations
@@ -9,14 +10,15 @@ import hashlib
 import json
 import sqlite3
 from collections import defaultdict
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ropa.journal import ORIGIN, digest_of, follow, operation_hash, record_digest
+from ropa.model import ENTITIES
 from ropa.store.connection import lossy
 from ropa.store.history import to_operation
 from ropa.store.outcomes import Problem
-from ropa.store.reading import every_flat
-from ropa.store.tables import layout_of, targets_of
+from ropa.store.tables import layout_of, targets_of, to_flat_or_empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     from ropa.journal import Key, Operation
     from ropa.plain import Flat
 
-_MOST_NAMED = 20
+_MOST_NAMED, _AT_A_TIME = 20, 500
+_RECORD, _REPLAY = "errors.problem.record", "errors.problem.replay"
 
 
 def problems_of(
@@ -40,7 +43,9 @@ def problems_of(
     db.text_factory = lossy
     try:
         yield from _of_pages(db, thorough=thorough)
-        yield from _first(_of_chain(db))
+        with _one_moment(db):
+            broken = list(_first(_of_chain(db)))
+        yield from broken
         yield from _of_anchors(db, anchors)
         yield from _of_records(db, thorough=thorough)
         if thorough:
@@ -106,26 +111,70 @@ def _of_anchors(db: sqlite3.Connection, anchors: Sequence[tuple[int, str]]) -> I
 
 
 def _of_records(db: sqlite3.Connection, *, thorough: bool) -> Iterator[Problem]:
-    digests = {(entity, id): digest for id, entity, digest in db.execute("SELECT id, entity, digest FROM record")}
+    """What is wrong with each record; of one written meanwhile, what still is wrong when it is read at one moment."""
     wrong: dict[str, list[Problem]] = defaultdict(list)
-    for key, flat in every_flat(db):
-        if digests.pop(key, "") != record_digest(key[0], flat):
-            wrong["record"].append(_named("errors.problem.record", key, flat))
-        if thorough and _links(db, key) != targets_of(layout_of(key[0]), flat):
-            wrong["links"].append(_named("errors.problem.record_links", key, flat))
-        if thorough and _replayed(db, key) not in (flat, None):
-            wrong["replay"].append(_named("errors.problem.replay", key, flat))
-    wrong["record"] += [_named("errors.problem.record", key, {}) for key in digests]
+    for entity in ENTITIES:
+        for key, flat, digest in _rows(db, entity):
+            if _faults(db, key, flat, digest, thorough=thorough):
+                with _one_moment(db):
+                    for problem in _faults_now(db, key, thorough=thorough):
+                        wrong[problem].append(_named(problem, key, flat))
+        bare = f'SELECT id FROM record WHERE entity = ? AND id NOT IN (SELECT id FROM "{entity}")'
+        wrong[_RECORD] += [_named(_RECORD, (entity, id), {}) for (id,) in db.execute(bare, [entity]).fetchall()]
     for found in wrong.values():
         yield from _first(found)
+
+
+def _rows(db: sqlite3.Connection, entity: str) -> Iterator[tuple[Key, Flat, str]]:
+    """Records with their digests, some at a time, so that nobody who writes waits for the whole check."""
+    layout = layout_of(entity)
+    columns = ", ".join(f"t.{name}" for name in layout.columns.split(", "))
+    some = (
+        f"SELECT t.rowid, CASE r.entity WHEN ? THEN r.digest ELSE '' END, {columns}"
+        f' FROM "{entity}" t LEFT JOIN record r ON r.id = t.id WHERE t.rowid > ? ORDER BY t.rowid LIMIT {_AT_A_TIME}'
+    )
+    last = -1
+    while rows := db.execute(some, [entity, last]).fetchall():
+        for last, digest, *row in rows:  # noqa: B007 - the next query goes on from the last
+            yield (entity, row[0]), to_flat_or_empty(layout, row), digest
+
+
+def _faults(db: sqlite3.Connection, key: Key, flat: Flat, digest: str, *, thorough: bool) -> list[str]:
+    found = [] if digest == record_digest(key[0], flat) else [_RECORD]
+    if thorough and _links(db, key) != targets_of(layout_of(key[0]), flat):
+        found.append("errors.problem.record_links")
+    if thorough and _replayed(db, key) not in (flat, None):
+        found.append(_REPLAY)
+    return found
+
+
+def _faults_now(db: sqlite3.Connection, key: Key, *, thorough: bool) -> list[str]:
+    row = db.execute("SELECT digest FROM record WHERE entity = ? AND id = ?", key).fetchone()
+    layout = layout_of(key[0])
+    stored = db.execute(f"{layout.select} WHERE id IS ?", [key[1]]).fetchone()
+    if row is None and stored is None:
+        return []
+    flat = to_flat_or_empty(layout, stored) if stored else {}
+    return _faults(db, key, flat, row[0] if row else "", thorough=thorough)
+
+
+@contextmanager
+def _one_moment(db: sqlite3.Connection) -> Iterator[None]:
+    """Everything read inside is of one moment."""
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.execute("ROLLBACK")
 
 
 def _of_removed_records(db: sqlite3.Connection) -> Iterator[Problem]:
     """What the history says is there and is not."""
     gone = "SELECT DISTINCT entity, record FROM change WHERE record NOT IN (SELECT id FROM record)"
-    for key in db.execute(gone).fetchall():
-        if flat := _replayed(db, key):
-            yield _named("errors.problem.replay", key, flat)
+    with _one_moment(db):
+        left = [(key, flat) for key in db.execute(gone).fetchall() if (flat := _replayed(db, key))]
+    for key, flat in left:
+        yield _named(_REPLAY, key, flat)
 
 
 def _of_files(db: sqlite3.Connection) -> Iterator[Problem]:
