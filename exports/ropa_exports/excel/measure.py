@@ -31,10 +31,11 @@ class _Words(dict[str, float]):
 
 @cache
 def _words() -> _Words:
-    from reportlab.pdfbase.pdfmetrics import getFont
+    from reportlab.pdfbase._fontdata_enc_winansi import WinAnsiEncoding
+    from reportlab.pdfbase._fontdata_widths_helvetica import widths
 
-    widths = getFont("Helvetica").widths
-    return _Words({bytes([n]).decode("cp1252", "replace"): widths[n] * SIZE / 1000 for n in range(32, 256)})
+    named = {bytes([n]).decode("cp1252", "replace"): name for n, name in enumerate(WinAnsiEncoding) if name}
+    return _Words({character: widths[name] * SIZE / 1000 for character, name in named.items()})
 
 
 def room(width: float) -> float:

@@ -63,7 +63,7 @@ def part_b(voice: Voice, records: Sequence[Activity | Assignment], others: Seque
         listed = [block for record in found for block in _record(voice, record)]
         if listed:
             title = voice.words.entity(name, n=2)
-            yield Section(f"beyond-{name}", voice.phrase("part.b"), title, listed, own_page=False, beyond=True)
+            yield Section(f"beyond-{name}", "", title, listed, own_page=False, beyond=True)
 
 
 def _record(voice: Voice, record: Record) -> Iterator[Block]:

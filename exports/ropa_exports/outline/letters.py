@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ropa.model import Agreement, Measure, Party, Retention, Transfer
-from ropa_exports.outline.matrix import data, people
+from ropa_exports.outline.matrix import data, data_by_name, people
 from ropa_exports.outline.parts import Run, cell, line
 from ropa_exports.outline.said import (
     destination,
@@ -105,10 +105,8 @@ def disclosed_data(voice: Voice, activity: Activity, record: Engagement | Recipi
     lines: list[Line] = []
     for row in activity.people:
         if record.id in row.disclosed_to:
-            runs: list[Run] = [Run(f"{people(voice, row)}: ")]
-            for n, each in enumerate(data(voice, row, activity) or voice.gap):
-                runs += [Run("; "), *each] if n else each
-            lines.append(tuple(runs))
+            [named] = data_by_name(voice, row)
+            lines.append((Run(f"{people(voice, row)}: "), *named))
     return tuple(lines)
 
 

@@ -63,10 +63,10 @@ def people(voice: Voice, row: DataRow) -> str:
 def data(voice: Voice, row: DataRow, activity: Activity) -> Cell:
     """Which data: groups with what they hold, categories, what the law marks in strong type, and for which purposes."""
     lines = [_group(voice, group) for group in voice.register.linked(DataGroup, row.data_groups)]
-    plain = [key for key in row.data_categories if not marks(voice, key)]
+    plain = [key for key in row.data_categories if not voice.marks(key)]
     if plain:
         lines.append(line(", ".join(voice.terms("data_category", plain))))
-    lines += [(_category(voice, key),) for key in row.data_categories if marks(voice, key)]
+    lines += [(_category(voice, key),) for key in row.data_categories if voice.marks(key)]
     lines += [line(text) for text in row.description.splitlines() if text.strip()]
     if row.purposes and lines:
         numbers = [str(n) for n, purpose in enumerate(activity.purposes, start=1) if purpose.id in row.purposes]
@@ -74,28 +74,31 @@ def data(voice: Voice, row: DataRow, activity: Activity) -> Cell:
     return tuple(lines)
 
 
+def data_by_name(voice: Voice, row: DataRow) -> Cell:
+    """Which data, shortly: groups by name only, then categories; the matrix says what the groups hold."""
+    groups = voice.titles(row.data_groups)
+    return (tuple(_joined([*(Run(name) for name in groups), *(_category(voice, key) for key in row.data_categories)])),)
+
+
+def _joined(runs: list[Run]) -> Iterator[Run]:
+    for n, run in enumerate(runs):
+        if n:
+            yield Run(", ")
+        yield run
+
+
 def _group(voice: Voice, group: DataGroup) -> Line:
     """A group's name, then its terms, marked ones in strong type."""
     if not group.terms:
         return line(": ".join(part for part in (group.name, group.description) if part))
-    runs: list[Run] = [Run(f"{group.name}: ")]
-    for n, key in enumerate(group.terms):
-        if n:
-            runs.append(Run(", "))
-        runs.append(_category(voice, key))
-    return tuple(runs)
+    return (Run(f"{group.name}: "), *_joined([_category(voice, key) for key in group.terms]))
 
 
 def _category(voice: Voice, key: str) -> Run:
-    found = marks(voice, key)
+    found = voice.marks(key)
     words = voice.term("data_category", key)
     said = ", ".join(voice.phrase(f"flag.{flag}") for flag in _SAID_OF if flag in found)
     return Run(f"{words} ({said})" if said else words, "strong" if found else "plain")
-
-
-def marks(voice: Voice, key: str) -> frozenset[str]:
-    """What the law singles out a category for: Art. 9, Art. 10 or the personal identity number."""
-    return voice.words.flags(key) & frozenset(_MARKED)
 
 
 def special(voice: Voice, activities: Iterable[Activity]) -> list[str]:
@@ -105,7 +108,7 @@ def special(voice: Voice, activities: Iterable[Activity]) -> list[str]:
         for row in activity.people:
             groups = voice.register.linked(DataGroup, row.data_groups)
             for key in (*row.data_categories, *(term for group in groups for term in group.terms)):
-                found |= marks(voice, key)
+                found |= voice.marks(key)
     return [voice.phrase(f"marked.{flag}") for flag in _MARKED if flag in found]
 
 

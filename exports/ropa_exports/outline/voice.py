@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ropa_exports.outline.parts import Cell, Line
 
 _CODES: Mapping[type[Record], str] = {Engagement: "P", Transfer: "Ö", Retention: "G"}
+MARKED = frozenset(("special", "criminal", "personnummer"))
 _NONE_IS_SAID = ("transfers", "recipients")
 
 
@@ -35,6 +36,8 @@ class Voice:
         self.words = Words(language, register)
         self.lists = Lists(register)
         self._links: dict[Id, frozenset[Id]] = {}
+        self._terms: dict[tuple[str, str], str] = {}
+        self._marks: dict[str, frozenset[str]] = {}
 
     def phrase(self, key: str, **args: object) -> str:
         """One of the exports' own texts."""
@@ -61,12 +64,22 @@ class Voice:
         return "" if binding == "must" else self.phrase(f"condition.{binding}")
 
     def term(self, name: str, key: str) -> str:
-        """A vocabulary's words for a key."""
-        return self.words.term(name, key) if key else ""
+        """A vocabulary's words for a key, looked up once."""
+        found = self._terms.get((name, key))
+        if found is None:
+            found = self._terms[name, key] = self.words.term(name, key) if key else ""
+        return found
 
     def terms(self, name: str, keys: Iterable[str]) -> list[str]:
         """A vocabulary's words for several keys."""
-        return [self.words.term(name, key) for key in keys]
+        return [self.term(name, key) for key in keys]
+
+    def marks(self, data_category: str) -> frozenset[str]:
+        """What the law singles out a category for: Art. 9, Art. 10 or the personal identity number."""
+        found = self._marks.get(data_category)
+        if found is None:
+            found = self._marks[data_category] = self.words.flags(data_category) & MARKED
+        return found
 
     def title(self, id: Id | None) -> str:
         """What the record of an identifier is called."""

@@ -104,6 +104,7 @@ class Encoding:
     def __init__(self, face: str, document: PDFDocument) -> None:
         self._font, self._document = _font(face), document
         self._first: dict[str, str] = {}
+        self._names: dict[int, str] = {}
 
     def spans(self, text: str) -> list[tuple[str, str]]:
         """The text as (name of a font resource, literal string) for each subset it needs."""
@@ -122,7 +123,9 @@ class Encoding:
         return [(self._name(subset), _literal(codes)) for subset, codes in parts]
 
     def _name(self, subset: int) -> str:
-        return str(self._font.getSubsetInternalName(subset, self._document))
+        if subset not in self._names:
+            self._names[subset] = str(self._font.getSubsetInternalName(subset, self._document))
+        return self._names[subset]
 
 
 def _literal(codes: bytes) -> str:
