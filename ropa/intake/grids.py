@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ropa.intake.blocks import Block, Document
 
 TICKS = frozenset({"x", "X", "✓", "✔", "☒", "☑", "[x]", "[X]", "√", "ja", "Ja", "JA", "yes", "Yes"})
-BOX = re.compile(r"[☐☒☑□■]|\[[ xX]?\]\s")
+BOX = re.compile(r"[☐☒☑□■]|\[ ?\]|\[[xX]\](?=.*\[[xX]\])", re.DOTALL)
 TICKED = re.compile(r"(?:[☒☑■]|\[[xX]\])\s*(?P<item>[^☐☒☑□■\[\n]+)")
 VOCABULARY = re.compile(r"\w+:\s?\w+|(?:Use\s+)?https?://\S+")
 

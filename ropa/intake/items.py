@@ -15,7 +15,8 @@ LETTERED = re.compile(r"\s*\((?:[a-h]|i{1,3}|iv|v)\)\s+")
 UNFILLED = re.compile(r"^\[[^\]]*\]$|\[[x_ .?-]*\]|_{3,}")
 COMMON_AND = r"(?:och|og|and|und|ja|et|en|samt|sekä|sowie|eller|or|&)"
 BREAK = re.compile(r"\s*(?:[,;\n•▪◦·|]|\s/\s|\.\s+(?=[a-zåäöæøé])|\ssamt\s|\ssowie\s|\ssekä\s)\s*")
-LAST_PAIR = re.compile(rf"(?P<one>[\w/-]+)\s+{COMMON_AND}\s+(?P<two>[\w/-]+)")
+OWNED = r"(?:(?:din|ditt|dina|your|ihre?|votre|uw)\s+)?"
+LAST_PAIR = re.compile(rf"(?P<one>{OWNED}[\w/-]+|.+\))\s+{COMMON_AND}\s+(?P<two>{OWNED}[\w/-]+)", re.IGNORECASE)
 EDGE_WORD = re.compile(
     r"^(?:och|og|and|und|samt|sekä|sowie|&|även|också|dels|bland annat|t\.ex\.|såsom|also)\s+", re.IGNORECASE
 )
