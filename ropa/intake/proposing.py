@@ -134,7 +134,9 @@ class _Proposer:
             like.id if like else same, proposal.line, proposal.confidence, why, proposal.quote,
         )  # fmt: skip
 
-    def merge_list(self, draft: Draft, path: str, items: Iterable[str], spans: Iterable[Span] = ()) -> None:
+    def merge_list(
+        self, draft: Draft, path: str, items: Iterable[str], spans: Iterable[Span] = (), confidence: str = "medium"
+    ) -> None:
         """Propose a list: the document's items after the person's own, without those an older document gave."""
         found = list(dict.fromkeys(items))
         if not found:
@@ -143,7 +145,7 @@ class _Proposer:
         quoted = {quote.words for quote in self._quotes(draft) if quote.path == path}
         own = [item for item in held if item in found or item not in quoted]
         if fold(" ".join(sorted(held))) != fold(" ".join(sorted({*own, *found}))):
-            draft.put(path, [*own, *(item for item in found if item not in own)], spans)
+            draft.put(path, [*own, *(item for item in found if item not in own)], spans, confidence)
 
     def _open(self, draft: Draft) -> list[Value]:
         """A draft's values that nobody decided about yet."""
@@ -185,7 +187,7 @@ class _Proposer:
     def _fill_controller(self, draft: Draft, found: ControllerFound) -> None:
         if draft.is_new:
             draft.put("name", found.name, found.spans.get("name", ()), "high")
-        self.merge_list(draft, "aliases", found.aliases, spans_of(found, "aliases", *found.aliases))
+        self.merge_list(draft, "aliases", found.aliases, spans_of(found, "aliases", *found.aliases), "high")
         self._put_missing(draft, "org_number", found.org_number, spans_of(found, "org_number", found.org_number))
         self._put_missing(draft, "address", found.address, spans_of(found, "address", found.address))
         self._put_missing(draft, "phone", found.phone, spans_of(found, "phone", found.phone))
@@ -234,7 +236,7 @@ class _Proposer:
         if draft.is_new:
             draft.put("name", found.name, name, found.confidence)
             draft.put("written_as", found.name)
-        self.merge_list(draft, "aliases", found.aliases, spans_of(found, "aliases", *found.aliases))
+        self.merge_list(draft, "aliases", found.aliases, spans_of(found, "aliases", *found.aliases), "high")
         self._put_missing(draft, "org_number", found.org_number, spans_of(found, "org_number", found.org_number))
         if len(found.seat) == 1:
             self._put_missing(draft, "seat", found.seat[0], found.spans.get("seat", ()))
@@ -275,7 +277,7 @@ class _Proposer:
             draft.put("destination", country, place_spans(found, country), found.confidence)
         tools = vocabulary("transfer_tool").terms
         stated = [tool for tool in found.safeguards if tool in tools]
-        self.merge_list(draft, "tools", stated, found.spans.get("safeguards", ()))
+        self.merge_list(draft, "tools", stated, found.spans.get("safeguards", ()), found.confidence)
         return draft
 
     # what the document leaves open

@@ -50,7 +50,9 @@ class Comparison(Protocol):
     def finish(self, proposal: Proposal, drafts: Iterable[Draft], like: Record | None = None) -> Proposal:
         """The proposal with its values."""
 
-    def merge_list(self, draft: Draft, path: str, items: Iterable[str], spans: Iterable[Span] = ()) -> None:
+    def merge_list(
+        self, draft: Draft, path: str, items: Iterable[str], spans: Iterable[Span] = (), confidence: str = "medium"
+    ) -> None:
         """Propose a list beside the person's own items."""
 
 
@@ -69,9 +71,10 @@ def activity_proposal(see: Comparison, found: ActivityFound) -> Proposal:
         draft.put("status", "ongoing")
     _fill_purpose(see, draft, found)
     needs = [see.controller, *_fill_people(see, draft, found), *_fill_recipients(see, draft, found)]
-    draft.put("security_deviations", found.security, found.spans.get("security", ()))
+    draft.put("security_deviations", found.security, found.spans.get("security", ()), found.confidence)
     if found.automated_decision:
-        draft.put("automated_decisions", after=True, spans=found.spans.get("automated", ()))
+        said = found.spans.get("automated", ())
+        draft.put("automated_decisions", after=True, spans=said, confidence=found.confidence)
     _fill_transfers(draft, found)
     proposal = Proposal(
         key, "activity", title, "", (), tuple(needs), None, found.line, found.confidence, quote=found.quote
@@ -92,13 +95,21 @@ def assignment_proposal(see: Comparison, found: ActivityFound) -> Proposal:
         draft.put("status", "ongoing")
         _answer_open(draft, "transfers")
     draft.put("description", found.purpose, found.spans.get("purpose", ()), found.confidence)
-    draft.put("reader_note", found.note, found.spans.get("note", ()))
-    see.merge_list(draft, "data_subjects", found.data_subjects, found.spans.get("data_subjects", ()))
-    see.merge_list(draft, "data_categories", found.data_categories, found.spans.get("data_categories", ()))
+    draft.put("reader_note", found.note, found.spans.get("note", ()), found.confidence)
+    _put_list(see, draft, "data_subjects", found, "data_subjects")
+    _put_list(see, draft, "data_categories", found, "data_categories")
     proposal = Proposal(
         key, "assignment", title, "", (), (see.controller,), None, found.line, found.confidence, quote=found.quote
     )
     return see.finish(proposal, [draft])
+
+
+def _put_list(
+    see: Comparison, draft: Draft, path: str, found: ActivityFound, name: str, items: Iterable[str] | None = None
+) -> None:
+    """Propose a list that was found under a name, or what became of its items, with the words it came from."""
+    said: Iterable[str] = getattr(found, name) if items is None else items
+    see.merge_list(draft, path, said, found.spans.get(name, ()), found.confidence)
 
 
 def _reference(see: Comparison, cls: type[Record]) -> str:
@@ -112,7 +123,7 @@ def _fill_purpose(see: Comparison, draft: Draft, found: ActivityFound) -> None:
         return
     row = draft.row("purposes", _first_row(draft, "purposes"))
     draft.put(f"{row}/purpose", found.purpose, found.spans.get("purpose", ()), found.confidence)
-    see.merge_list(draft, f"{row}/legal_bases", found.legal_basis, found.spans.get("legal_basis", ()))
+    _put_list(see, draft, f"{row}/legal_bases", found, "legal_basis")
 
 
 def _fill_people(see: Comparison, draft: Draft, found: ActivityFound) -> list[Id]:
@@ -120,13 +131,13 @@ def _fill_people(see: Comparison, draft: Draft, found: ActivityFound) -> list[Id
     if not (found.data_subjects or found.data_categories or found.sources or found.retention):
         return []
     row = draft.row("people", _first_row(draft, "people"))
-    see.merge_list(draft, f"{row}/data_subjects", found.data_subjects, found.spans.get("data_subjects", ()))
-    see.merge_list(draft, f"{row}/data_categories", found.data_categories, found.spans.get("data_categories", ()))
-    see.merge_list(draft, f"{row}/source_categories", found.sources, found.spans.get("sources", ()))
+    _put_list(see, draft, f"{row}/data_subjects", found, "data_subjects")
+    _put_list(see, draft, f"{row}/data_categories", found, "data_categories")
+    _put_list(see, draft, f"{row}/source_categories", found, "sources")
     named = [id for words in found.sources for id in named_in(words, see.names)]
     see.merge_list(draft, f"{row}/source_parties", named)
     periods = [_retention(see, held, iso) for held in found.retention for iso in held.periods or ("",)]
-    see.merge_list(draft, f"{row}/retention", [p.record for p in periods], found.spans.get("retention", ()))
+    _put_list(see, draft, f"{row}/retention", found, "retention", [p.record for p in periods])
     return [*named, *(p.record for p in periods)]
 
 
@@ -159,7 +170,7 @@ def _fill_recipients(see: Comparison, draft: Draft, found: ActivityFound) -> lis
             recipient.put("parties", named_in(words, see.names))
         named += named_in(words, see.names)
         ids.append(recipient.record)
-    see.merge_list(draft, "recipients", ids, found.spans.get("recipients", ()))
+    _put_list(see, draft, "recipients", found, "recipients", ids)
     return [*named, *ids]
 
 

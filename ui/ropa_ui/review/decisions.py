@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ropa.intake.proposals import changes_of
+from ropa.intake.matching import bare_name
+from ropa.intake.proposals import changes_of, row_less
 from ropa.intake.proposing import propose
 from ropa_ui.edits import followed
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
 
     from ropa.catalog import Texts
@@ -20,7 +24,9 @@ if TYPE_CHECKING:
     from ropa.plain import Plain
     from ropa.register import Register
 
-FILTERS = ("all", "open", "new", "changed", "duplicate", "unsure", "unchanged")
+FILTERS = ("all", "open", "new", "changed", "skipped", "unchanged")
+KINDS = ("controller", "activity", "assignment", "processor", "gap")
+MERGED_WITH = {"processor": "party", "controller": "party", "activity": "activity", "assignment": "assignment"}
 
 
 class Decisions:
@@ -34,13 +40,14 @@ class Decisions:
         self._same_as: dict[str, Id | None] = {}
         self._edits: dict[tuple[Id, str], Plain] = {}
         self._skipped: set[str] = set()
-        self._compare()
+        self._hold(self._propose(reading))
         self.taken = set(self.proposals.sure())
 
-    def respoken(self, texts: Texts) -> Decisions:
-        """The same decisions in another language."""
-        self._texts = texts
+    def renewed(self, register: Register, texts: Texts) -> Decisions:
+        """The same decisions against a register that has changed, or in another language."""
+        self._register, self._texts = register, texts
         self._compare()
+        self.taken &= {key for key, p in self._by_key.items() if p.state != "unchanged"}
         return self
 
     @property
@@ -48,18 +55,23 @@ class Decisions:
         """Everything the document proposes, as decided so far."""
         return self._proposals
 
+    def edited_values(self) -> int:
+        """How many values a person wrote otherwise than the document says."""
+        return len(self._edits)
+
     def find(self, key: str) -> Proposal | None:
         """The proposal of a key."""
-        return next((p for p in self.proposals.proposals if p.key == key), None)
+        return self._by_key.get(key)
 
     def shown(self, chosen: str, words: str = "") -> list[Proposal]:
-        """The proposals of a filter whose title holds the words."""
+        """The proposals of a filter whose title or quote holds the words."""
         wanted = words.casefold()
-        return [p for p in self.proposals.proposals if self._is(p, chosen) and wanted in p.title.casefold()]
+        return [p for p in self.proposals.proposals if chosen in self._filters_of(p)
+                and (wanted in p.title.casefold() or wanted in p.quote.casefold())]  # fmt: skip
 
-    def count(self, chosen: str) -> int:
-        """How many proposals a filter shows."""
-        return sum(self._is(p, chosen) for p in self.proposals.proposals)
+    def counts(self) -> Counter[str]:
+        """How many proposals each filter shows."""
+        return Counter(name for p in self.proposals.proposals for name in self._filters_of(p))
 
     def state_of(self, proposal: Proposal) -> str:
         """What stands about a proposal: ``taken``, ``skipped``, ``open`` or ``unchanged``."""
@@ -73,18 +85,18 @@ class Decisions:
         """Take a proposal; one that is only like a record is taken as a new one."""
         proposal = self.find(key)
         if proposal and proposal.state == "duplicate":
-            self._same_as[key] = None
-            self._compare()
+            self._say_same(key, None)
         if proposal and proposal.state != "unchanged":
             self._skipped.discard(key)
             self.taken.add(key)
 
     def merge(self, key: str, record: Id) -> None:
         """Take a proposal as a change of a record there is."""
-        self._same_as[key] = record
-        self._compare()
+        self._say_same(key, record)
         self._skipped.discard(key)
-        self.taken.add(key)
+        proposal = self.find(key)
+        if proposal and proposal.state != "unchanged":
+            self.taken.add(key)
 
     def skip(self, key: str) -> None:
         """Leave a proposal out."""
@@ -103,43 +115,61 @@ class Decisions:
         """What will be written at a place."""
         return self._edits.get((record, path), otherwise)
 
-    def changes(self) -> list[Change]:
-        """What importing writes."""
-        return changes_of(self.proposals, self.taken, self._edits)
+    def changes(self, person: str, day: dt.date) -> list[Change]:
+        """What importing writes, decided by a person on a day."""
+        return changes_of(self.proposals, self.taken, self._edits, (person or "–", day))
 
-    def preview(self) -> Register:
-        """The register with every proposal in it, so that a link to what is proposed has a name."""
-        changes = changes_of(self.proposals, [p.key for p in self.proposals.proposals])
+    def preview(self, key: str) -> Register:
+        """The register with one proposal in it, so that a link to what is proposed has a name."""
+        changes = changes_of(self.proposals, [key], self._edits)
         return followed(self._register, [change for change in changes if change.entity != "quote"])
 
-    def alike(self, kind: str) -> Iterable[str]:
-        """The entities a proposal of this kind may be merged with."""
-        return {"processor": ("party",), "controller": ("party",), "activity": ("activity",)}.get(kind, (kind,))
+    def _filters_of(self, proposal: Proposal) -> Iterable[str]:
+        return {"all", proposal.state, self.state_of(proposal)}
+
+    def _propose(self, reading: Reading) -> Proposals:
+        return propose(reading, self._register, self._quotes_of, self._texts, self._same_as)
+
+    def _hold(self, proposals: Proposals) -> None:
+        self._proposals = proposals
+        self._by_key = {p.key: p for p in proposals.proposals}
+
+    def _say_same(self, key: str, record: Id | None) -> None:
+        """Say what record a proposal is; where nothing else leans on it only its own lines are compared anew."""
+        self._same_as[key] = record
+        proposal = self.find(key)
+        if proposal and proposal.kind == "processor" and not self.reading.activities and not self._is_new_controller():
+            self._compare_lines(proposal)
+        else:
+            self._compare()
+
+    def _is_new_controller(self) -> bool:
+        return any(p.kind == "controller" and p.like is None for p in self.proposals.proposals)
+
+    def _compare_lines(self, proposal: Proposal) -> None:
+        bare = bare_name(proposal.title)
+        lines = tuple(found for found in self.reading.processors if bare_name(found.name) == bare)
+        held = [p for p in self.proposals.proposals if p.kind == "processor" and bare_name(p.title) == bare]
+        before = self._proposals
+        part = self._propose(replace(self.reading, processors=lines, gaps=()))
+        new = dict(zip((p.key for p in held), (p for p in part.proposals if p.kind == "processor"), strict=True))
+        spliced = tuple(new.get(p.key, p) for p in before.proposals)
+        support = {**before.support, **part.support}
+        self._hold(replace(before, proposals=spliced, support=support))
+        self._carry(before)
 
     def _compare(self) -> None:
         """Compare anew; records that are new keep their identifiers no longer, so edits of them are carried over."""
-        before = getattr(self, "_proposals", None)
-        self._proposals = propose(self.reading, self._register, self._quotes_of, self._texts, self._same_as)
-        if before is not None and self._edits:
-            self._carry(before)
+        before = self._proposals
+        self._hold(self._propose(self.reading))
+        self._carry(before)
 
     def _carry(self, before: Proposals) -> None:
         carried: dict[tuple[Id, str], Plain] = {}
-        for old, new in zip(before.proposals, self._proposals.proposals, strict=True):
-            places = {(v.entity, _shape(v.path)): v.place for v in new.values}
+        for old, new in zip(before.proposals, self._proposals.proposals, strict=True) if self._edits else ():
+            places = {(v.entity, row_less(v.path)): v.place for v in new.values}
             for value in old.values:
-                place = places.get((value.entity, _shape(value.path)))
+                place = places.get((value.entity, row_less(value.path)))
                 if value.place in self._edits and place:
                     carried[place] = self._edits[value.place]
         self._edits = carried
-
-    def _is(self, proposal: Proposal, chosen: str) -> bool:
-        if chosen == "all":
-            return True
-        return self.state_of(proposal) == "open" if chosen == "open" else proposal.state == chosen
-
-
-def _shape(path: str) -> str:
-    """A path without its row's identifier."""
-    first, _, rest = path.partition("/")
-    return f"{first}/{rest.partition('/')[2]}" if rest else first

@@ -2,139 +2,215 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ropa.kinds import Choices, Text
+from ropa.kinds import Link, Links, Text
 from ropa.model import ENTITIES
-from ropa.plain import from_plain, kind_at, strings
-from ropa.vocabulary import vocabulary
+from ropa.plain import from_plain, kind_at, to_plain
+from ropa.wording import Words
+from ropa_ui.form.desk import Desk
+from ropa_ui.form.editors import OneOf, editor_for
+from ropa_ui.form.linked import Linked
+from ropa_ui.form.place import Place
+from ropa_ui.form.words_fields import PagesField, PlainLine
 from ropa_ui.review.marks import letter_of
-from ropa_ui.widgets.chip import ChipRow, ChipValue
-from ropa_ui.widgets.chip_field import ChipField, Suggestion
+from ropa_ui.widgets.chip_field import ChipField
 from ropa_ui.widgets.labels import Picture, label
-from ropa_ui.widgets.text_fields import LineField, ParagraphField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from ropa.catalog import Texts
     from ropa.intake.proposals import Proposal, Value
-    from ropa.plain import Plain
-    from ropa.wording import Words
+    from ropa.kinds import Kind
+    from ropa.model import Record
+    from ropa.register import Register
     from ropa_ui.review.decisions import Decisions
+    from ropa_ui.session import Session
     from ropa_ui.widgets.field import Field
 
 CONFIDENCE = {"high": ("circle-check", "ok"), "medium": ("circle-dot", "warn"), "low": ("circle-alert", "err")}
-_OWN = frozenset({"written_as", "sha256", "file_name", "rule", "record", "words", "about"})
-_SUGGESTED = 8
+LOOKS = {
+    "new": ("check", "ok"),
+    "changed": ("git-merge", "accent"),
+    "open": ("circle-dashed", "warn"),
+    "skipped": ("minus", "muted"),
+    "unchanged": ("minus", "muted"),
+}
+_SILENT = frozenset({"id", "written_as", "sha256", "file_name", "rule", "record", "words", "about"})
+_ONE_LINE = 56
+_TITLED = frozenset({"gap"})
 
 
 def worth_showing(value: Value) -> bool:
     """Whether a value says something to a person; identifiers and the import's own marks do not."""
     name = value.path.rpartition("/")[2]
-    if value.path == "id" or name == "id" or name in _OWN:
-        return False
-    kind = kind_at(ENTITIES[value.entity], value.path)
-    return type(kind).__name__ != "Rows"
+    return name not in _SILENT and type(kind_at(ENTITIES[value.entity], value.path)).__name__ != "Rows"
+
+
+def opened(proposal: Proposal) -> list[Value]:
+    """The values a person reads and may change: those the document states."""
+    if proposal.kind in _TITLED:
+        return []
+    read = [v for v in proposal.values if worth_showing(v) and (v.spans or v.before not in (None, [], ""))]
+    return sorted(read, key=lambda v: proposal.kind == "processor" and v.entity != "party")
+
+
+def decision_look(decisions: Decisions, proposal: Proposal) -> tuple[str, str, str]:
+    """What was decided of a proposal: its name, and the icon and role it is drawn with."""
+    decided = decisions.state_of(proposal)
+    name = ("changed" if proposal.state == "changed" else "new") if decided == "taken" else decided
+    return (name, *LOOKS[name])
+
+
+class ProposedDesk(Desk):
+    """What editors ask of their surroundings, where the register is the one the proposal would make."""
+
+    def __init__(self, session: Session, preview: Register, record: Callable[[], Record]) -> None:
+        super().__init__(session, record)
+        self._preview, self._words = preview, Words(session.texts.language, preview)
+
+    @property
+    def words(self) -> Words:
+        """Values as words, names of what is proposed among them."""
+        return self._words
+
+    @property
+    def register(self) -> Register:
+        """The register with the proposal in it."""
+        return self._preview
 
 
 class ProposalFields(QWidget):
-    """The values of the proposal shown; ``edited`` follows each change the person makes before accepting."""
+    """The values of one proposal; ``keep`` hands over what is being typed."""
 
-    edited = Signal()
-
-    def __init__(self, decisions: Decisions, proposal: Proposal, words: Words, texts: Texts) -> None:
+    def __init__(self, session: Session, decisions: Decisions, proposal: Proposal, place: Callable[[int], str]) -> None:
         super().__init__()
-        self._decisions, self._words, self._texts = decisions, words, texts
-        self._fields: list[tuple[Value, Field[str] | ChipField]] = []
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(2, 1)
-        for at, value in enumerate(value for value in proposal.values if worth_showing(value)):
-            self._add(grid, at, value)
-        grid.setRowStretch(grid.rowCount(), 1)
+        self._decisions, self._texts, self._place = decisions, session.texts, place
+        preview = decisions.preview(proposal.key)
+        record = proposal.values[0].record if proposal.values else ""
+        self._desk = ProposedDesk(session, preview, lambda: preview.get(record))  # type: ignore[arg-type, return-value]
+        self._fields: list[tuple[Value, Kind, Field[Any]]] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(2, 1)
+        metrics = self.fontMetrics()
+        self._grid.setColumnMinimumWidth(0, metrics.horizontalAdvance("6.1"))
+        self._grid.setColumnMinimumWidth(1, metrics.horizontalAdvance("n" * 13))
+        for at, value in enumerate(opened(proposal)):
+            self._add(at, value, proposal.kind)
+
+    def fields(self) -> list[Field[Any]]:
+        """The editors, top to bottom."""
+        return [field for _, _, field in self._fields]
+
+    def also(self, proposal: Proposal) -> str:
+        """What is written besides, in one line: what follows from the import itself."""
+        shown = set(map(id, opened(proposal)))
+        rest = [v for v in proposal.values if worth_showing(v) and id(v) not in shown]
+        return " · ".join(f"{self._desk.words.field(v.entity, v.path)}: {self._words_of(v, v.after)}" for v in rest)
 
     def keep(self) -> None:
         """Hand half-typed words over to the decisions."""
-        for value, field in self._fields:
+        for value, kind, field in self._fields:
             if isinstance(field, ChipField):
                 field.commit()
-            self._take(value, field)
+            self._take(value, kind, field)
 
-    def _add(self, grid: QGridLayout, at: int, value: Value) -> None:
-        name = self._words.field(value.entity, value.path)
-        grid.addWidget(label(letter_of(value), "muted"), at, 0)
-        grid.addWidget(label(name, wrap=True), at, 1)
-        grid.addWidget(self._said(value, name), at, 2)
+    def _add(self, at: int, value: Value, proposed: str) -> None:
+        name = self._desk.words.field(value.entity, value.path)
+        top = Qt.AlignmentFlag.AlignTop
+        editor = self._said(value, name)
+        self._grid.addWidget(_beside(label(letter_of(value, proposed), "muted")), at, 0, top)
+        self._grid.addWidget(_beside(label(name, wrap=True)), at, 1, top)
+        self._grid.addWidget(editor, at, 2)
         if value.spans:
-            grid.addWidget(self._sure(value), at, 3)
-            grid.addWidget(label(self._texts("review.line", n=value.spans[0].line), "muted"), at, 4)
+            self._grid.addWidget(_beside(self._sure(value)), at, 3, top)
+            self._grid.addWidget(_beside(label(self._place(value.spans[0].line), "muted")), at, 4, top)
 
     def _said(self, value: Value, name: str) -> QWidget:
         """The editor of a value, under what the register says now."""
         editor = self._editor(value, name)
-        if value.before in (None, []):
+        if value.before in (None, [], ""):
             return editor
         both = QWidget()
         column = QVBoxLayout(both)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        kind = kind_at(ENTITIES[value.entity], value.path)
-        before = self._words.value(kind, from_plain(kind, value.before))
-        column.addWidget(label(self._texts("review.in_register", value=before), "muted", wrap=True))
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(3)
+        before = self._texts("review.in_register", value=self._words_of(value, value.before))
+        column.addWidget(label(before, "muted", wrap=True))
+        column.addWidget(label(self._texts("review.in_document"), "muted"))
         column.addWidget(editor)
         return both
 
-    def _editor(self, value: Value, name: str) -> QWidget:
+    def _editor(self, value: Value, name: str) -> Field[Any]:
         kind = kind_at(ENTITIES[value.entity], value.path)
         now = self._decisions.edited(*value.place, value.after)
-        match kind:
-            case Choices(vocabulary=listed):
-                return self._connected(value, self._chips(listed), strings(now), name)
-            case Text(long=True):
-                return self._connected(value, ParagraphField(), str(now or ""), name)
-            case Text():
-                return self._connected(value, LineField(), str(now or ""), name)
-            case _:
-                return ChipRow(ChipValue(line, line) for line in self._words.lines(kind, from_plain(kind, now)))
-
-    def _connected(self, value: Value, field: Field[str] | ChipField, now: str | list[str], name: str) -> QWidget:
-        field.show_value(now)  # type: ignore[arg-type]
+        field = self._field(kind, value, now)
+        field.show_value(from_plain(kind, now) if now is not None or not isinstance(kind, Text) else "")
         field.set_name(name)
-        field.edited.connect(lambda: self._take(value, field))
-        self._fields.append((value, field))
+        if isinstance(field, ChipField):
+            field.line.setPlaceholderText("")
+        if value.confidence == "low":
+            field.set_tone("err")
+        field.edited.connect(lambda: self._take(value, kind, field))
+        self._fields.append((value, kind, field))
         return field
 
-    def _take(self, value: Value, field: Field[str] | ChipField) -> None:
-        now = field.value()
-        after: Plain = list(now) if isinstance(now, tuple) else now
-        if after != self._decisions.edited(*value.place, value.after):
+    def _field(self, kind: Kind, value: Value, now: object) -> Field[Any]:
+        match kind:
+            case Text(long=long):
+                return PagesField(1) if long or len(str(now or "")) > _ONE_LINE else PlainLine()
+            case Link(entities=entities):
+                return _OneRecord(Linked(self._desk, entities))
+            case Links(entities=entities):
+                linked = Linked(self._desk, entities)
+                return ChipField(linked.chip, linked.suggest)
+            case _:
+                first, _, rest = value.path.partition("/")
+                place = Place(value.entity, rest.partition("/")[2], first) if rest else Place(value.entity, first)
+                return editor_for(self._desk, place, lambda _: PlainLine())
+
+    def _take(self, value: Value, kind: Kind, field: Field[Any]) -> None:
+        after = to_plain(kind, field.value())
+        if (after or None) != (self._decisions.edited(*value.place, value.after) or None):
             self._decisions.edit(*value.place, after or None)
-            self.edited.emit()
 
-    def _chips(self, listed: str) -> ChipField:
-        terms, language = vocabulary(listed), self._texts.language
-
-        def suggest(typed: str) -> Iterable[Suggestion]:
-            near = (term for term in terms.terms.values() if typed.casefold() in term.label(language).casefold())
-            return [Suggestion(term.key, term.label(language)) for term in near][:_SUGGESTED]
-
-        def describe(key: str) -> ChipValue:
-            return ChipValue(key, self._words.term(listed, key))
-
-        return ChipField(describe, lambda typed: list(suggest(typed)), str if terms.is_open else None)
+    def _words_of(self, value: Value, plain: Any) -> str:
+        kind = kind_at(ENTITIES[value.entity], value.path)
+        return self._desk.words.value(kind, from_plain(kind, plain))
 
     def _sure(self, value: Value) -> QWidget:
         icon, role = CONFIDENCE[value.confidence]
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(5)
         row.addWidget(Picture(icon, role))
-        row.addWidget(label(self._texts(f"review.confidence.{value.confidence}")))
+        row.addWidget(label(self._texts(f"review.confidence.{value.confidence}"), role), 1)
         return both
+
+
+class _OneRecord(OneOf):
+    """At most one record there is, or the one proposed."""
+
+    def __init__(self, linked: Linked) -> None:
+        super().__init__(linked.chip, linked.suggest, None, "")
+
+    def value(self) -> str | None:  # type: ignore[override]
+        return next(iter(super().value()), None)
+
+
+def _beside(widget: QWidget) -> QWidget:
+    """A widget moved down so that its words stand on the line of an editor beside it."""
+    widget.setContentsMargins(0, 6, 0, 0)
+    return widget
+
+
+def fold_of(values: Iterable[Value], words: Words) -> str:
+    """The names of the fields values are of, each once."""
+    return ", ".join(dict.fromkeys(words.field(v.entity, v.path) for v in values if worth_showing(v)))

@@ -6,19 +6,21 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ropa.intake.reading import Span
 from ropa.model import ENTITIES
 from ropa.plain import kind_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ropa.intake.proposals import Proposal, Value
-    from ropa.intake.reading import Span
+    from ropa.intake.reading import Skipped
 
 NEAR = 6000
 """How far from the beginning of its line a value's words may reach, in characters."""
 _POINT = re.compile(r"30\(\d\)\((\w)\)")
 _BETWEEN = r"[\s|•–\-\u00ad]*"
+_TRANSFERRED = frozenset({"destination", "tools", "country", "region", "transfers"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +40,46 @@ class Mark:
     letter: str
 
 
-def letter_of(value: Value) -> str:
-    """The letter of Art. 30 a value answers, else its article, else nothing."""
+def letter_of(value: Value, kind: str = "") -> str:
+    """The letter of Art. 30 a value answers in a proposal of a kind, else its article, else nothing."""
     if value.path == "id" or value.path.endswith("/id"):
         return ""
+    if kind == "processor":
+        return "e" if value.path.rpartition("/")[2] in _TRANSFERRED else "d"
     law = kind_at(ENTITIES[value.entity], value.path).law
     point = _POINT.match(law)
     return point[1] if point else law.replace("(", ".").replace(")", "")
 
 
-def marks_of(text: str, proposals: Iterable[Proposal]) -> list[Mark]:
-    """The marks of every proposal, in the text's order and without overlap; the first to claim words keeps them."""
+def unread_key(at: int) -> str:
+    """The key of a row that was not read, by its place among them."""
+    return f"unread:{at}"
+
+
+def marks_of(text: str, proposals: Iterable[Proposal], skipped: Iterable[Skipped] = ()) -> list[Mark]:
+    """The marks of every proposal and of what was not read, in the text's order and without overlap."""
     starts = _line_starts(text)
     found: dict[tuple[int, int], Mark] = {}
     for proposal in proposals:
-        for value in proposal.values:
-            for span in value.spans:
-                place = _place(text, starts, span)
-                if place:
-                    found.setdefault(place, Mark(*place, proposal.key, letter_of(value)))
+        for span, letter in _spoken(proposal):
+            if place := _place(text, starts, span):
+                found.setdefault(place, Mark(*place, proposal.key, letter))
+    for at, row in enumerate(skipped):
+        if place := _place(text, starts, Span(row.text, row.line)):
+            found.setdefault(place, Mark(*place, unread_key(at), ""))
     return _apart(sorted(found.values(), key=lambda mark: (mark.start, -mark.end)))
 
 
+def _spoken(proposal: Proposal) -> Iterator[tuple[Span, str]]:
+    """The words of a proposal's values; of one that has no words of its own, its quote."""
+    spoken = [(span, letter_of(value, proposal.kind)) for value in proposal.values for span in value.spans]
+    if not spoken and proposal.quote and proposal.line:
+        spoken = [(Span(line, proposal.line), "") for line in proposal.quote.split("\n")]
+    yield from spoken
+
+
 def _apart(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks that do not overlap; the one that begins first keeps the words."""
     kept: list[Mark] = []
     for mark in marks:
         if not kept or mark.start >= kept[-1].end:
@@ -69,9 +88,7 @@ def _apart(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _line_starts(text: str) -> list[int]:
-    starts = [0]
-    starts.extend(match.end() for match in re.finditer("\n", text))
-    return starts
+    return [0, *(match.end() for match in re.finditer("\n", text))]
 
 
 def _place(text: str, starts: Sequence[int], span: Span) -> tuple[int, int] | None:
@@ -79,6 +96,27 @@ def _place(text: str, starts: Sequence[int], span: Span) -> tuple[int, int] | No
     if not 1 <= span.line <= len(starts) or not span.words.strip():
         return None
     start = starts[span.line - 1]
-    words = _BETWEEN.join(re.escape(word) for word in span.words.split())
-    match = re.compile(words, re.IGNORECASE).search(text, start, start + NEAR + len(span.words))
+    end = start + NEAR + len(span.words)
+    return _literal(text, start, end, span.words) or _wrapped(text, start, end, span.words)
+
+
+def _literal(text: str, start: int, end: int, words: str) -> tuple[int, int] | None:
+    """The words as they are, not inside a longer word."""
+    at = text.find(words, start, end)
+    while at >= 0:
+        after = at + len(words)
+        if not (_joined(text, at) or _joined(text, after)):
+            return at, after
+        at = text.find(words, at + 1, end)
+    return None
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether letters stand on both sides of a place."""
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+
+
+def _wrapped(text: str, start: int, end: int, words: str) -> tuple[int, int] | None:
+    pattern = _BETWEEN.join(re.escape(word) for word in words.split())
+    match = re.compile(pattern, re.IGNORECASE).search(text, start, end)
     return match.span() if match else None

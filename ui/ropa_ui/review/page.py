@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,12 +11,16 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ropa.errors import RopaError
+from ropa_ui import moments
+from ropa_ui.drop import READABLE
+from ropa_ui.review.busy import Busy
+from ropa_ui.review.clipboard import Copied, copied, is_tabular, read_copied
 from ropa_ui.review.decisions import Decisions
 from ropa_ui.review.desk import ReviewDesk
 from ropa_ui.tasks import Cancelled, Task, beside
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.empty_state import EmptyState
-from ropa_ui.widgets.labels import Message, label
+from ropa_ui.widgets.labels import Message
 from ropa_ui.widgets.page_head import PageHead
 
 if TYPE_CHECKING:
@@ -26,7 +31,6 @@ if TYPE_CHECKING:
 
 PATIENCE_MS = 500
 """How long work may take before the page says what it is doing."""
-ENDINGS = ("txt", "md", "csv", "tsv", "html", "htm", "pdf", "docx", "xlsx", "ods")
 
 
 class ReviewPage(QWidget):
@@ -43,85 +47,93 @@ class ReviewPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._waiting: list[Path] = []
+        self._waiting: list[tuple[str, Callable[[], Reading]]] = []
         self._reading: Task | None = None
+        self._stop = Event()
         self._desk: ReviewDesk | None = None
         self._head = PageHead("")
         self._problem = Message(tone="err")
+        self._note = Message(tone="info")
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 12, 20, 12)
         layout.setSpacing(10)
-        layout.addWidget(self._head)
-        layout.addWidget(self._problem)
+        for widget in (self._head, self._problem, self._note):
+            layout.addWidget(widget)
         layout.addWidget(self._stack, 1)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.activated.connect(self.paste_clipboard)
         session.language_changed.connect(self._respeak)
+        session.changed.connect(self._follow)
         self._show_start()
+
+    # what is read
 
     def open_file(self, path: Path | str) -> None:
         """Read a document; one that is being reviewed is finished first."""
-        self._waiting.append(Path(path))
-        if self._desk is None and self._reading is None:
-            self._next()
+        from ropa.intake import read
+
+        file = Path(path)
+        self._queue(file.name, lambda: read(file, self._stop.is_set))
 
     def choose_file(self) -> None:
         """Ask for documents and read them."""
         texts = self._session.texts
-        kinds = " ".join(f"*.{ending}" for ending in ENDINGS)
+        kinds = " ".join(f"*{ending}" for ending in READABLE)
         wanted = f"{texts('review.documents')} ({kinds})"
         for path in QFileDialog.getOpenFileNames(self, texts("review.choose"), "", wanted)[0]:
             self.open_file(path)
 
     def paste_text(self, text: str) -> None:
-        """Review words that were copied from somewhere."""
-        from ropa.intake import read_text
-
-        if text.strip() and self._desk is None and self._reading is None:
-            name = self._session.texts("review.pasted")
-            self._read(name, lambda: read_text(text, name))
+        """Review words, or rows of a table, that were copied from somewhere."""
+        if text.strip():
+            self._paste(Copied(text, "tsv" if is_tabular(text) else "txt"))
 
     def paste_clipboard(self) -> None:
-        """Review what is on the clipboard."""
-        self.paste_text(QGuiApplication.clipboard().text())
+        """Review what is on the clipboard: a table if it holds one, else its words."""
+        what = copied(QGuiApplication.clipboard().mimeData())
+        if what is None:
+            self._problem.say(self._session.texts("review.nothing_to_paste"), "warn")
+        else:
+            self._paste(what)
 
     def reviewing(self) -> bool:
         """Whether something stands here that has not been written or dismissed."""
         return self._desk is not None
 
-    def _next(self) -> None:
-        from ropa.intake import read
+    def _paste(self, what: Copied) -> None:
+        name = self._session.texts("review.pasted_table" if what.is_table else "review.pasted")
+        self._queue(name, lambda: read_copied(what, name))
 
+    def _queue(self, name: str, work: Callable[[], Reading]) -> None:
+        self._waiting.append((name, work))
+        if self._desk is None and self._reading is None:
+            self._problem.say("")
+            self._next()
+        self._say_waiting()
+
+    def _next(self) -> None:
         if self._waiting:
-            path = self._waiting.pop(0)
-            self._read(path.name, lambda: read(path))
+            self._read(*self._waiting.pop(0))
+            self._say_waiting()
         else:
             self._show_start()
             self.finished.emit()
 
     def _read(self, name: str, work: Callable[[], Reading]) -> None:
-        self._problem.say("")
-        self._reading = beside(lambda _task: work(), self._read_well, self._read_badly)
-        QTimer.singleShot(PATIENCE_MS, lambda: self._say_busy(name))
+        self._stop = Event()
+        task = self._reading = beside(lambda _task: work(), self._read_well, self._read_badly)
+        QTimer.singleShot(PATIENCE_MS, self, lambda: self._say_busy(name) if self._reading is task else None)
 
     def _say_busy(self, name: str) -> None:
-        if self._reading is None:
-            return
-        texts = self._session.texts
-        busy = QWidget()
-        column = QVBoxLayout(busy)
-        column.addStretch()
-        column.addWidget(label(texts("review.reading", name=name), "muted"), 0, Qt.AlignmentFlag.AlignHCenter)
-        cancel = Button(texts("review.cancel"))
-        cancel.clicked.connect(self._cancel_reading)
-        column.addWidget(cancel, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch()
+        busy = Busy(self._session.texts("review.reading", name=name), self._session.texts("review.cancel"))
+        busy.cancelled.connect(self._cancel_reading)
         self._show(busy)
 
     def _cancel_reading(self) -> None:
         if self._reading is not None:
+            self._stop.set()
             self._reading.done.disconnect()
             self._reading.failed.disconnect()
             self._reading = None
@@ -131,7 +143,7 @@ class ReviewPage(QWidget):
         self._reading = None
         session = self._session
         decisions = Decisions(reading, session.register, session.store.quotes_of, session.texts)
-        if not decisions.count("all") and not reading.skipped:
+        if not decisions.proposals.proposals and not reading.skipped:
             self._problem.say(session.texts("review.nothing_found", name=reading.document.name), "warn")
             self._next()
             return
@@ -141,12 +153,13 @@ class ReviewPage(QWidget):
         self._reading = None
         if isinstance(problem, Cancelled):
             return
+        if isinstance(problem, RopaError):
+            self._problem.say(self._session.texts(problem.key, **problem.details), "err")
+        self._next()
         if not isinstance(problem, RopaError):
             raise problem
-        self._show_start()
-        self._problem.say(self._session.texts(problem.key, **problem.details), "err")
-        if self._waiting:
-            self._next()
+
+    # what is decided
 
     def _open_desk(self, decisions: Decisions) -> None:
         self._desk = ReviewDesk(self._session, decisions)
@@ -160,46 +173,90 @@ class ReviewPage(QWidget):
             texts("review.nothing_written"),
         )
         self._head.show_title(texts("review.title"), " · ".join(counts))
+        self._say_what_is_odd(decisions)
         self._show(self._desk)
         self._desk.start()
+
+    def _say_what_is_odd(self, decisions: Decisions) -> None:
+        """Say that there is nothing new, or that the document speaks for somebody else."""
+        texts, own, name = self._session.texts, self._session.organisation, decisions.reading.document.name
+        counts = decisions.counts()
+        speaker = next((p for p in decisions.proposals.proposals if p.kind == "controller"), None)
+        if counts["unchanged"] == counts["all"]:
+            self._note.say(texts("review.nothing_new", name=name), "ok")
+        elif speaker and own and speaker.like != own.id:
+            self._note.say(texts("review.other_controller", found=speaker.title, own=own.name), "warn")
+        else:
+            self._note.say("")
 
     def _import(self) -> None:
         if self._desk is None:
             return
         decisions = self._desk.decisions
         n, name = len(decisions.taken), decisions.reading.document.name
-        if self._session.apply(decisions.changes(), label="import", about={"file": name, "n": str(n)}):
-            self._desk = None
+        changes = decisions.changes(self._session.actor, moments.today())
+        desk, self._desk = self._desk, None  # what follows a change is not reviewed again
+        if self._session.apply(changes, label="import", about={"file": name, "n": str(n)}):
             self.imported.emit(n, name)
             self._next()
+        else:
+            self._desk = desk
+            self._follow()
 
     def _dismiss(self) -> None:
+        if self._desk is not None and self._desk.decisions.edited_values() and not self._asked_to_discard():
+            return
         self._desk = None
         self._next()
 
+    def _asked_to_discard(self) -> bool:
+        from PySide6.QtWidgets import QMessageBox
+
+        texts = self._session.texts
+        n = self._desk.decisions.edited_values() if self._desk else 0
+        box = QMessageBox(QMessageBox.Icon.Question, texts("review.title"), texts("review.discard", n=n), parent=self)
+        discard = box.addButton(texts("review.discard_yes"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(texts("review.discard_no"), QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        return box.clickedButton() is discard
+
+    def _follow(self) -> None:
+        """Compare with the register as it now is, if it changed while this was under review."""
+        if self._desk is not None:
+            self._open_desk(self._desk.decisions.renewed(self._session.register, self._session.texts))
+
     def _respeak(self) -> None:
         if self._desk is not None:
-            self._open_desk(self._desk.decisions.respoken(self._session.texts))
+            self._desk.keep()
+            self._follow()
         elif self._reading is None:
             self._show_start()
+
+    # what is seen
 
     def _show_start(self) -> None:
         texts = self._session.texts
         self._head.show_title(texts("review.start_title"), texts("review.start_note"))
+        self._note.say("")
         empty = EmptyState(texts("review.empty"), texts("review.choose"), "file-input", "folder-open")
         empty.pressed.connect(self.choose_file)
-        start = QWidget()
-        column = QVBoxLayout(start)
-        column.addWidget(empty, 1)
-        row = QHBoxLayout()
-        row.addStretch()
         paste = Button(texts("review.paste"), "clipboard-copy")
         paste.clicked.connect(self.paste_clipboard)
+        start = QWidget()
+        column = QVBoxLayout(start)
+        column.addStretch(2)
+        column.addWidget(empty)
+        row = QHBoxLayout()
+        row.addStretch()
         row.addWidget(paste)
         row.addStretch()
         column.addLayout(row)
-        column.addStretch(1)
+        column.addStretch(3)
         self._show(start)
+
+    def _say_waiting(self) -> None:
+        texts, n = self._session.texts, len(self._waiting)
+        self._head.warning.say(texts("review.waiting", n=n) if n else "", "info")
 
     def _show(self, page: QWidget) -> None:
         while old := self._stack.currentWidget():

@@ -5,18 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from ropa_ui.theme import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ropa_ui.review.marks import Mark
 
 LETTER_POINTS = 8.0
+_SHEET = "QPlainTextEdit { background: transparent; color: palette(text); border: 2px solid transparent; }"
+_FOCUSED = "QPlainTextEdit:focus { border: 2px solid palette(highlight); }"
 
 
 class SourceText(QPlainTextEdit):
@@ -28,42 +30,52 @@ class SourceText(QPlainTextEdit):
         super().__init__()
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setStyleSheet(_SHEET + _FOCUSED)
         self._text = ""
         self._marks: Sequence[Mark] = ()
+        self._headings: Sequence[int] = ()
         self._shown: list[tuple[int, int, str]] = []
-        self._current = ""
+        self._of_key: dict[str, list[tuple[int, int]]] = {}
+        self._current, self._at = "", 0
         theme().changed.connect(self._write)
 
-    def show_text(self, text: str, marks: Sequence[Mark]) -> None:
-        """Show a document and its marks."""
-        self._text, self._marks = text, marks
+    def show_text(self, text: str, marks: Sequence[Mark], headings: Iterable[int] = ()) -> None:
+        """Show a document, its marks, and its headings by their lines counted from 1."""
+        self._text, self._marks, self._headings = text, marks, list(headings)
         self._write()
 
-    def show_current(self, key: str, *, scroll: bool = True) -> None:
+    def show_current(self, key: str) -> None:
         """Highlight the words of one proposal, and bring the first of them into view."""
-        self._current = key
-        mark = QTextCharFormat()
-        mark.setBackground(theme().color("mark"))
-        mark.setForeground(theme().color("text"))
-        selections, first = [], None
-        for start, end, owner in self._shown:
-            if owner != key:
-                continue
-            selection = QTextEdit.ExtraSelection()
-            selection.cursor = self._cursor(start, end)
-            selection.format = mark
-            selections.append(selection)
-            first = selection.cursor if first is None else first
-        self.setExtraSelections(selections)
-        if first is not None and scroll:
-            place = QTextCursor(first)
-            place.setPosition(first.selectionStart())
-            self.setTextCursor(place)
-            self.centerCursor()
+        self._current, self._at = key, 0
+        places = self._of_key.get(key, ())
+        self.setExtraSelections([self._selection(start, end) for start, end in places])
+        if places:
+            self._go_to(places[0][0])
+
+    def step(self, by: int) -> None:
+        """Go to the chosen proposal's next words, or back to those before."""
+        if places := self._of_key.get(self._current):
+            self._at = (self._at + by) % len(places)
+            self._go_to(places[self._at][0])
+
+    def seek(self, words: str) -> bool:
+        """Go to the next place where words stand, from the beginning when there is none further on."""
+        if not words:
+            return False
+        if self.find(words):
+            return True
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        return self.find(words)
 
     def has_words_of(self, key: str) -> bool:
         """Whether any words of a proposal are highlighted."""
-        return any(owner == key for _, _, owner in self._shown)
+        return key in self._of_key
+
+    def words_of(self, key: str) -> list[str]:
+        """The highlighted words of a proposal, as they stand in the text."""
+        return [self._text[mark.start : mark.end] for mark in self._marks if mark.key == key]
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -87,13 +99,26 @@ class SourceText(QPlainTextEdit):
                 start = cursor.position()
                 cursor.insertText(self._text[mark.start : mark.end], marked)
                 if mark.letter:
-                    cursor.insertText(f"\u2009{mark.letter}", letter)
+                    cursor.insertText(f"\u202f{mark.letter}", letter)
                 self._shown.append((start, cursor.position(), mark.key))
                 at = mark.end
             cursor.insertText(self._text[at:], plain)
+            self._embolden(cursor)
             cursor.endEditBlock()
+        self._of_key = {}
+        for start, end, key in self._shown:
+            self._of_key.setdefault(key, []).append((start, end))
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.show_current(self._current)
+
+    def _embolden(self, cursor: QTextCursor) -> None:
+        bold = QTextCharFormat()
+        bold.setFontWeight(QFont.Weight.DemiBold)
+        for line in self._headings:
+            block = self.document().findBlockByNumber(line - 1)
+            cursor.setPosition(block.position())
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(bold)
 
     def _formats(self) -> tuple[QTextCharFormat, QTextCharFormat, QTextCharFormat]:
         plain, marked, letter = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
@@ -105,8 +130,21 @@ class SourceText(QPlainTextEdit):
         letter.setFontWeight(QFont.Weight.Bold)
         return plain, marked, letter
 
-    def _cursor(self, start: int, end: int) -> QTextCursor:
+    def _selection(self, start: int, end: int) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = QTextCursor(self.document())
+        selection.cursor.setPosition(start)
+        selection.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        selection.format.setBackground(theme().color("mark"))
+        selection.format.setForeground(theme().color("text"))
+        return selection
+
+    def _go_to(self, position: int) -> None:
         cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        return cursor
+        cursor.setPosition(position)
+        self.setTextCursor(cursor)
+        self.centerCursor()
+
+    def line(self) -> int:
+        """The line of the document where the cursor stands, counted from 1."""
+        return self.textCursor().blockNumber() + 1

@@ -1,0 +1,34 @@
+"""What is seen while a document is read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from ropa_ui.widgets.buttons import Button
+from ropa_ui.widgets.labels import label
+
+WIDTH = 260
+
+
+class Busy(QWidget):
+    """A sentence, a bar that moves, and Cancel."""
+
+    cancelled = Signal()
+
+    def __init__(self, text: str, cancel: str) -> None:
+        super().__init__()
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        bar.setTextVisible(False)
+        bar.setFixedWidth(WIDTH)
+        bar.setAccessibleName(text)
+        stop = Button(cancel)
+        stop.clicked.connect(self.cancelled)
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addStretch(2)
+        for widget in (label(text), bar, stop):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        stop.setFocus()
