@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import zipfile
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -65,17 +66,14 @@ class BookWriter:
             titles.append(sheet_title(name, titles))
         self._write_cover(titles)
         for n, (sheet, title) in enumerate(zip(sheets, titles[1:], strict=True)):
-            if progress:
-                progress(n, len(sheets) + 1)
+            told = partial(progress or _untold, n, len(sheets) + 1)
+            told()
             writer = self._sheet(title)
-            writer.write(sheet, self._outlined)
+            writer.write(sheet, self._outlined, told)
             self.rows.append(writer.rows)
         self._set_properties()
-        if progress:
-            progress(len(sheets), len(sheets) + 1)
         self._book.save(self._file)
-        if progress:
-            progress(len(sheets) + 1, len(sheets) + 1)
+        (progress or _untold)(len(sheets) + 1, len(sheets) + 1)
 
     def _sheet(self, title: str) -> SheetWriter:
         number = len(self._book.worksheets)
@@ -116,6 +114,10 @@ class BookWriter:
         properties.title, properties.creator = f"{outlined.title} – {outlined.author}", outlined.author
         properties.subject, properties.description = outlined.subtitle, outlined.foot
         properties.language, properties.lastModifiedBy = self._texts("exports.language"), "ropa"
+
+
+def _untold(done: int, total: int) -> None:
+    """Nobody asked how far it has come."""
 
 
 def holds_rows(path: Path, rows: Sequence[int]) -> bool:

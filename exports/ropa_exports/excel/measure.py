@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
 
 SIZE = 9.0  # points of Arial
 _LINE, _AROUND = 12.0, 5.0
@@ -31,10 +32,9 @@ class _Words(dict[str, float]):
 
 @cache
 def _words() -> _Words:
-    from reportlab.pdfbase._fontdata_enc_winansi import WinAnsiEncoding
-    from reportlab.pdfbase._fontdata_widths_helvetica import widths
-
-    named = {bytes([n]).decode("cp1252", "replace"): name for n, name in enumerate(WinAnsiEncoding) if name}
+    names = import_module("reportlab.pdfbase._fontdata_enc_winansi").WinAnsiEncoding
+    widths = import_module("reportlab.pdfbase._fontdata_widths_helvetica").widths
+    named = {bytes([n]).decode("cp1252", "replace"): name for n, name in enumerate(names) if name}
     return _Words({character: widths[name] * SIZE / 1000 for character, name in named.items()})
 
 

@@ -12,7 +12,7 @@ from ropa_exports.excel.text import header_text, xl_text
 from ropa_exports.outline.parts import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 HEAD_ROW = 5
 _LOOKED_AT = 400  # rows read ahead to find columns that must be wider
+_TOLD_EVERY = 100
 _WIDEST, _STEP = 110, 10
 _DASH = "– "
 _GAP = "□"
@@ -67,8 +68,8 @@ class SheetWriter:
         link = Hyperlink(ref=f"A{self.rows}", location=f"'{quoted}'!A1", display=title)
         self._sheet._hyperlinks.append(link)  # noqa: SLF001  # there is no cell to hang it on
 
-    def write(self, sheet: Sheet, book: Book) -> None:
-        """Write a sheet of the register."""
+    def write(self, sheet: Sheet, book: Book, told: Callable[[], None]) -> None:
+        """Write a sheet of the register; ``told`` is called now and then, and may stop the work by raising."""
         rows = map(_shown, sheet.rows)
         ahead = list(islice(rows, _LOOKED_AT))
         widths = _wide_enough([head.width for head in sheet.heads], ahead)
@@ -78,6 +79,8 @@ class SheetWriter:
         body = [self._looks.first if n < sheet.frozen else self._looks.body for n in range(len(sheet.heads))]
         rooms = [measure.room(width) for width in widths]
         for row in chain(ahead, rows) if ahead else [self._none(sheet.heads)]:
+            if self.rows % _TOLD_EVERY == 0:
+                told()
             for part in self._parts(row, sheet.frozen):
                 most = max(map(measure.lines, part, rooms))
                 self.add(part, body, measure.height(most))
@@ -204,7 +207,7 @@ def _shown(row: Sequence[Cell]) -> list[str]:
 
 def _listed(content: Cell) -> str:
     if len(content) > 1:
-        return "\n".join(_DASH + line for line in words(content).split("\n"))
+        return "\n".join(_DASH + "".join([run.text for run in line]) for line in content)
     return words(content)
 
 
