@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ropa.catalog import Texts
-    from ropa.intake.proposals import Proposals
     from ropa.intake.reading import Reading
     from ropa.store import Store
 
@@ -44,6 +43,7 @@ def read(asked: argparse.Namespace, texts: Texts) -> int:
 def import_(asked: argparse.Namespace, texts: Texts) -> int:
     """Read a document into a register as one operation; what needs a person's decision is left to the window."""
     from ropa.intake import read as read_document
+    from ropa.intake.importing import import_reading
     from ropa.safekeeping import open_register
 
     reading = read_document(Path(asked.file))
@@ -57,19 +57,6 @@ def import_(asked: argparse.Namespace, texts: Texts) -> int:
     for proposal in left:
         say(texts("cli.import.left", title=proposal.title, why=texts(f"cli.import.why.{proposal.state}")))
     return 0
-
-
-def import_reading(store: Store, reading: Reading, texts: Texts) -> tuple[Proposals, int]:
-    """Take everything sure from a reading into a register; returns what was proposed and how many were taken."""
-    from ropa.intake.proposals import changes_of
-    from ropa.intake.proposing import propose
-
-    proposals = propose(reading, store.register(), store.quotes_of, texts)
-    sure = proposals.sure()
-    changes = changes_of(proposals, sure)
-    if changes:
-        store.apply(changes, label="import", about={"file": reading.document.name, "n": str(len(sure))})
-    return proposals, len(sure)
 
 
 def check(asked: argparse.Namespace, texts: Texts) -> int:

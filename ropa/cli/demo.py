@@ -5,18 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ropa.cli.commands import actor, import_reading, say, write_export
+from ropa.cli.commands import actor, say, write_export
 from ropa.cli.window import has_display, open_window
-from ropa.paths import resources
 
 if TYPE_CHECKING:
     import argparse
 
     from ropa.catalog import Texts
-
-ORGANISATION = "Exempelkredit AB"
-POLICY = "integritetspolicy.txt"
-
 
 def demo(asked: argparse.Namespace, texts: Texts) -> int:
     """Build the example in a folder, once, and open the window on it; without a display, say so."""
@@ -31,21 +26,19 @@ def demo(asked: argparse.Namespace, texts: Texts) -> int:
 
 def build(folder: Path, texts: Texts) -> Path:
     """Make ``exempel.ropa``, ``register.xlsx`` and ``report.pdf`` where they are missing; returns the register."""
-    from ropa.intake import read
-    from ropa.safekeeping import new_register, open_register
+    from ropa.intake.example import make_example
+    from ropa.safekeeping import open_register
 
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "exempel.ropa"
-    if path.exists():
+    if not path.exists():
+        make_example(path, texts, actor())
+    missing = [folder / name for name in ("register.xlsx", "report.pdf") if not (folder / name).exists()]
+    if missing:
         store = open_register(path, actor=actor(), read_only=True)
-    else:
-        reading = read(resources() / "example" / POLICY)
-        store = new_register(path, organisation=ORGANISATION, actor=actor(), language=texts.language, example=True)
-        import_reading(store, reading, texts)
-    try:
-        for name in ("register.xlsx", "report.pdf"):
-            if not (folder / name).exists():
-                write_export(store, folder / name, texts.language)
-    finally:
-        store.close()
+        try:
+            for file in missing:
+                write_export(store, file, texts.language)
+        finally:
+            store.close()
     return path

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ropa.intake.example import make_example
 from ropa.journal import change_between
 from ropa.model import Party
 from ropa.paths import user_data
@@ -34,8 +35,11 @@ def _name_officer(store: Store, name: str) -> None:
     store.apply([change for change in changes if change], label="new", about={"name": name, "entity": "party"})
 
 
-def make_example(texts: Texts, folder: Path | None) -> Store:
+def open_example(texts: Texts, folder: Path | None) -> Store:
     """Open the example, made at the first time; it lies in the person's own folder and overwrites nothing."""
-    from ropa.cli.demo import build
-
-    return open_register(build(folder or user_data() / "example", texts), actor=texts("window.example_person"))
+    path = (folder or user_data() / "example") / "exempel.ropa"
+    person = texts("window.example_person")
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        make_example(path, texts, person)
+    return open_register(path, actor=person)

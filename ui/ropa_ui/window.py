@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ropa import catalog
@@ -24,6 +23,8 @@ from ropa_ui.widgets.notices import Toasts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
     from ropa.catalog import Texts
     from ropa.store import Store
@@ -103,10 +104,10 @@ class MainWindow(QMainWindow):
 
     def open_example(self) -> None:
         """Open a register full of made-up facts, in a file of its own."""
-        from ropa_ui.making import make_example
+        from ropa_ui.making import open_example
 
         folder = Path(self.settings.example_folder) if self.settings.example_folder else None
-        self._open(lambda: make_example(self.texts, folder), None)
+        self._open(lambda: open_example(self.texts, folder), None)
 
     def close_register(self) -> bool:
         """Close the register and show the start page; False if something typed could not be saved."""
@@ -229,7 +230,7 @@ class MainWindow(QMainWindow):
         self._recent = self.actions_.submenu("file")
         self._recent.aboutToShow.connect(self._list_recent)
         for at, section in enumerate(one for one in SECTIONS if one.group != "more"):
-            self.actions_.add(Command(f"go_{section.name}", "go", (f"Ctrl+{at + 1}",) if at < 9 else ()))  # noqa: PLR2004 (there are nine digits)
+            self.actions_.add(Command(f"go_{section.name}", "go", (f"Ctrl+{at + 1}",) if at < 9 else ()))
         self._more = self.actions_.submenu("go")
         for section in SECTIONS:
             if section.group == "more":
@@ -318,6 +319,20 @@ class MainWindow(QMainWindow):
 
 
 _OWN = {
-    "new_register", "open", "example", "close_register", "restore", "quit", "system", "light", "dark", "sv", "en",
-    "larger", "smaller", "normal_size", "keys", "about",
-}  # fmt: skip
+    "new_register",
+    "open",
+    "example",
+    "close_register",
+    "restore",
+    "quit",
+    "system",
+    "light",
+    "dark",
+    "sv",
+    "en",
+    "larger",
+    "smaller",
+    "normal_size",
+    "keys",
+    "about",
+}
