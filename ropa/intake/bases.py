@@ -24,6 +24,11 @@ SPECIAL = re.compile(
     r"(?<![\d.])9[\s.,:()]*(?:stk|abs|nr|lid)?[\s.,()]*2[\s.,()]*(?:litra|lit)?[\s.,(]*[a-j](?!\w)\)?", re.IGNORECASE
 )
 EXPLICIT = re.compile(r"(?:uttrycklig[at]* samtycke|udtrykkeligt samtykke|explicit consent)\w*", re.IGNORECASE)
+CLAUSE_END = re.compile(
+    r"(?<=[.;!?])\s+|\s[—–-]\s|,\s+(?=(?:som|vilket|vilken|hvilket|which|that|der|die|das|welche\w*|jonka|joka|och|og|and|"
+    r"und|ja|men|but|aber|mutta)\s)",
+    re.IGNORECASE,
+)
 OF_WHAT = r"\s*(?:hos oss\s*)?(?:av att|av|att|i att|of|in|to|for|i å|i at|å|at|på|an|de|om)\s"
 
 
@@ -68,5 +73,5 @@ def _without_special(text: str) -> str:
 
 def _without_denied(text: str) -> str:
     denied = pattern("bases", "denied")
-    clauses = re.split(r"(?<=[.;!?])\s+|\s[—–-]\s", text)
+    clauses = CLAUSE_END.split(text)
     return " ".join(clause for clause in clauses if not denied.search(clause))
