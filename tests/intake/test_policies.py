@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from ropa.intake import read_text
-from ropa.intake.reading import ActivityFound, Reading
 from ropa.intake.words import fold
 from tests.intake import policy_samples as samples
+
+if TYPE_CHECKING:
+    from ropa.intake.reading import ActivityFound, Reading
 
 EVERY = {name: text for name, text in vars(samples).items() if name.isupper()}
 

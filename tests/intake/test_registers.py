@@ -6,10 +6,11 @@ import openpyxl
 import pytest
 
 from ropa.intake import read, read_text
-from ropa.intake.reading import ActivityFound
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ropa.intake.reading import ActivityFound
 
 Rows = list[list[object]]
 
