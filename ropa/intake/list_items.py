@@ -118,6 +118,8 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
     ]
     forms = (form.end() for form in legal_form().finditer(text) if not inside[form.start()])
     cuts += [(end, end) for end in forms if _goes_on_in_words(text[end:])]
+    asides = (found.end() for found in re.finditer(r"\)", text) if found.end() < len(text) and not inside[found.end()])
+    cuts += [(end, end) for end in asides if _goes_on_in_words(text[end:])]
     for start, end in sorted(cuts):
         if text[start:end].strip() == "," and begins_with_form(text[end:]):
             continue
