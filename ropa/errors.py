@@ -162,6 +162,12 @@ class TextTooLongError(RopaError):
     key = "errors.text_too_long"
 
 
+class TooLargeError(RopaError):
+    """A number or a file is larger than the register can hold."""
+
+    key = "errors.too_large"
+
+
 class UndoConflictError(RopaError):
     """What would be taken back has been changed, or come into use, since.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ropa.errors import BackupFailedError, RopaError
 from ropa.safekeeping.copying import copy_checked
-from ropa.safekeeping.places import backups_folder, write_whole
+from ropa.safekeeping.places import backups_folder, private, write_whole
 from ropa.store.glance import head
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def backup(store: Store) -> Backup:
             same = next((known for known in kept if known.head == hash_ and holds(known)), None)
             if same:
                 return same
-            path = backups_folder(store.register_id) / f"{seq:08d}-{now:%Y%m%dT%H%M%S}.ropa"
+            path = private(backups_folder(store.register_id)) / f"{seq:08d}-{now:%Y%m%dT%H%M%S}.ropa"
             held = copy_checked(db, path)
         made = Backup(
             path.name, store.register_id, now.isoformat(timespec="seconds"), held.seq, held.head, held.counts,
@@ -142,7 +142,7 @@ def check(store: Store) -> list[Problem]:
 def suspend_thinning(register_id: str) -> None:
     """Remove no backups for a month: after a restore somebody may yet look for what was lost."""
     until = dt.datetime.now(dt.UTC) + _CALM
-    write_whole(backups_folder(register_id) / _SUSPENDED, json.dumps({"until": until.isoformat()}).encode())
+    write_whole(private(backups_folder(register_id)) / _SUSPENDED, json.dumps({"until": until.isoformat()}).encode())
 
 
 def superfluous(backups: Sequence[Backup], most_bytes: int = MOST_BYTES) -> list[Backup]:

@@ -6,7 +6,7 @@ import secrets
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
-from ropa.errors import BackupFailedError
+from ropa.errors import BackupFailedError, FileInTheWayError
 from ropa.safekeeping.places import folder_synced, synced
 from ropa.store.connection import connect, telling
 from ropa.store.glance import counts, head
@@ -33,7 +33,10 @@ def save_copy(store: Store, path: Path) -> None:
 
     Raises:
         BackupFailedError: the copy could not be written or does not hold what the register holds.
+        FileInTheWayError: the path is the register's own.
     """
+    if path.resolve() == store.path and path.exists():
+        raise FileInTheWayError(path=path)
     with store.here() as db:
         copy_checked(db, path)
 

@@ -10,12 +10,14 @@ import json
 import os
 import sys
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+_MOST = 4096
 _FAR = 1 << 30
 """The byte that is locked on Windows, beyond the words, which others must be able to read."""
 
@@ -64,10 +66,9 @@ def take(register: Path, *, by_force: bool = False) -> Lock | Holder | None:
     """
     path = lock_path(register)
     try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        file, is_new = _opened(path)
     except OSError:
         return None
-    file = os.fdopen(descriptor, "r+b")
     before = _read(file)
     if not _locked(file):
         file.close()
@@ -78,15 +79,25 @@ def take(register: Path, *, by_force: bool = False) -> Lock | Holder | None:
     if before and before.host != _host() and not by_force:
         file.close()
         return before
-    _write(file, Holder(_host(), _user(), time.strftime("%Y-%m-%dT%H:%M:%S"), os.getpid()))
-    return Lock(path, file, was_stale=before is not None)
+    with suppress(OSError):  # on a full disk the lock holds without its words
+        _write(file, Holder(_host(), _user(), time.strftime("%Y-%m-%dT%H:%M:%S"), os.getpid()))
+    return Lock(path, file, was_stale=not is_new)
+
+
+def _opened(path: Path) -> tuple[BinaryIO, bool]:
+    """The lock's file, and whether it was made now; one that was there belongs to somebody, or to nobody any more."""
+    try:
+        return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "r+b"), True
+    except FileExistsError:
+        return os.fdopen(os.open(path, os.O_RDWR), "r+b"), False
 
 
 def _read(file: BinaryIO) -> Holder | None:
     file.seek(0)
     try:
-        return Holder(**json.loads(file.read()))
-    except (ValueError, TypeError, OSError):
+        said = json.loads(file.read(_MOST))
+        return Holder(str(said["host"]), str(said["user"]), str(said["since"]), int(said["process"]))
+    except (ValueError, TypeError, KeyError, OSError):
         return None
 
 

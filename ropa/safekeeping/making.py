@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from ropa.errors import FileInTheWayError
+from ropa.journal import change_between
+from ropa.migrations import migrate
+from ropa.model import Head, Party
+from ropa.plain import new_id
 from ropa.safekeeping.places import folder_synced, synced
 from ropa.store import Store
 from ropa.store.connection import set_up, telling, transaction
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from ropa.journal import Change
 
 
 def make_file(path: Path, *, organisation: str, actor: str, language: str, example: bool) -> None:
     """Make a register file whose first operation makes its head and the organisation it is kept for."""
-    from ropa.journal import change_between
-    from ropa.migrations import migrate
-    from ropa.model import Head, Party
-    from ropa.plain import new_id
-
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     keeper = Party(id=new_id(), name=organisation, keeps_register=True)
     head = Head(
@@ -30,20 +33,20 @@ def make_file(path: Path, *, organisation: str, actor: str, language: str, examp
     changes = [change for record in (keeper, head) if (change := change_between(None, record))]
     try:
         with telling(path):
-            db = sqlite3.connect(temporary, isolation_level=None)
-            try:
-                db.execute("PRAGMA page_size = 4096")
-                set_up(db, read_only=False)
-                with transaction(db):
-                    migrate(db)
-                Store(db, temporary, actor=actor).apply(changes, label="new", about={"name": organisation})
-            finally:
-                db.close()
-        temporary.chmod(0o600)
-        synced(temporary)
-        if path.exists():
-            raise FileInTheWayError(path=path)
-        temporary.rename(path)
-        folder_synced(path.parent)
+            _write(temporary, changes, actor, organisation)
+            temporary.chmod(0o600)
+            synced(temporary)
+            if path.exists():
+                raise FileInTheWayError(path=path)
+            temporary.rename(path)
+            folder_synced(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _write(path: Path, changes: Sequence[Change], actor: str, organisation: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        set_up(db, read_only=False)
+        with transaction(db):
+            migrate(db)
+        Store(db, path, actor=actor).apply(changes, label="new", about={"name": organisation})

@@ -62,7 +62,7 @@ def open_register(
     Raises:
         RopaError: the file cannot be opened; it is unchanged.
     """
-    path = path.absolute()
+    path = path.resolve()
     identity = identity_of(path)
     if identity in _open_here:
         raise AlreadyOpenError(path=path)
@@ -99,7 +99,7 @@ def new_register(
     """
     from ropa.safekeeping.making import make_file
 
-    path = path.absolute()
+    path = path.resolve()
     if path.exists():
         raise FileInTheWayError(path=path)
     make_file(path, organisation=organisation, actor=actor, language=language, example=example)
@@ -127,13 +127,13 @@ class _NotWritableError(Exception):
 
 def _opened(path: Path, found: Probe, actor: str, lock: Lock | None, reason: Reason) -> Store:
     unclean = lock is not None and (found.torn or found.is_wal or lock.was_stale)
-    if unclean and sidecars(path):
-        from ropa.safekeeping.places import quarantine
-
-        quarantine([path, *sidecars(path)], move=False)
     with ExitStack() as undone, telling(path):
         if lock:
             undone.callback(lock.release)
+        if unclean and sidecars(path):
+            from ropa.safekeeping.places import quarantine
+
+            quarantine([path, *sidecars(path)], move=False)
         db = undone.enter_context(closing(_connection(path, found, reason, read_only=lock is None)))
         _refuse_altered_schema(db, found.shape, path)
         if unclean and _is_damaged(db):
@@ -153,10 +153,10 @@ def _rescued(path: Path, found: Probe, actor: str) -> Store:
     """What can be read of a file, from a copy that is made as long as it should be; the file itself is left alone."""
     from ropa.safekeeping.places import quarantine
 
-    copy = quarantine([path], move=False) / path.name
-    with copy.open("ab") as file:
-        file.write(bytes(found.missing))
     with ExitStack() as undone, telling(path):
+        copy = quarantine([path], move=False) / path.name
+        with copy.open("ab") as file:
+            file.write(bytes(found.missing))
         db = undone.enter_context(closing(connect(copy, read_only=True)))
         ours = schema_of(db) & expected_schema(found.shape)
         tables = [name for kind, name, _ in ours if kind == "table"]

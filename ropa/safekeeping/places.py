@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import secrets
 import shutil
 import sys
@@ -23,8 +25,9 @@ def drafts_folder() -> Path:
 
 
 def backups_folder(register_id: str) -> Path:
-    """The person's folder of backups of one register."""
-    return private(user_data() / "backups" / register_id)
+    """The person's folder of backups of one register; an identifier that is no plain word names no other folder."""
+    plain = re.fullmatch("[0-9A-Za-z-]{1,64}", register_id)
+    return user_data() / "backups" / (register_id if plain else hashlib.sha256(register_id.encode()).hexdigest())
 
 
 def quarantine(files: Iterable[Path], *, move: bool) -> Path:

@@ -69,11 +69,7 @@ def sidecars(path: Path) -> list[Path]:
     found = []
     for suffix in SIDECARS:
         beside = path.with_name(path.name + suffix)
-        try:
-            size = beside.stat().st_size
-        except OSError:
-            continue
-        if size or suffix == "-wal":
+        if beside.is_file() and (beside.stat().st_size or suffix == "-wal"):
             found.append(beside)
     return found
 

@@ -14,6 +14,7 @@ from ropa.safekeeping.lock import Holder, take
 from ropa.safekeeping.opening import is_open_here, open_register
 from ropa.safekeeping.places import folder_synced, quarantine, synced
 from ropa.safekeeping.probe import SIDECARS, probe
+from ropa.store.connection import telling
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +34,7 @@ def restore(backup: Backup, path: Path, *, actor: str) -> Store:
         InUseError: somebody else has the register open.
         AlreadyOpenError: this process has.
     """
-    path = path.absolute()
+    path = path.resolve()
     if is_open_here(path):
         raise AlreadyOpenError(path=path)
     lock = take(path)
@@ -41,15 +42,16 @@ def restore(backup: Backup, path: Path, *, actor: str) -> Store:
         raise InUseError(**lock.words())
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        _copy(backup, temporary)
-        _lay_aside(path)
-        temporary.rename(path)
-        folder_synced(path.parent)
+        with telling(path):
+            _copy(backup, temporary)
+            _lay_aside(path)
+            temporary.rename(path)
+            folder_synced(path.parent)
+            suspend_thinning(backup.register_id)
     finally:
         temporary.unlink(missing_ok=True)
         if lock:
             lock.release()
-    suspend_thinning(backup.register_id)
     store = open_register(path, actor=actor)
     store.note(label="restore", about={"day": backup.at[:10], "seq": str(backup.seq)})
     return store

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import sqlite3
 from contextlib import contextmanager
@@ -16,13 +17,13 @@ from ropa.errors import (
     FileTroubleError,
     NotARegisterError,
     ReadOnlyError,
+    RopaError,
+    TooLargeError,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
-
-    from ropa.errors import RopaError
 
 _SETTINGS = {
     "foreign_keys": 1,
@@ -83,13 +84,20 @@ def guard(db: sqlite3.Connection, tables: Collection[str]) -> None:
 
 @contextmanager
 def telling(path: Path) -> Iterator[None]:
-    """Turn what SQLite raises inside into the error a person can act on."""
+    """Turn what SQLite or the system raises inside into the error a person can act on; a bug stays what it is."""
     try:
         yield
+    except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
+        raise
     except sqlite3.Error as error:
         raise meaning_of(error, path) from error
     except UnicodeDecodeError as error:  # SQLite quotes a damaged schema in its message
         raise DamagedError(path=path, reason="schema") from error
+    except OverflowError as error:
+        raise TooLargeError(path=path) from error
+    except OSError as error:
+        full = error.errno in {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
+        raise (DiskFullError if full else FileTroubleError)(path=path, reason=error.strerror or str(error)) from error
 
 
 def meaning_of(error: sqlite3.Error, path: Path) -> RopaError:
@@ -97,21 +105,21 @@ def meaning_of(error: sqlite3.Error, path: Path) -> RopaError:
     code = str(getattr(error, "sqlite_errorname", ""))
     if code == "SQLITE_READONLY_DBMOVED":
         return FileGoneError(path=path)
-    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")):
-        return BusyError(path=path)
-    if code in {"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_TOOBIG"}:
-        return DiskFullError(path=path)
-    if code.startswith("SQLITE_NOTADB"):
-        return NotARegisterError(path=path)
-    if code.startswith("SQLITE_CORRUPT") or not code:
-        return DamagedError(path=path, reason=str(error))
-    if code == "SQLITE_AUTH":
-        return AlteredSchemaError(path=path, names=str(error))
-    if code.startswith(("SQLITE_READONLY", "SQLITE_PERM")):
-        return ReadOnlyError(path=path)
-    if code.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_NOMEM", "SQLITE_NOLFS", "SQLITE_INTERRUPT")):
-        return FileTroubleError(path=path, reason=code)
+    for prefixes, meaning in _MEANINGS:
+        if code.startswith(prefixes):
+            return meaning(path=path, reason=f"{code}: {error}", names=str(error))
     return DamagedError(path=path, reason=str(error))
+
+
+_MEANINGS: tuple[tuple[tuple[str, ...], type[RopaError]], ...] = (
+    (("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL"), BusyError),
+    (("SQLITE_FULL", "SQLITE_IOERR_WRITE"), DiskFullError),
+    (("SQLITE_TOOBIG",), TooLargeError),
+    (("SQLITE_NOTADB",), NotARegisterError),
+    (("SQLITE_AUTH", "SQLITE_ERROR"), AlteredSchemaError),
+    (("SQLITE_READONLY", "SQLITE_PERM"), ReadOnlyError),
+    (("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_NOMEM", "SQLITE_NOLFS", "SQLITE_INTERRUPT"), FileTroubleError),
+)
 
 
 def query(db: sqlite3.Connection, sql: str, *values: object) -> list[Any]:

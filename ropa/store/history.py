@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
+    from ropa.journal import Step
     from ropa.kinds import Id
     from ropa.model import Record
     from ropa.register import Register
@@ -95,14 +96,35 @@ def seq_at(db: sqlite3.Connection, moment: dt.datetime) -> int:
 
 
 def to_operation(row: Sequence[Any]) -> Operation:
-    """An operation out of its row."""
+    """An operation out of its row; words that were spoilt are left out, and the chain tells that they were."""
     hash_, line, seq, prev, shape, at, actor, label, about, undoes, merges = row
-    moment = dt.datetime.fromisoformat(at)
-    return Operation(hash_, line, seq, prev, shape, moment, actor, label, json.loads(about), undoes, merges)
+    return Operation(hash_, line, seq, prev, shape, _moment(at), actor, label, _object(about), undoes, merges)
 
 
 def to_change(row: Sequence[Any]) -> Change:
     """A change out of its row; one whose words were taken out of the history has no steps."""
     entity, id, steps = row
-    found = json.loads(steps) if steps else {}
-    return Change(entity, id, {path: (before, after) for path, (before, after) in found.items()})
+    return Change(entity, id, to_steps(steps))
+
+
+def to_steps(stored: str | None) -> dict[str, Step]:
+    """A change's steps out of their text; none where there are none or they were spoilt."""
+    try:
+        return {path: (before, after) for path, (before, after) in _object(stored).items()}
+    except (ValueError, TypeError):
+        return {}
+
+
+def _object(stored: str | None) -> dict[str, Any]:
+    try:
+        found = json.loads(stored or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _moment(stored: str) -> dt.datetime:
+    try:
+        return dt.datetime.fromisoformat(stored)
+    except ValueError:
+        return dt.datetime.fromtimestamp(0, dt.UTC)

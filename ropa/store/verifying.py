@@ -7,7 +7,6 @@ nobody who saves waits for the whole of it.
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections import defaultdict
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ropa.journal import ORIGIN, digest_of, follow, operation_hash, record_digest
 from ropa.model import ENTITIES
 from ropa.store.connection import lossy
-from ropa.store.history import to_operation
+from ropa.store.history import to_operation, to_steps
 from ropa.store.outcomes import Problem
 from ropa.store.tables import layout_of, targets_of, to_flat_or_empty
 
@@ -201,7 +200,7 @@ def _replayed(db: sqlite3.Connection, key: Key) -> Flat | None:
     for (steps,) in db.execute(wanted, [key[1], key[0]]):
         if steps is None:
             return None
-        flat = follow(flat, json.loads(steps))
+        flat = follow(flat, to_steps(steps))
         flat = flat if "id" in flat else {}
     return flat
 
