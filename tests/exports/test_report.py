@@ -193,6 +193,21 @@ def test_markup_is_printed_as_it_was_typed(register: Register, extract: Extract,
     assert not kinds & {"/URI", "/JavaScript", "/Launch", "/Image"}
 
 
+@pytest.mark.parametrize("name", ["Ett\x0bnamn\x00\ufffe <&>", "\u202eAB nebmA", "漢字 AB", "A\nB", "&P &amp; Co", ""])
+def test_no_name_can_stop_an_export(register: Register, extract: Extract, tmp_path: Path, name: str) -> None:
+    from ropa.model import Party
+    from ropa_exports import write
+
+    party = register.find(Party, "lindgren")
+    activity = register.find(Activity, "a1")
+    assert party
+    assert activity
+    changed = {"lindgren": replace(party, name=name), "a1": replace(activity, name=name, reference=name)}
+    for ending in ("pdf", "xlsx"):
+        write(register.with_records(changed), tmp_path / f"r.{ending}", extract, language="sv")
+    assert "Kameror i butiken" in said(tmp_path / "r.pdf")
+
+
 def test_a_very_long_text_and_a_very_tall_row_are_printed_whole(
     register: Register, extract: Extract, tmp_path: Path
 ) -> None:

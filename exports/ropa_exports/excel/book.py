@@ -111,7 +111,8 @@ class BookWriter:
 
     def _set_properties(self) -> None:
         properties, outlined = self._book.properties, self._outlined
-        properties.title, properties.creator = f"{outlined.title} – {outlined.author}", outlined.author
+        [author, *_] = xl_text(outlined.author)
+        properties.title, properties.creator = f"{outlined.title} – {author}", author
         properties.subject, properties.description = outlined.subtitle, outlined.foot
         properties.language, properties.lastModifiedBy = self._texts("exports.language"), "ropa"
 

@@ -8,7 +8,7 @@ from ropa_exports.outline.parts import Heading, Law, Pairs, Paragraphs, Strip, S
 from ropa_exports.pdf import faces
 from ropa_exports.pdf import style as look
 from ropa_exports.pdf.drawing import Drawing
-from ropa_exports.pdf.faces import width
+from ropa_exports.pdf.faces import on_one_line, width
 from ropa_exports.pdf.flow import Flow, cut
 from ropa_exports.pdf.pages import Pages
 from ropa_exports.pdf.style import LEFT, MEASURE, NORMAL, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TEXT, TIGHT, TOP
@@ -97,9 +97,11 @@ class Document:
             self._part_heading(entry.part)
         base = pages.y + high / 2 + 0.33 * style.size
         indent = (22.0 if entry.depth else 0.0), (60.0 if entry.depth else 22.0)
+        mark = on_one_line(entry.mark)
         pages.say("TOCI")
-        pages.text(LEFT + indent[0], base, style, f"{entry.mark} ")
-        begin = LEFT + (indent[1] if entry.mark or entry.depth else 0)
+        pages.text(LEFT + indent[0], base, style, f"{mark} ")
+        least = indent[0] + width(style.face, style.size, mark) + 6
+        begin = LEFT + (max(indent[1], least) if mark or entry.depth else 0)
         title = cut(entry.title, style, RIGHT - begin - 40)
         pages.text(begin, base, style, f"{title} ")
         pages.page_number(RIGHT, base, style, entry.anchor, right=True)
@@ -152,9 +154,9 @@ class Document:
         self._pages.place(section.anchor)
         self._pages.structure.begin("Sect")
         if section.depth:
-            self._record_heading(section.mark, section.title)
+            self._record_heading(on_one_line(section.mark), section.title)
         else:
-            self._chapter_heading(section.mark, section.title)
+            self._chapter_heading(on_one_line(section.mark), section.title)
         for block in section.blocks:
             self._block(block)
         self._flow.end()

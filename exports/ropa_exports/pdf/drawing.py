@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from ropa_exports.pdf import style as look
-from ropa_exports.pdf.faces import width
+from ropa_exports.pdf.faces import on_one_line, width
 from ropa_exports.pdf.flow import cut
 from ropa_exports.pdf.style import LEFT, MEASURE, PAGE_HEIGHT, PAGE_WIDTH, RIGHT
 
@@ -46,8 +46,9 @@ class Drawing:
 
     def _properties(self) -> None:
         canvas, report = self._canvas, self._report
-        canvas.setTitle(f"{report.title} – {report.author}")
-        canvas.setAuthor(report.author)
+        author = on_one_line(report.author)
+        canvas.setTitle(f"{report.title} – {author}")
+        canvas.setAuthor(author)
         canvas.setSubject(report.subtitle)
         canvas.setCreator("ropa")
         canvas.setKeywords("GDPR; (EU) 2016/679; artikel 30; Article 30")
@@ -68,7 +69,8 @@ class Drawing:
         level = 0
         for entry in self._report.contents:
             level = min(entry.depth, level + 1)
-            self._canvas.addOutlineEntry(f"{entry.mark} {entry.title}".strip(), entry.anchor, level, closed=level == 0)
+            title = on_one_line(f"{entry.mark} {entry.title}".strip())
+            self._canvas.addOutlineEntry(title, entry.anchor, level, closed=level == 0)
 
     def _draw_page(self, n: int, page: Page, total: int) -> None:
         canvas, pages = self._canvas, self._pages

@@ -77,6 +77,11 @@ def pdf_flow(text: str) -> list[str]:
     return [piece for line in _LINE_ENDS.split(text) for piece in _pieces(_spell_out(line))]
 
 
+def on_one_line(text: str) -> str:
+    """A person's text for a place that has one line: a running head, a bookmark, the document's properties."""
+    return " ".join(pdf_flow(text))
+
+
 def _spell_out(line: str) -> str:
     line = _UNPRINTABLE.sub(_code, line).translate(_INVISIBLE)
     if not line.isascii() and not _known().issuperset(line):

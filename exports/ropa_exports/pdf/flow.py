@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ropa_exports.pdf import style as look
-from ropa_exports.pdf.faces import width
+from ropa_exports.pdf.faces import on_one_line, width
 from ropa_exports.pdf.style import BODY, BOTTOM, LEFT, MEASURE, NORMAL, RIGHT, TEXT, TEXT_WIDTH, TOP
 from ropa_exports.pdf.text import set_cell, set_text
 
@@ -188,10 +188,10 @@ class Flow:
 
 
 def cut(text: str, style: Style, room: float) -> str:
-    """Words cut with an ellipsis where they have no room."""
+    """Words on one line, cut with an ellipsis where they have no room."""
+    text = on_one_line(text[:_LONGEST_CUT])
     if width(style.face, style.size, text) <= room:
         return text
-    text = text[:_LONGEST_CUT]
     while text and width(style.face, style.size, text + "…") > room:
         text = text[:-1]
     return text.rstrip() + "…"
