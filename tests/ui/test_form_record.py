@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 
 from ropa import model
 from ropa.kinds import Rows, fields_of
@@ -108,14 +108,20 @@ def test_leaving_a_record_is_one_operation(page: RecordPage, session: Session) -
     assert session.store.head()[0] == before + 1
 
 
-def test_tab_walks_every_input_once_in_reading_order(page: RecordPage, qtbot: QtBot) -> None:
-    form = show(page, "t-two")
+def is_a_stop(widget: QWidget) -> bool:
+    """Tab stops at one button of several joined ones; arrow keys go on from there."""
+    return not isinstance(widget, QAbstractButton) or not widget.group() or widget is widget.group().buttons()[0]
+
+
+@pytest.mark.parametrize("id", ["t-two", "x-us", "e-mail", "b-loan"])
+def test_tab_walks_every_input_once_in_reading_order(page: RecordPage, qtbot: QtBot, id: str) -> None:
+    form = show(page, id)
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
-    wanted = [widget for widget in form.inputs() if widget.isVisible()]
+    wanted = [widget for widget in form.inputs() if widget.isVisible() and is_a_stop(widget)]
     wanted[0].setFocus()
     met: list[QWidget] = []
-    for _ in range(200):
+    for _ in range(400):
         now = QApplication.focusWidget()
         if now is None or (met and now is met[0]):
             break
@@ -123,7 +129,7 @@ def test_tab_walks_every_input_once_in_reading_order(page: RecordPage, qtbot: Qt
         press(now, Qt.Key.Key_Tab)
     assert [widget for widget in met if widget in wanted] == wanted
     places = [widget.mapTo(form, widget.rect().topLeft()).y() for widget in met if widget in wanted]
-    assert places == sorted(places)
+    assert id == "x-us" or places == sorted(places), "only the tools have something beside them"
 
 
 @pytest.mark.parametrize("id", ["b-loan", "e-mail", "a-post", "x-us", "w-1", "p-post"])

@@ -81,6 +81,7 @@ QPushButton[segment="last"] { border-top-right-radius: 5px; border-bottom-right-
 QPushButton[segment="only"] { border-radius: 5px; border-right-width: 1px; }
 QPushButton[segment]:checked, QPushButton[toggle="true"]:checked {
   background: $sel; border: 1px solid $accent; font-weight: 600; }
+QPushButton[segment][quiet="true"]:checked { background: $chip; border: 1px solid $control; font-weight: normal; }
 QPushButton[segment][tone="err"] { border-color: $err; } QPushButton[segment][tone="warn"] { border-color: $warn; }
 QPushButton[segment]:disabled, QPushButton[toggle="true"]:disabled { color: $muted; }
 QPushButton[segment]:focus { border: 2px solid $accent; padding: 4px 11px; }

@@ -1,17 +1,19 @@
-"""The chapters of a record as the strip above the form shows them."""
+"""What is open in a record, chapter by chapter, and in the records its letters lean on."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ropa.model.chapters import CHAPTERS
+from ropa.plain import flatten, strings
 from ropa_ui.form.anchors import Anchor
 from ropa_ui.form.citing import letters_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Mapping
 
-    from ropa.checks import Finding
+    from ropa.checks import Finding, Letter
+    from ropa.model import Record
     from ropa.model.chapters import Chapter
     from ropa_ui.session import Session
 
@@ -37,3 +39,15 @@ def _anchor(session: Session, entity: str, chapter: Chapter, at: dict[str, set[s
     letters = " ".join(letters_of(entity, chapter)) or _BEYOND.get(chapter.name, "")
     spoken = texts("form.anchor_open", chapter=title) if tone else title
     return Anchor(chapter.name, texts(short) if texts.has(short) else title, letters, tone, spoken)
+
+
+def leaned_on(session: Session, record: Record, letters: Mapping[str, Letter]) -> list[Finding]:
+    """What Art. 30 leaves open in other records that open letters point at: controllers, transfers, periods."""
+    found: dict[Finding, None] = {}
+    flat = flatten(record)
+    for letter in letters.values():
+        for id in strings(flat.get(letter.path)) if letter.state == "open" else ():
+            if other := session.register.get(id):
+                gaps = session.checker.of(session.register, other)
+                found |= dict.fromkeys(gap for gap in gaps if gap.severity in "AB")
+    return list(found)

@@ -22,4 +22,4 @@ class CriteriaTable(RatedTable):
     """The nine criteria for an impact assessment."""
 
     def __init__(self, desk: Desk, place: Place) -> None:
-        super().__init__(desk, place, ("criterion", "dpia_criterion"), ("met", "criterion_met"), [("reason", 230)])
+        super().__init__(desk, place, ("criterion", "dpia_criterion"), ("met", "criterion_met"), [("reason", 220)], 180)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 OWN_PURPOSES = "own_purposes"
 _MOST_IN_A_COMBO = 30
+_NARROW, _AS_WIDE_AS_THERE_IS = 8, 16_777_215
+"""How wide the line is beside a value, so that it stands on the same line, and otherwise."""
 
 
 def editor_for(desk: Desk, place: Place, rows: Callable[[Place], Field[Any]]) -> Field[Any]:
@@ -82,13 +84,16 @@ class OneOf(ChipField):
         super().__init__(describe, suggest, create, placeholder=invitation, one=True)
         self._invitation = invitation
         self.edited.connect(self._invite)
+        self.line.textEdited.connect(self._invite)
 
     def show_value(self, value: str | None) -> None:  # type: ignore[override]
         super().show_value((value,) if value else ())
         self._invite()
 
     def _invite(self) -> None:
-        self.line.setPlaceholderText("" if ChipField.value(self) else self._invitation)
+        filled = bool(ChipField.value(self))
+        self.line.setPlaceholderText("" if filled else self._invitation)
+        self.line.setMaximumWidth(_NARROW if filled and not self.line.text() else _AS_WIDE_AS_THERE_IS)
 
 
 class TermField(OneOf):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ropa.kinds import Date, Number
 from ropa.model import ENTITIES, Engagement, Record
 from ropa.model.chapters import CHAPTERS
 from ropa_ui.form.citing import cited_letters
@@ -89,8 +90,8 @@ class RecordForm(QWidget):
             field.commit()
 
     def _value(self, frame: FieldFrame) -> Any:
-        valid = getattr(frame.editor, "is_valid", None)
-        return frame.editor.value() if valid is None or valid() else getattr(self._record, frame.place.name)
+        unread = isinstance(frame.place.kind, Date | Number) and frame.editor.problem()
+        return getattr(self._record, frame.place.name) if unread else frame.editor.value()
 
     def _answers(self, given: dict[str, Answer | None]) -> tuple[Answer, ...]:
         """Answers in their order; those about fields that take none here are kept."""
@@ -142,7 +143,7 @@ class RecordForm(QWidget):
             self.cards[self.chapter_of(name)].show()
         frame.set_touched(on=True)
         lead = getattr(frame.editor, "lead_to", None)
-        return lead(inner) if lead else frame
+        return lead(inner) if lead else frame.editor
 
     def chapter_of(self, path: str) -> str:
         """The chapter a path stands in, or nothing."""
@@ -157,6 +158,18 @@ class RecordForm(QWidget):
     def shown_chapters(self) -> list[str]:
         """The chapters that have something to show now."""
         return [name for name, card in self.cards.items() if not card.isHidden()]
+
+    def chain(self) -> None:
+        """Let Tab go in reading order, also to what was made anew since the form was built."""
+        before: QWidget = self
+        window = self.window()
+        for widget in self.findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is window:
+                QWidget.setTabOrder(before, widget)
+                before = widget
+        for frame in self.frames.values():
+            if isinstance(frame.editor, RowTable):
+                frame.editor.chain()
 
     # building
 
@@ -226,5 +239,5 @@ def _beside(first: FieldFrame, grid: FieldGrid) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(20)
     row.addWidget(first, 5)
-    row.addWidget(grid, 6)
+    row.addWidget(grid, 6, Qt.AlignmentFlag.AlignTop)
     return holder

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ropa.kinds import Date, Duration, Number
 from ropa.plain import EMPTY
 from ropa_ui.form.answers import AnswerEditor
 from ropa_ui.theme import theme
@@ -16,17 +15,12 @@ from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.labels import Message, label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ropa.kinds import Kind
     from ropa.model import Answer
     from ropa_ui.form.desk import Desk
     from ropa_ui.form.place import Place
     from ropa_ui.widgets.field import Field
 
 TONES = {"A": "err", "B": "warn", "C": "info", "i": "info"}
-_UNREADABLE: Mapping[type[Kind], str] = {Date: "kit.date.invalid", Duration: "kit.duration.invalid",
-                                         Number: "kit.number.invalid"}  # fmt: skip
 
 
 class FieldFrame(QWidget):
@@ -63,7 +57,6 @@ class FieldFrame(QWidget):
         self._build(heading=heading)
         self._connect()
         self.setObjectName(place.name)
-        self.setFocusProxy(editor)
         self._describe()
 
     def _build(self, *, heading: bool) -> None:
@@ -143,16 +136,12 @@ class FieldFrame(QWidget):
 
     def _tell(self) -> None:
         title, tone = self._said if self._touched else ("", "")
-        if self._touched and not self._is_readable():
-            title, tone = self._desk.texts(_UNREADABLE[type(self.place.kind)]), "err"
+        if self._touched and (problem := self.editor.problem()):
+            title, tone = problem, "err"
         if self._message.text() != title:
             self._message.say(title, tone or "info")
             self._describe()
         self.editor.set_tone(tone if tone in {"err", "warn"} else "")
-
-    def _is_readable(self) -> bool:
-        valid = getattr(self.editor, "is_valid", None)
-        return valid is None or type(self.place.kind) not in _UNREADABLE or bool(valid())
 
     def _describe(self) -> None:
         name = self._desk.label(self.place)
@@ -163,7 +152,7 @@ class FieldFrame(QWidget):
     def _edited(self) -> None:
         if self._answer and self.editor.value() not in EMPTY:
             self._answer.withdraw()
-        if self._message.text() and self._is_readable():
+        if self._message.text() and not self.editor.problem():
             self._tell()
         self.edited.emit()
 

@@ -14,7 +14,7 @@ from ropa.model import entity_of
 from ropa.plain import flatten
 from ropa_ui.form.acting import Acting
 from ropa_ui.form.anchors import AnchorStrip
-from ropa_ui.form.chapters_open import anchors_of
+from ropa_ui.form.chapters_open import anchors_of, leaned_on
 from ropa_ui.form.drafting import Drafting
 from ropa_ui.form.form import RecordForm
 from ropa_ui.form.frame import FieldFrame
@@ -158,8 +158,10 @@ class RecordPage(QWidget):
         self._form.say((finding, words[0]) for finding, words in worded)
         self._form.set_proposed(proposed)
         paragraph = "30.2" if self._entity == "assignment" else "30.1"
-        self._panel.show_letters(paragraph, session.checker.letters(register, record), "")
-        self._panel.show_findings(worded)
+        letters = session.checker.letters(register, record)
+        leaning = [(finding, words_of(finding, session.texts)) for finding in leaned_on(session, record, letters)]
+        self._panel.show_letters(paragraph, letters, "")
+        self._panel.show_findings(record.id, worded + leaning)
         self._panel.show_proposals([(p, session.words.field(self._entity, p)) for p in sorted(proposed)])
         self._panel.show_users(session.register.used_by(record.id))
         self._anchors.show_anchors(anchors_of(session, self._entity, found, self._form.shown_chapters()))
@@ -209,6 +211,7 @@ class RecordPage(QWidget):
             self._form.show_record(record, touched=touched)
             self._acting.lock(record)
             self.check()
+            self._form.chain()
 
     def _edited(self, _name: str) -> None:
         self._drafting.typed()

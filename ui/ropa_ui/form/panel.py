@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ropa import checks
+    from ropa.kinds import Id
     from ropa.model import Record
     from ropa_ui.session import Session
 
@@ -78,8 +79,8 @@ class SidePanel(QWidget):
         self._open.setText(said)
         self._open.setVisible(bool(shown))
 
-    def show_findings(self, findings: Sequence[tuple[checks.Finding, checks.FindingWords]]) -> None:
-        """Show what is left to complete, with its words: title, what to do, article."""
+    def show_findings(self, own: Id, findings: Sequence[tuple[checks.Finding, checks.FindingWords]]) -> None:
+        """Show what is left to complete, here and in the records the letters lean on, with its words."""
         _empty(self._cards)
         groups = [
             ("todo", [one for one in findings if one[0].severity in "AB"]),
@@ -91,11 +92,8 @@ class SidePanel(QWidget):
                 self._cards.addWidget(Message(self._session.texts("form.panel.nothing"), "ok"))
             elif found:
                 self._cards.addWidget(self._heading(name, len(found)))
-            for finding, (title, todo, law) in found:
-                link = " · ".join(filter(None, (law, self._session.texts("form.panel.go") if finding.path else "")))
-                card = FindingCard(finding.path, title, todo, link=link, tone=TONES[finding.severity])
-                card.opened.connect(self.wanted)
-                self._cards.addWidget(card)
+            for finding, words in found:
+                self._cards.addWidget(self._card(own, finding, words))
         self._count.setText(str(len(groups[0][1]) + len(groups[1][1])))
 
     def show_proposals(self, paths: Sequence[tuple[str, str]]) -> None:
@@ -188,6 +186,20 @@ class SidePanel(QWidget):
         if name == "todo" and n:
             row.addWidget(label(self._session.texts("form.panel.next"), "help"))
         return holder
+
+    def _card(self, own: Id, finding: checks.Finding, words: checks.FindingWords) -> FindingCard:
+        """A card that leads to the field, in this record or in another."""
+        texts, there = self._session.texts, self._session.register.get(finding.record)
+        elsewhere = finding.record != own and there is not None
+        where = texts("form.panel.at", name=self._session.title(there)) if elsewhere and there else ""
+        go = texts("form.panel.go") if finding.path or elsewhere else ""
+        link = " · ".join(filter(None, (where, words.law, go)))
+        card = FindingCard(finding.path, words.title, words.todo, link=link, tone=TONES[finding.severity])
+        if elsewhere:
+            card.opened.connect(lambda path: self._session.open_record(finding.record, path))
+        else:
+            card.opened.connect(self.wanted)
+        return card
 
     def _letter(self, name: str, letter: checks.Letter) -> Letter:
         state = _STATES.get(letter.state, letter.state)

@@ -39,19 +39,21 @@ class RatedTable(Field[tuple[Row, ...]]):
         judged: the rows' field that names what is judged, and its list.
         outcome: the rows' field for the outcome, and its list.
         words: the rows' fields for words beside it, with their weight.
+        outcome_weight: the share of the width the outcome takes.
     """
 
     def __init__(self, desk: Desk, place: Place, judged: tuple[str, str], outcome: tuple[str, str],
-                 words: Sequence[tuple[str, int]]) -> None:  # fmt: skip
+                 words: Sequence[tuple[str, int]], outcome_weight: int = 120) -> None:  # fmt: skip
         super().__init__()
         kind = place.kind
         if not isinstance(kind, Rows):
             raise TypeError(place)
         self._row_class, self._judged, self._desk = kind.row, judged[0], desk
         options = Terms(desk, outcome[1]).options()
-        marks = vocabulary(judged[1]).terms
+        marks = {key: _mark(term.facts) for key, term in vocabulary(judged[1]).terms.items()}
+        self._weights = [*([26] if any(marks.values()) else []), 250, outcome_weight, *(weight for _, weight in words)]
         self._lines = {
-            key: _Line(desk, place, (_mark(marks[key].facts), text), (outcome[0], options), words)
+            key: _Line(desk, place, (marks[key], text), (outcome[0], options), words, self._weights)
             for key, text in Terms(desk, judged[1]).options().items()
         }
         self._rows: dict[str, Row] = {}
@@ -107,9 +109,11 @@ class RatedTable(Field[tuple[Row, ...]]):
 
     def _head(self, place: Place, outcome: str, words: Sequence[tuple[str, int]]) -> QWidget:
         head = QWidget()
-        layout = ColumnLayout(_weights(words), head)
+        layout = ColumnLayout(self._weights, head)
         layout.setContentsMargins(8, 0, 8, 4)
-        for text in ("", "", *(self._desk.label(place.of(name)) for name in (outcome, *(name for name, _ in words)))):
+        before = len(self._weights) - 1 - len(words)
+        names = (outcome, *(name for name, _ in words))
+        for text in (*[""] * before, *(self._desk.label(place.of(name)) for name in names)):
             layout.addWidget(label(text, "muted"))
         return head
 
@@ -118,10 +122,6 @@ class RatedTable(Field[tuple[Row, ...]]):
         foot = label(self._desk.texts("form.rated.keys", keys=hints), "help", wrap=True)
         foot.setContentsMargins(8, 6, 8, 0)
         return foot
-
-
-def _weights(words: Sequence[tuple[str, int]]) -> list[int]:
-    return [26, 250, 120, *(weight for _, weight in words)]
 
 
 def _mark(facts: Mapping[str, Any]) -> str:
@@ -137,16 +137,17 @@ class _Line(QWidget):
     stepped = Signal(int)
 
     def __init__(self, desk: Desk, place: Place, named: tuple[str, str], outcome: tuple[str, Mapping[str, str]],
-                 words: Sequence[tuple[str, int]]) -> None:  # fmt: skip
+                 words: Sequence[tuple[str, int]], weights: Sequence[int]) -> None:  # fmt: skip
         super().__init__()
         self._outcome = outcome[0]
         self.rating = Rating(outcome[1], named[1], desk.texts("form.rated.none"))
         self.rating.edited.connect(self.edited)
         self.rating.stepped.connect(self.stepped)
         self._words = {name: _words(f"{named[1]}, {desk.label(place.of(name))}") for name, _ in words}
-        layout = ColumnLayout(_weights(words), self, centered=True)
+        layout = ColumnLayout(weights, self, centered=True)
         layout.setContentsMargins(8, 3, 8, 3)
-        layout.addWidget(label(named[0], "strong"))
+        if len(weights) > len(words) + 2:
+            layout.addWidget(label(named[0], "strong"))
         layout.addWidget(label(named[1], wrap=True))
         layout.addWidget(self.rating)
         for line in self._words.values():

@@ -93,6 +93,7 @@ class RowTable(Field[tuple[Row, ...]]):
         if self._foot:
             self._layout.addWidget(self._foot)
         self._hold(body, self.add_button)
+        self.setFocusProxy(body)  # not the button in the card's title: Tab from a row would go back to it
 
     def _heading(self, column: Column) -> str:
         if column.heading:

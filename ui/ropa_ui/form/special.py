@@ -40,7 +40,7 @@ _COLUMNS: Mapping[tuple[str, str], tuple[Column, ...]] = {
     ("assignment", "customers"): (
         Column(("controller", "via"), 240),
         Column(("customer_number",), 110),
-        Column(("since", "until"), 110, "period"),
+        Column(("since", "until"), 134, "period"),
         Column(("agreement",), 200),
     ),
     ("engagement", "places"): (
@@ -49,19 +49,19 @@ _COLUMNS: Mapping[tuple[str, str], tuple[Column, ...]] = {
         Column(("words", "asked_on"), 240),
     ),
     ("engagement", "supervision"): (
-        Column(("day",), 110),
-        Column(("method",), 160),
-        Column(("conclusion",), 90),
-        Column(("note",), 220),
-        Column(("next_due",), 110),
+        Column(("day",), 134),
+        Column(("method",), 158),
+        Column(("conclusion",), 96),
+        Column(("note",), 168),
+        Column(("next_due",), 134),
     ),
     ("engagement", "certificates"): (
         Column(("name",), 180),
         Column(("number",), 120),
-        Column(("scope",), 200),
-        Column(("valid_until",), 110),
+        Column(("scope",), 180),
+        Column(("valid_until",), 134),
     ),
-    ("retention", "carried_out"): (Column(("day",), 120), Column(("how_many",), 120), Column(("by",), 240)),
+    ("retention", "carried_out"): (Column(("day",), 134), Column(("how_many",), 120), Column(("by",), 240)),
     ("release", "files"): (Column(("name",), 240), Column(("sha256",), 360)),
 }
 

@@ -35,6 +35,7 @@ class StageCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk, self._next, self._left = desk, "", 0
+        self._shown: tuple[str, tuple[Need, ...]] | None = None
         self._path = StagePath()
         self._path.chosen.connect(self._choose)
         self._said = label("", "strong")
@@ -53,6 +54,9 @@ class StageCard(Card):
         """Show where an engagement stands."""
         texts = self._desk.texts
         asked = needs(self._desk.register, engagement)
+        if self._shown == (engagement.stage, asked):
+            return
+        self._shown = (engagement.stage, asked)
         self._next, self._left = next_stage(engagement), sum(not need.met for need in asked)
         self._path.show_stages([self._stage(key, engagement) for key in PATH])
         word = self._word(self._next)
@@ -66,6 +70,14 @@ class StageCard(Card):
         for need in sorted(asked, key=lambda need: not need.met):
             self._flow.addWidget(self._line(need))
         self._needs.setVisible(bool(asked))
+        self._chain()
+
+    def _chain(self) -> None:
+        """Keep what was made anew where it stands in the order of Tab."""
+        before: QWidget = self._path
+        for stop in (*self._path.arrows(), self._button, *self._needs.findChildren(Button)):
+            QWidget.setTabOrder(before, stop)
+            before = stop
 
     def _stage(self, key: str, engagement: Engagement) -> Stage:
         here, at = PATH.index(stands_at(engagement)), PATH.index(key)

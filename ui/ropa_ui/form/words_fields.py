@@ -12,6 +12,7 @@ from ropa.cleaning import LONGEST_TEXT, clean_text, unfit_characters
 from ropa_ui.widgets.field import Field
 from ropa_ui.widgets.labels import repolish
 from ropa_ui.widgets.text_fields import GrowingText, LineField, NumberField
+from ropa_ui.words import word
 
 _UNBROKEN = re.compile(r"\S{5000}")
 """A run of letters this long is not broken into lines: breaking it takes time with the square of its length."""
@@ -48,6 +49,9 @@ class WholeNumber(NumberField):
 
     def is_valid(self) -> bool:
         return not self.line.text().strip() or self.number() is not None
+
+    def problem(self) -> str:
+        return "" if self.is_valid() else word("number.invalid")
 
 
 class PagesField(Field[str]):

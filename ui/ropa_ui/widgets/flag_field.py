@@ -15,6 +15,7 @@ class FlagField(Field["bool | None"]):
     def __init__(self) -> None:
         super().__init__()
         self._choice = Segmented({key: word(f"flag.{key}") for key in _KEYS.values()})
+        self._choice.buttons()[-1].setProperty("quiet", "true")
         self._choice.choose("unsaid")
         self._choice.chosen.connect(self.edited)
         self._hold(self._choice, *self._choice.buttons())
