@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 from ropa.errors import ChangedElsewhereError, FileGoneError, FileReplacedError, RopaError, UndoConflictError
 from ropa.model import ENTITIES, entity_of
 from ropa_ui.drop import READABLE
-from ropa_ui.findings.lines import grouped, lines_of
+from ropa_ui.findings.walk import Walk
 from ropa_ui.history.wording import said_of
 from ropa_ui.lists.bulk import FIELDS, BulkDialog
 from ropa_ui.lists.removing import asked_to_remove
@@ -21,14 +21,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from ropa.checks import Finding
     from ropa.model import Record
     from ropa.store import Reverted
     from ropa_ui.session import Session
     from ropa_ui.widgets.hit_list import Hit
     from ropa_ui.workspace import Workspace
 
-ON_RECORDS = {"duplicate", "delete", "bulk", "copy_rows", "record_history", "previous_record", "next_record", "toggle_list"}
+ON_RECORDS = {
+    "duplicate",
+    "delete",
+    "bulk",
+    "copy_rows",
+    "record_history",
+    "previous_record",
+    "next_record",
+    "toggle_list",
+}
 WRITING = {"new", "duplicate", "delete", "bulk", "import", "undo", "redo", "adopt"}
 
 
@@ -39,22 +47,37 @@ class Commands:
         self._workspace, self._session = workspace, session
         self._window, self._toasts = workspace.window_, workspace.window_.toasts
         self._messages = workspace.window_.messages
-        self._finding: Finding | None = None
+        self.walk = Walk(session)
         self._palette: SearchPalette | None = None
         self._hits = PaletteHits(session, workspace.window_.actions_)
         session.problem.connect(self._problem)
         session.reverted.connect(self._reverted)
         self._acts: dict[str, Callable[[], object]] = {
-            "save": self._say_saved, "import": lambda: self.go("import"), "export": lambda: self.go("export"),
-            "print": self._preview, "save_copy": self._save_copy, "verify": self._verify,
-            "undo": lambda: self._after_commit(session.undo), "redo": lambda: self._after_commit(session.redo),
-            "new": self._new, "new_activity": lambda: self.new("activity"), "duplicate": self._duplicate,
-            "bulk": self._bulk, "delete": self._delete, "copy_rows": self._copy_rows, "filter": self._filter,
-            "adopt": self._adopt, "toggle_list": self._toggle_list, "record_history": self._history,
-            "palette": self._open_palette, "next_finding": lambda: self._walk(1),
-            "previous_finding": lambda: self._walk(-1), "previous_record": lambda: self._step(-1),
-            "next_record": lambda: self._step(1), "back": workspace.back,
-        }  # fmt: skip
+            "save": self._say_saved,
+            "import": lambda: self.go("import"),
+            "export": lambda: self.go("export"),
+            "print": self._preview,
+            "save_copy": self._save_copy,
+            "verify": self._verify,
+            "undo": lambda: self._after_commit(session.undo),
+            "redo": lambda: self._after_commit(session.redo),
+            "new": self._new,
+            "new_activity": lambda: self.new("activity"),
+            "duplicate": self._duplicate,
+            "bulk": self._bulk,
+            "delete": self._delete,
+            "copy_rows": self._copy_rows,
+            "filter": self._filter,
+            "adopt": self._adopt,
+            "toggle_list": self._toggle_list,
+            "record_history": self._history,
+            "palette": self._open_palette,
+            "next_finding": lambda: self._walk(1),
+            "previous_finding": lambda: self._walk(-1),
+            "previous_record": lambda: self._step(-1),
+            "next_record": lambda: self._step(1),
+            "back": workspace.back,
+        }
 
     def do(self, name: str) -> None:
         """Carry out a command by name."""
@@ -76,7 +99,9 @@ class Commands:
         for name in ON_RECORDS:
             by_name[name].setEnabled(page is not None)
         for name in WRITING:
-            by_name[name].setEnabled(not self._session.store.read_only and by_name[name].isEnabled() or name not in ON_RECORDS)
+            by_name[name].setEnabled(
+                (not self._session.store.read_only and by_name[name].isEnabled()) or name not in ON_RECORDS
+            )
         if self._session.store.read_only:
             for name in WRITING:
                 by_name[name].setEnabled(False)
@@ -103,14 +128,14 @@ class Commands:
             for path in fit:
                 page.open_file(path)  # type: ignore[union-attr]
 
-    def show_operation(self, hash: str) -> None:
+    def show_operation(self, hash_: str) -> None:
         """Show an operation on the history page."""
         from ropa_ui.history.page import HistoryPage
 
         self.go("history")
         page = self._workspace.page("history")
         if isinstance(page, HistoryPage):
-            page.show_operation(hash)
+            page.show_operation(hash_)
 
     def say_imported(self, n: int, name: str) -> None:
         """Say what was read into the register, with the way back."""
@@ -213,29 +238,17 @@ class Commands:
         if isinstance(page, HistoryPage):
             page.show_record(chosen[0].id if chosen else "")
 
-    # what is left to complete
+    # the whole register
 
     def _walk(self, by: int) -> None:
         """Go to the field of the next thing to complete."""
-        session = self._session
         if not self._workspace.commit():
             return
-        listed = [line.finding for line in grouped(session, lines_of(session, session.findings()), "record") if hasattr(line, "finding")]
-        listed = [finding for finding in listed if finding.record in session.register]
-        if not listed:
-            self._toasts.say(session.texts("pages.findings.none"), tone="ok")
-            return
-        at = listed.index(self._finding) + by if self._finding in listed else self._nearest(listed, by)
-        self._finding = listed[at % len(listed)]
-        session.open_record(self._finding.record, self._finding.path)
-
-    def _nearest(self, listed: list[Finding], by: int) -> int:
-        """Where the walk starts: in the record in view if it has anything left."""
-        here = self._workspace.record()
-        own = [at for at, finding in enumerate(listed) if finding.record == here]
-        return (own[0] if by > 0 else own[-1]) if own else (0 if by > 0 else -1)
-
-    # the whole register
+        finding = self.walk.step(by, self._workspace.record())
+        if finding is None:
+            self._toasts.say(self._session.texts("pages.findings.none"), tone="ok")
+        else:
+            self._session.open_record(finding.record, finding.path)
 
     def _after_commit(self, act: Callable[[], None]) -> None:
         if self._workspace.commit():
@@ -258,7 +271,9 @@ class Commands:
 
         texts, path = self._session.texts, self._session.store.path
         proposed = path.with_name(texts("window.copy_name", name=path.stem) + path.suffix)
-        chosen, _ = QFileDialog.getSaveFileName(self._window, texts("window.command.save_copy"), str(proposed), texts("window.file_kind"))
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, texts("window.command.save_copy"), str(proposed), texts("window.file_kind")
+        )
         if not chosen:
             return
         try:
@@ -281,7 +296,9 @@ class Commands:
         if isinstance(error, FileGoneError | FileReplacedError | ChangedElsewhereError):
             actions.append((texts("window.command.save_copy"), "download", self._save_copy))
         if isinstance(error, FileReplacedError):
-            actions.append((texts("window.reload"), "refresh-cw", lambda: self._window.open_path(self._session.store.path)))
+            actions.append(
+                (texts("window.reload"), "refresh-cw", lambda: self._window.open_path(self._session.store.path))
+            )
         self._messages.problem(error, actions)
 
     def _undo_rest(self, error: UndoConflictError) -> None:
@@ -321,4 +338,7 @@ class Commands:
 
 def first_field(record: Record) -> str:
     """The field a new record is begun in."""
-    return next((name for name in ("name", "title", "category", "label", "party", "swedish", "key") if hasattr(record, name)), "")
+    return next(
+        (name for name in ("name", "title", "category", "label", "party", "swedish", "key") if hasattr(record, name)),
+        "",
+    )

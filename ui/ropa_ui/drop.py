@@ -43,7 +43,9 @@ class DropHint(QWidget):
 
     def show_over(self) -> None:
         """Cover the window."""
-        self.setGeometry(self.parentWidget().rect())
+        host = self.parentWidget()
+        if host is not None:
+            self.setGeometry(host.rect())
         self.show()
         self.raise_()
 

@@ -62,11 +62,7 @@ def _days(record: object) -> Iterator[tuple[dt.date | None, str, str]]:
             if record.status != "expired":
                 yield record.valid_until, "agreement", "valid_until"
         case Engagement():
-            for row in record.certificates:
-                yield row.valid_until, "certificate", f"certificates/{row.id}/valid_until"
-            if record.supervision:
-                newest = max(record.supervision, key=lambda row: row.day or dt.date.min)
-                yield newest.next_due, "supervision", f"supervision/{newest.id}/next_due"
+            yield from _of_engagement(record)
         case Transfer():
             yield record.tia_on and record.tia_on + YEAR, "tia", "tia_on"
             yield record.dpf_checked and record.dpf_checked + YEAR, "dpf", "dpf_checked"
@@ -79,3 +75,11 @@ def _days(record: object) -> Iterator[tuple[dt.date | None, str, str]]:
             yield record.answer_due if not record.files else None, "release", "answer_due"
         case _:
             return
+
+
+def _of_engagement(record: Engagement) -> Iterator[tuple[dt.date | None, str, str]]:
+    for row in record.certificates:
+        yield row.valid_until, "certificate", f"certificates/{row.id}/valid_until"
+    if record.supervision:
+        newest = max(record.supervision, key=lambda row: row.day or dt.date.min)
+        yield newest.next_due, "supervision", f"supervision/{newest.id}/next_due"

@@ -19,9 +19,16 @@ if TYPE_CHECKING:
     from ropa.register import Register
 
 _NOT_COPIED = {
-    "adopted_by", "adopted_on", "adopted_decision", "last_reviewed", "reviewed_by", "next_review", "reference",
-    "template", "erased_on",
-}  # fmt: skip
+    "adopted_by",
+    "adopted_on",
+    "adopted_decision",
+    "last_reviewed",
+    "reviewed_by",
+    "next_review",
+    "reference",
+    "template",
+    "erased_on",
+}
 
 
 def followed(register: Register, changes: Iterable[Change]) -> Register:
@@ -38,10 +45,9 @@ def duplicated(record: Record, name: str, reference: str) -> Record:
     flat["id"] = new_id()
     if "record_status" in flat:
         flat["record_status"] = "draft"
-    copy = unflatten(cls, flat)
     if cls in PREFIXES:
-        copy = replace(copy, reference=reference)
-    return _named(copy, name)
+        flat["reference"] = reference
+    return _named(unflatten(cls, flat), name)
 
 
 def _row_ids(flat: Flat) -> list[str]:

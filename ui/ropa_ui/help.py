@@ -30,8 +30,11 @@ def keys_dialog(texts: Texts, actions: Actions, parent: QWidget) -> QDialog:
     grid.setHorizontalSpacing(28)
     grid.setColumnStretch(0, 1)
     for menu in MENUS:
-        named = [(name, action) for name, action in actions.by_name.items()
-                 if actions.commands[name].menu == menu and not action.shortcut().isEmpty()]  # fmt: skip
+        named = [
+            (name, action)
+            for name, action in actions.by_name.items()
+            if actions.commands[name].menu == menu and not action.shortcut().isEmpty()
+        ]
         _heading(grid, texts(f"window.menu.{menu}").replace("&", ""))
         for name, action in named:
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

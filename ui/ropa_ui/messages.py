@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ropa_ui.widgets.notices import NoticeBar, announce
+from ropa_ui.widgets.announce import announce
+from ropa_ui.widgets.notices import NoticeBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,7 +34,9 @@ class Messages(QWidget):
         """Say what a person can act on."""
         self.say(error.key, worded(self.texts, error.key, error.details), actions=actions, tone="err")
 
-    def say(self, kind: str, text: str, detail: str = "", *, actions: Sequence[Action] = (), tone: str = "info") -> None:
+    def say(
+        self, kind: str, text: str, detail: str = "", *, actions: Sequence[Action] = (), tone: str = "info"
+    ) -> None:
         """Show a message of a kind; its first sentence is the heading unless details are given."""
         self.drop(kind)
         title, _, rest = text.partition(". ")
@@ -66,5 +69,7 @@ class Messages(QWidget):
 
 def worded(texts: Texts, key: str, details: dict[str, object]) -> str:
     """A sentence with its details, of which those that are keys themselves are worded first."""
-    said = {name: texts(value) if isinstance(value, str) and texts.has(value) else value for name, value in details.items()}
+    said = {
+        name: texts(value) if isinstance(value, str) and texts.has(value) else value for name, value in details.items()
+    }
     return texts(key, **said)

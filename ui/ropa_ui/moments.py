@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def today() -> dt.date:
     """The person's own day."""
-    return dt.date.today()  # noqa: DTZ011
+    return dt.date.today()  # noqa: DTZ011 (the day where the person sits)
 
 
 def day(day: dt.date, texts: Texts, *, year: bool = True) -> str:

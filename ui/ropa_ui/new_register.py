@@ -120,9 +120,12 @@ class NewRegister(QDialog):
 
     def _browse(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(
-            self, self._texts("window.new.path"), str(self._path()), self._texts("window.file_kind"),
+            self,
+            self._texts("window.new.path"),
+            str(self._path()),
+            self._texts("window.file_kind"),
             options=QFileDialog.Option.DontConfirmOverwrite,
-        )  # fmt: skip
+        )
         if chosen:
             self.path.setText(chosen)
             self._own_path()

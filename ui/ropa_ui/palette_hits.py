@@ -33,8 +33,16 @@ class PaletteHits:
     def __call__(self, typed: str) -> list[Hit]:
         """The hits for what is typed; with nothing typed the sections."""
         if not typed.strip():
-            return [Hit(SEPARATOR.join(("section", one.name)), self._session.texts(f"window.section.{one.name}"), "", one.icon)
-                    for one in SECTIONS if one.group == "register"]  # fmt: skip
+            return [
+                Hit(
+                    SEPARATOR.join(("section", one.name)),
+                    self._session.texts(f"window.section.{one.name}"),
+                    "",
+                    one.icon,
+                )
+                for one in SECTIONS
+                if one.group == "register"
+            ]
         found = best(self._entries(), typed)
         return [Hit(SEPARATOR.join(one.key), one.title, one.note, one.icon) for one in found]
 
@@ -55,8 +63,14 @@ class PaletteHits:
         entity = entity_of(type(record))
         more = " ".join((*record.aliases, record.org_number, record.legal_name)) if isinstance(record, Party) else ""
         reference = str(getattr(record, "reference", "")) if entity in ("activity", "assignment") else ""
-        made = entry(("record", record.id), " ".join(filter(None, (reference, title))), f"{title} {more}",
-                     note=session.words.entity(entity), icon=ICONS[entity], weight=WEIGHT.get(entity, 2.0))  # fmt: skip
+        made = entry(
+            ("record", record.id),
+            " ".join(filter(None, (reference, title))),
+            f"{title} {more}",
+            note=session.words.entity(entity),
+            icon=ICONS[entity],
+            weight=WEIGHT.get(entity, 2.0),
+        )
         self._kept[record.id] = (record, language, made)
         return made
 
@@ -66,8 +80,15 @@ class PaletteHits:
             record = session.register.get(finding.record)
             if record is not None:
                 said = words_of(finding, session.texts)
-                found.append(entry(("record", finding.record, finding.path), said.title, session.title(record),
-                                   note=session.title(record), icon="triangle-alert"))  # fmt: skip
+                found.append(
+                    entry(
+                        ("record", finding.record, finding.path),
+                        said.title,
+                        session.title(record),
+                        note=session.title(record),
+                        icon="triangle-alert",
+                    )
+                )
         return found
 
     def _commands(self) -> list[Entry]:

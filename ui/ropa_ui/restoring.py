@@ -31,8 +31,12 @@ class RestoreDialog(QDialog):
         self._by_file = {backup.file: backup for backup in backups}
         self.setWindowTitle(texts("pages.backup.title"))
         self.setMinimumSize(620, 380)
-        columns = [Column("when", texts("pages.history.when"), "n" * 14, 1), Column("seq", texts("pages.backup.seq"), "00000"),
-                   Column("counts", texts("pages.backup.counts"), "n" * 24, 2), Column("size", texts("pages.backup.size"), "000 kB")]  # fmt: skip
+        columns = [
+            Column("when", texts("pages.history.when"), "n" * 14, 1),
+            Column("seq", texts("pages.backup.seq"), "00000"),
+            Column("counts", texts("pages.backup.counts"), "n" * 24, 2),
+            Column("size", texts("pages.backup.size"), "000 kB"),
+        ]
         self.table = ListTable(columns, self._cell, name=texts("pages.backup.title"))
         self.table.show_rows(list(self._by_file))
         self.table.select(next(iter(self._by_file), ""))
@@ -67,9 +71,8 @@ class RestoreDialog(QDialog):
             case "size":
                 return Cell(f"{max(backup.size // 1024, 1)} kB", sort=backup.size)
             case _:
-                named = ("activity", "engagement", "transfer")
-                return ", ".join(f"{backup.counts.get(name, 0)} {self._texts(f'fields.entity.{name}', n=backup.counts.get(name, 0)).lower()}"
-                                 for name in named)  # fmt: skip
+                counted = ((name, backup.counts.get(name, 0)) for name in ("activity", "engagement", "transfer"))
+                return ", ".join(f"{n} {self._texts(f'fields.entity.{name}', n=n).lower()}" for name, n in counted)
 
 
 def restore_asked(window: MainWindow, path: Path | None) -> Path | None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 EXACT, STARTS, WORD, INSIDE, ALL_WORDS, NEAR = 100.0, 90.0, 80.0, 70.0, 60.0, 50.0
-NEAR_ENOUGH = 78
+NEAR_ENOUGH, LONG_ENOUGH = 78, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,9 @@ class Entry:
     weight: float = 0.0
 
 
-def entry(key: tuple[str, ...], title: str, more: str = "", *, note: str = "", icon: str = "", weight: float = 0) -> Entry:
+def entry(
+    key: tuple[str, ...], title: str, more: str = "", *, note: str = "", icon: str = "", weight: float = 0
+) -> Entry:
     """An entry found by its title and by ``more`` words."""
     return Entry(key, title, fold_for_search(f"{title} {more}".strip()), note, icon, weight)
 
@@ -46,7 +48,7 @@ def best(entries: Sequence[Entry], typed: str, most: int = 12) -> list[Entry]:
     if not asked:
         return []
     scored = [(score, one) for one in entries if (score := _score(asked, one.folded))]
-    if len(scored) < most and len(asked) >= 4:  # noqa: PLR2004 (three letters resemble everything)
+    if len(scored) < most and len(asked) >= LONG_ENOUGH:
         held = {id(one) for _, one in scored}
         scored += _near(asked, [one for one in entries if id(one) not in held], most - len(scored))
     scored.sort(key=lambda pair: (-pair[0] - pair[1].weight, len(pair[1].folded)))
@@ -68,6 +70,7 @@ def _near(asked: str, entries: Iterable[Entry], most: int) -> list[tuple[float, 
     from rapidfuzz import fuzz, process
 
     listed = list(entries)
-    found = process.extract(asked, [one.folded for one in listed], scorer=fuzz.partial_ratio,
-                            score_cutoff=NEAR_ENOUGH, limit=max(most, 1))  # fmt: skip
+    found = process.extract(
+        asked, [one.folded for one in listed], scorer=fuzz.partial_ratio, score_cutoff=NEAR_ENOUGH, limit=max(most, 1)
+    )
     return [(NEAR * score / 100, listed[at]) for _, score, at in found]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ropa_ui.lists.list_page import ListPage
 from ropa_ui.widgets.page_head import Crumb
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ropa.catalog import Texts
     from ropa_ui.form.page import RecordPage
     from ropa_ui.sections import Section

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +56,9 @@ SECTIONS = (
 BY_NAME = {section.name: section for section in SECTIONS}
 OF_ENTITY = {section.entity: section for section in SECTIONS if section.entity}
 ICONS = {section.entity: section.icon for section in SECTIONS if section.entity} | {"head": "info", "quote": "quote"}
+
+
+def list_counts(counts: Mapping[str, int]) -> dict[str, int]:
+    """How many records stand in each list of the sidebar, from how many there are of each entity."""
+    lists = (section for section in SECTIONS if section.entity and section.group == "register")
+    return {section.name: counts.get(section.entity, 0) for section in lists}

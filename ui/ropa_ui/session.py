@@ -16,7 +16,7 @@ from ropa.model import ENTITIES, Party, Record, entity_of
 from ropa.plain import new_id
 from ropa.register import next_reference, title_of
 from ropa.wording import Words
-from ropa_ui import edits, words
+from ropa_ui import edits, moments, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -56,7 +56,7 @@ class Session(QObject):
         super().__init__()
         self.store = store
         self.actor = actor
-        self.checker = checker or Checker(dt.date.today())  # noqa: DTZ011 (the person's own day)
+        self.checker = checker or Checker(moments.today())
         self._unconfirmed: frozenset[tuple[Id, str]] | None = None
         self._found: tuple[Register, tuple[Finding, ...]] | None = None
         self._read(register)
@@ -84,6 +84,10 @@ class Session(QObject):
         if self._found is None or self._found[0] is not self.register:
             self._found = (self.register, self.checker.all(self.register, unconfirmed=self.unconfirmed()))
         return self._found[1]
+
+    def open_findings(self) -> tuple[Finding, ...]:
+        """What is left to complete, without what is only watched."""
+        return tuple(finding for finding in self.findings() if finding.severity != "i")
 
     def findings_of(self, id: Id) -> tuple[Finding, ...]:
         """What is left to complete in one record."""
@@ -125,7 +129,9 @@ class Session(QObject):
         """Write a record as it now is; nothing happens if it is what the register says already."""
         before = self.register.get(record.id)
         change = change_between(before, record)
-        return change is None or self.apply([change], label=label or ("edit" if before else "new"), about=self._about(record))
+        return change is None or self.apply(
+            [change], label=label or ("edit" if before else "new"), about=self._about(record)
+        )
 
     def new(self, entity: str, **values: Any) -> Record | None:
         """Make a record with what is known of every new one: its reference, for whom, draft; None if not written."""
@@ -152,7 +158,7 @@ class Session(QObject):
         """Confirm values that were read from a document."""
         named = set(paths)
         quotes = [quote for quote in self.store.quotes_of(id) if quote.path in named and not quote.confirmed_by]
-        today, person = dt.date.today(), self.actor or "–"  # noqa: DTZ011
+        today, person = moments.today(), self.actor or "–"
         changes = (change_between(q, replace(q, confirmed_by=person, confirmed_on=today)) for q in quotes)
         record = self.register.get(id)
         about = self._about(record) if record else {}
@@ -166,9 +172,9 @@ class Session(QObject):
         """Do again what was taken back last."""
         self._revert(self.store.redo)
 
-    def revert(self, hash: str) -> None:
+    def revert(self, hash_: str) -> None:
         """Take back one operation, however old."""
-        self._revert(lambda: self.store.revert(hash))
+        self._revert(lambda: self.store.revert(hash_))
 
     def refresh(self) -> None:
         """Read the file again if another program changed it."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, field, fields
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ropa.paths import user_data
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MOST_RECENT = 10
 
@@ -63,7 +64,7 @@ class Settings:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             beside.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
-            os.replace(beside, path)  # noqa: PTH105 (pathlib's replace is the same call)
+            beside.replace(path)
         except OSError:
             return
 
@@ -76,7 +77,8 @@ def load() -> Settings:
         return Settings()
     fresh = Settings()
     known = {f.name: getattr(fresh, f.name) for f in fields(Settings)}
-    return Settings(**{name: value for name, value in kept.items() if type(value) is type(known.get(name))})
+    fitting: dict[str, Any] = {name: value for name, value in kept.items() if type(value) is type(known.get(name))}
+    return Settings(**fitting)
 
 
 def _path() -> Path:

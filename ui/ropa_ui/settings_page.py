@@ -120,9 +120,15 @@ class SettingsPage(QScrollArea):
         card = Card(texts("pages.settings.safety"))
         self._newest = label("", wrap=True)
         card.body.addWidget(self._newest)
-        card.body.addWidget(label(texts("pages.settings.backup_note", folder=str(user_data() / "backups")), "help", wrap=True))
+        card.body.addWidget(
+            label(texts("pages.settings.backup_note", folder=str(user_data() / "backups")), "help", wrap=True)
+        )
         row = QHBoxLayout()
-        for name, icon, command in (("restore", "rotate-ccw", "restore"), ("verify", "shield-check", "verify"), ("copy", "copy", "save_copy")):
+        for name, icon, command in (
+            ("restore", "rotate-ccw", "restore"),
+            ("verify", "shield-check", "verify"),
+            ("copy", "copy", "save_copy"),
+        ):
             button = Button(texts(f"pages.settings.{name}"), icon)
             button.clicked.connect(lambda _=False, command=command: self._window.actions_.by_name[command].trigger())
             row.addWidget(button)

@@ -106,10 +106,16 @@ class Sidebar(QWidget):
         groups = []
         for group in GROUPS:
             items = tuple(
-                NavItem(one.name, texts(f"window.section.{one.name}"), one.icon, self._counts.get(one.name),
-                        self._tone if one.name == "findings" else "")
-                for one in SECTIONS if one.group == group
-            )  # fmt: skip
+                NavItem(
+                    one.name,
+                    texts(f"window.section.{one.name}"),
+                    one.icon,
+                    self._counts.get(one.name),
+                    self._tone if one.name == "findings" else "",
+                )
+                for one in SECTIONS
+                if one.group == group
+            )
             groups.append(NavGroup(group, "" if group == "register" else texts(f"window.group.{group}"), items))
         self.nav.show_groups(groups)
 

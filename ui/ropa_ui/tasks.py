@@ -23,7 +23,7 @@ class Task(QObject):
     done = Signal(object)
     failed = Signal(object)
     progressed = Signal(int, int)
-    _finished = Signal(bool, object)
+    _finished = Signal(str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,13 +47,13 @@ class Task(QObject):
     def run(self, work: Callable[[Task], object]) -> None:
         """Do the work; called on the thread."""
         try:
-            self._finished.emit(True, work(self))  # noqa: FBT003 (a signal has no keywords)
+            self._finished.emit("done", work(self))
         except BaseException as error:  # noqa: BLE001 (one of the two places that catch everything)
-            self._finished.emit(False, error)  # noqa: FBT003
+            self._finished.emit("failed", error)
 
-    def _deliver(self, well: bool, result: object) -> None:  # noqa: FBT001
+    def _deliver(self, how: str, result: object) -> None:
         _running.discard(self)
-        (self.done if well else self.failed).emit(result)
+        (self.done if how == "done" else self.failed).emit(result)
 
 
 class _Run(QRunnable):

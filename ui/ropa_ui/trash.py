@@ -35,8 +35,11 @@ class TrashPage(QWidget):
         self._restore = Button(texts("pages.trash.restore"), "rotate-ccw", "primary")
         self._restore.clicked.connect(self._bring_back)
         self._head.add_action(self._restore)
-        columns = [Column("name", texts("pages.trash.what"), "n" * 24, 3, icon=True), Column("when", texts("pages.history.when"), "n" * 14, 1),
-                   Column("who", texts("pages.history.who"), "n" * 10, 1)]  # fmt: skip
+        columns = [
+            Column("name", texts("pages.trash.what"), "n" * 24, 3, icon=True),
+            Column("when", texts("pages.history.when"), "n" * 14, 1),
+            Column("who", texts("pages.history.who"), "n" * 10, 1),
+        ]
         self._table = ListTable(columns, self._cell, name=texts("window.section.trash"))
         self.setFocusProxy(self._table)
         self._table.opened.connect(lambda _id: self._bring_back())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from ropa_ui.settings import Settings
     from ropa_ui.workspace import Workspace
 
+DIGITS = 9
 OTHER = {"sv": "en", "en": "sv"}
 SMALLEST = (1024, 600)
 
@@ -230,7 +232,7 @@ class MainWindow(QMainWindow):
         self._recent = self.actions_.submenu("file")
         self._recent.aboutToShow.connect(self._list_recent)
         for at, section in enumerate(one for one in SECTIONS if one.group != "more"):
-            self.actions_.add(Command(f"go_{section.name}", "go", (f"Ctrl+{at + 1}",) if at < 9 else ()))
+            self.actions_.add(Command(f"go_{section.name}", "go", (f"Ctrl+{at + 1}",) if at < DIGITS else ()))
         self._more = self.actions_.submenu("go")
         for section in SECTIONS:
             if section.group == "more":
@@ -240,7 +242,7 @@ class MainWindow(QMainWindow):
     def _list_recent(self) -> None:
         self._recent.clear()
         for path, _ in self.settings.recent:
-            self._recent.addAction(path, lambda path=path: self.open_path(Path(path)))
+            self._recent.addAction(path, partial(self.open_path, Path(path)))
 
     def _connect(self) -> None:
         on = self.actions_.on
@@ -251,21 +253,26 @@ class MainWindow(QMainWindow):
         on("restore", self.restore_backup)
         on("quit", self.close)
         for mode in ("system", "light", "dark"):
-            on(mode, lambda mode=mode: self.set_mode(mode))
+            on(mode, partial(self.set_mode, mode))
         for language in OTHER:
-            on(language, lambda language=language: self.set_language(language))
+            on(language, partial(self.set_language, language))
         on("larger", lambda: self.set_zoom(theme().zoom + ZOOM_STEP))
         on("smaller", lambda: self.set_zoom(theme().zoom - ZOOM_STEP))
         on("normal_size", lambda: self.set_zoom(100))
         on("keys", self._show_keys)
         on("about", self._show_about)
-        for name, action in self.actions_.by_name.items():
+        for name in self.actions_.by_name:
             if name not in _OWN:
-                action.triggered.connect(lambda _=False, name=name: self.workspace and self.workspace.do(name))
+                on(name, partial(self._do, name))
         self.start.new_wanted.connect(self.new_asked)
         self.start.open_wanted.connect(self.open_asked)
         self.start.example_wanted.connect(self.open_example)
         self.start.find_wanted.connect(lambda _path: self.open_asked())
+
+    def _do(self, name: str) -> None:
+        """Hand a command to the open register."""
+        if self.workspace is not None:
+            self.workspace.do(name)
 
     def _show_keys(self) -> None:
         from ropa_ui.help import keys_dialog

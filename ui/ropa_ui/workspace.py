@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import delete
 
 from ropa.errors import RopaError
 from ropa_ui.loading import Loaded, close, load
 from ropa_ui.section_page import SectionPage
-from ropa_ui.sections import BY_NAME, OF_ENTITY
+from ropa_ui.sections import BY_NAME, OF_ENTITY, list_counts
 from ropa_ui.sidebar import Sidebar, StatusLine
 from ropa_ui.tasks import beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from ropa.store import Store
     from ropa_ui.commands import Commands
@@ -50,7 +51,7 @@ class Workspace(QWidget):
         self.trail: list[tuple[str, str]] = []
         self._build()
         self.go(FIRST)
-        self._counts(store.counts())
+        self.sidebar.show_counts(list_counts(store.counts()))
         if store.read_only:
             window.messages.say("read_only", self._why_read_only(), tone="warn")
         elif store.recovered:
@@ -161,15 +162,17 @@ class Workspace(QWidget):
 
     def back(self) -> None:
         """Go where one was before."""
-        if len(self.trail) > 1:
-            self.trail.pop()
-            section, record = self.trail.pop()
-            self.go(section)
-            page = self._page(section)
-            if record:
-                self.open_record(record)
-            elif isinstance(page, SectionPage) and page.current_id():
-                page.close_record()
+        before = self.trail[:-1]
+        if not before:
+            return
+        section, record = before[-1]
+        self.go(section)
+        page = self._page(section)
+        if record:
+            self.open_record(record)
+        elif isinstance(page, SectionPage) and page.current_id():
+            page.close_record()
+        self.trail = before
 
     # inside
 
@@ -274,8 +277,9 @@ class Workspace(QWidget):
         from ropa_ui.commands import Commands
         from ropa_ui.session import Session
 
-        session = Session(self.store, loaded.register, language=self.texts.language, actor=self.settings.actor,
-                          checker=loaded.checker)  # fmt: skip
+        session = Session(
+            self.store, loaded.register, language=self.texts.language, actor=self.settings.actor, checker=loaded.checker
+        )
         self.session = session
         self.commands = Commands(self, session)
         session.changed.connect(lambda _ids: self._after_change())
@@ -315,26 +319,14 @@ class Workspace(QWidget):
 
         return worded(self.texts, self.store.read_only_reason, dict(self.store.read_only_details))
 
-    def _counts(self, counts: dict[str, int]) -> None:
-        shown = {section.name: counts.get(entity, 0) for entity, section in OF_ENTITY.items() if section.group == "register"}
-        self.sidebar.show_counts(shown)
-
     def _after_change(self) -> None:
         """Let everything follow what the register now says: the page in view at once, the others when they are seen."""
         session = self.session
         if session is None:
             return
-        from ropa.model import ENTITIES
+        from ropa_ui.edges import tell_edges
 
-        self._counts({name: len(session.register.all(cls)) for name, cls in ENTITIES.items()})
-        findings = session.findings()
-        tone = "err" if any(finding.severity == "A" for finding in findings) else "warn"
-        self.sidebar.show_counts({"findings": len(findings)}, tone)
-        organisation, head = session.organisation, session.register.head
-        note = self.texts("window.example") if head and head.example else ""
-        self.sidebar.show_name(organisation.name if organisation else self.store.path.stem, note)
-        mark = f" – {self.texts('window.example_mark')}" if note else ""
-        self.window_.setWindowTitle(f"{organisation.name if organisation else ''} – {self.store.path.name}{mark}")
+        tell_edges(self, session)
         self._stale = set(self._pages)
         self._freshen()
         if self.commands is not None:

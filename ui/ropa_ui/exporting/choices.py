@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,8 @@ from ropa_ui.widgets.labels import label
 from ropa_ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from ropa_ui.session import Session
 
 FORMATS = ("pdf", "xlsx")
@@ -58,7 +59,9 @@ class ExportChoices(Card):
         self.recipient, self.case_number = QLineEdit(), QLineEdit()
         self.recipient.setPlaceholderText(texts("pages.export.recipient_hint"))
         self.case_number.setPlaceholderText(texts("pages.export.case_hint"))
-        self.file_format = Segmented({key: texts(f"pages.export.format_{key}") for key in FORMATS}, texts("pages.export.format"))
+        self.file_format = Segmented(
+            {key: texts(f"pages.export.format_{key}") for key in FORMATS}, texts("pages.export.format")
+        )
         self.file_format.choose(FORMATS[0])
         self.what = ChoiceField({key: texts(f"pages.export.what_{key}") for key in WHAT}, empty=None)
         self.what.show_value(WHAT[0])
@@ -69,17 +72,27 @@ class ExportChoices(Card):
         self.as_of = DateField()
         self.as_of.show_value(moments.today())
         self._build()
-        for signal in (self.file_format.chosen, self.what.edited, self.extended.toggled, self.language.edited, self.as_of.edited):
+        for signal in (
+            self.file_format.chosen,
+            self.what.edited,
+            self.extended.toggled,
+            self.language.edited,
+            self.as_of.edited,
+        ):
             signal.connect(lambda *_: self._changed())
         self.refresh()
 
     def wanted(self) -> Wanted:
         """What was asked for."""
         return Wanted(
-            file_format=self.file_format.current(), what=self.what.value(), language=self.language.value(),
-            extended=self.extended.isChecked(), as_of=self.as_of.value() or moments.today(),
-            recipient=self.recipient.text().strip(), case_number=self.case_number.text().strip(),
-        )  # fmt: skip
+            file_format=self.file_format.current(),
+            what=self.what.value(),
+            language=self.language.value(),
+            extended=self.extended.isChecked(),
+            as_of=self.as_of.value() or moments.today(),
+            recipient=self.recipient.text().strip(),
+            case_number=self.case_number.text().strip(),
+        )
 
     def refresh(self) -> None:
         """Offer the report on assignments only where there are any; a workbook holds both."""

@@ -61,9 +61,11 @@ class ExportPage(QWidget):
     def refresh(self) -> None:
         """Say what is open, and list what has gone out before."""
         texts, session = self._session.texts, self._session
-        findings, proposed = len(session.findings()), len({id for id, _ in session.unconfirmed()})
-        said = (texts("pages.export.warning", n=findings) if findings else "",
-                texts("pages.export.proposed", n=proposed) if proposed else "")  # fmt: skip
+        findings, proposed = len(session.open_findings()), len({id for id, _ in session.unconfirmed()})
+        said = (
+            texts("pages.export.warning", n=findings) if findings else "",
+            texts("pages.export.proposed", n=proposed) if proposed else "",
+        )
         warning = " ".join(filter(None, said))
         self._head.show_title(texts("pages.export.title"), "")
         self._head.warning.say(warning, "warn")
@@ -203,11 +205,29 @@ class ExportPage(QWidget):
         if not self._session.store.read_only:
             log(self._session, wanted, extract, path, sha256)
         detail = texts("pages.export.saved_note", folder=moments.folder(path.parent), hash=sha256[:16], seq=extract.seq)
-        self.done.say("saved", texts("pages.export.saved", name=path.name), detail, tone="ok", actions=[
-            (texts("pages.export.open"), "external-link", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))),
-            (texts("pages.export.folder"), "folder-open", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))),
-            (texts("pages.export.copy_path"), "clipboard-copy", lambda: QGuiApplication.clipboard().setText(str(path))),
-        ])  # fmt: skip
+        self.done.say(
+            "saved",
+            texts("pages.export.saved", name=path.name),
+            detail,
+            tone="ok",
+            actions=[
+                (
+                    texts("pages.export.open"),
+                    "external-link",
+                    lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
+                ),
+                (
+                    texts("pages.export.folder"),
+                    "folder-open",
+                    lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))),
+                ),
+                (
+                    texts("pages.export.copy_path"),
+                    "clipboard-copy",
+                    lambda: QGuiApplication.clipboard().setText(str(path)),
+                ),
+            ],
+        )
 
     def _edited(self) -> None:
         self._label_save()
@@ -238,7 +258,7 @@ class ExportPage(QWidget):
         return " ".join(filter(None, (example, what, name, wanted.as_of.isoformat()))) + f".{wanted.file_format}"
 
     def _list_recent(self) -> None:
-        session, texts = self._session, self._session.texts
+        session = self._session
         while item := self._recent.body.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()

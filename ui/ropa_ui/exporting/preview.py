@@ -95,7 +95,9 @@ class Preview(QWidget):
         page = document[self._at]
         scale = max(self._area.viewport().width() - 4, 100) * ratio / page.get_width()
         bitmap = page.render(scale=scale, rev_byteorder=True)
-        pixels = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, _format(bitmap.n_channels)).copy()
+        pixels = QImage(
+            bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, _format(bitmap.n_channels)
+        ).copy()
         document.close()
         pixels.setDevicePixelRatio(ratio)
         self._page.setPixmap(QPixmap.fromImage(pixels))
@@ -107,4 +109,4 @@ class Preview(QWidget):
 
 
 def _format(channels: int) -> QImage.Format:
-    return QImage.Format.Format_RGB888 if channels == 3 else QImage.Format.Format_RGBX8888  # noqa: PLR2004 (red, green, blue)
+    return QImage.Format.Format_RGB888 if channels == len("rgb") else QImage.Format.Format_RGBX8888

@@ -58,10 +58,15 @@ def as_asked(wanted: Wanted, session: Session) -> tuple[Register, Extract]:
 def log(session: Session, wanted: Wanted, extract: Extract, path: Path, sha256: str) -> None:
     """Enter an export in the register: what went out, to whom, and at which place in the chain it stood."""
     release = Release(
-        id=new_id(), label=path.name, sequence=extract.seq, chain_head=extract.head, day=moments.today(),
-        requested_by=wanted.recipient, case_number=wanted.case_number,
+        id=new_id(),
+        label=path.name,
+        sequence=extract.seq,
+        chain_head=extract.head,
+        day=moments.today(),
+        requested_by=wanted.recipient,
+        case_number=wanted.case_number,
         files=(ReleasedFile(id=new_row_id(), name=path.name, sha256=sha256),),
-    )  # fmt: skip
+    )
     change = change_between(None, release)
     if change:
         session.apply([change], label="export", about={"name": path.name, "file": path.name, "entity": "release"})

@@ -1,1 +1,1 @@
-""""Att komplettera": what is left to complete, as a list to work through."""
+"""What is left to complete, as a list to work through."""

@@ -1,4 +1,4 @@
-"""One finding at length: what is missing, the law's words, the way to the field, and the decision that it does not apply."""
+"""One finding at length: what is missing, the way to the field, and the decision that it does not apply."""
 
 from __future__ import annotations
 
@@ -32,7 +32,11 @@ class FindingDetail(Card):
         self._texts = texts
         self._line: Line | None = None
         self._severity, self._law = Message(), label("", "muted")
-        self._title, self._todo, self._record = label("", "h2", wrap=True), label(wrap=True), label("", "muted", wrap=True)
+        self._title, self._todo, self._record = (
+            label("", "h2", wrap=True),
+            label(wrap=True),
+            label("", "muted", wrap=True),
+        )
         self._go = Button(texts("pages.findings.go"), "arrow-right", "primary")
         self._go.clicked.connect(lambda: self._line and self.opened.emit(self._line.finding))
         head = QHBoxLayout()

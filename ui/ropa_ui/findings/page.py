@@ -43,7 +43,9 @@ class FindingsPage(QWidget):
         self._view, self._detail = FindingsView(), FindingDetail(texts)
         self._view.setAccessibleName(texts("window.section.findings"))
         self._filter = SearchField(texts("pages.findings.filter"), "Ctrl+F")
-        self._groups = Segmented({by: texts(f"pages.findings.by_{by}") for by in GROUPINGS}, texts("pages.findings.group"))
+        self._groups = Segmented(
+            {by: texts(f"pages.findings.by_{by}") for by in GROUPINGS}, texts("pages.findings.group")
+        )
         self._groups.choose(self._by)
         self._decided = Card(texts("pages.findings.decided"))
         self._build()
@@ -58,12 +60,13 @@ class FindingsPage(QWidget):
         lines = lines_of(session, findings)
         asked = fold_for_search(self._filter.text())
         shown = [line for line in lines if asked in line.folded]
-        records = {finding.record for finding in findings}
-        unconditional = sum(finding.severity == "A" for finding in findings)
-        subtitle = texts("pages.findings.count", n=len(findings), records=len(records), unconditional=unconditional)
+        open_ = session.open_findings()
+        records = {finding.record for finding in open_}
+        unconditional = sum(finding.severity == "A" for finding in open_)
+        subtitle = texts("pages.findings.count", n=len(open_), records=len(records), unconditional=unconditional)
         self._head.show_title(texts("window.section.findings"), subtitle if findings else "")
         self._view.show_items(grouped(session, shown, self._by), self._last)
-        self._stack.setCurrentWidget(self._sheet if shown else self._nothing(bool(findings)))
+        self._stack.setCurrentWidget(self._sheet if shown else self._empty if not findings else self._no_match)
         self._shown.setText(texts("pages.findings.shown", n=len(shown), of=len(findings)) if asked else "")
         self._list_decided()
 
@@ -141,9 +144,6 @@ class FindingsPage(QWidget):
         self._detail.opened.connect(self._open)
         self._detail.decided.connect(self._decide)
 
-    def _nothing(self, some: bool) -> QWidget:  # noqa: FBT001
-        return self._no_match if some else self._empty
-
     def _group(self, by: Grouping) -> None:
         self._by = by
         self.refresh()
@@ -160,9 +160,16 @@ class FindingsPage(QWidget):
         """Log that a finding does not apply, or is accepted, with the reason and who decided."""
         said = words_of(finding, self._session.texts)
         task = Task(
-            id=new_id(), title=said.title, record=finding.record, path=finding.path, rule=finding.rule, state=state,
-            reason=reason, decided_by=self._session.actor, decided_on=moments.today(),
-        )  # fmt: skip
+            id=new_id(),
+            title=said.title,
+            record=finding.record,
+            path=finding.path,
+            rule=finding.rule,
+            state=state,
+            reason=reason,
+            decided_by=self._session.actor,
+            decided_on=moments.today(),
+        )
         self._session.save(task, label="decide")
 
     def _list_decided(self) -> None:

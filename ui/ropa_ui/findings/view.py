@@ -36,8 +36,8 @@ class LinesModel(QAbstractListModel):
         self.items = items
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
-        return 0 if parent.isValid() else len(self.items)
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.items)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         item = self.items[index.row()]
@@ -65,7 +65,7 @@ class LineDelegate(QStyledItemDelegate):
         lines = [item for item in items if isinstance(item, Line)]
         severity = max((font.horizontalAdvance(words) for words in {line.severity for line in lines}), default=0)
         law = max((font.horizontalAdvance(words) for words in {line.law for line in lines}), default=0)
-        self.widths = (severity + 30, min(law, font.averageCharWidth() * 22))
+        self.widths = (severity + 30, min(law, font.averageCharWidth() * 15))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(300, max(32, option.fontMetrics.height() + 13))
@@ -88,7 +88,11 @@ class LineDelegate(QStyledItemDelegate):
         area.adjust(SIDE, 0, -SIDE, 0)
         painter.drawPixmap(area.left(), area.center().y() - 7, icons.pixmap(item.icon, "muted", 15))
         area.setLeft(area.left() + 23)
-        for words, role, bold in ((item.reference, "muted", False), (item.title, "text", True), (str(item.count), "muted", False)):
+        for words, role, bold in (
+            (item.reference, "muted", False),
+            (item.title, "text", True),
+            (str(item.count), "muted", False),
+        ):
             painter.setFont(look.font(semibold=bold))
             metrics = QFontMetrics(painter.font())
             shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(area.width() - 30, 10))
@@ -109,7 +113,7 @@ class LineDelegate(QStyledItemDelegate):
         area.adjust(SIDE, 0, -SIDE, 0)
         painter.drawPixmap(area.left(), area.center().y() - 7, icons.pixmap(TONE_ICON[tone], ink, 15))
         words = area.width() - sum(self.widths) - 2 * GAP
-        title = words * 6 // 11
+        title = words * 7 // 11
         left = area.left()
         columns = (
             (item.severity, self.widths[0], "text" if selected else ink, 22),
@@ -119,7 +123,12 @@ class LineDelegate(QStyledItemDelegate):
         )
         for text, width, role, indent in columns:
             painter.setPen(look.color(role))
-            box = QRect(left + indent, area.top(), width - indent - (GAP if indent == 0 and role != "muted" else 6), area.height())
+            box = QRect(
+                left + indent,
+                area.top(),
+                width - indent - (GAP if indent == 0 and role != "muted" else 6),
+                area.height(),
+            )
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
             left += width + (GAP if indent else 0)

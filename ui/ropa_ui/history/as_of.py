@@ -76,7 +76,7 @@ class AsOfView(QWidget):
         self._title.setText(texts(key, day=moments.day(day, texts)))
         self._views.setCurrentIndex(1 if compare else 0)
         if compare:
-            self._changes.show_changes(differences(then, self._session.register), False)  # noqa: FBT003
+            self._changes.show_changes(differences(then, self._session.register), restorable=False)
         else:
             self._list()
 
@@ -125,7 +125,9 @@ def differences(then: Register, now: Register) -> list[Change]:
 def record_in_words(record: Record, words: Words, register: Register) -> str:
     """Everything a record says, chapter by chapter, as rich text with nothing in it but words."""
     entity, kinds, muted = entity_of(type(record)), fields_of(type(record)), theme().tokens.muted
-    parts = [f'<p style="font-size:{theme().points * 1.3:.1f}pt;font-weight:600">{escape(title_of(record, register))}</p>']
+    parts = [
+        f'<p style="font-size:{theme().points * 1.3:.1f}pt;font-weight:600">{escape(title_of(record, register))}</p>'
+    ]
     for chapter in CHAPTERS.get(entity, ()):
         said = [name for name in chapter.fields if getattr(record, name) not in EMPTY]
         if said:

@@ -41,9 +41,9 @@ class ChangesView(QScrollArea):
         self._shown: tuple[list[Change], bool] = ([], False)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        theme().changed.connect(lambda: self.show_changes(*self._shown))
+        theme().changed.connect(self._redraw)
 
-    def show_changes(self, changes: Iterable[Change], restorable: bool = True) -> None:  # noqa: FBT001, FBT002
+    def show_changes(self, changes: Iterable[Change], *, restorable: bool = True) -> None:
         """Show these changes, each field with a way back if it is still there."""
         listed = list(changes)
         self._shown = (listed, restorable)
@@ -60,6 +60,9 @@ class ChangesView(QScrollArea):
         column.addStretch(1)
         self.setWidget(body)
 
+    def _redraw(self) -> None:
+        self.show_changes(self._shown[0], restorable=self._shown[1])
+
     def _record(self, column: QVBoxLayout, change: Change, room: int, *, restorable: bool) -> int:
         fields = fields_of_change(change, self._session)
         head = Button(title_after(change, self._session), kind="link")
@@ -69,7 +72,9 @@ class ChangesView(QScrollArea):
         row = QHBoxLayout()
         row.addWidget(head)
         if change.makes or change.removes:
-            row.addWidget(label(self._session.texts("pages.history.made" if change.makes else "pages.history.removed"), "muted"))
+            row.addWidget(
+                label(self._session.texts("pages.history.made" if change.makes else "pages.history.removed"), "muted")
+            )
         row.addStretch(1)
         column.addLayout(row)
         whole = change.makes or change.removes
@@ -135,7 +140,7 @@ class OperationDetail(Sheet):
         self._place.setText(texts("pages.history.place", n=operation.seq, hash=operation.hash[:12]))
         changes = self._session.store.changes_of(operation.hash)
         self._back.setVisible(bool(changes) and not self._session.store.read_only)
-        self.changes.show_changes(changes, not self._session.store.read_only)
+        self.changes.show_changes(changes, restorable=not self._session.store.read_only)
 
     def _legend(self) -> QLabel:
         texts = self._session.texts

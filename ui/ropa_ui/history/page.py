@@ -42,8 +42,11 @@ class HistoryPage(QWidget):
         self._whole = Button(texts("pages.history.whole"), "arrow-left")
         self._whole.clicked.connect(lambda: self.show_record(""))
         self._head.add_action(self._whole)
-        columns = [Column("when", texts("pages.history.when"), "00:00"), Column("what", texts("pages.history.what"), "n" * 14, 1, icon=True),
-                   Column("who", texts("pages.history.who"), "AAA")]  # fmt: skip
+        columns = [
+            Column("when", texts("pages.history.when"), "00:00"),
+            Column("what", texts("pages.history.what"), "n" * 14, 1, icon=True),
+            Column("who", texts("pages.history.who"), "AAA"),
+        ]
         self._table = ListTable(columns, self._cell, name=texts("window.section.history"))
         self._table.horizontalHeader().hide()
         self._table.setSelectionMode(ListTable.SelectionMode.SingleSelection)
@@ -80,10 +83,10 @@ class HistoryPage(QWidget):
         self._views.setCurrentIndex(0)
         self.refresh()
 
-    def show_operation(self, hash: str) -> None:
+    def show_operation(self, hash_: str) -> None:
         """Choose an operation."""
         self.show_record("")
-        self._table.select(hash)
+        self._table.select(hash_)
 
     # inside
 
@@ -142,7 +145,11 @@ class HistoryPage(QWidget):
         else:
             title = texts("window.section.history")
         seq, head = self._session.store.head()
-        count = texts("pages.history.changes", n=len(self._listed)) if self._record else texts("pages.history.chain", n=seq, hash=head[:12])
+        count = (
+            texts("pages.history.changes", n=len(self._listed))
+            if self._record
+            else texts("pages.history.chain", n=seq, hash=head[:12])
+        )
         self._head.show_title(title, count)
 
     def _take(self, operations: list[Operation]) -> None:
@@ -164,18 +171,20 @@ class HistoryPage(QWidget):
         self._take(found)
         self._older.setVisible(len(found) == AT_A_TIME)
 
-    def _cell(self, hash: str, column: str) -> Cell:
-        operation = self._listed[hash]
+    def _cell(self, hash_: str, column: str) -> Cell:
+        operation = self._listed[hash_]
         match column:
             case "when":
                 return Cell(moments.clock(operation.at), role="muted")
             case "what":
-                return Cell(said_of(operation, self._session.texts), ICONS.get(operation.label, "pencil"), icon_role="muted")
+                return Cell(
+                    said_of(operation, self._session.texts), ICONS.get(operation.label, "pencil"), icon_role="muted"
+                )
             case _:
                 return Cell(moments.initials(operation.actor), role="muted", spoken=operation.actor)
 
-    def _choose(self, hash: str) -> None:
-        self.detail.show_operation(self._listed.get(hash))
+    def _choose(self, hash_: str) -> None:
+        self.detail.show_operation(self._listed.get(hash_))
 
     def _restore(self, change: Change, path: str) -> None:
         """Put one field back to what it was before a change; a field that is gone meanwhile says so."""
@@ -185,7 +194,11 @@ class HistoryPage(QWidget):
         if record is None:
             return
         now, before = flatten(record).get(path), change.steps[path][0]
-        about = {"name": self._session.title(record), "entity": change.entity, "field": self._session.words.field(change.entity, path)}
+        about = {
+            "name": self._session.title(record),
+            "entity": change.entity,
+            "field": self._session.words.field(change.entity, path),
+        }
         self._session.apply([Change(change.entity, change.id, {path: (now, before)})], label="edit", about=about)
 
     # the register as it was
@@ -207,4 +220,3 @@ class HistoryPage(QWidget):
         if moment is not None and seq:
             self._as_of.show_moment(moment.date(), self._session.store.as_of(seq), compare=compare)
             self._views.setCurrentWidget(self._as_of)
-

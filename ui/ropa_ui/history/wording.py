@@ -20,11 +20,22 @@ if TYPE_CHECKING:
     from ropa_ui.session import Session
 
 ICONS = {
-    "new": "plus", "edit": "pencil", "delete": "trash-2", "import": "file-input", "undo": "undo-2", "redo": "redo-2",
-    "export": "file-output", "restore": "rotate-ccw", "migration": "refresh-cw", "duplicate": "copy",
-    "bulk": "layers", "confirm": "check", "decide": "message-square-text", "accept": "check",
+    "new": "plus",
+    "edit": "pencil",
+    "delete": "trash-2",
+    "import": "file-input",
+    "undo": "undo-2",
+    "redo": "redo-2",
+    "export": "file-output",
+    "restore": "rotate-ccw",
+    "migration": "refresh-cw",
+    "duplicate": "copy",
+    "bulk": "layers",
+    "confirm": "check",
+    "decide": "message-square-text",
+    "accept": "check",
     "example": "graduation-cap",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,11 @@ class BulkDialog(QDialog):
         wanted: dict[str, Any] = {self.field.value(): self.value()}
         changes = [change_between(record, replace(record, **wanted)) for record in self._records]
         real = [change for change in changes if change]
-        about = {"n": str(len(real)), "entity": self._entity, "field": self._session.words.field(self._entity, self.field.value())}
+        about = {
+            "n": str(len(real)),
+            "entity": self._entity,
+            "field": self._session.words.field(self._entity, self.field.value()),
+        }
         return self._session.apply(real, label="bulk", about=about)
 
     def _build(self) -> None:
@@ -88,7 +92,10 @@ class BulkDialog(QDialog):
         column.addSpacing(8)
         row = QHBoxLayout()
         row.addStretch(1)
-        cancel, save = Button(texts("window.cancel")), Button(texts("pages.bulk.save", n=len(self._records)), kind="primary")
+        cancel, save = (
+            Button(texts("window.cancel")),
+            Button(texts("pages.bulk.save", n=len(self._records)), kind="primary"),
+        )
         cancel.clicked.connect(self.reject)
         save.clicked.connect(self.accept)
         save.setDefault(True)

@@ -16,14 +16,29 @@ if TYPE_CHECKING:
     from ropa_ui.session import Session
 
 STATUS_LOOK = {
-    "record_status": {"draft": ("circle-dashed", "muted"), "in_review": ("circle-dot", "warn"), "adopted": ("circle-check", "ok")},
-    "stage": {"in_use": ("circle-check", "ok"), "approved": ("circle-check", "ok"), "ended": ("circle-minus", "muted"),
-              "in_use_not_reviewed": ("triangle-alert", "warn")},
-    "@agreement": {"signed": ("circle-check", "ok"), "missing": ("triangle-alert", "warn"), "expired": ("triangle-alert", "warn"),
-                   "not_needed": ("minus", "muted")},
-    "state": {"done": ("circle-check", "ok"), "not_applicable": ("message-square-text", "muted"),
-              "accepted": ("message-square-text", "muted")},
-}  # fmt: skip
+    "record_status": {
+        "draft": ("circle-dashed", "muted"),
+        "in_review": ("circle-dot", "warn"),
+        "adopted": ("circle-check", "ok"),
+    },
+    "stage": {
+        "in_use": ("circle-check", "ok"),
+        "approved": ("circle-check", "ok"),
+        "ended": ("circle-minus", "muted"),
+        "in_use_not_reviewed": ("triangle-alert", "warn"),
+    },
+    "@agreement": {
+        "signed": ("circle-check", "ok"),
+        "missing": ("triangle-alert", "warn"),
+        "expired": ("triangle-alert", "warn"),
+        "not_needed": ("minus", "muted"),
+    },
+    "state": {
+        "done": ("circle-check", "ok"),
+        "not_applicable": ("message-square-text", "muted"),
+        "accepted": ("message-square-text", "muted"),
+    },
+}
 PLAIN_LOOK = ("circle-dot", "muted")
 
 
@@ -59,7 +74,9 @@ class Cells:
         kept = self._folded.get(id)
         if kept is None or kept[0] is not record:
             shown = (self._words(record, column.name) for column in PLANS[self._entity] if column.name[0] != "@")
-            worked = (self._words(record, name) for name in ("@company", "@countries") if isinstance(record, Engagement))
+            worked = (
+                self._words(record, name) for name in ("@company", "@countries") if isinstance(record, Engagement)
+            )
             kept = (record, fold_for_search(" ".join((*shown, *worked, *_more(record)))))
             self._folded[id] = kept
         return kept[1]

@@ -35,6 +35,7 @@ class Planned:
         return self.name in ICONED
 
 
+SLIM_LETTERS = 7
 ICONED = {"@letters", "record_status", "stage", "@agreement", "state"}
 
 
@@ -49,7 +50,9 @@ def _planned(wanted: str) -> tuple[Planned, ...]:
 
 
 PLANS: Mapping[str, tuple[Planned, ...]] = {
-    "activity": _planned("!reference:5 !name:16+4 @letters:12 record_status:11 department:10+1 owner:10+1 next_review:10"),
+    "activity": _planned(
+        "!reference:5 !name:16+4 @letters:12 record_status:11 department:10+1 owner:10+1 next_review:10"
+    ),
     "assignment": _planned("!reference:5 !name:16+3 @letters:12 operations:14+2 @customers:6 owner:10+1"),
     "engagement": _planned("!@company:14+2 !service:14+3 role:14+1 stage:14+1 @countries:10+1 @agreement:12+1 @used:6"),
     "agreement": _planned("!name:16+3 kind:14+1 processor:12+2 status:11 decided_on:10 valid_until:10"),
@@ -73,11 +76,14 @@ FIRST_SORT = {"activity": "name", "release": "day", "engagement": ""}
 def columns(entity: str, texts: Texts, *, slim: bool = False) -> list[list_model.Column]:
     """The columns of a list in words."""
     planned = [column for column in PLANS[entity] if column.slim or not slim]
-    return [
-        list_model.Column(column.name, title(entity, column.name, texts), "n" * (7 if slim and column.letters > 7 else column.letters),  # noqa: PLR2004
-                          max(column.stretch, 1) if slim and column.letters > 7 else column.stretch, column.icon)  # noqa: PLR2004
-        for column in planned
-    ]  # fmt: skip
+    return [_column(entity, column, texts, slim=slim) for column in planned]
+
+
+def _column(entity: str, column: Planned, texts: Texts, *, slim: bool) -> list_model.Column:
+    letters, stretch = column.letters, column.stretch
+    if slim and letters > SLIM_LETTERS:
+        letters, stretch = SLIM_LETTERS, max(stretch, 1)
+    return list_model.Column(column.name, title(entity, column.name, texts), "n" * letters, stretch, column.icon)
 
 
 def title(entity: str, column: str, texts: Texts) -> str:

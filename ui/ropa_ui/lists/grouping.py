@@ -26,8 +26,11 @@ def by_company(session: Session, ids: Iterable[Id]) -> list[Id | Heading]:
         members = sorted(groups[id], key=lambda one: sort_key(one.service))
         company = session.register.find(Party, id)
         land = session.words.term("country", company.seat) if company and company.seat else ""
-        rows.append(Heading(named[id] or session.texts("pages.list.no_company"), "", "building-2", len(members)) if not land
-                    else Heading(f"{named[id]}, {land}", "", "building-2", len(members)))  # fmt: skip
+        rows.append(
+            Heading(named[id] or session.texts("pages.list.no_company"), "", "building-2", len(members))
+            if not land
+            else Heading(f"{named[id]}, {land}", "", "building-2", len(members))
+        )
         rows += [one.id for one in members]
     return rows
 

@@ -240,7 +240,11 @@ class ListPage(QWidget):
         page = self._sheet if found else self._no_match if self._ids else self._empty
         self._no_match.sentence.setText(texts("pages.list.no_match", text=asked))
         self._stack.setCurrentWidget(page)
-        count = texts("pages.list.shown", n=len(found), of=len(self._ids)) if asked else texts("pages.list.count", n=len(self._ids))
+        count = (
+            texts("pages.list.shown", n=len(found), of=len(self._ids))
+            if asked
+            else texts("pages.list.count", n=len(self._ids))
+        )
         self._head.show_title(texts(f"window.section.{self.section.name}"), count)
         self._show_chip(asked)
         self.announce()
@@ -269,7 +273,11 @@ class ListPage(QWidget):
     def announce(self) -> None:
         """Say how many records are shown, and how many of them are selected."""
         shown, chosen = len(self.table.ids()), len(self.table.selected_ids())
-        said = self._texts("pages.list.shown", n=shown, of=len(self._ids)) if shown != len(self._ids) else self._texts("pages.list.count", n=shown)
+        said = (
+            self._texts("pages.list.shown", n=shown, of=len(self._ids))
+            if shown != len(self._ids)
+            else self._texts("pages.list.count", n=shown)
+        )
         self.counted.emit(f"{said}  ·  {self._texts('pages.list.selected', n=chosen)}" if chosen else said)
 
     def _warm(self, start: int = 0) -> None:

@@ -27,7 +27,9 @@ def asked_to_remove(session: Session, records: Sequence[Record], parent: QWidget
     return box.clickedButton() is box.button(QMessageBox.StandardButton.Yes)
 
 
-def question(session: Session, records: Sequence[Record], users: Sequence[Record], parent: QWidget | None) -> QMessageBox:
+def question(
+    session: Session, records: Sequence[Record], users: Sequence[Record], parent: QWidget | None
+) -> QMessageBox:
     """The question, with who refers to the records."""
     texts = session.texts
     box = QMessageBox(parent)

@@ -40,11 +40,11 @@ class GridModel(QAbstractTableModel):
         self.activities, self.letters = activities, letters
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
-        return 0 if parent.isValid() else len(self.activities) + 1
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.activities) + 1
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else FIXED + len(self.names)
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else FIXED + len(self.names)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal:
@@ -141,10 +141,15 @@ class LettersHeader(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         letter, _, about = words.partition("\n")
         high = QFontMetrics(look.font()).height()
-        for text, font, role, top in ((letter, look.font(semibold=True), "text", 0), (about, look.font(SMALL), "muted", high)):
+        for text, font, role, top in (
+            (letter, look.font(semibold=True), "text", 0),
+            (about, look.font(SMALL), "muted", high),
+        ):
             painter.setFont(font)
             painter.setPen(look.color(role))
-            painter.drawText(rect.adjusted(0, top + 2, 0, 0), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)
+            painter.drawText(
+                rect.adjusted(0, top + 2, 0, 0), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text
+            )
         painter.restore()
 
 

@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from ropa.catalog import Texts
     from ropa.checks import Letter
 
-STATES = {"met": "met", "open": "open", "not_applicable": "not_applicable", "reason": "reason",
-          "not_determined": "undetermined"}  # fmt: skip
+STATES = {
+    "met": "met",
+    "open": "open",
+    "not_applicable": "not_applicable",
+    "reason": "reason",
+    "not_determined": "undetermined",
+}
 WORDED = {"open", "not_determined"}
 SIDE = 6
 

@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ropa_ui.due import due_until
 from ropa.model import Activity, Assignment, Engagement, Transfer
 from ropa.vocabulary import vocabulary
 from ropa.wording import sort_key
 from ropa_ui import moments
+from ropa_ui.due import due_until
 from ropa_ui.history.wording import said_of
 from ropa_ui.overview.grid import LettersGrid
 from ropa_ui.overview.parts import LeadingLine, StageCounts
@@ -110,9 +110,15 @@ class OverviewPage(QScrollArea):
     def _title(self) -> None:
         texts, register, today = self._session.texts, self._session.register, moments.today()
         words = self._session.words
-        counts = [f"{len(register.all(cls))} {words.entity(name, len(register.all(cls))).lower()}"
-                  for cls, name in ((Activity, "activity"), (Assignment, "assignment"), (Engagement, "engagement"),
-                                    (Transfer, "transfer"))]  # fmt: skip
+        counts = [
+            f"{len(register.all(cls))} {words.entity(name, len(register.all(cls))).lower()}"
+            for cls, name in (
+                (Activity, "activity"),
+                (Assignment, "assignment"),
+                (Engagement, "engagement"),
+                (Transfer, "transfer"),
+            )
+        ]
         day = f"{moments.weekday(today, texts)} {moments.day(today, texts)}"
         self._head.show_title(texts("window.section.overview"), f"{day[0].upper()}{day[1:]}  ·  {', '.join(counts)}")
 
@@ -141,7 +147,9 @@ class OverviewPage(QScrollArea):
 
     def _stages(self) -> Card | None:
         session, texts = self._session, self._session.texts
-        engagements = [one for one in session.register.all(Engagement) if one.role in ("", "processor", "sub_processor")]
+        engagements = [
+            one for one in session.register.all(Engagement) if one.role in ("", "processor", "sub_processor")
+        ]
         if not engagements:
             return None
         stuck_ids = {finding.record for finding in session.findings() if finding.severity in "AB"}
@@ -171,7 +179,9 @@ class OverviewPage(QScrollArea):
         card.body.setSpacing(1)
         lands: dict[str, list[Transfer]] = {}
         for one in transfers:
-            lands.setdefault(session.words.term("destination", one.destination) or texts("pages.overview.no_land"), []).append(one)
+            lands.setdefault(
+                session.words.term("destination", one.destination) or texts("pages.overview.no_land"), []
+            ).append(one)
         ordered = sorted(lands.items(), key=lambda pair: (-len(pair[1]), sort_key(pair[0])))[:LAND_ROWS]
         lead = _width([land for land, _ in ordered]) + 10
         for land, found in ordered:
@@ -179,7 +189,10 @@ class OverviewPage(QScrollArea):
         return card
 
     def _land(self, land: str, transfers: Sequence[Transfer], lead: int) -> LeadingLine:
-        texts, open_ = self._session.texts, {finding.record for finding in self._session.findings() if finding.severity in "AB"}
+        texts, open_ = (
+            self._session.texts,
+            {finding.record for finding in self._session.findings() if finding.severity in "AB"},
+        )
         tools = Counter(tool for one in transfers for tool in one.tools)
         said = ", ".join(_short_tool(tool, self._session) for tool in tools)
         lacking = [one for one in transfers if one.id in open_ or not one.tools]
@@ -203,7 +216,7 @@ class OverviewPage(QScrollArea):
         for operation, when in zip(operations, whens, strict=True):
             words = said_of(operation, texts)
             line = LeadingLine(when, words, moments.initials(operation.actor), "", lead)
-            line.clicked.connect(lambda _=False, hash=operation.hash: self.history_wanted.emit(hash))
+            line.clicked.connect(lambda _=False, of=operation.hash: self.history_wanted.emit(of))
             card.body.addWidget(line)
         return card
 

@@ -77,7 +77,9 @@ class StageCount(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         small, large = QFontMetrics(theme().font(0.88)), QFontMetrics(theme().font(1.25))
-        numbers = large.horizontalAdvance(str(self._count)) + (large.horizontalAdvance(str(self._stuck)) + 30) * bool(self._stuck)
+        numbers = large.horizontalAdvance(str(self._count)) + (large.horizontalAdvance(str(self._stuck)) + 30) * bool(
+            self._stuck
+        )
         width = max(small.horizontalAdvance(self._name), numbers)
         return QSize(width + self._left() + ARROW + 4, small.height() + large.height() + 10)
 
@@ -103,7 +105,9 @@ class StageCount(QAbstractButton):
         painter.setFont(large)
         painter.setPen(look.color("text" if self._count else "muted"))
         painter.drawText(QRectF(self._left(), top, self.width(), heights[0]), VCENTER, str(self._count))
-        self._paint_stuck(painter, self._left() + QFontMetrics(large).horizontalAdvance(str(self._count)) + 9, top, heights[0])
+        self._paint_stuck(
+            painter, self._left() + QFontMetrics(large).horizontalAdvance(str(self._count)) + 9, top, heights[0]
+        )
         painter.setFont(small)
         painter.setPen(look.color("muted"))
         room = self.width() - self._left() - ARROW + 2

@@ -1,0 +1,27 @@
+"""What stands around the pages: counts, whose register it is, and the title of the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ropa.model import ENTITIES
+from ropa_ui.sections import list_counts
+
+if TYPE_CHECKING:
+    from ropa_ui.session import Session
+    from ropa_ui.workspace import Workspace
+
+
+def tell_edges(workspace: Workspace, session: Session) -> None:
+    """Say what the register now says, around the page in view."""
+    register, texts = session.register, workspace.texts
+    workspace.sidebar.show_counts(list_counts({name: len(register.all(cls)) for name, cls in ENTITIES.items()}))
+    findings = session.open_findings()
+    tone = "err" if any(finding.severity == "A" for finding in findings) else "warn"
+    workspace.sidebar.show_counts({"findings": len(findings)}, tone)
+    organisation, head = session.organisation, register.head
+    is_example = bool(head and head.example)
+    name = organisation.name if organisation else workspace.store.path.stem
+    workspace.sidebar.show_name(name, texts("window.example") if is_example else "")
+    mark = texts("window.example_mark") if is_example else ""
+    workspace.window_.setWindowTitle(" – ".join(filter(None, (name, workspace.store.path.name, mark))))
