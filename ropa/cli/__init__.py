@@ -43,7 +43,8 @@ def _parser(texts: Texts) -> argparse.ArgumentParser:
     calls = parser.add_subparsers(title=texts("cli.commands"), required=True, metavar="COMMAND")
 
     def command(name: str, call: object, *places: str) -> argparse.ArgumentParser:
-        made = calls.add_parser(name, help=texts(f"cli.help.{name}"), parents=[language])
+        about = texts(f"cli.help.{name}")
+        made = calls.add_parser(name, help=about, description=about, parents=[language])
         for place in places:
             made.add_argument(place, metavar=place.upper())
         made.set_defaults(call=call)

@@ -1,0 +1,132 @@
+"""The command line, as a person runs it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+POLICY = ROOT / "resources" / "example" / "integritetspolicy.txt"
+
+
+@pytest.fixture
+def ropa(tmp_path: Path) -> Run:
+    return Run(tmp_path)
+
+
+class Run:
+    """Runs ``ropa`` in a folder, without a display, with a home of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, *words: str) -> subprocess.CompletedProcess[str]:
+        rooms = f"{ROOT}:{ROOT}/ui:{ROOT}/exports"
+        home = {"ROPA_HOME": str(self.folder / "home"), "PATH": "/usr/bin:/bin", "PYTHONPATH": rooms}
+        command = [sys.executable, "-m", "ropa", *words]
+        return subprocess.run(command, cwd=self.folder, env=home, capture_output=True, text=True, check=False)
+
+    def well(self, *words: str) -> str:
+        done = self(*words)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def badly(self, *words: str) -> str:
+        """What is said when something is wrong: one sentence, exit status 1, nothing else."""
+        done = self(*words)
+        assert (done.returncode, done.stdout) == (1, ""), done
+        assert "Traceback" not in done.stderr
+        assert done.stderr.count("\n") == 1
+        return done.stderr
+
+
+def test_a_policy_is_read_without_a_register(ropa: Run) -> None:
+    reading = json.loads(ropa.well("read", str(POLICY), "--json"))
+    assert reading["controller"]["name"] == "Exempelkredit AB"
+    assert len(reading["activities"]) == 6
+    assert [p["name"] for p in reading["processors"]][3] == "Brevduvan, Inc."
+    assert {tuple(p["countries"]) for p in reading["processors"]} == {(), ("SE",), ("NO",), ("US",), ("DK",), ("GB",)}
+
+
+def test_a_register_is_made_filled_checked_exported_and_verified(ropa: Run) -> None:
+    ropa.well("new", "our.ropa", "--organisation", "Exempelkredit AB")
+    assert "20" in ropa.well("import", str(POLICY), "--into", "our.ropa")
+    findings = json.loads(ropa.well("check", "our.ropa", "--json"))
+    assert {"R07", "R23"} <= {finding["rule"] for finding in findings}
+    assert all(finding["law"] or finding["severity"] == "i" for finding in findings)
+    for name, head in (("out.xlsx", b"PK"), ("out.pdf", b"%PDF")):
+        ropa.well("export", "our.ropa", name, "--language", "en")
+        assert (ropa.folder / name).read_bytes().startswith(head)
+    ropa.well("export", "our.ropa", "work.pdf", "--what", "assignments")
+    assert "2" in ropa.well("verify", "our.ropa")
+
+
+def test_the_same_file_imported_twice_proposes_nothing(ropa: Run) -> None:
+    ropa.well("new", "our.ropa", "--organisation", "Exempelkredit AB")
+    ropa.well("import", str(POLICY), "--into", "our.ropa")
+    before = ropa.well("verify", "our.ropa")
+    assert ropa.well("import", str(POLICY), "--into", "our.ropa").startswith("0 ")
+    assert ropa.well("verify", "our.ropa") == before
+
+
+def test_the_demo_leaves_its_files_and_says_that_there_is_no_display(ropa: Run) -> None:
+    said = ropa.well("demo", "example")
+    assert "skärm" in said
+    assert {p.name for p in (ropa.folder / "example").iterdir()} == {"exempel.ropa", "register.xlsx", "report.pdf"}
+    made = (ropa.folder / "example" / "exempel.ropa").read_bytes()
+    ropa.well("demo", "example")
+    assert (ropa.folder / "example" / "exempel.ropa").read_bytes() == made
+
+
+def test_a_register_is_never_overwritten(ropa: Run) -> None:
+    ropa.well("new", "our.ropa", "--organisation", "Vi AB")
+    before = (ropa.folder / "our.ropa").read_bytes()
+    ropa.badly("new", "our.ropa", "--organisation", "De AB")
+    assert (ropa.folder / "our.ropa").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check", "text.ropa"),
+        ("verify", "text.ropa"),
+        ("export", "text.ropa", "out.pdf"),
+        ("import", str(POLICY), "--into", "text.ropa"),
+    ],
+)
+def test_what_is_not_a_register_is_refused_in_one_sentence(ropa: Run, command: tuple[str, ...]) -> None:
+    file = ropa.folder / "text.ropa"
+    file.write_text("not a register\n" * 200, encoding="utf-8")
+    ropa.badly(*command)
+    assert file.read_text(encoding="utf-8") == "not a register\n" * 200
+
+
+def test_a_missing_register_is_named_and_not_made(ropa: Run) -> None:
+    assert "gone.ropa" in ropa.badly("check", "gone.ropa")
+    assert not (ropa.folder / "gone.ropa").exists()
+
+
+def test_an_export_with_an_unknown_ending_or_a_missing_folder_is_refused(ropa: Run) -> None:
+    ropa.well("new", "our.ropa", "--organisation", "Vi AB")
+    ropa.badly("export", "our.ropa", "out.odt")
+    ropa.badly("export", "our.ropa", "nowhere/out.pdf")
+
+
+def test_a_document_that_cannot_be_read_is_refused(ropa: Run) -> None:
+    (ropa.folder / "broken.pdf").write_bytes(b"%PDF-1.7 nothing more")
+    ropa.badly("read", "broken.pdf", "--json")
+    assert "gone.txt" in ropa.badly("read", "gone.txt")
+
+
+def test_help_and_version_are_there_in_both_languages(ropa: Run) -> None:
+    assert ropa.well("--version").startswith("ropa ")
+    assert "registerförteckning" in ropa.well("--help")
+    assert "what a document says" in ropa.well("read", "--help", "--language", "en")
+
+
+def test_a_file_without_a_display_says_so(ropa: Run) -> None:
+    assert "skärm" in ropa.badly("our.ropa")
