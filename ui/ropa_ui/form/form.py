@@ -159,14 +159,8 @@ class RecordForm(QWidget):
         """The chapters that have something to show now."""
         return [name for name, card in self.cards.items() if not card.isHidden()]
 
-    def chain(self) -> None:
-        """Let Tab go in reading order, also to what was made anew since the form was built."""
-        before: QWidget = self
-        window = self.window()
-        for widget in self.findChildren(QWidget):
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is window:
-                QWidget.setTabOrder(before, widget)
-                before = widget
+    def chain_rows(self) -> None:
+        """Let Tab go through the rows of each table as they stand."""
         for frame in self.frames.values():
             if isinstance(frame.editor, RowTable):
                 frame.editor.chain()

@@ -21,6 +21,7 @@ from ropa_ui.form.frame import FieldFrame
 from ropa_ui.form.head import RecordHead
 from ropa_ui.form.panel import SidePanel
 from ropa_ui.form.pulse import lead_to
+from ropa_ui.form.tab_order import set_tab_order
 from ropa_ui.form.telling import Telling
 
 if TYPE_CHECKING:
@@ -166,6 +167,8 @@ class RecordPage(QWidget):
         self._panel.show_users(session.register.used_by(record.id))
         self._anchors.show_anchors(anchors_of(session, self._entity, found, self._form.shown_chapters()))
         self._head.show_record(record)
+        set_tab_order((self._head, self._anchors, self._form, self._panel))
+        self._form.chain_rows()
 
     # inside
 
@@ -211,7 +214,6 @@ class RecordPage(QWidget):
             self._form.show_record(record, touched=touched)
             self._acting.lock(record)
             self.check()
-            self._form.chain()
 
     def _edited(self, _name: str) -> None:
         self._drafting.typed()

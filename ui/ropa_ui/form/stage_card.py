@@ -70,14 +70,6 @@ class StageCard(Card):
         for need in sorted(asked, key=lambda need: not need.met):
             self._flow.addWidget(self._line(need))
         self._needs.setVisible(bool(asked))
-        self._chain()
-
-    def _chain(self) -> None:
-        """Keep what was made anew where it stands in the order of Tab."""
-        before: QWidget = self._path
-        for stop in (*self._path.arrows(), self._button, *self._needs.findChildren(Button)):
-            QWidget.setTabOrder(before, stop)
-            before = stop
 
     def _stage(self, key: str, engagement: Engagement) -> Stage:
         here, at = PATH.index(stands_at(engagement)), PATH.index(key)
