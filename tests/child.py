@@ -57,9 +57,9 @@ def run(code: str, path: Path) -> list[str]:
     return done.stdout.split()
 
 
-def killed_when_ready(code: str, path: Path) -> None:
+def killed_when_ready(code: str, *words: Path | str) -> None:
     """Run code in another process until it says ``ready``, and kill it there."""
-    with subprocess.Popen([*script(code), str(path)], stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen([*script(code), *map(str, words)], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         said = process.stdout.readline()
         process.kill()

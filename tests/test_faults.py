@@ -8,8 +8,9 @@ import random
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,14 +18,23 @@ from typing import TYPE_CHECKING
 import pytest
 
 import ropa
-from ropa.errors import AlreadyOpenError, BusyError, FileGoneError, FileReplacedError, RopaError
-from ropa.model import Activity
+from ropa.errors import (
+    AlreadyOpenError,
+    BackupFailedError,
+    BusyError,
+    FileGoneError,
+    FileInTheWayError,
+    FileReplacedError,
+    RopaError,
+    TooLargeError,
+)
+from ropa.model import Activity, Head
 from ropa.safekeeping import backup, backups_of, check, new_register, open_register, save_copy
 from tests.child import run, script
 from tests.test_store import save
 
 if TYPE_CHECKING:
-    from ropa.store import Store
+    from ropa.store import Problem, Store
 
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="limits and inodes are POSIX's")
 
@@ -291,3 +301,64 @@ def test_a_flipped_bit_is_found_or_changes_nothing_that_is_read(store: Store) ->
         except RopaError:
             found += 1
     assert found > 60
+
+
+def test_words_spoilt_in_the_history_do_not_hide_the_rest(store: Store) -> None:
+    save(store, Activity(id="a", name="x"))
+    save(store, Activity(id="b", name="y"))
+    edit(store, "UPDATE operation SET about = '{', at = 'i går' WHERE seq = 2", "UPDATE change SET steps = '[1]'")
+    assert [done.seq for done in store.operations()] == [3, 2, 1]
+    assert store.history("a")[0][1].steps == {}
+    assert len(store.register()) == 4
+    assert "errors.problem.chain" in {problem.key for problem in store.verify()}
+
+
+def test_an_identifier_in_a_file_names_no_folder_of_ours(store: Store, home: Path) -> None:
+    away = "../../../escaped"
+    edit(
+        store,
+        "PRAGMA foreign_keys = 0",
+        f"UPDATE head SET id = '{away}'",
+        f"UPDATE record SET id = '{away}' WHERE entity = 'head'",
+        f"UPDATE link SET source = '{away}'",
+    )
+    store.close()
+    with closing(open_register(store.path, actor="x")) as again:
+        assert again.register_id == away
+        with pytest.raises(BackupFailedError):
+            backup(again)
+    assert not list(home.parent.rglob("escaped*"))
+
+
+def test_a_copy_is_not_saved_over_the_register_itself(store: Store) -> None:
+    before = sha256(store.path)
+    with pytest.raises(FileInTheWayError):
+        save_copy(store, store.path)
+    assert sha256(store.path) == before
+
+
+def test_what_is_larger_than_can_be_held_is_refused_in_words(store: Store) -> None:
+    with pytest.raises(TooLargeError):
+        save(store, Head(id="h", review_months=1 << 70))
+    with pytest.raises(TooLargeError):
+        store.add_file(bytes(65 * 1024 * 1024))
+    assert store.head()[0] == 1
+    assert store.verify() == []
+
+
+def test_saves_during_a_check_raise_no_false_alarm(store: Store) -> None:
+    save(store, *(Activity(id=f"a{n}", name="0") for n in range(600)))
+    found: list[Problem] = []
+    watch = threading.Thread(target=lambda: found.extend(store.verify()))
+    watch.start()
+    n = 0
+    while watch.is_alive():
+        was = store.read("activity", f"a{n % 600}")
+        assert isinstance(was, Activity)
+        with suppress(BusyError):
+            save(store, replace(was, name=str(int(was.name) + 1)), before=was)
+            n += 7
+        time.sleep(0.005)
+    watch.join()
+    assert n
+    assert found == []

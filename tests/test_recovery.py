@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ropa.errors import DamagedError
+from ropa.errors import AlreadyOpenError, DamagedError, FileTroubleError
 from ropa.model import Activity
 from ropa.safekeeping import open_register
 from tests.child import CUT_SHORT, killed_when_ready, run
@@ -59,21 +60,50 @@ def test_another_computers_lock_is_respected_until_a_person_says_otherwise(path:
     forced.close()
 
 
+@pytest.mark.parametrize("words", ["", "{", "[]", '{"host": 1}', "x" * 100_000])
+def test_a_lock_without_sense_is_a_dead_ones(path: Path, words: str) -> None:
+    path.with_name(f".{path.name}.lock").write_text(words)
+    with closing(open_register(path, actor="x")) as store:
+        assert not store.read_only
+        assert store.recovered
+    assert beside(path) == set()
+
+
+def test_a_register_is_the_same_by_whatever_name_it_is_opened(path: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.ropa"
+    link.symlink_to(path)
+    with closing(open_register(link, actor="x")) as store:
+        assert store.path == path
+        with pytest.raises(AlreadyOpenError):
+            open_register(path, actor="x")
+        said = run('store = open_register(path, actor="x"); say(store.read_only_reason)', path)
+    assert said == ["errors.reason.in_use"]
+
+
+def test_a_folder_where_a_journal_should_be_is_trouble_and_not_damage(path: Path) -> None:
+    path.with_name(f"{path.name}-wal").mkdir()
+    with pytest.raises(FileTroubleError):
+        open_register(path, actor="x")
+    assert path.with_name(f"{path.name}-wal").is_dir()
+
+
 def test_a_register_left_in_wal_mode_opens_with_its_last_commit(path: Path) -> None:
+    name = hashlib.sha256(b"\x00").hexdigest()
     killed_when_ready(
         """
         import sqlite3
         db = sqlite3.connect(path, isolation_level=None)
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA wal_autocheckpoint = 0")
-        db.execute("INSERT INTO file VALUES ('6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d', x'00')")
+        db.execute("INSERT INTO file VALUES (?, x'00')", [sys.argv[2]])
         say("ready")
         """,
         path,
+        name,
     )
     assert f"{path.name}-wal" in beside(path)
     store = open_register(path, actor="x")
-    assert store.bytes_of("6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d") == b"\x00"
+    assert store.bytes_of(name) == b"\x00"
     assert store.recovered
     store.note(label="check")
     store.close()

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ropa.register import Register
     from ropa.store.outcomes import Problem
 
+_PATIENCE = 30.0
+"""Seconds that reading beside the window waits for those who save."""
 T = TypeVar("T")
 Identity: TypeAlias = "tuple[int, int]"
 """Device and inode of a file."""
@@ -116,7 +118,7 @@ class Reader:
         """A connection of its own that only reads, or only copies the file; for any thread."""
         self._refuse_moved_file()
         with telling(self.path):
-            db = connect(self.path, read_only=True)
+            db = connect(self.path, read_only=True, wait=_PATIENCE)
             try:
                 if copying:
                     db.execute("PRAGMA query_only = 0")

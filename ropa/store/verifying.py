@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ropa.journal import Key, Operation
     from ropa.plain import Flat
 
-_MOST_NAMED, _AT_A_TIME = 20, 500
+_MOST_NAMED, _AT_A_TIME = 20, 200
 _RECORD, _REPLAY = "errors.problem.record", "errors.problem.replay"
 
 
@@ -50,6 +50,8 @@ def problems_of(
         if thorough:
             yield from _first(_of_removed_records(db))
             yield from _of_files(db)
+    except sqlite3.OperationalError:
+        raise  # busy, or the disk: nothing is said of what the file holds
     except (sqlite3.DatabaseError, ValueError, TypeError, KeyError) as error:
         yield Problem("errors.problem.unreadable", {"reason": str(error)})
 
@@ -110,32 +112,34 @@ def _of_anchors(db: sqlite3.Connection, anchors: Sequence[tuple[int, str]]) -> I
 
 
 def _of_records(db: sqlite3.Connection, *, thorough: bool) -> Iterator[Problem]:
-    """What is wrong with each record; of one written meanwhile, what still is wrong when it is read at one moment."""
     wrong: dict[str, list[Problem]] = defaultdict(list)
     for entity in ENTITIES:
-        for key, flat, digest in _rows(db, entity):
-            if _faults(db, key, flat, digest, thorough=thorough):
-                with _one_moment(db):
-                    for problem in _faults_now(db, key, thorough=thorough):
-                        wrong[problem].append(_named(problem, key, flat))
+        last: int | None = -1
+        while last is not None:
+            with _one_moment(db):
+                last = _some_records(db, entity, last, wrong, thorough=thorough)
         bare = f'SELECT id FROM record WHERE entity = ? AND id NOT IN (SELECT id FROM "{entity}")'
         wrong[_RECORD] += [_named(_RECORD, (entity, id), {}) for (id,) in db.execute(bare, [entity]).fetchall()]
     for found in wrong.values():
         yield from _first(found)
 
 
-def _rows(db: sqlite3.Connection, entity: str) -> Iterator[tuple[Key, Flat, str]]:
-    """Records with their digests, some at a time, so that nobody who writes waits for the whole check."""
+def _some_records(
+    db: sqlite3.Connection, entity: str, after: int, wrong: Mapping[str, list[Problem]], *, thorough: bool
+) -> int | None:
+    """Check the next records of an entity; after which one to go on, or none."""
     layout = layout_of(entity)
     columns = ", ".join(f"t.{name}" for name in layout.columns.split(", "))
     some = (
         f"SELECT t.rowid, CASE r.entity WHEN ? THEN r.digest ELSE '' END, {columns}"
         f' FROM "{entity}" t LEFT JOIN record r ON r.id = t.id WHERE t.rowid > ? ORDER BY t.rowid LIMIT {_AT_A_TIME}'
     )
-    last = -1
-    while rows := db.execute(some, [entity, last]).fetchall():
-        for last, digest, *row in rows:  # noqa: B007 - the next query goes on from the last
-            yield (entity, row[0]), to_flat_or_empty(layout, row), digest
+    last = None
+    for last, digest, *row in db.execute(some, [entity, after]).fetchall():  # noqa: B007 - handed back
+        key, flat = (entity, row[0]), to_flat_or_empty(layout, row)
+        for problem in _faults(db, key, flat, digest, thorough=thorough):
+            wrong[problem].append(_named(problem, key, flat))
+    return last
 
 
 def _faults(db: sqlite3.Connection, key: Key, flat: Flat, digest: str, *, thorough: bool) -> list[str]:
@@ -145,16 +149,6 @@ def _faults(db: sqlite3.Connection, key: Key, flat: Flat, digest: str, *, thorou
     if thorough and _replayed(db, key) not in (flat, None):
         found.append(_REPLAY)
     return found
-
-
-def _faults_now(db: sqlite3.Connection, key: Key, *, thorough: bool) -> list[str]:
-    row = db.execute("SELECT digest FROM record WHERE entity = ? AND id = ?", key).fetchone()
-    layout = layout_of(key[0])
-    stored = db.execute(f"{layout.select} WHERE id IS ?", [key[1]]).fetchone()
-    if row is None and stored is None:
-        return []
-    flat = to_flat_or_empty(layout, stored) if stored else {}
-    return _faults(db, key, flat, row[0] if row else "", thorough=thorough)
 
 
 @contextmanager
