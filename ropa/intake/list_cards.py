@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ropa.intake.list_columns import column_of
 from ropa.intake.list_items import is_head
 from ropa.intake.list_rows import Row
-from ropa.intake.names import is_generic, legal_form_of, name_parts
+from ropa.intake.names import is_generic, is_placeholder, legal_form_of, name_parts
 from ropa.intake.places import STREET, is_only_place
 from ropa.intake.safeguards import kinds_of, says_no_transfer
 
@@ -32,6 +32,7 @@ class Card:
 
     name: str
     line: int
+    begun: str = ""
     cells: dict[str, str] = field(default_factory=dict)
     quote: list[str] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
@@ -99,9 +100,18 @@ def _lines(blocks: Sequence[Block]) -> Iterator[_Line]:
 
 def _with_colons(lines: Sequence[str]) -> list[str]:
     """The lines of a paragraph in which every other line is a label; each label gets its colon."""
+    if len(lines) > FEWEST_LABELS and all(_leading_label(words) for words in lines):
+        return [f"{(label := _leading_label(words))}:{words[len(label):]}" for words in lines]
     if len(lines) < 2 * FEWEST_LABELS or not all(map(column_of, lines[::2])) or any(map(column_of, lines[1::2])):
         return list(lines)
     return [f"{words}:" if n % 2 == 0 else words for n, words in enumerate(lines)]
+
+
+def _leading_label(words: str) -> str:
+    """The label a line begins with, without its colon: the most words that name a column, with others after them."""
+    said = words.split(" ")
+    heads = (" ".join(said[:count]) for count in range(min(4, len(said) - 1), 0, -1))
+    return next((head for head in heads if column_of(head) and ":" not in words), "")
 
 
 def _parts(words: str) -> list[str]:
@@ -121,11 +131,11 @@ def _begins(lines: Sequence[_Line], at: int, card: Card | None) -> Card | None:
     """The card that begins at a line: at a label for names, or at a name with labels below it."""
     line = lines[at]
     said = line.labelled
-    if said and (said[0] == "name" or (said[0] == "entity" and (card is None or "entity" in card.cells))):
+    if said and (said[0] == "name" or (said[0] == "entity" and (card is None or card.begun == "entity"))):
         words = said[1] or _below(lines, at)
-        if not words or card and not card.cells.get("name") and name_parts(words).name == name_parts(card.name).name:
+        if not words or not _may_be_name(words) or card and not card.cells.get("name") and name_parts(words).name == name_parts(card.name).name:
             return None
-        return _card(words, line)
+        return _card(words, line, said[0])
     if said or line.kind == "table" or not line.text or len(line.text) > LONGEST_NAME_LINE or _is_sentence(line.text):
         return None
     below = [other for other in lines[at + 1 : at + 4] if other.labelled]
@@ -140,6 +150,10 @@ def _begins(lines: Sequence[_Line], at: int, card: Card | None) -> Card | None:
     return None
 
 
+def _may_be_name(words: str) -> bool:
+    return len(words) <= LONGEST_NAME_LINE and (is_head(words.split("\n")[0]) or is_placeholder(words))
+
+
 def _below(lines: Sequence[_Line], at: int) -> str:
     """The words on the line below an empty label."""
     line = lines[at + 1] if at + 1 < len(lines) else None
@@ -150,8 +164,8 @@ def _is_sentence(words: str) -> bool:
     return words.endswith(":") or (words.endswith(".") and not legal_form_of(words))
 
 
-def _card(words: str, line: _Line) -> Card:
-    return Card(words, line.line, quote=[line.text], taken={line.line}, blocks={line.block})
+def _card(words: str, line: _Line, begun: str = "") -> Card:
+    return Card(words, line.line, begun=begun, quote=[line.text], taken={line.line}, blocks={line.block})
 
 
 def _goes_on(card: Card, line: _Line) -> bool:

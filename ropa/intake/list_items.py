@@ -11,6 +11,7 @@ from ropa.intake.list_rows import joined_names
 from ropa.intake.names import (
     QUOTES,
     begins_with_form,
+    company,
     is_generic,
     is_nameless,
     legal_form,
@@ -161,11 +162,14 @@ def _label_first(text: str) -> Item | None:
         return None
     label, after = found.group(1).strip(), text[found.end() :].strip()
     column = column_of(label)
+    if pattern("lists", "processors").search(label) or pattern("lists", "engage").search(label):
+        return None
     if legal_form_of(label) or column not in {"", "name"} or ("(" in label and ")" not in label):
         return None
     item = _name_first(after)
     if item is None or not (item.is_named or is_nameless(item.name)):
-        return None
+        named = company().findall(after)
+        return Item(named[0], after, label) if len(named) == 1 and is_generic(label) else None
     return Item(item.name, item.rest, "" if column else label, sure=item.is_named)
 
 

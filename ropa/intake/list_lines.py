@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from ropa.intake.list_columns import column_of, columns_of
 from ropa.intake.list_tables import Grid
-from ropa.intake.names import is_nameless, legal_form, looks_like_name, name_parts
+from ropa.intake.names import is_generic, is_nameless, legal_form, looks_like_name, name_parts
+from ropa.intake.phrases import pattern
 from ropa.intake.places import places_in
 from ropa.intake.safeguards import kinds_of, says_no_transfer
 
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 LONGEST_CELL = 220
 MOST_COLUMNS = 9
+SIGNS = {"&", "+", "/"}
+LONGEST_PLAIN_NAME = 3
 DASHES = {"-", "–", "—", "−", "/", "n/a", "N/A"}
+RULED = re.compile(r"(?=.*[-=_])[\s=_+-]+")
 PIECE = re.compile(r"\S+(?: \S+)*")
 
 
@@ -141,6 +145,8 @@ def _groups(lines: Sequence[str], start: int) -> list[list[tuple[int, str]]]:
     group: list[tuple[int, str]] = []
     for n in range(start, len(lines) + 1):
         line = lines[n] if n < len(lines) else ""
+        if RULED.fullmatch(line):
+            continue
         if line.strip():
             group.append((n + 1, line))
             continue
@@ -174,14 +180,11 @@ def _run_together(lines: Sequence[str], at: int) -> Stretch | None:
     rows: list[tuple[int, tuple[str, ...]]] = []
     n = at + 1
     while n < len(lines) and lines[n].strip():
-        row = _parted(lines[n].strip(), columns)
-        if row is None:
-            break
-        rows.append((n + 1, row))
+        rows.append((n + 1, _parted(lines[n].strip(), columns)))
         n += 1
-    if not rows and n == at + 1:
+    if not any(row[0] for _, row in rows):
         return None
-    return Stretch(Grid(columns, tuple(headings), tuple(rows)), at + 1, n)
+    return Stretch(Grid(columns, tuple(headings), tuple(rows), wraps=False), at + 1, n)
 
 
 def _headings_in(line: str) -> list[str]:
@@ -201,11 +204,12 @@ def _headings_in(line: str) -> list[str]:
     return found if len(found) >= 3 and len(distinct) == len(found) else []
 
 
-def _parted(line: str, columns: Sequence[str]) -> tuple[str, ...] | None:
-    """One run-together row as cells: its name up to a legal form, its place and safeguard from the end."""
+def _parted(line: str, columns: Sequence[str]) -> tuple[str, ...]:
+    """One run-together row as cells: its name up to a legal form, its place and safeguard from the end.
+
+    A row whose name cannot be told apart has all its words under the purpose.
+    """
     name = _leading_name(line)
-    if not name:
-        return None
     rest = line[len(name) :].strip()
     cells = {"name": name}
     tail = [column for column in columns[1:] if column in {"place", "safeguard"}]
@@ -226,5 +230,7 @@ def _leading_name(line: str) -> str:
     if form and form.start() < 60 and looks_like_name(line[: form.end()]):
         return line[: form.end()] + ("." if line[form.end() : form.end() + 1] == "." else "")
     words = line.split()
-    first = words[0] if words else ""
-    return first if looks_like_name(first) and len(words) > 2 and not is_nameless(first) else ""
+    known = [n for n, word in enumerate(words) if n and (word[0].islower() or word in SIGNS or is_generic(word))]
+    name = " ".join(words[: known[0]]) if known else ""
+    product = bool(known) and pattern("names", "product").fullmatch(words[known[0]])
+    return name if looks_like_name(name) and known[0] <= LONGEST_PLAIN_NAME and not product else ""

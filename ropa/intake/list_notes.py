@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from ropa.intake.list_rows import Row
     from ropa.intake.reading import ProcessorFound
 
-MARK = r"(?:\*{1,3}|†|‡|[¹²³⁴⁵⁶⁷⁸⁹]|\[\d{1,2}\]|\(\d{1,2}\))"
-AT_END = re.compile(rf"(?<=\S)\s?({MARK})(?=\s*(?:$|\n|\|))")
-FOOTNOTE = re.compile(rf"^\s*(?:\\?)({MARK}|\d{{1,2}}\))\s*(\S.*)", re.MULTILINE)
+MARK = r"(?:\*{1,3}|†|‡|[¹²³⁴⁵⁶⁷⁸⁹]|\[\^?\w{1,2}\]|\(\d{1,2}\))"
+AT_END = re.compile(rf"(?:^|(?<=\S)\s?)({MARK})(?=\s*(?:$|\n|\|))")
+FOOTNOTE = re.compile(rf"^\s*(?:\\?)({MARK}|\d{{1,2}}\))\s*:?\s*(\S.*)", re.MULTILINE)
 EEA = frozenset("AT BE BG HR CY CZ DK EE FI FR DE GR HU IS IE IT LV LI LT LU MT NL NO PL PT RO SK SI ES SE".split())
 NEARBY = 40
 

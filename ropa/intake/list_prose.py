@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ropa.intake.list_items import Item, is_head, name_last, split_item, split_items
-from ropa.intake.names import begins_with_form, legal_form_of, name_parts
+from ropa.intake.names import begins_with_form, is_generic, legal_form_of, name_parts
 from ropa.intake.phrases import lists, pattern
 from ropa.intake.places import places_in
 from ropa.intake.safeguards import kinds_of
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LONGEST_LIST = 4_000
 LONGEST_LINE = 240
 DENIAL_REACH = 30
+TASK_AND_COMPANY = re.compile(r"(?<!\w)(?P<task>[^\W\d_A-Z][\w-]*(?: [^\W\d_A-Z][\w-]*)?) \((?P<name>[^()]{3,60})\)")
 APART = re.compile(r"\s[–—-]\s|:\s|\(")
 
 
@@ -56,8 +57,18 @@ def named_in(sentence: str) -> list[Item]:
         items = [item for item in split_items(pieces) if item is not None and item.is_named]
         if items and len(items) == len(pieces) and (len(items) > 1 or not items[0].label):
             return items
+    aside = list(_in_parentheses(sentence))
+    if aside:
+        return aside
     by_whom = name_last(sentence)
     return [by_whom] if by_whom and legal_form_of(name_parts(by_whom.name).name) else []
+
+
+def _in_parentheses(sentence: str) -> Iterator[Item]:
+    """"… for hosting (X AB), e-mail (Y Inc.)": companies with a legal form after the task they have."""
+    for found in TASK_AND_COMPANY.finditer(sentence):
+        if legal_form_of(found["name"].split(",")[0]) and is_head(found["name"]):
+            yield Item(found["name"], "", found["task"], sure=False)
 
 
 def _starts(sentence: str) -> Iterator[int]:
@@ -102,3 +113,14 @@ def is_evident(item: Item) -> bool:
     """Whether an item shows by a legal form, a place or a safeguard that it is a company and not a heading."""
     said = f"{item.name} {item.rest}"
     return bool(legal_form_of(name_parts(item.name).name) or places_in(said, codes=True).found or kinds_of(said))
+
+
+def told_alone(paragraph: str) -> Item | None:
+    """A paragraph about one company: "X AB, which …", or a kind of service with the company on the next line."""
+    item = split_item(paragraph)
+    if item is None or not item.sure or not item.is_named or paragraph.endswith(":"):
+        return None
+    if item.label:
+        return item if "\n" in paragraph[: len(item.label) + 2] and is_generic(item.label) and is_evident(item) else None
+    follows = paragraph[len(item.name) :].lstrip()[:1]
+    return item if follows == "," and legal_form_of(name_parts(item.name).name) else None

@@ -112,13 +112,13 @@ JOIN = r"\s+(?:{})\s+"
 def joined_names(name: str) -> list[str]:
     """The names in "A or B (C)", each with its own parenthesis; one name where the words cannot be parted."""
     words = "|".join(re.escape(word) for word in lists("lists")["joined"])
-    pieces = re.split(JOIN.format(words), name)
+    pieces = re.split(rf"{JOIN.format(words)}|(?<=\))\s*/\s*", name)
     if len(pieces) < 2 or re.search(r"\([^)]*$", pieces[0]):
         return [name]
     heads = [name_parts(piece).name for piece in pieces]
     if looks_like_name(heads[0]) and is_nameless(pieces[1]) and not looks_like_name(pieces[1]):
         return [pieces[0]]
-    whole = legal_form_of(heads[-1]) and not legal_form_of(heads[0])
+    whole = legal_form_of(heads[-1]) and not legal_form_of(heads[0]) and "(" not in pieces[0]
     if all(looks_like_name(head) for head in heads) and not whole and not _one_firm(heads):
         return pieces
     return [name]
@@ -130,10 +130,10 @@ def _one_firm(heads: list[str]) -> bool:
 
 def _processor(row: Row, setting: Setting, parts: NameParts, *, several: bool) -> ProcessorFound:
     name, aliases = _names(row, parts)
-    flags = tuple(_flags(row, setting, name))
+    flags = tuple(_flags(row, setting, name, parts))
     where = _places(row, parts, (name, *aliases))
     purpose = _purpose(row, parts, name)
-    org_number = _said(row.cells.get("org_number", "")) or parts.org_number or org_number_in(row.cells.get("rest", ""))
+    org_number = _said(row.cells.get("org_number", "")) or parts.org_number or org_number_in(f"{row.cells.get('name', '')} {row.cells.get('rest', '')}")
     return ProcessorFound(
         name=name,
         aliases=aliases,
@@ -172,9 +172,10 @@ def _names(row: Row, parts: NameParts) -> tuple[str, tuple[str, ...]]:
     return name, tuple(kept.values())
 
 
-def _flags(row: Row, setting: Setting, name: str) -> Iterator[str]:
-    role = f"{row.cells.get('role', '')}\n{row.cells.get('rest', '')}"
-    if is_nameless(name) or not (legal_form_of(name) or any(sign.isupper() or sign.isdigit() or sign == "." for sign in name)):
+def _flags(row: Row, setting: Setting, name: str, parts: NameParts) -> Iterator[str]:
+    role = "\n".join([row.cells.get("role", ""), row.cells.get("rest", ""), *parts.purposes])
+    vague = setting.about == "recipient" and " " not in name and pattern("names", "somebody").fullmatch(name)
+    if vague or is_nameless(name) or not (legal_form_of(name) or any(sign.isupper() or sign.isdigit() or sign == "." for sign in name)):
         yield "unnamed"
     if pattern("names", "authorities").fullmatch(name) or setting.about == "controller" or pattern("lists", "independent").search(role) or _is_controller(row.cells.get("role", "")):
         yield "independent_controller"
@@ -233,10 +234,11 @@ def _purpose(row: Row, parts: NameParts, name: str) -> str | None:
     """The purpose in the document's words; several pieces are parted by a semicolon."""
     said = [_said(row.cells.get(column, "")) for column in ("purpose", "category", "service")]
     name_cell = next((row.cells[column] for column in ("name", "service", "entity") if _said(row.cells.get(column, ""))), "")
+    said.append(row.cells.get("role", "").partition(" – ")[2])
     column = next((words for words in said if words and words != name_cell and not is_placeholder(words)), "")
     if column:
         return " ".join(column.split())
-    label = [tidy(row.label)] if row.label else []
+    label = [purposes.purpose_of(row.label)] if row.label else []
     if is_nameless(parts.name) and name != parts.name:
         label.append(parts.name)
     pieces = [*label, *map(purposes.purpose_of, parts.purposes), purposes.purpose_of(row.cells.get("rest", ""))]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 POSITIVE = ("processor", "subprocessor", "recipient")
 SHORT_NAME = 3
+TITLE_LENGTH = 60
 ACTIONS_FOLLOW = re.compile(r"\b(?:att|at|to|å|zu)\s*:\s*$", re.IGNORECASE)
 
 
@@ -92,7 +93,8 @@ class Settings:
 
     def heading(self, block: Block) -> None:
         """Go past a heading. One that names a kind of service or a company belongs to the list around it."""
-        said = Setting("elsewhere") if pattern("lists", "acting").search(block.text) else setting_of(block.text)
+        apart = pattern("lists", "acting").search(block.text) or pattern("lists", "apart").fullmatch(block.text.strip(" .:?"))
+        said = Setting("elsewhere") if apart else setting_of(block.text)
         if not said.about and self.now().reads and self._is_within(block):
             return
         while self._headings and self._headings[-1][0] >= block.level:
@@ -113,6 +115,8 @@ class Settings:
     def paragraph(self, text: str) -> None:
         """Go past a paragraph, which may lead in to what follows."""
         said = lead_in(text)
+        if not said.about and "\n" not in text and len(text) <= TITLE_LENGTH and not text.endswith("."):
+            said = replace(setting_of(text), lead=text)
         if said.about and not (said.about == "recipient" and self.now().about in {"processor", "subprocessor"}):
             self._lead = said
 

@@ -30,6 +30,7 @@ class Grid:
     columns: tuple[str, ...]
     headings: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    wraps: bool = True
 
 
 def grid_of(block: Block) -> Grid | None:
@@ -87,7 +88,7 @@ def _told_by(cells: Sequence[str]) -> str:
     filled = [cell for cell in cells if cell.strip()]
     if filled and all(is_only_place(cell) for cell in filled):
         return "place"
-    silent = all(kinds_of(cell) or says_no_transfer(cell) or len(cell) < MANY for cell in filled)
+    silent = all(kinds_of(cell, column=True) or says_no_transfer(cell) or len(cell) < MANY for cell in filled)
     return "safeguard" if filled and silent else "purpose"
 
 
@@ -134,7 +135,7 @@ def rows_of(grid: Grid) -> Iterator[Row]:
         filled = [cell for cell in cells if cell.strip()]
         if len(set(filled)) <= 1 and len(cells) > 1 and (not filled or is_heading(filled[0])):
             continue
-        if pending and not _name_cell(grid, cells):
+        if pending and not _name_cell(grid, cells) and grid.wraps:
             pending = (pending[0], [_joined(a, b) for a, b in zip(pending[1], cells, strict=True)])
             continue
         if pending:

@@ -9,11 +9,11 @@ from ropa.intake.list_cards import bare_card, cards
 from ropa.intake.list_items import Item, split_items
 from ropa.intake.list_lines import Stretch, stretches
 from ropa.intake.list_notes import footnotes, with_footnotes, with_remarks
-from ropa.intake.list_prose import enumerated, is_denied, is_dropped, is_evident, item_lines, named_in
+from ropa.intake.list_prose import enumerated, is_denied, is_dropped, is_evident, item_lines, named_in, told_alone
 from ropa.intake.list_rows import Row, read_row
 from ropa.intake.list_setting import Setting, Settings, setting_of
 from ropa.intake.list_tables import Grid, cell_lists, continued, grid_of, inferred, is_foreign, rows_of, setting_within
-from ropa.intake.names import is_generic, legal_form_of, looks_like_name, name_parts
+from ropa.intake.names import company, is_generic, legal_form_of, looks_like_name, name_parts
 from ropa.intake.phrases import pattern
 from ropa.intake.reading import ProcessorFound, Skipped
 from ropa.intake.same_company import merged
@@ -114,6 +114,8 @@ class _Reader:
         if first is None or 0 not in first.blocks or first.taken & self.taken:
             return
         within = setting if setting.reads else setting_of(first.quote[0].partition(":")[0])
+        if not within.about and {"place", "safeguard"} & set(first.cells):
+            within = Setting("processor")
         if within.about in WORKING or setting.reads:
             for card in cards(self._blocks[at:end]):
                 self.taken.update(card.taken)
@@ -185,6 +187,8 @@ class _Reader:
         self._settings.paragraph(block.text)
         lines = block.text.split("\n")
         row = bare_card(lines, block.line) if self._settings.now().about in WORKING else None
+        item = told_alone(block.text) if self._settings.now().reads and not row else None
+        row = row or (_row(item, block.text, block.line) if item else None)
         if row:
             self.taken.update(_numbers(block))
             yield from read_row(row, self._settings.now())
@@ -195,6 +199,7 @@ class _Reader:
         around = self._settings.now()
         for sentence in sentences(block.text.replace("\n", " ")):
             said = setting_of(sentence)
+            around = said if said.about in {*WORKING, "controller"} else around
             working = said if said.about in WORKING else around
             if working.about not in WORKING and said.about != "controller":
                 continue
@@ -204,6 +209,8 @@ class _Reader:
                 continue
             if items:
                 self.taken.update(_numbers(block))
+            elif working.about in WORKING and _names_company(sentence):
+                yield Skipped(sentence, line, "intake.skipped.unclear")
             for item in items if working.about in WORKING else ():
                 yield from read_row(_row(item, _quote(item, sentence), line), replace(working, planned=False))
 
@@ -220,6 +227,11 @@ class _Reader:
             name, rest = lines[head].strip(), " ".join(part.strip() for part in body)
             yield from read_row(Row({"name": name, "rest": rest}, f"{name}\n{rest}", _numbers(block)[head]), setting)
         self.taken.update(block.lines)
+
+
+def _names_company(sentence: str) -> bool:
+    """Whether a sentence about processors names companies that were not read."""
+    return len(company().findall(sentence)) > 1
 
 
 def _run(blocks: Sequence[Block], at: int) -> list[Block]:
@@ -248,9 +260,10 @@ def _row(item: Item, quote: str, line: int) -> Row:
 
 def _quote(item: Item, sentence: str) -> str:
     """The part of a sentence an item was read from."""
-    start = sentence.find(item.label or item.name)
-    end = sentence.find(item.rest, start) + len(item.rest) if item.rest else start + len(item.name)
-    return sentence[start:end] if 0 <= start < end else sentence
+    named = sentence.find(item.name)
+    label = sentence.find(item.label) if item.label else named
+    end = sentence.find(item.rest, named) + len(item.rest) if item.rest else named + len(item.name)
+    return sentence[min(label, named) : end] if min(label, named) >= 0 and end > named else sentence
 
 
 def _line_of(block: Block, sentence: str) -> int:

@@ -34,6 +34,18 @@ def plain(line: str) -> str:
     return html.unescape(ESCAPE.sub(r"\1", line))
 
 
+def with_signs(line: str) -> str:
+    """`line` with the tags of headings and list items as Markdown signs."""
+    if "<" not in line:
+        return line
+    line = ITEM_TAG.sub("- ", line)
+    return HEADING_TAG.sub(lambda found: "#" * int(found.group(1)) + " ", line)
+
+
+ITEM_TAG = re.compile(r"^\s*(?:<[uo]l\b[^>]*>\s*)?<li\b[^>]*>\s*", re.IGNORECASE)
+HEADING_TAG = re.compile(r"^\s*<h([1-6])\b[^>]*>\s*", re.IGNORECASE)
+
+
 def _address_or_nothing(found: re.Match[str]) -> str:
     inner = found.group(1)
     return inner if "@" in inner or "://" in inner else found.group()

@@ -15,6 +15,7 @@ QUOTES = "\"'“”„‟‘’«»‹›"
 PARENTHESIS = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
 QUOTED = re.compile(rf"[{QUOTES}]([^{QUOTES}]{{2,60}})[{QUOTES}]")
 WORD = re.compile(r"[^\s,;]+")
+FORMS_IN_PARENTHESES = {"publ", "haftungsbeschränkt"}
 LONGEST_NAME = 8
 LONGEST_ALIAS = 4
 ORG_LABEL = re.compile(
@@ -22,6 +23,7 @@ ORG_LABEL = re.compile(
     re.IGNORECASE,
 )
 SWEDISH = re.compile(r"(?<![\d-])(?:16)?(\d{6}-?\d{4})(?![\d-])")
+NOTE = re.compile(r"\[\^?\d{1,2}\]")
 LEAD_NUMBER = re.compile(r"^\(?\d{1,3}[.)]\s+")
 
 
@@ -77,8 +79,7 @@ def name_parts(text: str) -> NameParts:
     org_number = org_number_in(text)
     if org_number:
         text = ORG_LABEL.sub("", text).replace(org_number, "")
-    bare = PARENTHESIS.sub(_keep_form, text)
-    inner = [found.group(1).strip() for found in PARENTHESIS.finditer(text) if not _is_form(found.group())]
+    bare, inner = _outside_and_inside(text)
     bare, _, dashed = _at_dash(bare)
     bare, after = _at_comma(bare)
     inner += [after] if after else []
@@ -96,12 +97,19 @@ def name_parts(text: str) -> NameParts:
     return NameParts(name, others, tuple(parts["place"]), tuple(parts["purpose"]), tuple(parts["other"]), org_number)
 
 
-def _is_form(parenthesis: str) -> bool:
-    return fold(parenthesis).strip("() ") in {"publ", "haftungsbeschränkt"}
-
-
-def _keep_form(found: re.Match[str]) -> str:
-    return found.group() if _is_form(found.group()) else ""
+def _outside_and_inside(text: str) -> tuple[str, list[str]]:
+    """The words outside parentheses and those inside; "X (Ireland) Limited" is one name."""
+    asides = [found for found in PARENTHESIS.finditer(text) if found.group(1).casefold() not in FORMS_IN_PARENTHESES]
+    if not asides:
+        return text, []
+    after = text[asides[0].end() :].strip()
+    if after and after[0] not in "–—-,/":
+        if legal_form_of(text):
+            return text, []
+        return text[: asides[0].start()], [*(found.group(1).strip() for found in asides), PARENTHESIS.sub("", after)]
+    for found in reversed(asides):
+        text = text[: found.start()] + text[found.end() :]
+    return text, [found.group(1).strip() for found in asides]
 
 
 def _at_dash(text: str) -> tuple[str, str, str]:
@@ -115,7 +123,7 @@ def _at_comma(text: str) -> tuple[str, str]:
         before, after = text[: comma.start()], text[comma.end() :].strip()
         if begins_with_form(after):
             continue
-        if legal_form_of(before) or any(sign.isdigit() for sign in after) or is_only_place(after):
+        if legal_form_of(before) or any(sign.isdigit() for sign in after) or is_only_place(after) or after[:1].islower():
             return before, after
         break
     return text, ""
@@ -124,7 +132,7 @@ def _at_comma(text: str) -> tuple[str, str]:
 def tidy(name: str) -> str:
     """`name` without list number, quotation marks, footnote signs and stray punctuation; "Inc." keeps its full stop."""
     name = LEAD_NUMBER.sub("", name.strip())
-    name = re.sub(r"[*†‡¹²³⁴⁵⁶⁷⁸⁹]+$|\s*\[\d+\]$", "", " ".join(name.split()).strip(" ,;:–—-|•·"))
+    name = re.sub(r"[*†‡¹²³⁴⁵⁶⁷⁸⁹]+$|\s*\[\^?\w+\]$", "", " ".join(name.split()).strip(" ,;:–—-|•·"))
     name = name.strip(f"{QUOTES} ,;:")
     return name if re.search(r"(?:^|[\s,])" + _form_source() + "$", name) or name.count(".") > 1 else name.rstrip(".")
 
@@ -199,12 +207,13 @@ def looks_like_name(words: str) -> bool:
         return False
     small = lists("names")["inside_names"]
     plain_words = [word for word in found[1:] if not _is_capital(word) and fold(word) not in small]
-    return not plain_words and not pattern("lists", "never_names").search(words)
+    never = pattern("lists", "never_names").search(words) or pattern("lists", "processors").fullmatch(words)
+    return not plain_words and not never
 
 
 def is_placeholder(words: str) -> bool:
     """Whether `words` stand where a name is still to be filled in."""
-    bare = words.strip()
+    bare = NOTE.sub("", words).strip()
     if re.fullmatch(r"[\[<{(].*[\]>})]\.?|[_.…xX\s-]{2,}", bare):
         return True
     return bool(re.search(r"\{\{.*\}\}|\[[^\]]*\]|<[A-Z_ ]+>|_{3,}", bare)) or bool(pattern("names", "placeholder").match(bare))

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from ropa.intake.blocks import Block
-from ropa.intake.markup import plain, tagged_rows
+from ropa.intake.markup import plain, tagged_rows, with_signs
 
 BULLET = re.compile(
     r"(?P<indent>\s*)(?P<marker>[•●○◦▪■□►‣➢➤✓✔·–—*+-]|o|\(?\d{1,3}[.)]|\(?[a-z][.)]|[A-Z]\s?\.|\(?[ivx]{2,4}[.)])(?P<gap>\s+)(?P<text>\S.*)"
@@ -52,7 +52,7 @@ class _TextReader:
     blank: bool = True
 
     def read(self) -> tuple[Block, ...]:
-        lines = [QUOTED.sub("", line) for line in self.text.split("\n")]
+        lines = [with_signs(QUOTED.sub("", line)) for line in self.text.split("\n")]
         pages = any("\f" in line for line in lines)
         self.page = 1 if pages else None
         at = self._front_matter(lines)
@@ -122,7 +122,7 @@ class _TextReader:
         return 1
 
     def _table(self, lines: list[str], at: int) -> int:
-        for rows_of in (tagged_rows, _pipe_rows, _tab_rows, _semicolon_rows):
+        for rows_of in (tagged_rows, _pipe_rows, _bare_pipe_rows, _tab_rows, _semicolon_rows):
             rows, taken = rows_of(lines, at)
             if taken:
                 self._finish()
@@ -216,6 +216,15 @@ def _pipe_rows(lines: list[str], at: int) -> tuple[list[tuple[int, list[str]]], 
         if not TABLE_RULE.match(line):
             rows.append((start + 1, _pipe_cells(line)))
     return (rows, end - at) if rows else ([], 0)
+
+
+def _bare_pipe_rows(lines: list[str], at: int) -> tuple[list[tuple[int, list[str]]], int]:
+    """Rows parted by upright strokes and nothing else around them."""
+    count = lines[at].count(" | ")
+    end = at
+    while count > 1 and end < len(lines) and lines[end].count(" | ") == count:
+        end += 1
+    return ([(n + 1, _pipe_cells(lines[n])) for n in range(at, end)], end - at) if end - at > 1 else ([], 0)
 
 
 def _is_rule(lines: list[str], at: int) -> bool:

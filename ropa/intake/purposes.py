@@ -12,6 +12,7 @@ from ropa.intake.words import sentences
 
 PIECES = re.compile(r"[,;](?=\s)")
 DASH = re.compile(r"\s+[–—-]\s+")
+CONNECTIVE = re.compile(r"[,;]?\s+(?:and|och|og|und|samt|ja|or|eller)$")
 LAST_PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*$")
 
 
@@ -35,7 +36,9 @@ def _lines(sentence: str) -> list[str]:
 
 
 def _trimmed(words: str) -> str:
-    words = tidy(words)
+    words = CONNECTIVE.sub("", tidy(words))
+    while (first := PIECES.search(words)) and _is_aside(words[: first.start()]):
+        words = words[first.end() :].strip()
     if front := pattern("lists", "purpose_front").match(words):
         words = words[front.end() :].strip()
     while words:
