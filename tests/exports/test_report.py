@@ -84,6 +84,8 @@ def test_an_activity_answers_every_letter_on_its_own_pages(report: Path) -> None
         "Gäller hela koncernen.",
         "i tillämpliga fall",
         "om möjligt",
+        "Flöde: registrerade, behandling, mottagare, land",
+        "tredjeland",
     ):
         assert words in page
 

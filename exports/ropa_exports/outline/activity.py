@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ropa_exports.outline import letters, said
+from ropa_exports.outline.figure import flow
 from ropa_exports.outline.matrix import matrix
 from ropa_exports.outline.parts import (
     Column,
@@ -58,6 +59,8 @@ def _blocks(voice: Voice, activity: Activity, *, extended: bool) -> Iterator[Blo
     yield from _recipients(voice, activity)
     yield _letter(voice, "e")
     yield from transfer_blocks(voice, activity)
+    if picture := flow(voice, activity):
+        yield picture
     yield _letter(voice, "f")
     yield from _retention(voice, activity)
     yield _letter(voice, "g")

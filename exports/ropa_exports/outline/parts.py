@@ -112,7 +112,36 @@ class Table:
     rows: Sequence[TableRow]
 
 
-Block: TypeAlias = "Heading | Subheading | Paragraphs | Law | Pairs | Strip | Table"
+class Reached(NamedTuple):
+    """Where data flows: the recipient, its countries, and the word for it if one of them is a third country."""
+
+    name: str
+    country: str
+    third: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The flow of data as a picture: from whom, in what activity, to whom, where.  It only repeats what tables say.
+
+    Attributes:
+        heads: what stands over the four columns.
+        title: the picture's heading.
+        people: whose data it is.
+        activity: the activity's name.
+        reached: who receives it.
+        said: the picture in words.
+    """
+
+    heads: tuple[str, str, str, str]
+    title: str
+    people: tuple[str, ...]
+    activity: str
+    reached: tuple[Reached, ...]
+    said: str
+
+
+Block: TypeAlias = "Heading | Subheading | Paragraphs | Law | Pairs | Strip | Table | Figure"
 
 
 @dataclass(frozen=True, slots=True)

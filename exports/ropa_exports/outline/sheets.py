@@ -61,10 +61,10 @@ def register_sheet(voice: Voice) -> Sheet:
         ("reference", 8, "", lambda _, each: cell(each.reference)),
         ("activity", 21, "", lambda v, each: cell(each.name or v.phrase("unnamed"))),
         ("status", 11, "", lambda v, each: cell(v.term("record_status", each.record_status))),
-        ("controller", 22, "30(1)(a)", letters.controller_cell),
-        ("joint", 16, "30(1)(a)", letters.joint_cell),
+        ("controller", 26, "30(1)(a)", letters.controller_cell),
+        ("joint", 18, "30(1)(a)", letters.joint_cell),
         ("representative", 13, "30(1)(a)", _representatives),
-        ("officer", 18, "30(1)(a)", _officers),
+        ("officer", 20, "30(1)(a)", _officers),
         ("purposes", 33, "30(1)(b)", letters.purposes_cell),
         ("people", 16, "30(1)(c)", letters.people_cell),
         ("data", 37, "30(1)(c)", letters.data_cell),
@@ -174,7 +174,7 @@ def assignment_sheet(voice: Voice, *, extended: bool) -> Sheet:
     """Article 30(2), one row for each controller of each assignment."""
     columns = heads_of(
         voice,
-        *(("reference", 8, ""), ("assignment", 24, ""), ("processor", 24, "30(2)(a)"), ("controller", 24, "30(2)(a)")),
+        *(("reference", 8, ""), ("assignment", 24, ""), ("processor", 26, "30(2)(a)"), ("controller", 26, "30(2)(a)")),
         *(("contact", 26, "30(2)(a)"), ("representative", 18, "30(2)(a)"), ("officer", 22, "30(2)(a)")),
         *(("operations", 34, "30(2)(b)"), ("third_country", 20, "30(2)(c)"), ("ground", 28, "30(2)(c)")),
         ("measures", 30, "30(2)(d)"),

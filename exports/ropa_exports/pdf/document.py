@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, Any, cast
 
-from ropa_exports.outline.parts import Heading, Law, Pairs, Paragraphs, Strip, Subheading, Table
+from ropa_exports.outline.parts import Figure, Heading, Law, Pairs, Paragraphs, Strip, Subheading, Table
 from ropa_exports.pdf import faces
 from ropa_exports.pdf import style as look
 from ropa_exports.pdf.drawing import Drawing
 from ropa_exports.pdf.faces import on_one_line, width
+from ropa_exports.pdf.figure import draw_figure
 from ropa_exports.pdf.flow import Flow, cut
 from ropa_exports.pdf.pages import Pages
 from ropa_exports.pdf.style import LEFT, MEASURE, NORMAL, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TEXT, TIGHT, TOP
@@ -202,5 +203,7 @@ class Document:
                 flow.pairs(block)
             case Strip():
                 flow.strip(block)
+            case Figure():
+                draw_figure(flow, block)
             case Table():
                 TableWriter(flow, block).write()

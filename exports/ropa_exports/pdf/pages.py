@@ -155,10 +155,33 @@ class Pages:
         lower = PAGE_HEIGHT - y - high
         self._page.stream.append(f"/Artifact BMC {colour} rg {x:.2f} {lower:.2f} {wide:.2f} {high:.2f} re f EMC")
 
-    def say(self, kind: str) -> None:
-        """What follows, until ``said``, is an element of a kind: a heading, a paragraph, a cell."""
+    def outline(self, x: float, y: float, wide: float, high: float, corner: float, pen: str, paint: str) -> None:  # noqa: PLR0913, PLR0917
+        """A box with round corners, drawn with a pen and painted as the stream's operator says."""
+        left, right, low, up = x, x + wide, PAGE_HEIGHT - y - high, PAGE_HEIGHT - y
+        near = corner * 0.45
+        path = (
+            f"{left + corner:.1f} {low:.1f} m {right - corner:.1f} {low:.1f} l"
+            f" {right - near:.1f} {low:.1f} {right:.1f} {low + near:.1f} {right:.1f} {low + corner:.1f} c"
+            f" {right:.1f} {up - corner:.1f} l"
+            f" {right:.1f} {up - near:.1f} {right - near:.1f} {up:.1f} {right - corner:.1f} {up:.1f} c"
+            f" {left + corner:.1f} {up:.1f} l"
+            f" {left + near:.1f} {up:.1f} {left:.1f} {up - near:.1f} {left:.1f} {up - corner:.1f} c"
+            f" {left:.1f} {low + corner:.1f} l"
+            f" {left:.1f} {low + near:.1f} {left + near:.1f} {low:.1f} {left + corner:.1f} {low:.1f} c h"
+        )
+        self._page.stream.append(f"q {pen} {path} {paint} Q")
+
+    def curve(self, begin: tuple[float, float], end: tuple[float, float], pen: str) -> None:
+        """A line that leaves and arrives level."""
+        (left, first), (right, last) = begin, end
+        middle, up, low = (left + right) / 2, PAGE_HEIGHT - first, PAGE_HEIGHT - last
+        path = f"{left:.1f} {up:.1f} m {middle:.1f} {up:.1f} {middle:.1f} {low:.1f} {right:.1f} {low:.1f} c S"
+        self._page.stream.append(f"q {pen} {path} Q")
+
+    def say(self, kind: str, words: str = "") -> None:
+        """What follows, until ``said``, is an element of a kind: a heading, a paragraph, a cell; ``words`` tell it."""
         page = self._page
-        page.element = self.structure.leaf(kind, len(self.finished), page.marks)
+        page.element = self.structure.leaf(kind, len(self.finished), page.marks, words)
         if self.structure.kept:
             page.stream.append(f"/{self.structure.kind(page.element)} <</MCID {page.marks}>> BDC")
             page.marks += 1

@@ -24,6 +24,7 @@ class Structure:
     def __init__(self) -> None:
         self._kinds, self._parents = ["Document"], [-1]
         self._marks: list[list[tuple[int, int]]] = [[]]
+        self._told: dict[int, str] = {}
         self._open = [0]
         self.kept = True
 
@@ -45,12 +46,17 @@ class Structure:
         if self.kept:
             self._open.pop()
 
-    def leaf(self, kind: str, page: int, mark: int) -> int:
-        """An element that holds marked content of a page; its number, or 0 where no structure is kept."""
+    def leaf(self, kind: str, page: int, mark: int, words: str = "") -> int:
+        """An element that holds marked content of a page, told in ``words`` if it is a picture.
+
+        Its number, or 0 where no structure is kept.
+        """
         if not self.kept:
             return 0
         number = self._add(kind)
         self._marks[number].append((page, mark))
+        if words:
+            self._told[number] = words
         return number
 
     def more(self, number: int, page: int, mark: int) -> None:
@@ -65,6 +71,7 @@ class Structure:
         """Forget every element after the first so many."""
         del self._kinds[length:], self._parents[length:], self._marks[length:]
         self._open = [number for number in self._open if number < length]
+        self._told = {number: words for number, words in self._told.items() if number < length}
 
     def _add(self, kind: str) -> int:
         self._kinds.append(kind)
@@ -95,7 +102,7 @@ class Structure:
 
     def _make(self, pdf: Pdf, root: Any, pages: list[Any]) -> list[Any]:
         """Every element, each made after the one it belongs to."""
-        from pikepdf import Array, Dictionary, Name
+        from pikepdf import Array, Dictionary, Name, String
 
         names = {kind: Name("/" + kind.partition("-")[0]) for kind in set(self._kinds)}
         scopes = {kind: Dictionary(O=Name.Table, Scope=Name("/" + scope)) for kind, scope in _SCOPES.items()}
@@ -106,6 +113,8 @@ class Structure:
             if marks:
                 entries["/Pg"] = pages[marks[0][0]]
                 entries["/K"] = Array([mark for _, mark in marks]) if len(marks) > 1 else marks[0][1]
+            if number in self._told:
+                entries["/Alt"] = String(self._told[number])
             if kind in scopes:
                 entries["/A"] = scopes[kind]
             made.append(pdf.make_indirect(Dictionary(entries)))
