@@ -20,7 +20,12 @@ def keep_safe(workspace: Workspace) -> None:
     """Check the file once now, and copy it from time to time while there is something new in it."""
     store = workspace.store
     if not store.read_only:
-        beside(lambda _task: store.verify(thorough=False), lambda found: _checked(workspace, found), workspace.report)
+        beside(
+            lambda _task: store.verify(thorough=False),
+            lambda found: _checked(workspace, found),
+            workspace.report,
+            workspace,
+        )
         timer = QTimer(workspace)
         timer.setInterval(COPY_EVERY_MS)
         timer.timeout.connect(lambda: _copy(workspace))
@@ -43,7 +48,8 @@ def _copy(workspace: Workspace) -> None:
     from ropa.safekeeping import backup
 
     if workspace.store.changed:
-        beside(lambda _task: backup(workspace.store), lambda _copy: None, lambda error: _trouble(workspace, error))
+        store = workspace.store
+        beside(lambda _task: backup(store), lambda _copy: None, lambda error: _trouble(workspace, error), workspace)
 
 
 def _trouble(workspace: Workspace, error: BaseException) -> None:

@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,8 +26,9 @@ class Task(QObject):
     progressed = Signal(int, int)
     _finished = Signal(str, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, owner: QObject | None = None) -> None:
+        super().__init__()
+        self._owner = owner
         self._stop = threading.Event()
         self._finished.connect(self._deliver)
 
@@ -53,6 +55,8 @@ class Task(QObject):
 
     def _deliver(self, how: str, result: object) -> None:
         _running.discard(self)
+        if self._owner is not None and not isValid(self._owner):
+            return
         (self.done if how == "done" else self.failed).emit(result)
 
 
@@ -72,9 +76,13 @@ def beside(
     work: Callable[[Task], T],
     done: Callable[[T], Any],
     failed: Callable[[BaseException], Any],
+    owner: QObject | None = None,
 ) -> Task:
-    """Run work on a thread; ``done`` or ``failed`` is called in the window's thread when it is over."""
-    task = Task()
+    """Run work on a thread; ``done`` or ``failed`` is called in the window's thread when it is over.
+
+    With an owner they are not called once it is gone, as a page is whose register was closed meanwhile.
+    """
+    task = Task(owner)
     task.done.connect(done)
     task.failed.connect(failed)
     _running.add(task)

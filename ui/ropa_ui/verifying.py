@@ -16,7 +16,7 @@ def verify_register(workspace: Workspace) -> None:
     """Check everything beside the window and say what was found."""
     store, texts = workspace.store, workspace.texts
     workspace.window_.messages.say("verify", texts("pages.verify.working"))
-    beside(lambda _task: check(store), lambda found: _say(workspace, found), workspace.report)
+    beside(lambda _task: check(store), lambda found: _say(workspace, found), workspace.report, workspace)
 
 
 def _say(workspace: Workspace, problems: list[Problem]) -> None:

@@ -90,6 +90,8 @@ class Workspace(QWidget):
         for page in self._pages.values():
             if isinstance(page, SectionPage):
                 page.keep()
+            elif (cancel := getattr(page, "cancel", None)) is not None:
+                cancel()
         self.settings.section = self.here
         self.settings.save()
         close(self.store, self.window_.messages)
@@ -302,7 +304,9 @@ class Workspace(QWidget):
             self.go(wanted)
 
     def report(self, error: BaseException) -> None:
-        """Say what went wrong beside the window."""
+        """Say what went wrong beside the window, while it still shows this register."""
+        if self.window_.workspace is not self:
+            return
         if isinstance(error, RopaError):
             self.window_.messages.problem(error)
         else:

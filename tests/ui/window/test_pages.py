@@ -375,3 +375,12 @@ def test_a_clipboard_is_never_needed_to_close(desk: MainWindow) -> None:
     QApplication.clipboard().clear()
     assert desk.close_register()
     assert desk.stack.currentWidget() is desk.start
+
+
+def test_work_that_outlives_its_page_is_dropped(desk: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    page = go(desk, "export")
+    assert isinstance(page, ExportPage)
+    page.save(tmp_path / "register.pdf")
+    assert desk.close_register()
+    qtbot.wait(300)
+    assert desk.stack.currentWidget() is desk.start

@@ -173,7 +173,7 @@ class ExportPage(QWidget):
             self._over()
             done(result)  # type: ignore[operator]
 
-        self._task = beside(work, well, self._failed)  # type: ignore[arg-type]
+        self._task = beside(work, well, self._failed, self)  # type: ignore[arg-type]
         self._task.progressed.connect(self._step)
         QTimer.singleShot(PATIENCE_MS, self, self._show_progress)
 
