@@ -18,7 +18,6 @@ from ropa.paths import resources
 from ropa_ui import settings
 from ropa_ui.crash import Hook
 from ropa_ui.theme import theme
-from ropa_ui.wheel import WheelGuard
 from ropa_ui.window import MainWindow
 
 
@@ -51,8 +50,6 @@ def build(app: QApplication, *, language: str | None = None) -> MainWindow:
     theme().install(chosen.mode, chosen.zoom)  # type: ignore[arg-type]
     _translate_buttons(app, chosen.language)
     app.setWindowIcon(QIcon(str(resources() / "icons" / "clipboard-list.svg")))
-    guard = WheelGuard(app)
-    app.installEventFilter(guard)
     window = MainWindow(catalog.load(chosen.language), chosen)
     window.hook = Hook(window.texts_now)
     window.hook.install()

@@ -19,11 +19,17 @@ from ropa_ui.widgets.field import Field
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QWheelEvent
 
 
 class _Box(QComboBox):
-    """A combo box that shortens with … what its frame cannot hold."""
+    """A combo box that shortens with … what its frame cannot hold, and leaves the wheel to the page around it.
+
+    A wheel turned over it would otherwise change the register without a word, also while it has focus.
+    """
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, option = QStylePainter(self), QStyleOptionComboBox()
