@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from ropa.intake.matching import Matcher, bare_name
 from ropa.intake.proposals import Draft, Proposal, Proposals, Value, row_less, without_told_rows
 from ropa.intake.proposing_activities import activity_proposal, assignment_proposal
-from ropa.intake.reading import Span
+from ropa.intake.stated import place_spans, spans_of
 from ropa.model import Document, Engagement, Party, Task
 from ropa.plain import flatten, new_row_id, strings
+from ropa.register import title_of
 from ropa.vocabulary import fold, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ropa.catalog import Texts
-    from ropa.intake.reading import ControllerFound, Gap, ProcessorFound, Reading
+    from ropa.intake.reading import ControllerFound, Gap, ProcessorFound, Reading, Span
     from ropa.kinds import Id
     from ropa.model import Quote, Record
     from ropa.plain import Plain
@@ -29,6 +30,8 @@ ROLES = {
     "subprocessor": "sub_processor",
     "controller": "own_controller",
 }
+LETTERS = 2
+"""A word of no more letters, such as the letter of a legal basis, stands in any text."""
 REGIONS = {"eu": "eu", "eea": "eea", "global": "worldwide"}
 
 
@@ -69,6 +72,7 @@ class _Proposer:
         self.support: dict[Id, Draft] = {}
         self.shared: dict[tuple[str, ...], Draft] = {}
         self._quotes_of = quotes_of
+        self._quoted: dict[Id, Sequence[Quote]] = {}
         self._decisions = decisions
         self.names = self.matcher.names()
         self.engaged = {e.party: e.id for e in register.all(Engagement) if e.party}
@@ -142,21 +146,34 @@ class _Proposer:
         if not found:
             return
         held = strings(draft.now.get(path))
-        quoted = {quote.words for quote in self._quotes(draft) if quote.path == path}
-        own = [item for item in held if item in found or item not in quoted]
+        if set(found) <= set(held) and (draft.is_new or len(set(found)) == len(held)):
+            return
+        quoted = [quote.words for quote in self._quotes(draft) if quote.path == path]
+        own = [item for item in held if item in found or not self._is_said_in(quoted, item)]
         if fold(" ".join(sorted(held))) != fold(" ".join(sorted({*own, *found}))):
             draft.put(path, [*own, *(item for item in found if item not in own)], spans, confidence)
 
+    def _is_said_in(self, quoted: Iterable[str], item: str) -> bool:
+        """Whether an item, or what a record is called, stands in the words of an older document."""
+        record = self.register.get(item)
+        names = (title_of(record, self.register), getattr(record, "criterion", "")) if record else (item,)
+        spoken = [f" {fold(words)} " for words in quoted]
+        return any(len(name) > LETTERS and fold(name) in words for name in names for words in spoken)
+
     def _open(self, draft: Draft) -> list[Value]:
         """A draft's values that nobody decided about yet."""
-        if draft.is_new:
+        if draft.is_new or not draft.values:
             return draft.values
         told = {(quote.path, quote.words) for quote in self._quotes(draft)}
         values = [v for v in draft.values if not v.spans or any((v.path, s.words) not in told for s in v.spans)]
         return without_told_rows(values, draft, {(row_less(path), words) for path, words in told})
 
     def _quotes(self, draft: Draft) -> Sequence[Quote]:
-        return () if draft.is_new else self._quotes_of(draft.record)
+        if draft.is_new:
+            return ()
+        if draft.record not in self._quoted:
+            self._quoted[draft.record] = self._quotes_of(draft.record)
+        return self._quoted[draft.record]
 
     # the document and who speaks in it
     def _document(self) -> Draft:
@@ -252,18 +269,26 @@ class _Proposer:
         self._fill_places(draft, found)
 
     def _fill_places(self, draft: Draft, found: ProcessorFound) -> None:
-        held = {draft.now.get(f"places/{row}/country") for row in strings(draft.now.get("places"))}
-        regions = {draft.now.get(f"places/{row}/region") for row in strings(draft.now.get("places"))}
-        spans = place_spans(found)
-        words = "; ".join(span.words for span in spans)
         named = [REGIONS.get(region.casefold(), region) for region in found.regions]
-        for field, items, known in (("country", found.countries, held), ("region", named, regions)):
-            for item in (item for item in items if item not in known):
-                row = draft.row("places", new_row_id())
-                draft.put(f"{row}/{field}", item, place_spans(found, item), found.confidence)
-                draft.put(f"{row}/words", words)
+        for field, items in (("country", list(found.countries)), ("region", named)):
+            held = {str(draft.now[path]): row for row in strings(draft.now.get("places"))
+                    if (path := f"places/{row}/{field}") in draft.now}  # fmt: skip
+            moved = self._places_no_longer_said(draft, field, held, items)
+            for item in (item for item in items if item not in held):
+                spans = place_spans(found, item)
+                row = draft.row("places", next(moved, "") or new_row_id())
+                draft.put(f"{row}/{field}", item, spans, found.confidence)
+                draft.put(f"{row}/words", "; ".join(span.words for span in spans))
         if draft.is_new and not (found.countries or found.regions):
             not_determined(draft, "places")
+
+    def _places_no_longer_said(
+        self, draft: Draft, field: str, held: Mapping[str, str], items: Sequence[str]
+    ) -> Iterator[str]:
+        """The rows of places an older document gave and this one gives no more: what is new takes their place."""
+        gone = [row for place, row in held.items() if place not in items]
+        quoted = {quote.path for quote in self._quotes(draft)} if gone else set()
+        yield from (row for row in gone if f"places/{row}/{field}" in quoted)
 
     def _transfer(self, found: ProcessorFound, engagement: Id, country: str) -> Draft:
         name = f"{found.name} – {vocabulary('country').label(country, self.texts.language)}"
@@ -295,22 +320,6 @@ class _Proposer:
             draft.put("record", activity or (self.engaged.get(party, party) if party else self.controller))
         key = self.key("gap", gap.rule, title)
         return self.finish(Proposal(key, "gap", title, "", (), (), None, gap.line, "high", quote=gap.quote), [draft])
-
-
-def spans_of(found: ControllerFound | ProcessorFound, field: str, *words: str | None) -> tuple[Span, ...]:
-    """The words a value came from: as the reader noted them, else the value itself where its quote holds it."""
-    held = (Span(said, found.line) for said in words if said and said in found.quote and found.line)
-    return tuple(found.spans.get(field, ())) or tuple(held)
-
-
-def place_spans(found: ProcessorFound, *codes: str) -> tuple[Span, ...]:
-    """The words that state where, as the reader noted them, else the names of the places as the quote has them."""
-    noted = found.spans.get("countries", found.spans.get("regions", ()))
-    if noted or not found.line:
-        return tuple(noted)
-    terms = [term for code in codes or found.countries if (term := vocabulary("country").terms.get(code))]
-    names = [name for term in terms for name in (term.sv, term.en) if name in found.quote]
-    return tuple(Span(name, found.line) for name in dict.fromkeys(names)) or tuple(found.spans.get("purpose", ()))
 
 
 def not_determined(draft: Draft, about: str) -> None:

@@ -80,6 +80,7 @@ class ProposalCard(OpenedCard):
             self.body.addWidget(label(f"”{proposal.quote}”", "muted", wrap=True))
         if self.fields.fields():
             self.body.addWidget(self.fields)
+        self.body.addStretch()
         if also := self.fields.also(proposal):
             self.body.addWidget(label(self._texts("review.also", what=also), "help", wrap=True))
         if proposal.state != "unchanged":
@@ -92,7 +93,7 @@ class ProposalCard(OpenedCard):
     def _say_decision(self, decisions: Decisions, proposal: Proposal) -> None:
         name, icon, role = decision_look(decisions, proposal)
         self.add_to_head(Picture(icon, role))
-        self.add_to_head(label(self._texts(f"review.decision.{name}"), role))
+        self.add_to_head(label(self._texts(f"review.decision.{name}"), "link" if role == "accent" else role))
 
     def _add_verbs(self, proposal: Proposal) -> None:
         word = {"gap": "take_gap"}.get(proposal.kind, "take_new" if proposal.state == "duplicate" else "take")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ropa.register import title_of
 from ropa_ui.list_model import Cell, Column
-from ropa_ui.review.fields import CONFIDENCE, LOOKS, decision_look, fold_of, worth_showing
+from ropa_ui.review.fields import CONFIDENCE, LOOKS, decision_look, fields_named, opened, worth_showing
 
 if TYPE_CHECKING:
     from ropa.intake.proposals import Proposal
@@ -61,7 +61,7 @@ class Cells:
             return self._texts(f"review.flag.{proposal.why}")
         if proposal.kind == "gap" and proposal.state == "new":
             return self._texts("review.state.gap")
-        what = fold_of(proposal.values, self._session.words)
+        what = fields_named(opened(proposal), self._session.words)
         return self._texts(f"review.state.{proposal.state}", name=name, n=n, what=what)
 
     def _of(self, proposal: Proposal, column: str) -> Cell | str:

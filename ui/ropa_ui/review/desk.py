@@ -17,7 +17,7 @@ from ropa_ui.review.card import ProposalCard, UnreadCard
 from ropa_ui.review.cells import Cells
 from ropa_ui.review.decisions import FILTERS, KINDS, MERGED_WITH, Decisions
 from ropa_ui.review.filters import Filters
-from ropa_ui.review.marks import marks_of, unread_key
+from ropa_ui.review.marks import Finder, unread_key
 from ropa_ui.review.opening_list import OpeningList
 from ropa_ui.review.source_panel import Places, SourcePanel
 from ropa_ui.widgets.buttons import Button
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ropa.intake.proposals import Proposal
+    from ropa.intake.reading import Skipped
     from ropa.kinds import Id
     from ropa_ui.session import Session
 
@@ -53,6 +54,7 @@ class ReviewDesk(QWidget):
         self._session, self._texts = session, session.texts
         self._filter, self._opened = "all", ""
         self._card: ProposalCard | None = None
+        self._ready = False
         self._keys: dict[int, Callable[[], None]] = {
             Qt.Key.Key_A: self.take_current,
             Qt.Key.Key_M: self.merge_current,
@@ -66,15 +68,15 @@ class ReviewDesk(QWidget):
         self._places = Places(document, self._texts)
         self._cells = Cells(session, decisions, self._places)
         self._build()
-        text = document.text
-        self.source.show_text(text, marks_of(text, decisions.proposals.proposals, decisions.reading.skipped))
+        self._finder = Finder(document.text)
+        marks = self._finder.marks(decisions.proposals.proposals, decisions.reading.skipped)
+        self.source.show_text(document.text, marks)
         self.refresh()
 
     def start(self) -> None:
         """Choose the first proposal and give it the keyboard."""
-        ids = self.table.ids()
-        if ids:
-            self.table.select(ids[0])
+        self._ready = True
+        self._choose_first()
         self.table.setFocus()
 
     def refresh(self) -> None:
@@ -92,6 +94,7 @@ class ReviewDesk(QWidget):
         self.source = SourcePanel(self._texts, self.decisions.reading.document, self._places)
         self.source.text.chosen.connect(self.choose)
         self.table = OpeningList(self._cells.columns(), self._cells.cell, sort_key, self._texts("review.proposals"))
+        self.table.wide = lambda key: key.startswith("gap:")
         self.table.horizontalHeader().hide()
         self.table.current_changed.connect(self._open)
         self.table.toggled.connect(self._toggle)
@@ -170,6 +173,12 @@ class ReviewDesk(QWidget):
             rows.append(Heading(self._texts("review.kind.unread"), count=len(unread)))
             rows.extend(unread)
         self.table.show_rows(rows)
+        if not self.table.current_id() and self._ready:
+            self._choose_first()
+
+    def _choose_first(self) -> None:
+        if ids := self.table.ids():
+            self.table.select(ids[0])
 
     def _unread(self) -> list[str]:
         wanted = self._search.text().casefold()
@@ -179,8 +188,8 @@ class ReviewDesk(QWidget):
     def _open(self, key: str) -> None:
         self.keep()
         self._opened = key
-        self.source.text.show_current(key)
         proposal, unread = self.decisions.find(key), self._cells.unread(key)
+        self.source.text.show_current(self._places_of(proposal, unread))
         self._card = None
         if proposal is not None:
             self._card = self._made(proposal)
@@ -191,6 +200,12 @@ class ReviewDesk(QWidget):
             self.table.open_card(key, UnreadCard(self._texts("review.unread_title"), unread.text, why))
         else:
             self.table.open_card("", None)
+
+    def _places_of(self, proposal: Proposal | None, unread: Skipped | None) -> list[tuple[int, int]]:
+        if proposal is not None:
+            return self._finder.places(proposal)
+        place = self._finder.unread(unread) if unread is not None else None
+        return [place] if place else []
 
     def _made(self, proposal: Proposal) -> ProposalCard:
         card = ProposalCard(self._session, self.decisions, proposal, self._cells.what(proposal), self._places.of)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ropa.kinds import Link, Links, Text
 from ropa.model import ENTITIES
@@ -21,7 +21,7 @@ from ropa_ui.widgets.chip_field import ChipField
 from ropa_ui.widgets.labels import Picture, label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from ropa.intake.proposals import Proposal, Value
     from ropa.kinds import Kind
@@ -41,6 +41,7 @@ LOOKS = {
 }
 _SILENT = frozenset({"id", "written_as", "sha256", "file_name", "rule", "record", "words", "about"})
 _ONE_LINE = 56
+_AT_REST, _UNBOUND = 0, 16_777_215
 _TITLED = frozenset({"gap"})
 
 
@@ -110,9 +111,12 @@ class ProposalFields(QWidget):
 
     def also(self, proposal: Proposal) -> str:
         """What is written besides, in one line: what follows from the import itself."""
+        if proposal.kind in _TITLED:
+            return ""
         shown = set(map(id, opened(proposal)))
         rest = [v for v in proposal.values if worth_showing(v) and id(v) not in shown]
-        return " · ".join(f"{self._desk.words.field(v.entity, v.path)}: {self._words_of(v, v.after)}" for v in rest)
+        about = {v.path: str(v.after) for v in proposal.values if v.path.endswith("/about")}
+        return " · ".join(f"{self._name(v, about)}: {self._words_of(v, v.after)}" for v in rest)
 
     def keep(self) -> None:
         """Hand half-typed words over to the decisions."""
@@ -122,7 +126,7 @@ class ProposalFields(QWidget):
             self._take(value, kind, field)
 
     def _add(self, at: int, value: Value, proposed: str) -> None:
-        name = self._desk.words.field(value.entity, value.path)
+        name = self._name(value, {})
         top = Qt.AlignmentFlag.AlignTop
         editor = self._said(value, name)
         self._grid.addWidget(_beside(label(letter_of(value, proposed), "muted")), at, 0, top)
@@ -155,11 +159,20 @@ class ProposalFields(QWidget):
         field.set_name(name)
         if isinstance(field, ChipField):
             field.line.setPlaceholderText("")
+            field.line.setMaximumWidth(_AT_REST)
+            field.line.installEventFilter(self)
         if value.confidence == "low":
             field.set_tone("err")
         field.edited.connect(lambda: self._take(value, kind, field))
         self._fields.append((value, kind, field))
         return field
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the line after the chips room only while one types in it, so that it never takes a row of its own."""
+        if isinstance(watched, QLineEdit) and event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            resting = event.type() == QEvent.Type.FocusOut and not watched.text()
+            watched.setMaximumWidth(_AT_REST if resting else _UNBOUND)
+        return super().eventFilter(watched, event)
 
     def _field(self, kind: Kind, value: Value, now: object) -> Field[Any]:
         match kind:
@@ -179,6 +192,15 @@ class ProposalFields(QWidget):
         after = to_plain(kind, field.value())
         if (after or None) != (self._decisions.edited(*value.place, value.after) or None):
             self._decisions.edit(*value.place, after or None)
+
+    def _name(self, value: Value, about: Mapping[str, str]) -> str:
+        """What a value's field is called; an answer is called after the field it answers."""
+        row, _, field = value.path.rpartition("/")
+        answered = about.get(f"{row}/about")
+        if answered:
+            return self._desk.words.field(value.entity, answered)
+        own = f"review.field.{field}"
+        return self._texts(own) if self._texts.has(own) else self._desk.words.field(value.entity, value.path)
 
     def _words_of(self, value: Value, plain: Any) -> str:
         kind = kind_at(ENTITIES[value.entity], value.path)
@@ -211,6 +233,6 @@ def _beside(widget: QWidget) -> QWidget:
     return widget
 
 
-def fold_of(values: Iterable[Value], words: Words) -> str:
+def fields_named(values: Iterable[Value], words: Words) -> str:
     """The names of the fields values are of, each once."""
-    return ", ".join(dict.fromkeys(words.field(v.entity, v.path) for v in values if worth_showing(v)))
+    return ", ".join(dict.fromkeys(words.field(v.entity, v.path) for v in values))

@@ -56,18 +56,40 @@ def unread_key(at: int) -> str:
     return f"unread:{at}"
 
 
-def marks_of(text: str, proposals: Iterable[Proposal], skipped: Iterable[Skipped] = ()) -> list[Mark]:
-    """The marks of every proposal and of what was not read, in the text's order and without overlap."""
-    starts = _line_starts(text)
-    found: dict[tuple[int, int], Mark] = {}
-    for proposal in proposals:
-        for span, letter in _spoken(proposal):
-            if place := _place(text, starts, span):
-                found.setdefault(place, Mark(*place, proposal.key, letter))
-    for at, row in enumerate(skipped):
-        if place := _place(text, starts, Span(row.text, row.line)):
-            found.setdefault(place, Mark(*place, unread_key(at), ""))
-    return _apart(sorted(found.values(), key=lambda mark: (mark.start, -mark.end)))
+class Finder:
+    """Finds in one text the words of proposals and of rows that were not read."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def marks(self, proposals: Iterable[Proposal], skipped: Iterable[Skipped] = ()) -> list[Mark]:
+        """The marks of everything, in the text's order and without overlap; what begins first keeps the words."""
+        found: dict[tuple[int, int], Mark] = {}
+        for proposal in proposals:
+            for span, letter in _spoken(proposal):
+                if place := self._place(span):
+                    found.setdefault(place, Mark(*place, proposal.key, letter))
+        for at, row in enumerate(skipped):
+            if place := self.unread(row):
+                found.setdefault(place, Mark(*place, unread_key(at), ""))
+        return _apart(sorted(found.values(), key=lambda mark: (mark.start, -mark.end)))
+
+    def places(self, proposal: Proposal) -> list[tuple[int, int]]:
+        """Where the words of one proposal stand, in the text's order, also those that others lean on too."""
+        return sorted({place for span, _ in _spoken(proposal) if (place := self._place(span))})
+
+    def unread(self, row: Skipped) -> tuple[int, int] | None:
+        """Where a row that was not read stands."""
+        return self._place(Span(row.text, row.line))
+
+    def _place(self, span: Span) -> tuple[int, int] | None:
+        """Where the span's words stand, at its line or wrapped over the lines after it."""
+        if not 1 <= span.line <= len(self._starts) or not span.words.strip():
+            return None
+        start = self._starts[span.line - 1]
+        end = start + NEAR + len(span.words)
+        return _literal(self._text, start, end, span.words) or _wrapped(self._text, start, end, span.words)
 
 
 def _spoken(proposal: Proposal) -> Iterator[tuple[Span, str]]:
@@ -79,25 +101,11 @@ def _spoken(proposal: Proposal) -> Iterator[tuple[Span, str]]:
 
 
 def _apart(marks: Sequence[Mark]) -> list[Mark]:
-    """The marks that do not overlap; the one that begins first keeps the words."""
     kept: list[Mark] = []
     for mark in marks:
         if not kept or mark.start >= kept[-1].end:
             kept.append(mark)
     return kept
-
-
-def _line_starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in re.finditer("\n", text))]
-
-
-def _place(text: str, starts: Sequence[int], span: Span) -> tuple[int, int] | None:
-    """Where the span's words stand, at its line or wrapped over the lines after it."""
-    if not 1 <= span.line <= len(starts) or not span.words.strip():
-        return None
-    start = starts[span.line - 1]
-    end = start + NEAR + len(span.words)
-    return _literal(text, start, end, span.words) or _wrapped(text, start, end, span.words)
 
 
 def _literal(text: str, start: int, end: int, words: str) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRect
 from ropa_ui.list_table import ListTable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
@@ -23,6 +23,8 @@ class OpeningList(ListTable):
     _card: QWidget | None = None
     _opened = ""
     _high: frozenset[int] = frozenset()
+    wide: Callable[[str], bool] = staticmethod(lambda _key: False)
+    """Whether the words of a row have two columns to themselves."""
 
     def open_card(self, key: str, card: QWidget | None) -> None:
         """Lay a card over a row; the one that was open goes."""
@@ -40,6 +42,9 @@ class OpeningList(ListTable):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         super().show_rows(rows)
+        for at, row in enumerate(self._model.rows):
+            if isinstance(row, str) and self.wide(row):
+                self.setSpan(at, 1, 1, 2)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -196,7 +196,12 @@ class ReviewPage(QWidget):
         n, name = len(decisions.taken), decisions.reading.document.name
         changes = decisions.changes(self._session.actor, moments.today())
         desk, self._desk = self._desk, None  # what follows a change is not reviewed again
-        if self._session.apply(changes, label="import", about={"file": name, "n": str(n)}):
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            written = self._session.apply(changes, label="import", about={"file": name, "n": str(n)})
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        if written:
             self.imported.emit(n, name)
             self._next()
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -37,8 +37,9 @@ class SourceText(QPlainTextEdit):
         self._marks: Sequence[Mark] = ()
         self._headings: Sequence[int] = ()
         self._shown: list[tuple[int, int, str]] = []
-        self._of_key: dict[str, list[tuple[int, int]]] = {}
-        self._current, self._at = "", 0
+        self._moved: list[tuple[int, int]] = [(0, 0)]
+        self._places: Sequence[tuple[int, int]] = ()
+        self._at = 0
         theme().changed.connect(self._write)
 
     def show_text(self, text: str, marks: Sequence[Mark], headings: Iterable[int] = ()) -> None:
@@ -46,19 +47,18 @@ class SourceText(QPlainTextEdit):
         self._text, self._marks, self._headings = text, marks, list(headings)
         self._write()
 
-    def show_current(self, key: str) -> None:
-        """Highlight the words of one proposal, and bring the first of them into view."""
-        self._current, self._at = key, 0
-        places = self._of_key.get(key, ())
-        self.setExtraSelections([self._selection(start, end) for start, end in places])
+    def show_current(self, places: Sequence[tuple[int, int]]) -> None:
+        """Highlight the words of one proposal, by their places in the text, and bring the first of them into view."""
+        self._places, self._at = places, 0
+        self.setExtraSelections([self._selection(self._seen(start), self._seen(end)) for start, end in places])
         if places:
-            self._go_to(places[0][0])
+            self._go_to(self._seen(places[0][0]))
 
     def step(self, by: int) -> None:
         """Go to the chosen proposal's next words, or back to those before."""
-        if places := self._of_key.get(self._current):
-            self._at = (self._at + by) % len(places)
-            self._go_to(places[self._at][0])
+        if self._places:
+            self._at = (self._at + by) % len(self._places)
+            self._go_to(self._seen(self._places[self._at][0]))
 
     def seek(self, words: str) -> bool:
         """Go to the next place where words stand, from the beginning when there is none further on."""
@@ -69,13 +69,9 @@ class SourceText(QPlainTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         return self.find(words)
 
-    def has_words_of(self, key: str) -> bool:
-        """Whether any words of a proposal are highlighted."""
-        return key in self._of_key
-
-    def words_of(self, key: str) -> list[str]:
-        """The highlighted words of a proposal, as they stand in the text."""
-        return [self._text[mark.start : mark.end] for mark in self._marks if mark.key == key]
+    def current_words(self) -> list[str]:
+        """The highlighted words, as they stand in the text."""
+        return [self._text[start:end] for start, end in self._places]
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -90,7 +86,7 @@ class SourceText(QPlainTextEdit):
         plain, marked, letter = self._formats()
         with QSignalBlocker(self):
             self.clear()
-            self._shown = []
+            self._shown, self._moved = [], [(0, 0)]
             cursor = QTextCursor(self.document())
             cursor.beginEditBlock()
             at = 0
@@ -102,14 +98,17 @@ class SourceText(QPlainTextEdit):
                     cursor.insertText(f"\u202f{mark.letter}", letter)
                 self._shown.append((start, cursor.position(), mark.key))
                 at = mark.end
+                self._moved.append((at, cursor.position() - at))
             cursor.insertText(self._text[at:], plain)
             self._embolden(cursor)
             cursor.endEditBlock()
-        self._of_key = {}
-        for start, end, key in self._shown:
-            self._of_key.setdefault(key, []).append((start, end))
         self.moveCursor(QTextCursor.MoveOperation.Start)
-        self.show_current(self._current)
+        self.show_current(self._places)
+
+    def _seen(self, at: int) -> int:
+        """Where a place in the text is on screen, after the letters that were put in before it."""
+        n = bisect_left(self._moved, (at, 0)) - 1
+        return at + (self._moved[n][1] if n >= 0 else 0)
 
     def _embolden(self, cursor: QTextCursor) -> None:
         bold = QTextCharFormat()

@@ -63,7 +63,7 @@ class FlowLayout(QLayout):
             if item.isEmpty():
                 continue
             size = item.sizeHint().boundedTo(QSize(max(inner.width(), 1), 16_777_215))
-            if x + size.width() > inner.right() + 1 and line:
+            if line and size.width() and x + size.width() > inner.right() + 1:
                 x, y, line = inner.x(), y + line + self._line_gap, 0
             if index == len(self._items) - 1 and item.expandingDirections() & Qt.Orientation.Horizontal:
                 size.setWidth(max(size.width(), inner.right() + 1 - x))
