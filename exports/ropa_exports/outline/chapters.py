@@ -32,7 +32,7 @@ def cover_party(voice: Voice, parties: Sequence[Party], role: str) -> Iterator[B
             ("contact", cell(*said.contact(party)) or voice.gap),
             ("representative", said.representative(voice, party)),
             ("officer", said.officer(voice, party)),
-            ("authority", cell(voice.title(party.supervisory_authority))),
+            ("authority", cell(said.authority(voice, party))),
         )
         yield Pairs(tuple((voice.phrase(f"cover.{key}"), content) for key, content in rows if content), wide=True)
 
@@ -89,10 +89,12 @@ def _person_rows(voice: Voice, party: Party, role: str) -> Iterator[TableRow]:
         else:
             instead = said.representative(voice, party) if key == "representative" else said.officer(voice, party)
             yield TableRow((cell(voice.phrase(f"role.{key}")), instead, (), ()))
-    for id in (party.supervisory_authority, *party.other_supervisors):
-        if authority := voice.register.find(Party, id):
-            reached = cell(*said.contact(authority))
-            yield TableRow((cell(voice.phrase("role.authority")), cell(authority.name), reached, ()))
+    supervisor = voice.register.find(Party, party.supervisory_authority)
+    watched = cell(voice.phrase("role.authority"))
+    reached = cell(*said.contact(supervisor)) if supervisor else ()
+    yield TableRow((watched, cell(said.authority(voice, party)), reached, ()))
+    for other in voice.register.linked(Party, party.other_supervisors):
+        yield TableRow((watched, cell(other.name), cell(*said.contact(other)), ()))
 
 
 def transfers(voice: Voice, found: Sequence[Transfer], law: str, number: str) -> Section:

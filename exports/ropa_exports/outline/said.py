@@ -60,6 +60,12 @@ def officer(voice: Voice, party: Party) -> Cell:
     return voice.answered(party, "dpo") or voice.gap
 
 
+def authority(voice: Voice, party: Party) -> str:
+    """The supervisory authority: the one named, or for who is established in Sweden the Swedish one."""
+    named = voice.title(party.supervisory_authority)
+    return named or (voice.phrase("imy") if party.seat in {"", "SE"} else "")
+
+
 def recipient_name(voice: Voice, record: Engagement | Recipient) -> str:
     """What a recipient is called, with its code: the engaged party, or the category."""
     if isinstance(record, Recipient):
