@@ -148,6 +148,26 @@ def test_a_row_says_what_it_lacks(page: RecordPage) -> None:
     assert not said[0]
 
 
+def test_a_row_takes_an_answer_instead_of_a_period(page: RecordPage, session: Session) -> None:
+    table = people(page)
+    table.open_row("d2")
+    row = table._open
+    assert row is not None
+    answer = row.frames["retention"]._answer
+    assert answer is not None
+    answer.give("not_possible")
+    answer._fields["reason"].show_value("Avgörs i en pågående tvist")  # type: ignore[arg-type]
+    table.close_row()
+    assert page.commit()
+    (kept,) = saved(session).answers
+    assert (kept.about, kept.state) == ("people/d2/retention", "not_possible")
+    page.check()
+    assert not table.rows()[1].accessibleDescription()
+    table.delete_row("d2")
+    assert page.commit()
+    assert saved(session).answers == ()
+
+
 def test_rows_name_only_this_activitys_purposes(page: RecordPage) -> None:
     table = people(page)
     table.open_row("d1")

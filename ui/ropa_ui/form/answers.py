@@ -24,24 +24,25 @@ if TYPE_CHECKING:
 _ASKED = {True: ("owner", "due"), False: ("reason",)}
 """What an open question asks for, and what a settled one does."""
 STATES = ("none", "not_possible", "not_determined")
-_PILLS = {"none": "not_applicable", "not_possible": "reason", "not_determined": "undetermined"}
+PILLS = {"none": "not_applicable", "not_possible": "reason", "not_determined": "undetermined"}
 
 
 class AnswerEditor(QWidget):
     """The answer given instead of a value: a pill, and who finds out by when, or why.
 
-    ``button`` offers the three answers and belongs beside the field's label.
+    ``button`` offers the three answers and belongs beside the field's label; ``about`` is the path that is answered.
     """
 
     edited = Signal()
 
-    def __init__(self, desk: Desk, place: Place) -> None:
+    def __init__(self, desk: Desk, place: Place, about: str) -> None:
         super().__init__()
-        self._desk, self._place = desk, place
+        self._desk, self._place, self._about = desk, place, about
         self._answer: Answer | None = None
         self._pill = Pill("undetermined", "")
         self._fields: dict[str, Field[str] | DateField] = {}
         self.button = Button(desk.texts("form.answer.other"), kind="link")
+        self.button.setStyleSheet("padding: 0 3px;")
         self.button.clicked.connect(self.offer)
         self.button.setAccessibleName(desk.texts("form.answer.other_for", field=desk.label(place)))
         self.button.setToolTip(desk.texts("form.answer.key"))
@@ -66,7 +67,7 @@ class AnswerEditor(QWidget):
             return
         if not self._fields:
             self._build()
-        self._pill.show_state(_PILLS.get(answer.state, "reason"), self._desk.texts(f"form.answer.{answer.state}.pill"))
+        self._pill.show_state(PILLS.get(answer.state, "reason"), self._desk.texts(f"form.answer.{answer.state}.pill"))
         for name, field in self._fields.items():
             field.show_value(getattr(answer, name))
         open_question = answer.state == "not_determined"
@@ -80,7 +81,7 @@ class AnswerEditor(QWidget):
 
     def give(self, state: str) -> None:
         """Give one of the three answers and go to what it asks for."""
-        kept = self.value() or Answer(id=new_row_id(), about=self._place.name)
+        kept = self.value() or Answer(id=new_row_id(), about=self._about)
         self.show_value(replace(kept, state=state))
         self.edited.emit()
         self._fields["owner" if state == "not_determined" else "reason"].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -10,18 +10,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ropa.kinds import Choice, Choices, Link, Links
 from ropa.model import Retention
 from ropa.plain import EMPTY
+from ropa_ui.form.answers import PILLS
 from ropa_ui.form.linked import Linked
 from ropa_ui.form.terms import Terms
 from ropa_ui.widgets.chip import ChipRow, ChipValue
 from ropa_ui.widgets.labels import Picture, label
+from ropa_ui.widgets.pill import Pill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ropa.kinds import Row
+    from ropa.model import Answer
     from ropa_ui.form.desk import Desk
     from ropa_ui.form.place import Place
-    from ropa_ui.form.rows import Column
+    from ropa_ui.form.rows import Column, RowTable
 
 OUTCOME_SIGNS = {
     "green": ("circle-check", "ok"), "amber": ("triangle-alert", "warn"), "red": ("circle-alert", "err"),
@@ -34,8 +37,9 @@ _OUTCOMES = frozenset({"supervision_conclusion", "criterion_met", "clause_met"})
 _LONGEST = 220
 
 
-def cell_of(desk: Desk, table: Place, row: Row, column: Column, proposed: frozenset[str]) -> QWidget:
+def cell_of(table: RowTable, row: Row, column: Column, proposed: frozenset[str]) -> QWidget:
     """The fields of one column of a row: chips for names and terms, words for the rest, the first in text colour."""
+    desk, place, answers = table.desk, table.place, table.answers
     cell = QWidget()
     layout = QVBoxLayout(cell)
     layout.setContentsMargins(0, 0, 0, 0)
@@ -44,21 +48,36 @@ def cell_of(desk: Desk, table: Place, row: Row, column: Column, proposed: frozen
     for name in column.fields:
         value = getattr(row, name)
         if value in EMPTY:
+            if said := answers.get(f"{place.name}/{row.id}/{name}"):
+                layout.addWidget(_answered(desk, said))
             continue
-        kind = table.of(name).kind
+        kind = place.of(name).kind
         if isinstance(kind, Links) and kind.entities == ("retention",):
             for id in value:
                 _period(desk, id, layout)
         elif isinstance(kind, Choices | Links):
             chips += [replace(chip, suggested=name in proposed) for chip in _chips(desk, kind, value)]
         elif isinstance(kind, Choice) and kind.vocabulary in _OUTCOMES:
-            layout.addWidget(outcome(value, desk.spoken(table.of(name), value)))
+            layout.addWidget(outcome(value, desk.spoken(place.of(name), value)))
         else:
-            layout.addWidget(_words(desk, table.of(name), value, first=name == column.fields[0]))
+            layout.addWidget(_words(desk, place.of(name), value, first=name == column.fields[0]))
     if chips:
         layout.insertWidget(0, ChipRow(chips))
     layout.addStretch(1)
     return cell
+
+
+def _answered(desk: Desk, answer: Answer) -> QWidget:
+    """What is said instead of a value, and why, or who finds out by when."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(3)
+    column.addWidget(Pill(PILLS.get(answer.state, "reason"), desk.texts(f"form.answer.{answer.state}.pill")))
+    more = answer.reason or " ".join(filter(None, (answer.owner, answer.due.isoformat() if answer.due else "")))
+    if more:
+        column.addWidget(label(more, "muted", wrap=True))
+    return holder
 
 
 def _period(desk: Desk, id: str, layout: QVBoxLayout) -> None:

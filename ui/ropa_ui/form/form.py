@@ -72,6 +72,8 @@ class RecordForm(QWidget):
         answers = {answer.about: answer for answer in record.answers}
         for name, frame in self.frames.items():
             frame.set_touched(on=touched)
+            if isinstance(frame.editor, RowTable):
+                frame.editor.show_answers(answers)
             frame.show_value(getattr(record, name), answers.get(name))
         self._relate()
 
@@ -79,6 +81,10 @@ class RecordForm(QWidget):
         """The record as it stands on the form; what cannot be read as a day stays as it was."""
         values = {name: self._value(frame) for name, frame in self.frames.items()}
         given = {name: frame.answer() for name, frame in self.frames.items() if frame.place.is_answered}
+        for name, frame in self.frames.items():
+            if isinstance(frame.editor, RowTable):
+                given |= {old.about: None for old in self._record.answers if old.about.startswith(f"{name}/")}
+                given |= frame.editor.given()
         values["answers"] = self._answers(given)
         if isinstance(attached := self.frames["file"].editor if "file" in self.frames else None, FileField):
             values["file_name"] = attached.name

@@ -27,7 +27,7 @@ class FieldFrame(QWidget):
     """One field with everything that stands around it.
 
     With ``heading=False`` the card's title is the field's label, and the card takes the ``tools``.  A ``compact`` frame
-    keeps its article and its help to tooltip and screen reader.
+    keeps its article and its help to tooltip and screen reader.  ``about`` is the path of the field inside a row.
 
     Signals:
         edited: the value changed, or the answer given instead of one.
@@ -40,12 +40,19 @@ class FieldFrame(QWidget):
     confirmed = Signal()
 
     def __init__(
-        self, desk: Desk, place: Place, editor: Field[Any], *, heading: bool = True, compact: bool = False
+        self,
+        desk: Desk,
+        place: Place,
+        editor: Field[Any],
+        *,
+        heading: bool = True,
+        compact: bool = False,
+        about: str = "",
     ) -> None:
         super().__init__()
-        self.place, self.editor = place, editor
+        self.place, self.editor, self.about = place, editor, about or place.name
         self._desk, self._touched, self._said, self._compact = desk, False, ("", ""), compact
-        self._answer = AnswerEditor(desk, place) if place.is_answered else None
+        self._answer = AnswerEditor(desk, place, self.about) if place.is_answered else None
         self._mark = ProposalMark(desk)
         self._help = desk.help(place)
         self._message, self._note = Below(), Below()
@@ -84,6 +91,8 @@ class FieldFrame(QWidget):
         named.setBuddy(self.editor)
         row.addWidget(named, 1)
         for tool in self.tools:
+            if tool is not getattr(self.editor, "add_button", None):
+                tool.setMaximumHeight(tool.fontMetrics().height())  # two fields side by side begin at one height
             row.addWidget(tool)
         return row
 

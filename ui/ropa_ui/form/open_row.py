@@ -21,6 +21,7 @@ from ropa_ui.widgets.buttons import IconButton
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ropa.model import Answer
     from ropa_ui.form.place import Place
     from ropa_ui.form.rows import RowTable
     from ropa_ui.widgets.field import Field
@@ -55,6 +56,10 @@ class OpenRow(QWidget):
         """The row as it stands."""
         return replace(self._row, **{name: frame.editor.value() for name, frame in self.frames.items()})
 
+    def answers(self) -> dict[str, Answer | None]:
+        """What is said instead of its values, by path."""
+        return {frame.about: frame.answer() for frame in self.frames.values() if frame.place.is_answered}
+
     def begin(self) -> None:
         """Put the cursor in the first field."""
         next(iter(self.frames.values())).editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -82,8 +87,10 @@ class OpenRow(QWidget):
 
     def _frame(self, name: str) -> FieldFrame:
         desk, place = self._table.desk, self._table.place.of(name)
-        frame = FieldFrame(desk, place, editor_for(desk, place, _no_rows), compact=name in self._in_columns)
-        frame.show_value(getattr(self._row, name))
+        about = f"{self._table.place.name}/{self._row.id}/{name}"
+        editor = editor_for(desk, place, _no_rows)
+        frame = FieldFrame(desk, place, editor, compact=name in self._in_columns, about=about)
+        frame.show_value(getattr(self._row, name), self._table.answers.get(about))
         frame.set_touched(on=True)
         frame.edited.connect(self._edited)
         frame.left.connect(self.left)

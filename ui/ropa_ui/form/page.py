@@ -162,7 +162,7 @@ class RecordPage(QWidget):
         letters = session.checker.letters(register, record)
         leaning = [(finding, words_of(finding, session.texts)) for finding in leaned_on(session, record, letters)]
         self._panel.show_letters(paragraph, letters, "")
-        self._panel.show_findings(record.id, worded + leaning)
+        self._panel.show_findings(record.id, sorted(worded + leaning, key=lambda one: one[0].severity))
         self._panel.show_proposals([(p, session.words.field(self._entity, p)) for p in sorted(proposed)])
         self._panel.show_users(session.register.used_by(record.id))
         self._anchors.show_anchors(anchors_of(session, self._entity, found, self._form.shown_chapters()))

@@ -19,14 +19,14 @@ _SHORT_LISTS = frozenset({
     "region", "engagement_role", "at_end", "authorisation", "no_period",
 })  # fmt: skip
 _ANSWERED: Mapping[str, frozenset[str]] = {
-    "activity": frozenset(
-        {"recipients", "transfers", "people", "baseline_applies", "dpia_document", "notice_13", "notice_14", "systems"}
-    ),
-    "assignment": frozenset({"transfers", "baseline_applies", "subprocessors", "customers"}),
+    "activity": frozenset({"recipients", "transfers", "people", "people/*/retention", "baseline_applies", "systems",
+                           "arrangement", "dpia_document", "notice_13", "notice_14", "personnummer_reason"}),
+    "assignment": frozenset({"transfers", "baseline_applies", "subprocessors", "customers", "at_end", "instruction"}),
     "party": frozenset({"dpo", "representative"}),
     "engagement": frozenset({"places", "agreement", "supervision"}),
+    "retention": frozenset({"period", "starts"}),
     "transfer": frozenset({"tia_document", "agreement"}),
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Place:
     @property
     def is_answered(self) -> bool:
         """Whether "none", "not possible" and "not yet determined" are answers to it."""
-        return not self.rows and self.name in _ANSWERED.get(self.entity, ())
+        return self.path in _ANSWERED.get(self.entity, ())
 
     @property
     def is_short(self) -> bool:

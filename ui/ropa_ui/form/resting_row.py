@@ -76,7 +76,7 @@ class RestingRow(QWidget):
             if (old := item.widget()) is not None:
                 old.deleteLater()
         for column in self._table.columns:
-            self._cells.addWidget(cell_of(self._table.desk, self._table.place, self._row, column, self._proposed))
+            self._cells.addWidget(cell_of(self._table, self._row, column, self._proposed))
 
     def _spoken(self) -> str:
         desk, parts = self._table.desk, []

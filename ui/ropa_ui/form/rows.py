@@ -23,6 +23,7 @@ from ropa_ui.widgets.labels import label
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ropa.model import Answer
     from ropa_ui.form.desk import Desk
     from ropa_ui.form.place import Place
 
@@ -58,12 +59,13 @@ class RowTable(Field[tuple[Row, ...]]):
         if not isinstance(kind, Rows):
             raise TypeError(place)
         self.row_class = kind.row
+        self.answers: dict[str, Answer] = {}
         self._rows: list[Row] = []
         self._shown: list[RestingRow | OpenRow] = []
         self._open: OpenRow | None = None
         self._said: Mapping[str, tuple[str, str]] = {}
         self._proposed: frozenset[str] = frozenset()
-        self.read_only = False
+        self.read_only = self._stale = False
         self.add_button = Button(desk.texts("form.row.new"), "plus", "small")
         self.add_button.setToolTip("Alt+N")
         self.add_button.clicked.connect(self.add_row)
@@ -111,14 +113,32 @@ class RowTable(Field[tuple[Row, ...]]):
         return tuple(now if row.id == now.id else row for row in self._rows)
 
     def show_value(self, value: tuple[Row, ...]) -> None:
-        if value == self.value() and self._shown:
+        if value == self.value() and self._shown and not self._stale:
             return
+        self._stale = False
         at = self._open.row().id if self._open else ""
         self._open = None
         self._rows = list(value)
         self._rebuild()
         if any(row.id == at for row in value):
             self.open_row(at, focus=False)
+
+    def show_answers(self, answers: Mapping[str, Answer]) -> None:
+        """Take the answers given instead of values in the rows, by path; shown with the next ``show_value``."""
+        mine = {about: answer for about, answer in answers.items() if about.startswith(f"{self.place.name}/")}
+        if mine != self.given():
+            self.answers, self._stale = mine, True
+
+    def given(self) -> dict[str, Answer]:
+        """The answers as they stand; those of rows that are gone are left out."""
+        if self._open is not None:
+            for about, answer in self._open.answers().items():
+                if answer is None:
+                    self.answers.pop(about, None)
+                else:
+                    self.answers[about] = answer
+        there = {row.id for row in self._rows}
+        return {about: answer for about, answer in self.answers.items() if about.split("/")[1] in there}
 
     def rows(self) -> list[RestingRow | OpenRow]:
         """The rows as they stand on the page."""
@@ -233,7 +253,9 @@ class RowTable(Field[tuple[Row, ...]]):
         """Close the open row; what was typed in it stays."""
         if self._open is None:
             return
-        row, self._open = self._open.row(), None
+        row = self._open.row()
+        self.answers = self.given()
+        self._open = None
         at = self._at(row.id)
         self._rows[at] = row
         self._put(at, self._resting(at))
