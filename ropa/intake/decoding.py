@@ -14,6 +14,7 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 SAMPLE = 4_000
+FEWEST_BYTES = 4
 ENOUGH_ZEROS = 0.3
 
 
@@ -28,12 +29,20 @@ def decode(data: bytes) -> str:
 
 def clean(text: str) -> str:
     """`text` in NFC with line feeds only and without control characters, each of which becomes U+FFFD."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x0b", "\n").replace("\x85", "\n")
+    text = (
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\x0b", "\n")
+        .replace("\x85", "\n")
+    )
     return normal(text.translate(CONTROLS))
 
 
 CONTROLS = {
-    code: "\ufffd" for code in (*range(32), 0x7F, *range(0x80, 0xA0), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)) if chr(code) not in "\t\n\f"
+    code: "\ufffd"
+    for code in (*range(32), 0x7F, *range(0x80, 0xA0), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000))
+    if chr(code) not in "\t\n\f"
 }
 
 
@@ -52,7 +61,7 @@ def _decoded(data: bytes) -> str:
 def _without_mark(data: bytes) -> str:
     """The UTF-16 order of text without a mark, told by where its zero bytes stand."""
     sample = data[:SAMPLE]
-    if len(sample) < 4 or len(data) % 2:
+    if len(sample) < FEWEST_BYTES or len(data) % 2:
         return ""
     half = len(sample) / 2
     even, odd = sample[::2].count(0) / half, sample[1::2].count(0) / half

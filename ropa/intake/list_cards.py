@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ropa.intake.list_columns import column_of
 from ropa.intake.list_items import is_head
 from ropa.intake.list_rows import Row
 from ropa.intake.names import is_generic, is_placeholder, legal_form_of, name_parts
-from ropa.intake.places import STREET, is_only_place
+from ropa.intake.places import is_only_place, street
 from ropa.intake.safeguards import kinds_of, says_no_transfer
 
 if TYPE_CHECKING:
@@ -46,7 +47,10 @@ class Card:
 
     def row(self) -> Row:
         """The card as a row."""
-        cells = {"name": self.name, **{column: words for column, words in self.cells.items() if column not in {"name", "number"}}}
+        cells = {
+            "name": self.name,
+            **{column: words for column, words in self.cells.items() if column not in {"name", "number"}},
+        }
         return Row(cells, "\n".join(self.quote), self.line)
 
 
@@ -90,7 +94,14 @@ def _lines(blocks: Sequence[Block]) -> Iterator[_Line]:
             yield _Line("", block.line, number, "table", first=True)
             continue
         if block.kind == "bullet":
-            yield _Line(" ".join(block.text.split("\n")) if _is_wrapped(block) else block.text, block.line, number, "bullet", first=True, level=block.level)
+            yield _Line(
+                " ".join(block.text.split("\n")) if _is_wrapped(block) else block.text,
+                block.line,
+                number,
+                "bullet",
+                first=True,
+                level=block.level,
+            )
             continue
         for n, words in enumerate(_with_colons(block.text.split("\n"))):
             line = block.lines[n] if n < len(block.lines) else block.line
@@ -101,7 +112,7 @@ def _lines(blocks: Sequence[Block]) -> Iterator[_Line]:
 def _with_colons(lines: Sequence[str]) -> list[str]:
     """The lines of a paragraph in which every other line is a label; each label gets its colon."""
     if len(lines) > FEWEST_LABELS and all(_leading_label(words) for words in lines):
-        return [f"{(label := _leading_label(words))}:{words[len(label):]}" for words in lines]
+        return [f"{(label := _leading_label(words))}:{words[len(label) :]}" for words in lines]
     if len(lines) < 2 * FEWEST_LABELS or not all(map(column_of, lines[::2])) or any(map(column_of, lines[1::2])):
         return list(lines)
     return [f"{words}:" if n % 2 == 0 else words for n, words in enumerate(lines)]
@@ -120,7 +131,7 @@ def _parts(words: str) -> list[str]:
     if not starts or not LABELLED.match(words):
         return [words]
     edges = [0, *starts, len(words)]
-    return [words[start:end].strip(" ,;|•") for start, end in zip(edges, edges[1:], strict=False)]
+    return [words[start:end].strip(" ,;|•") for start, end in pairwise(edges)]
 
 
 def _is_wrapped(block: Block) -> bool:
@@ -129,29 +140,32 @@ def _is_wrapped(block: Block) -> bool:
 
 def _begins(lines: Sequence[_Line], at: int, card: Card | None) -> Card | None:
     """The card that begins at a line: at a label for names, or at a name with labels below it."""
-    line = lines[at]
-    said = line.labelled
-    if said and (said[0] == "name" or (said[0] == "entity" and (card is None or card.begun == "entity"))):
-        words = said[1] or _below(lines, at)
-        if not words or not _may_be_name(words) or card and not card.cells.get("name") and name_parts(words).name == name_parts(card.name).name:
-            return None
-        return _card(words, line, said[0])
-    if said or line.kind == "table" or not line.text or len(line.text) > LONGEST_NAME_LINE or _is_sentence(line.text):
+    line, said = lines[at], lines[at].labelled
+    if said is None:
+        return _card(line.text, line) if _is_name_above_labels(lines, at, card) else None
+    if said[0] != "name" and not (said[0] == "entity" and (card is None or card.begun == "entity")):
         return None
-    below = [other for other in lines[at + 1 : at + 4] if other.labelled]
-    labels = {other.labelled[0] for other in below if other.labelled}
-    if line.kind == "bullet" and (line.level > 0 or (card and at and lines[at - 1].labelled == (card.last, ""))):
-        return None
-    next_is = at + 1 < len(lines) and lines[at + 1].labelled
-    if next_is and labels - {"name"} and is_head(line.text) and not is_generic(name_parts(line.text).name):
-        if line.kind != "heading" and not line.first and card and card.last and lines[at - 1].labelled and not lines[at - 1].labelled[1]:
-            return None
-        return _card(line.text, line)
-    return None
+    words = said[1] or _below(lines, at)
+    again = card and not card.cells.get("name") and name_parts(words).name == name_parts(card.name).name
+    return _card(words, line, said[0]) if words and _may_be_name(words) and not again else None
+
+
+def _is_name_above_labels(lines: Sequence[_Line], at: int, card: Card | None) -> bool:
+    """Whether a line is a company's name with labels right below it, and not the words of a label above it."""
+    line, following = lines[at], lines[at + 1].labelled if at + 1 < len(lines) else None
+    if following is None or not line.text or len(line.text) > LONGEST_NAME_LINE or _is_sentence(line.text):
+        return False
+    if line.kind == "table" or (line.kind == "bullet" and line.level > 0):
+        return False
+    above = lines[at - 1].labelled if at else None
+    if card and above and not above[1] and line.kind != "heading" and (line.kind == "bullet" or not line.first):
+        return False
+    below = {other.labelled[0] for other in lines[at + 1 : at + 4] if other.labelled}
+    return bool(below - {"name"}) and is_head(line.text) and not is_generic(name_parts(line.text).name)
 
 
 def _may_be_name(words: str) -> bool:
-    return len(words) <= LONGEST_NAME_LINE and (is_head(words.split("\n")[0]) or is_placeholder(words))
+    return len(words) <= LONGEST_NAME_LINE and (is_head(words.split("\n", maxsplit=1)[0]) or is_placeholder(words))
 
 
 def _below(lines: Sequence[_Line], at: int) -> str:
@@ -189,9 +203,9 @@ def _goes_on(card: Card, line: _Line) -> bool:
 def bare_card(lines: Sequence[str], line: int) -> Row | None:
     """A card without labels: a name, then lines of which at least one is only a place or a safeguard."""
     said = [words.strip() for words in lines]
-    if not 2 <= len(said) <= MOST_BARE_LINES or any(len(words) > LONGEST_NAME_LINE for words in said):
+    if not FEWEST_LABELS <= len(said) <= MOST_BARE_LINES or any(len(words) > LONGEST_NAME_LINE for words in said):
         return None
-    if any(map(_is_sentence, said)) or any(STREET.search(words) or POSTAL.search(words) for words in said):
+    if any(map(_is_sentence, said)) or any(street().search(words) or POSTAL.search(words) for words in said):
         return None
     if not is_head(said[0]) or is_generic(name_parts(said[0]).name):
         return None
@@ -200,5 +214,10 @@ def bare_card(lines: Sequence[str], line: int) -> Row | None:
     tasks = [words for words in said[1:] if words not in places and words not in safeguards]
     if not places and not safeguards:
         return None
-    cells = {"name": said[0], "purpose": " ".join(tasks), "place": "\n".join(places), "safeguard": "\n".join(safeguards)}
+    cells = {
+        "name": said[0],
+        "purpose": " ".join(tasks),
+        "place": "\n".join(places),
+        "safeguard": "\n".join(safeguards),
+    }
     return Row(cells, "\n".join(said), line, confidence="medium")

@@ -13,8 +13,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NAMING = ("name", "entity", "service")
-TELLING = ("purpose", "place", "safeguard", "data", "address", "org_number", "seat", "role", "agreement", "category", "service", "entity")
+TELLING = (
+    "purpose",
+    "place",
+    "safeguard",
+    "data",
+    "address",
+    "org_number",
+    "seat",
+    "role",
+    "agreement",
+    "category",
+    "service",
+    "entity",
+)
 LONGEST_HEADING = 70
+MOST_ADDED = 6
+FEWEST_COLUMNS = 2
 ENUMERATION = re.compile(r"^\(?(?:\d{1,2}|[a-z])[.)]\s+")
 
 
@@ -41,7 +56,7 @@ def _named(words: str, *, whole: bool) -> str:
 def _goes_on(rest: str) -> bool:
     """Whether what follows a column's word leaves its meaning: "Purpose of processing", "Country / region"."""
     word = rest.split(maxsplit=1)[0] if rest.split() else ""
-    return len(rest.split()) <= 6 and (rest.lstrip()[:1] in "/&+,(-–" or word in lists("lists")["with_column"])
+    return len(rest.split()) <= MOST_ADDED and (rest.lstrip()[:1] in "/&+,(-–" or word in lists("lists")["with_column"])
 
 
 @cache
@@ -57,7 +72,7 @@ def columns_of(headings: Sequence[str]) -> tuple[str, ...] | None:
         column = column_of(heading)
         columns.append("" if column in columns and column != "" else column)
     known = [column for column in columns if column]
-    if len(known) < 2 or len(known) * 2 < len([heading for heading in headings if heading.strip()]):
+    if len(known) < FEWEST_COLUMNS or len(known) * 2 < len([heading for heading in headings if heading.strip()]):
         return None
     if not any(column in NAMING for column in known) or not any(column in TELLING for column in known):
         return None

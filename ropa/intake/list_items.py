@@ -26,9 +26,7 @@ from ropa.intake.words import key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-SEPARATOR = re.compile(
-    r":(?=\s|$)|\s+[–—‒-]+\s+|\s*\n\s*|\s*,\s+|;\s|\s=\s|\s->\s|\s→\s|\t"
-)
+SEPARATOR = re.compile(r":(?=\s|$)|\s+[–—‒-]+\s+|\s*\n\s*|\s*,\s+|;\s|\s=\s|\s->\s|\s→\s|\t")
 LABEL = re.compile(r"([^:\n]{2,90}?)(?::\s+|\s+[–—-]\s+|\s*\n\s*)(?=\S)")
 WORD = re.compile(r"(?<=\s)[^\W\d_]+")
 LONGEST_HEAD = 110
@@ -156,7 +154,7 @@ def is_head(words: str) -> bool:
 
 
 def _label_first(text: str) -> Item | None:
-    """"Purpose: Name (…)" or "Purpose – Name": what follows the label begins with a name, or with nobody's."""
+    """Reads "Purpose: Name (…)" or "Purpose – Name": what follows the label begins with a name, or with nobody's."""
     found = LABEL.match(text)
     if not found:
         return None
@@ -174,7 +172,7 @@ def _label_first(text: str) -> Item | None:
 
 
 def name_last(text: str) -> Item | None:
-    """"Purpose via Name (…)": a name after one of the words by which one engages somebody."""
+    """Reads "Purpose via Name (…)": a name after one of the words by which one engages somebody."""
     for found in pattern("lists", "done_by").finditer(text):
         label, after = text[: found.start()].strip(), text[found.end() :].strip()
         if not label or not after[:1].isupper() or len(label.split()) > LONGEST_TASK:

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 LONGEST_CELL = 220
 MOST_COLUMNS = 9
+CLOSE, APART = 1, 2
+SHORT = 60
+FEWEST_SIGNS = 2
+MOST_HEADING_WORDS = 16
+LONGEST_HEADINGS = 140
 SIGNS = {"&", "+", "/"}
 LONGEST_PLAIN_NAME = 3
 DASHES = {"-", "–", "—", "−", "/", "n/a", "N/A"}
@@ -47,7 +52,7 @@ def stretches(lines: Sequence[str]) -> Iterator[Stretch]:
 
 def _stacked(lines: Sequence[str], at: int) -> Stretch | None:
     """One cell per line: the headings first, then as many lines for each row, with or without blank lines between."""
-    for step in (1, 2):
+    for step in (CLOSE, APART):
         cells = _every(lines, at, step)
         for width in range(min(MOST_COLUMNS, len(cells) // 2), 1, -1):
             columns = columns_of([words for _, words in cells[:width]])
@@ -62,7 +67,7 @@ def _every(lines: Sequence[str], at: int, step: int) -> list[tuple[int, str]]:
     if not column_of(lines[at].strip()):
         return found
     for n in range(at, len(lines), step):
-        if not lines[n].strip() or (step == 2 and n > at and lines[n - 1].strip()) or len(lines[n]) > LONGEST_CELL:
+        if not lines[n].strip() or (step == APART and n > at and lines[n - 1].strip()) or len(lines[n]) > LONGEST_CELL:
             break
         found.append((n + 1, lines[n].strip()))
     return found
@@ -89,7 +94,9 @@ def _fits(columns: Sequence[str], cells: Sequence[str]) -> bool:
             return False
         if column == "place" and not _placed(cell):
             return False
-        if column == "safeguard" and not (cell in DASHES or kinds_of(cell, column=True) or _placed(cell) or says_no_transfer(cell) or len(cell) < 60):
+        if column == "safeguard" and not (
+            len(cell) < SHORT or kinds_of(cell, column=True) or _placed(cell) or says_no_transfer(cell)
+        ):
             return False
     return True
 
@@ -101,7 +108,7 @@ def _placed(cell: str) -> bool:
 def _commas(lines: Sequence[str], at: int) -> Stretch | None:
     """Comma-separated values among other text."""
     headings = _values(lines[at])
-    columns = columns_of(headings) if len(headings) >= 3 else None
+    columns = columns_of(headings) if len(headings) > FEWEST_SIGNS else None
     if not columns or lines[at].rstrip().endswith("."):
         return None
     rows: list[tuple[int, tuple[str, ...]]] = []
@@ -114,13 +121,15 @@ def _commas(lines: Sequence[str], at: int) -> Stretch | None:
 
 
 def _values(line: str) -> list[str]:
-    return [value.strip() for value in next(csv.reader([line], skipinitialspace=True))] if line.count(",") >= 2 else []
+    if line.count(",") < FEWEST_SIGNS:
+        return []
+    return [value.strip() for value in next(csv.reader([line], skipinitialspace=True))]
 
 
 def _spaced(lines: Sequence[str], at: int) -> Stretch | None:
     """Columns kept apart by two spaces or more, as text taken from a PDF: cells may go on below."""
     headings = list(PIECE.finditer(lines[at]))
-    columns = columns_of([heading.group() for heading in headings]) if len(headings) >= 3 else None
+    columns = columns_of([heading.group() for heading in headings]) if len(headings) > FEWEST_SIGNS else None
     if not columns:
         return None
     centres = [(heading.start() + heading.end()) / 2 for heading in headings]
@@ -190,18 +199,22 @@ def _run_together(lines: Sequence[str], at: int) -> Stretch | None:
 def _headings_in(line: str) -> list[str]:
     """A line of headings as its headings: each the longest run of words that names one column."""
     words = line.split()
-    if not 2 <= len(words) <= 16 or line.rstrip().endswith((".", ":", ",")) or len(line) > 140:
+    if not FEWEST_SIGNS < len(words) <= MOST_HEADING_WORDS or len(line) > LONGEST_HEADINGS:
+        return []
+    if line.rstrip().endswith((".", ":", ",")):
         return []
     found: list[str] = []
     at = 0
     while at < len(words):
-        taken = next((count for count in range(min(5, len(words) - at), 0, -1) if column_of(" ".join(words[at : at + count]))), 0)
+        taken = next(
+            (count for count in range(min(5, len(words) - at), 0, -1) if column_of(" ".join(words[at : at + count]))), 0
+        )
         if not taken:
             return []
         found.append(" ".join(words[at : at + taken]))
         at += taken
     distinct = {column_of(heading) for heading in found}
-    return found if len(found) >= 3 and len(distinct) == len(found) else []
+    return found if len(found) > FEWEST_SIGNS and len(distinct) == len(found) else []
 
 
 def _parted(line: str, columns: Sequence[str]) -> tuple[str, ...]:
@@ -227,7 +240,7 @@ def _parted(line: str, columns: Sequence[str]) -> tuple[str, ...]:
 def _leading_name(line: str) -> str:
     """The name a run-together row begins with: up to its legal form, else its first words written as a name."""
     form = legal_form().search(line)
-    if form and form.start() < 60 and looks_like_name(line[: form.end()]):
+    if form and form.start() < SHORT and looks_like_name(line[: form.end()]):
         return line[: form.end()] + ("." if line[form.end() : form.end() + 1] == "." else "")
     words = line.split()
     known = [n for n, word in enumerate(words) if n and (word[0].islower() or word in SIGNS or is_generic(word))]

@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ropa.intake.phrases import alternatives, pattern
+from ropa.intake.phrases import alternatives, lists, pattern
 from ropa.intake.places import places_in
 from ropa.intake.safeguards import kinds_of
 from ropa.intake.words import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence, Set
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from ropa.intake.blocks import Document
     from ropa.intake.list_rows import Row
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 MARK = r"(?:\*{1,3}|†|‡|[¹²³⁴⁵⁶⁷⁸⁹]|\[\^?\w{1,2}\]|\(\d{1,2}\))"
 AT_END = re.compile(rf"(?:^|(?<=\S)\s?)({MARK})(?=\s*(?:$|\n|\|))")
 FOOTNOTE = re.compile(rf"^\s*(?:\\?)({MARK}|\d{{1,2}}\))\s*:?\s*(\S.*)", re.MULTILINE)
-EEA = frozenset("AT BE BG HR CY CZ DK EE FI FR DE GR HU IS IE IT LV LI LT LU MT NL NO PL PT RO SK SI ES SE".split())
 NEARBY = 40
+SHORTEST_NAME = 3
 
 
 def footnotes(document: Document) -> dict[str, str]:
@@ -40,13 +41,13 @@ def with_footnotes(row: Row, notes: dict[str, str]) -> Row:
     return replace(row, cells=cells, quote="\n".join([row.quote, *said]))
 
 
-def with_remarks(found: Sequence[ProcessorFound], document: Document, taken: Set[int]) -> list[ProcessorFound]:
+def with_remarks(found: Sequence[ProcessorFound], document: Document, taken: AbstractSet[int]) -> list[ProcessorFound]:
     """The processors with the safeguards that sentences outside the list, whose lines are `taken`, state for them."""
     said = list(_stating(document, taken))
     return [_remarked(one, said) if not one.safeguards and not one.flags else one for one in found]
 
 
-def _stating(document: Document, taken: Set[int]) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+def _stating(document: Document, taken: AbstractSet[int]) -> Iterator[tuple[int, str, tuple[str, ...]]]:
     """The sentences of the document that state a safeguard, with their line; suppositions are left out."""
     for block in document.blocks:
         if block.kind not in {"paragraph", "bullet"} or taken & {block.line, *block.lines}:
@@ -58,7 +59,7 @@ def _stating(document: Document, taken: Set[int]) -> Iterator[tuple[int, str, tu
 
 
 def _remarked(one: ProcessorFound, said: list[tuple[int, str, tuple[str, ...]]]) -> ProcessorFound:
-    names = re.compile(alternatives(name for name in (one.name, *one.aliases) if len(name) > 2))
+    names = re.compile(alternatives(name for name in (one.name, *one.aliases) if len(name) >= SHORTEST_NAME))
     for line, sentence, kinds in said:
         named = names.search(sentence)
         meant = _speaks_of_all(sentence) and abs(line - one.line) <= NEARBY and _is_abroad(one, sentence)
@@ -75,6 +76,6 @@ def _speaks_of_all(sentence: str) -> bool:
 
 def _is_abroad(one: ProcessorFound, sentence: str) -> bool:
     """Whether the company is said to process outside the EEA, and there of all places if the sentence names one."""
-    abroad = set(one.countries) - EEA
+    abroad = set(one.countries) - set(lists("places")["eea"])
     there = set(places_in(sentence).countries)
     return bool(abroad & there if there else abroad)

@@ -65,7 +65,7 @@ def named_in(sentence: str) -> list[Item]:
 
 
 def _in_parentheses(sentence: str) -> Iterator[Item]:
-    """"… for hosting (X AB), e-mail (Y Inc.)": companies with a legal form after the task they have."""
+    """Reads "… for hosting (X AB), e-mail (Y Inc.)": companies with a legal form after the task they have."""
     for found in TASK_AND_COMPANY.finditer(sentence):
         if legal_form_of(found["name"].split(",")[0]) and is_head(found["name"]):
             yield Item(found["name"], "", found["task"], sure=False)
@@ -121,6 +121,8 @@ def told_alone(paragraph: str) -> Item | None:
     if item is None or not item.sure or not item.is_named or paragraph.endswith(":"):
         return None
     if item.label:
-        return item if "\n" in paragraph[: len(item.label) + 2] and is_generic(item.label) and is_evident(item) else None
+        return (
+            item if "\n" in paragraph[: len(item.label) + 2] and is_generic(item.label) and is_evident(item) else None
+        )
     follows = paragraph[len(item.name) :].lstrip()[:1]
     return item if follows == "," and legal_form_of(name_parts(item.name).name) else None

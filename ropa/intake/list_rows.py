@@ -16,14 +16,13 @@ from ropa.intake.names import (
     looks_like_name,
     name_parts,
     org_number_in,
-    tidy,
     without_companies,
 )
 from ropa.intake.phrases import lists, pattern
 from ropa.intake.places import Places, is_only_place, places_in
 from ropa.intake.reading import ProcessorFound, Skipped, Span
 from ropa.intake.safeguards import kinds_of, says_no_transfer
-from ropa.intake.words import fold
+from ropa.intake.words import fold, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -103,7 +102,8 @@ def _at_commas(words: str) -> list[str]:
 def _stands_alone(words: str) -> bool:
     """Whether words name a company without its neighbours: no address, no place."""
     name = name_parts(words).name
-    return looks_like_name(name) and not is_only_place(name) and not (re.search(r"\d", name) and not legal_form_of(name) and " " in name)
+    address = " " in name and any(sign.isdigit() for sign in name) and not legal_form_of(name)
+    return looks_like_name(name) and not is_only_place(name) and not address
 
 
 JOIN = r"\s+(?:{})\s+"
@@ -113,7 +113,7 @@ def joined_names(name: str) -> list[str]:
     """The names in "A or B (C)", each with its own parenthesis; one name where the words cannot be parted."""
     words = "|".join(re.escape(word) for word in lists("lists")["joined"])
     pieces = re.split(rf"{JOIN.format(words)}|(?<=\))\s*/\s*", name)
-    if len(pieces) < 2 or re.search(r"\([^)]*$", pieces[0]):
+    if len(pieces) == 1 or re.search(r"\([^)]*$", pieces[0]):
         return [name]
     heads = [name_parts(piece).name for piece in pieces]
     if looks_like_name(heads[0]) and is_nameless(pieces[1]) and not looks_like_name(pieces[1]):
@@ -125,7 +125,7 @@ def joined_names(name: str) -> list[str]:
 
 
 def _one_firm(heads: list[str]) -> bool:
-    return fold(heads[-1].split()[0]) in {"partners", "sons", "co", "söner", "son", "associates", "company", "partner", "sønner", "söhne"}
+    return bool(pattern("names", "firm_ends").match(heads[-1]))
 
 
 def _processor(row: Row, setting: Setting, parts: NameParts, *, several: bool) -> ProcessorFound:
@@ -133,7 +133,11 @@ def _processor(row: Row, setting: Setting, parts: NameParts, *, several: bool) -
     flags = tuple(_flags(row, setting, name, parts))
     where = _places(row, parts, (name, *aliases))
     purpose = _purpose(row, parts, name)
-    org_number = _said(row.cells.get("org_number", "")) or parts.org_number or org_number_in(f"{row.cells.get('name', '')} {row.cells.get('rest', '')}")
+    org_number = (
+        _said(row.cells.get("org_number", ""))
+        or parts.org_number
+        or org_number_in(f"{row.cells.get('name', '')} {row.cells.get('rest', '')}")
+    )
     return ProcessorFound(
         name=name,
         aliases=aliases,
@@ -149,7 +153,7 @@ def _processor(row: Row, setting: Setting, parts: NameParts, *, several: bool) -
         line=row.line,
         confidence="low" if flags else "medium" if several else row.confidence,
         legal_form_hint=legal_form_of(name) or next(filter(None, map(legal_form_of, aliases)), None),
-        spans={key: (Span(words, row.line),) for key, words in (("name", name), ("purpose", purpose)) if words},
+        spans={name_of: (Span(words, row.line),) for name_of, words in (("name", name), ("purpose", purpose)) if words},
     )
 
 
@@ -175,18 +179,35 @@ def _names(row: Row, parts: NameParts) -> tuple[str, tuple[str, ...]]:
 def _flags(row: Row, setting: Setting, name: str, parts: NameParts) -> Iterator[str]:
     role = "\n".join([row.cells.get("role", ""), row.cells.get("rest", ""), *parts.purposes])
     vague = setting.about == "recipient" and " " not in name and pattern("names", "somebody").fullmatch(name)
-    if vague or is_nameless(name) or not (legal_form_of(name) or any(sign.isupper() or sign.isdigit() or sign == "." for sign in name)):
+    if (
+        vague
+        or is_nameless(name)
+        or not (legal_form_of(name) or any(sign.isupper() or sign.isdigit() or sign == "." for sign in name))
+    ):
         yield "unnamed"
-    if pattern("names", "authorities").fullmatch(name) or setting.about == "controller" or pattern("lists", "independent").search(role) or _is_controller(row.cells.get("role", "")):
+    if (
+        pattern("names", "authorities").fullmatch(name)
+        or setting.about == "controller"
+        or pattern("lists", "independent").search(role)
+        or _is_controller(row.cells.get("role", ""))
+    ):
         yield "independent_controller"
-    if setting.planned or pattern("lists", "planned").search(f"{row.cells.get('status', '')}\n{row.cells.get('condition', '')}"):
+    if setting.planned or pattern("lists", "planned").search(
+        f"{row.cells.get('status', '')}\n{row.cells.get('condition', '')}"
+    ):
         yield "planned"
     if any(is_placeholder(cell) for cell in row.cells.values() if _said(cell)):
         yield "placeholder"
 
 
 def _is_controller(role: str) -> bool:
-    return bool(re.search(r"\b(?:controller|personuppgiftsansvarig|behandlingsansvarlig|dataansvarlig|Verantwortlicher?|rekisterinpitäjä)", role, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:controller|personuppgiftsansvarig|behandlingsansvarlig|dataansvarlig|Verantwortlicher?|rekisterinpitäjä)",
+            role,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _role(row: Row, setting: Setting, flags: tuple[str, ...]) -> str:
@@ -201,14 +222,20 @@ def _role(row: Row, setting: Setting, flags: tuple[str, ...]) -> str:
 
 
 def _places(row: Row, parts: NameParts, names: tuple[str, ...]) -> Places:
-    """Places of processing from the place column, else from anywhere in the row; beside a column, a country after the name is a seat."""
+    """Places of processing from the place column, else the whole row; beside a column, one after the name is a seat."""
     column = _said(row.cells.get("place", ""))
     by_column = places_in(blanked(column, *names), codes=True)
     after_name = places_in("; ".join(parts.places), codes=True)
     seat = places_in(_said(row.cells.get("seat", "")), codes=True)
     if row.tabular and "place" in row.cells:
-        return Places(by_column.countries, by_column.regions, _merged(by_column.seat, after_name.countries, seat.countries, seat.seat))
-    texts = [words for name, words in row.cells.items() if name in WITH_PLACES and name != "place"] + list(parts.purposes)
+        return Places(
+            by_column.countries,
+            by_column.regions,
+            _merged(by_column.seat, after_name.countries, seat.countries, seat.seat),
+        )
+    texts = [words for name, words in row.cells.items() if name in WITH_PLACES and name != "place"] + list(
+        parts.purposes
+    )
     free = places_in(without_companies(blanked("\n".join(texts), *names)))
     return Places(
         _merged(after_name.countries, by_column.countries, free.countries),
@@ -222,7 +249,9 @@ def _merged(*codes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _safeguards(row: Row, parts: NameParts) -> tuple[str, ...]:
-    said = "\n".join([*(words for column, words in row.cells.items() if column in WITH_SAFEGUARDS), *parts.purposes, *parts.others])
+    said = "\n".join(
+        [*(words for column, words in row.cells.items() if column in WITH_SAFEGUARDS), *parts.purposes, *parts.others]
+    )
     kinds = kinds_of(said) or kinds_of(row.cells.get("safeguard", ""), column=True)
     if kinds:
         return kinds
@@ -233,7 +262,9 @@ def _safeguards(row: Row, parts: NameParts) -> tuple[str, ...]:
 def _purpose(row: Row, parts: NameParts, name: str) -> str | None:
     """The purpose in the document's words; several pieces are parted by a semicolon."""
     said = [_said(row.cells.get(column, "")) for column in ("purpose", "category", "service")]
-    name_cell = next((row.cells[column] for column in ("name", "service", "entity") if _said(row.cells.get(column, ""))), "")
+    name_cell = next(
+        (row.cells[column] for column in ("name", "service", "entity") if _said(row.cells.get(column, ""))), ""
+    )
     said.append(row.cells.get("role", "").partition(" – ")[2])
     column = next((words for words in said if words and words != name_cell and not is_placeholder(words)), "")
     if column:
@@ -243,3 +274,8 @@ def _purpose(row: Row, parts: NameParts, name: str) -> str | None:
         label.append(parts.name)
     pieces = [*label, *map(purposes.purpose_of, parts.purposes), purposes.purpose_of(row.cells.get("rest", ""))]
     return "; ".join(dict.fromkeys(piece for piece in pieces if piece)) or None
+
+
+def stands_in_quote(words: str, one: ProcessorFound) -> bool:
+    """Whether `words` stand in the quote they are said to come from, whatever the signs between them."""
+    return key(words) in key(one.quote)

@@ -87,13 +87,19 @@ class Settings:
     def now(self) -> Setting:
         """What a list standing here would be a list of."""
         above = next((said for _, said in reversed(self._headings) if said.about), Setting())
-        if self._lead.about == "processor" and above.about == "subprocessor" and not pattern("lists", "direct").search(self._lead.lead):
+        if (
+            self._lead.about == "processor"
+            and above.about == "subprocessor"
+            and not pattern("lists", "direct").search(self._lead.lead)
+        ):
             return replace(self._lead, about="subprocessor")
         return self._lead if self._lead.about else above
 
     def heading(self, block: Block) -> None:
         """Go past a heading. One that names a kind of service or a company belongs to the list around it."""
-        apart = pattern("lists", "acting").search(block.text) or pattern("lists", "apart").fullmatch(block.text.strip(" .:?"))
+        apart = pattern("lists", "acting").search(block.text) or pattern("lists", "apart").fullmatch(
+            block.text.strip(" .:?")
+        )
         said = Setting("elsewhere") if apart else setting_of(block.text)
         if not said.about and self.now().reads and self._is_within(block):
             return
@@ -110,7 +116,9 @@ class Settings:
             return True
         if pattern("lists", "sections").fullmatch(name) or (block.marker and block.level <= level):
             return False
-        return is_generic(block.text) or (block.level > level and looks_like_name(name) and len(name.split()) <= SHORT_NAME)
+        return is_generic(block.text) or (
+            block.level > level and looks_like_name(name) and len(name.split()) <= SHORT_NAME
+        )
 
     def paragraph(self, text: str) -> None:
         """Go past a paragraph, which may lead in to what follows."""

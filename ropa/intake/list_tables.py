@@ -1,4 +1,4 @@
-"""Processor lists that stand in tables, with or without their lines: rows of cells, upright cards, lists in one cell."""
+"""Processor lists that stand in tables: rows of cells, tables turned on their side, lists in one cell."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _turned(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Grid | None:
     """A table whose headings stand in its first column, with a company in each further column."""
     headings = tuple(cells[0] for _, cells in rows)
     columns = columns_of(headings)
-    if not columns or len(rows[0][1]) < 2 or not {"purpose", "place", "safeguard", "service"} & set(columns):
+    if not columns or len(rows[0][1]) < MANY or not {"purpose", "place", "safeguard", "service"} & set(columns):
         return None
     line = rows[0][0]
     bodies = tuple((line, tuple(cells[at] for _, cells in rows)) for at in range(1, len(rows[0][1])))
@@ -62,9 +62,13 @@ def _labelled(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Grid | None:
     """A table whose every cell holds its own heading: "Purpose: hosting"."""
     labels = tuple(cell.partition(":")[0].strip() for cell in rows[0][1])
     columns = columns_of(labels)
-    if not columns or not all(cell.startswith(f"{label}:") for _, cells in rows for cell, label in zip(cells, labels, strict=True)):
+    if not columns or not all(
+        cell.startswith(f"{label}:") for _, cells in rows for cell, label in zip(cells, labels, strict=True)
+    ):
         return None
-    return Grid(columns, labels, tuple((line, tuple(cell.partition(":")[2].strip() for cell in cells)) for line, cells in rows))
+    return Grid(
+        columns, labels, tuple((line, tuple(cell.partition(":")[2].strip() for cell in cells)) for line, cells in rows)
+    )
 
 
 def inferred(block: Block) -> Grid | None:
@@ -107,7 +111,9 @@ def is_foreign(grid: Grid, setting: Setting) -> bool:
         return True
     if setting.reads or names_processors(grid):
         return False
-    return "retention" in grid.columns or not {"place", "safeguard", "agreement", "entity", "org_number"} & set(grid.columns)
+    return "retention" in grid.columns or not {"place", "safeguard", "agreement", "entity", "org_number"} & set(
+        grid.columns
+    )
 
 
 def names_processors(grid: Grid) -> bool:
@@ -151,7 +157,14 @@ def is_heading(words: str) -> bool:
 
 
 def _name_cell(grid: Grid, cells: Sequence[str]) -> str:
-    return next((cell for column, cell in zip(grid.columns, cells, strict=True) if column in {"name", "entity", "service"} and cell.strip()), "")
+    return next(
+        (
+            cell
+            for column, cell in zip(grid.columns, cells, strict=True)
+            if column in {"name", "entity", "service"} and cell.strip()
+        ),
+        "",
+    )
 
 
 def _joined(above: str, below: str) -> str:
@@ -170,5 +183,6 @@ def _row(grid: Grid, line: int, cells: Sequence[str]) -> Row:
 def cell_lists(block: Block) -> Iterator[tuple[int, str, str]]:
     """Cells that hold a whole list, beside a label that says processors: line, label, words."""
     for line, cells in zip(block.lines, block.cells, strict=True):
-        if len(cells) == 2 and column_of(cells[0]) == "name" and not column_of(cells[1]) and setting_of(cells[0]).reads:
+        pair = len(cells) == MANY and column_of(cells[0]) == "name" and not column_of(cells[1])
+        if pair and setting_of(cells[0]).reads:
             yield line, cells[0], cells[1]

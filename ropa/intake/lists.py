@@ -10,7 +10,7 @@ from ropa.intake.list_items import Item, split_items
 from ropa.intake.list_lines import Stretch, stretches
 from ropa.intake.list_notes import footnotes, with_footnotes, with_remarks
 from ropa.intake.list_prose import enumerated, is_denied, is_dropped, is_evident, item_lines, named_in, told_alone
-from ropa.intake.list_rows import Row, read_row
+from ropa.intake.list_rows import Row, read_row, stands_in_quote
 from ropa.intake.list_setting import Setting, Settings, setting_of
 from ropa.intake.list_tables import Grid, cell_lists, continued, grid_of, inferred, is_foreign, rows_of, setting_within
 from ropa.intake.names import company, is_generic, legal_form_of, looks_like_name, name_parts
@@ -32,10 +32,17 @@ def read_processors(document: Document) -> tuple[tuple[ProcessorFound, ...], tup
     """The processors and recipients a document lists, and the rows that were not taken, each with a reason's key."""
     reader = _Reader(document)
     found = list(reader.read())
-    processors = [one for one in found if isinstance(one, ProcessorFound)]
-    skipped = [one for one in found if isinstance(one, Skipped)]
+    processors = [one for one in found if isinstance(one, ProcessorFound) and stands_in_quote(one.name, one)]
+    skipped = [_told(one) for one in found if not isinstance(one, ProcessorFound) or one not in processors]
     kept, dropped = merged(processors, document)
-    return tuple(with_remarks(kept, document, reader.taken)), tuple(sorted([*skipped, *dropped], key=lambda one: one.line))
+    return tuple(with_remarks(kept, document, reader.taken)), tuple(
+        sorted([*skipped, *dropped], key=lambda one: one.line)
+    )
+
+
+def _told(one: ProcessorFound | Skipped) -> Skipped:
+    """A row left out; one whose name is not in the words it came from was not parted rightly."""
+    return one if isinstance(one, Skipped) else Skipped(one.quote, one.line, "intake.skipped.unclear")
 
 
 class _Reader:
@@ -109,7 +116,9 @@ class _Reader:
         setting = self._settings.now()
         if setting.about in {"controller", "elsewhere"}:
             return
-        end = next((n for n in range(at + 1, len(self._blocks)) if self._blocks[n].kind == "heading"), len(self._blocks))
+        end = next(
+            (n for n in range(at + 1, len(self._blocks)) if self._blocks[n].kind == "heading"), len(self._blocks)
+        )
         first = next(iter(cards(self._blocks[at:end])), None)
         if first is None or 0 not in first.blocks or first.taken & self.taken:
             return
@@ -139,7 +148,9 @@ class _Reader:
                 texts[-1] = f"{texts[-1]}\n{block.text}"
         yield from self._items(texts, lines, setting)
 
-    def _items(self, texts: Sequence[str], lines: Sequence[int], setting: Setting) -> Iterator[ProcessorFound | Skipped]:
+    def _items(
+        self, texts: Sequence[str], lines: Sequence[int], setting: Setting
+    ) -> Iterator[ProcessorFound | Skipped]:
         for n, (item, text) in enumerate(zip(split_items(texts), texts, strict=True)):
             line = lines[min(n, len(lines) - 1)]
             said = [item] if item else named_in(text)[:1]
@@ -160,7 +171,9 @@ class _Reader:
             if block.kind not in {"heading", "paragraph"} or not item_lines(block.text.split("\n")):
                 break
             run.append(block)
-        lines = [(line, words) for block in run for line, words in zip(_numbers(block), block.text.split("\n"), strict=False)]
+        lines = [
+            (line, words) for block in run for line, words in zip(_numbers(block), block.text.split("\n"), strict=False)
+        ]
         items = item_lines([words for _, words in lines])
         if not items or not any(map(is_evident, items)) or (len(items) == 1 and run[0].kind == "heading"):
             return
@@ -175,12 +188,19 @@ class _Reader:
         if setting.about not in WORKING or below is None or below.kind != "paragraph" or below.text.endswith(":"):
             return
         name = name_parts(head.text).name
-        if setting_of(head.text).about or not looks_like_name(name) or is_generic(name) or pattern("lists", "sections").fullmatch(name):
+        if (
+            setting_of(head.text).about
+            or not looks_like_name(name)
+            or is_generic(name)
+            or pattern("lists", "sections").fullmatch(name)
+        ):
             return
         item = Item(head.text, below.text)
         if is_evident(item):
             self.taken.update({head.line, below.line, *below.lines})
-            yield from read_row(Row({"name": item.name, "rest": item.rest}, f"{head.text}\n{below.text}", head.line), setting)
+            yield from read_row(
+                Row({"name": item.name, "rest": item.rest}, f"{head.text}\n{below.text}", head.line), setting
+            )
 
     def _paragraph(self, block: Block) -> Iterator[ProcessorFound | Skipped]:
         """A paragraph: names followed by sentences, companies named in a sentence, or words that lead in."""

@@ -13,6 +13,7 @@ LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:[^()\s]|\([^()]*\))*(?
 AUTOLINK = re.compile(r"<((?:https?://|mailto:)?[^\s<>@]+(?:@|://)?[^\s<>]*)>")
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->")
+CELL_TAG = re.compile(r"</?(?:t[dhr]|li|p|div)\b[^<>]*>", re.IGNORECASE)
 STRONG = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 EMPHASIS = re.compile(r"(?<![\w*\\])([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")
 CODE = re.compile(r"`+([^`]*)`+")
@@ -26,7 +27,7 @@ def plain(line: str) -> str:
     line = BREAK.sub("\n", line)
     line = LINK.sub(r"\1", line)
     line = AUTOLINK.sub(_address_or_nothing, line)
-    line = TAG.sub("", line)
+    line = TAG.sub("", CELL_TAG.sub(" ", line))
     for _ in range(2):
         line = STRONG.sub(r"\2", line)
         line = EMPHASIS.sub(r"\2", line)

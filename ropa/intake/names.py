@@ -18,10 +18,9 @@ WORD = re.compile(r"[^\s,;]+")
 FORMS_IN_PARENTHESES = {"publ", "haftungsbeschränkt"}
 LONGEST_NAME = 8
 LONGEST_ALIAS = 4
-ORG_LABEL = re.compile(
-    r"\b(?:org(?:anisations?)?\.?[\s-]*(?:nr|nummer|no)\.?|organisation number|CVR(?:[\s-]*(?:nr|no|nummer))?\.?|Y-tunnus|VAT(?: no)?\.?|HRB|reg(?:istration)?\.? ?(?:no|number)\.?|company (?:no|number)\.?|KvK|SIREN|SIRET|orgnr)[\s.:]*([A-Z]{0,4}[\d][\d .-]{4,16}\d)",
-    re.IGNORECASE,
-)
+LONGEST_LETTERS = 90
+SWEDISH_DIGITS = 10
+LEAST_THIRD_DIGIT = 2
 SWEDISH = re.compile(r"(?<![\d-])(?:16)?(\d{6}-?\d{4})(?![\d-])")
 NOTE = re.compile(r"\[\^?\d{1,2}\]")
 LEAD_NUMBER = re.compile(r"^\(?\d{1,3}[.)]\s+")
@@ -37,6 +36,13 @@ class NameParts:
     purposes: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     org_number: str | None = None
+
+
+@cache
+def org_label() -> re.Pattern[str]:
+    """A pattern that finds a registration number after its label."""
+    labels = alternatives(lists("names")["org_labels"])
+    return re.compile(rf"{labels}[\s.:]*([A-Z]{{0,4}}\d[\d .-]{{4,16}}\d)", re.IGNORECASE)
 
 
 @cache
@@ -78,7 +84,7 @@ def name_parts(text: str) -> NameParts:
     """A name as written in a cell or at the head of an item, taken apart."""
     org_number = org_number_in(text)
     if org_number:
-        text = ORG_LABEL.sub("", text).replace(org_number, "")
+        text = org_label().sub("", text).replace(org_number, "")
     bare, inner = _outside_and_inside(text)
     bare, _, dashed = _at_dash(bare)
     bare, after = _at_comma(bare)
@@ -123,7 +129,12 @@ def _at_comma(text: str) -> tuple[str, str]:
         before, after = text[: comma.start()], text[comma.end() :].strip()
         if begins_with_form(after):
             continue
-        if legal_form_of(before) or any(sign.isdigit() for sign in after) or is_only_place(after) or after[:1].islower():
+        if (
+            legal_form_of(before)
+            or any(sign.isdigit() for sign in after)
+            or is_only_place(after)
+            or after[:1].islower()
+        ):
             return before, after
         break
     return text, ""
@@ -138,8 +149,8 @@ def tidy(name: str) -> str:
 
 
 def _other_name(name: str) -> tuple[str, str]:
-    """"A d/b/a B" as the pair of names."""
-    found = re.search(r"[\s,]+(?:d/b/a|dba|d\.b\.a\.|f/k/a|fka|a/k/a|aka|trading as|t/a|doing business as|formerly|tidigare|tidligere|ehemals|vormals)\s+(?:known as\s+)?", name, re.IGNORECASE)
+    """Reads "A d/b/a B" as the pair of names."""
+    found = re.search(rf"[\s,]+{alternatives(lists('names')['other_name'])}\s+(?:known as\s+)?", name, re.IGNORECASE)
     return (tidy(name[: found.start()]), tidy(name[found.end() :])) if found else (name, "")
 
 
@@ -160,7 +171,7 @@ def _inside(piece: str) -> list[tuple[str, str]]:
         return [found for part in pieces for found in _inside(part)]
     if kinds_of(piece) and len(piece.split()) <= LONGEST_ALIAS:
         return [("other", piece)]
-    if ORG_LABEL.search(piece) or SWEDISH.fullmatch(piece):
+    if org_label().search(piece) or SWEDISH.fullmatch(piece):
         return [("other", piece)]
     return [("alias", tidy(piece))] if is_alias(piece) else [("purpose", piece)]
 
@@ -170,7 +181,13 @@ def is_alias(words: str) -> bool:
     found = words.split()
     if legal_form_of(words):
         return len(found) <= LONGEST_NAME
-    return 0 < len(found) <= LONGEST_ALIAS and "," not in words and all(_is_capital(word) for word in found) and not is_generic(words) and "—" not in words
+    return (
+        0 < len(found) <= LONGEST_ALIAS
+        and "," not in words
+        and all(_is_capital(word) for word in found)
+        and not is_generic(words)
+        and "—" not in words
+    )
 
 
 def _is_capital(word: str) -> bool:
@@ -187,7 +204,9 @@ def is_generic(words: str) -> bool:
 
 
 def _all_generic(word: str, said: re.Pattern[str]) -> bool:
-    return bool(said.fullmatch(word)) or ("-" in word and all(said.fullmatch(part) or not part for part in word.split("-")))
+    return bool(said.fullmatch(word)) or (
+        "-" in word and all(said.fullmatch(part) or not part for part in word.split("-"))
+    )
 
 
 def is_nameless(words: str) -> bool:
@@ -198,7 +217,7 @@ def is_nameless(words: str) -> bool:
 def looks_like_name(words: str) -> bool:
     """Whether `words` can be a company's or service's name."""
     words = words.strip()
-    if not words or len(words) > 90 or not any(sign.isalpha() for sign in words):
+    if not words or len(words) > LONGEST_LETTERS or not any(sign.isalpha() for sign in words):
         return False
     found = words.split()
     if legal_form_of(words):
@@ -216,12 +235,14 @@ def is_placeholder(words: str) -> bool:
     bare = NOTE.sub("", words).strip()
     if re.fullmatch(r"[\[<{(].*[\]>})]\.?|[_.…xX\s-]{2,}", bare):
         return True
-    return bool(re.search(r"\{\{.*\}\}|\[[^\]]*\]|<[A-Z_ ]+>|_{3,}", bare)) or bool(pattern("names", "placeholder").match(bare))
+    return bool(re.search(r"\{\{.*\}\}|\[[^\]]*\]|<[A-Z_ ]+>|_{3,}", bare)) or bool(
+        pattern("names", "placeholder").match(bare)
+    )
 
 
 def org_number_in(text: str) -> str | None:
     """A registration number: one that is labelled so, or a Swedish one whose check digit is right."""
-    if labelled := ORG_LABEL.search(text):
+    if labelled := org_label().search(text):
         return labelled.group(1).strip()
     bare = SWEDISH.search(text)
     return bare.group(1) if bare and has_right_check_digit(bare.group(1)) else None
@@ -230,7 +251,7 @@ def org_number_in(text: str) -> str | None:
 def has_right_check_digit(number: str) -> bool:
     """Whether a Swedish ten-digit organisation number passes its check (the Luhn rule, third digit at least two)."""
     digits = [int(sign) for sign in number if sign.isdigit()]
-    if len(digits) != 10 or digits[2] < 2:
+    if len(digits) != SWEDISH_DIGITS or digits[2] < LEAST_THIRD_DIGIT:
         return False
     doubled = [digit * 2 if place % 2 == 0 else digit for place, digit in enumerate(digits)]
     return sum(sum(divmod(digit, 10)) for digit in doubled) % 10 == 0

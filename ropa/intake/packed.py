@@ -44,7 +44,11 @@ def _kind(package: zipfile.ZipFile) -> str:
     for sign, kind in SIGNS.items():
         if sign in names:
             return kind
-    if "mimetype" in names and package.getinfo("mimetype").file_size < CHUNK and package.read("mimetype").strip() == SPREADSHEET:
+    if (
+        "mimetype" in names
+        and package.getinfo("mimetype").file_size < CHUNK
+        and package.read("mimetype").strip() == SPREADSHEET
+    ):
         return "ods"
     raise UnknownKindError(kind="zip")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ropa.intake import limits
@@ -61,7 +62,7 @@ def _look_through(data: bytes) -> bool:
             raise PasswordError
         if len(reader.pages) > limits.PDF_PAGES:
             raise TooLargeError(limit=f"{limits.PDF_PAGES} pages")
-        return any([_unpack(page) for page in reader.pages])
+        return any(list(map(_unpack, reader.pages)))
     except LimitReachedError as problem:
         raise TooLargeUnpackedError(limit=f"{limits.ZIP_BYTES // limits.MEGABYTE} MB") from problem
     except (FileNotDecryptedError, WrongPasswordError, DependencyError) as problem:
@@ -115,7 +116,7 @@ def _is_table(table: Any) -> bool:
 
 def _within(word: Any, box: tuple[float, float, float, float]) -> bool:
     x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
 def _text(words: list[Any]) -> str:
@@ -147,10 +148,10 @@ def _spaced(line: list[Any], left: float) -> str:
     height = max(line[0]["bottom"] - line[0]["top"], 1.0)
     width = height / 2
     said = " " * int((line[0]["x0"] - left) / width) + line[0]["text"]
-    for before, word in zip(line, line[1:], strict=False):
+    for before, word in pairwise(line):
         if word["x0"] - before["x1"] > COLUMN_GAP * height:
             said = said.ljust(max(int((word["x0"] - left) / width), len(said) + 3))
         else:
             said += " "
         said += word["text"]
-    return said
+    return str(said)

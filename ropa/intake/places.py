@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ropa.intake.phrases import lists, pattern
+from ropa.intake.phrases import alternatives, lists, pattern
 from ropa.intake.safeguards import without_safeguards
 from ropa.intake.words import fold, word_list
 
 WORD = re.compile(r"[^\W_]+")
 LONGEST_NAME = 5
+SHORTEST_GENITIVE = 4
+LONGEST_CODE = 3
 CODE = re.compile(r"(?<![\w-])[A-Z]{2}(?![\w-])")
 CLOUD_REGION = re.compile(
     r"(?<![\w-])(?:(?:us|eu|ap|ca|sa|af|me|il|mx|cn)-(?:gov-)?(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d[a-z]?"
@@ -21,18 +23,25 @@ CLOUD_REGION = re.compile(
     re.IGNORECASE,
 )
 BRACKETED = re.compile(r"\[[^\[\]]*\]|\{\{?[^{}]*\}?\}")
-STREET = re.compile(
-    r"\b\d{1,5}[A-Za-z]?,? [A-Z][\w.]*(?: [A-Z][\w.]*)? (?:Road|Rd|Street|St|Avenue|Ave|Boulevard|Blvd|Lane|Drive|Way|Place|Quay|Square)\b"
-    r"|\b\w+(?:gatan|vägen|gata|väg|torget|gränd|plan|straße|strasse|str\.|weg|platz|allee|katu|tie|vej|veien|vegen|gate|gaten|gade|laan|straat)\s+\d+"
-    r"|\b(?:Straße|Str\.|Street|Box|Postboks|Postfach|rue|Boulevard|Via) .{0,30}?\d"
-)
 POSTAL_BEFORE = re.compile(r"(?:\b\d{3} ?\d{2}|\b\d{4,5}|\b[A-Z]{1,2}-\d{3,5}|\b\d{4} ?[A-Z]{2})\s+$")
 STATE_AND_ZIP = re.compile(r"\b[A-Z]{2}\s\d{5}(?:-\d{4})?\b")
 CLAUSE_BREAK = ".;()\n|:–—"
 BETWEEN = re.compile(r"[\s/,&+]*(?:(?:och|og|and|und|or|eller|oder|ja|tai|et|en|samt|the|resp)\b[\s/,&+]*)*")
-LAW_AFTER = re.compile(r"[\s-]*(?:GDPR|\(?EU\)? ?20\d\d|20\d\d/|AI Act|Data Act|law|lag\b|rätt\b|DSGVO|representa|represent|Standard|SCC|Addendum|Kommission)", re.IGNORECASE)
-UNAMBIGUOUS_CODES = frozenset("SE DK FI DE NL FR ES PL EE LV LT CZ AT CH GB UK US IE PT RO BG GR HR SI SK HU LU CY MT BE AU JP SG IN CA IL UA BR KR ZA NZ NO IS TW HK MX".split())
+LAW_AFTER = re.compile(
+    r"[\s-]*(?:GDPR|\(?EU\)? ?20\d\d|20\d\d/|AI Act|Data Act|law|lag\b|rätt\b|DSGVO|represent|Standard|SCC|Addendum"
+    r"|Kommission)",
+    re.IGNORECASE,
+)
 FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+
+
+@cache
+def street() -> re.Pattern[str]:
+    """A pattern that finds a street and number, which make a place an address."""
+    said = lists("places")
+    ways, ends, boxes = (alternatives(said[name]) for name in ("streets", "street_ends", "boxes"))
+    before = r"\b\d{1,5}[A-Za-z]?,? [A-Z][\w.]*(?: [A-Z][\w.]*)?"
+    return re.compile(rf"{before} {ways}|\b{ends}\s+\d+|{boxes} .{{0,30}}?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +74,9 @@ def places_in(text: str, *, codes: bool = False) -> Places:
     words = _blank(STATE_AND_ZIP, _blank(BRACKETED, without_safeguards(FLAG.sub(_as_code, text))))
     regions = list(_regions(words))
     words = _blank(CLOUD_REGION, words)
-    found = _sorted_out(text, words, [*_named(words), *_coded(words, anywhere=codes)])
+    found = _sorted_out(words, [*_named(words), *_coded(words, anywhere=codes)])
     everything = tuple(sorted([*found, *regions], key=lambda place: place.start))
-    return Places(*(_codes(everything, sort) for sort in ("country", "region", "seat")), everything)
+    return Places(_codes(everything, "country"), _codes(everything, "region"), _codes(everything, "seat"), everything)
 
 
 def is_only_place(text: str) -> bool:
@@ -121,8 +130,9 @@ def _longest_name(text: str, words: list[re.Match[str]], at: int) -> tuple[Place
     for count in range(min(LONGEST_NAME, len(words) - at), 0, -1):
         end = words[at + count - 1].end()
         name = fold(text[start:end])
-        code = _names().get(name) or (_names().get(name[:-1]) if name.endswith("s") and len(name) > 4 else None)
-        if code and not (count == 1 and len(name) <= 3 and not text[start:end].isupper()):
+        genitive = name.endswith("s") and len(name) > SHORTEST_GENITIVE
+        code = _names().get(name) or (_names().get(name[:-1]) if genitive else None)
+        if code and not (count == 1 and len(name) <= LONGEST_CODE and not text[start:end].isupper()):
             return Place(code, "country", start, end), count
     return None, 1
 
@@ -130,9 +140,9 @@ def _longest_name(text: str, words: list[re.Match[str]], at: int) -> tuple[Place
 def _coded(text: str, *, anywhere: bool) -> list[Place]:
     tokens = list(CODE.finditer(text))
     others = re.sub(r"\b(?:[A-Z]{2,3}|EU|EES|EEA|EØS|EWR)\b|[\s/,;&+()]", "", text)
-    allowed = UNAMBIGUOUS_CODES | set(word_list("countries")["countries"]) if anywhere and not others else UNAMBIGUOUS_CODES
-    if not anywhere:
-        allowed = frozenset({"US", "UK"})
+    allowed = set(lists("places")["certain_codes"] if anywhere else ("US", "UK"))
+    if anywhere and not others:
+        allowed |= set(word_list("countries")["countries"])
     found = [token for token in tokens if token.group() in allowed]
     return [Place({"UK": "GB"}.get(one.group(), one.group()), "country", one.start(), one.end()) for one in found]
 
@@ -150,13 +160,11 @@ def _regions(text: str) -> list[Place]:
 
 @cache
 def _region_pattern(name: str) -> re.Pattern[str]:
-    from ropa.intake.phrases import alternatives
-
     phrases = [phrase for said in word_list("places")["regions"][name].values() for phrase in said]
     return re.compile(alternatives(phrases), re.NOFLAG if name in {"EU", "EEA"} else re.IGNORECASE)
 
 
-def _sorted_out(text: str, words: str, found: list[Place]) -> list[Place]:
+def _sorted_out(words: str, found: list[Place]) -> list[Place]:
     """Each place as a place of processing or a seat; those the text says are not meant are left out."""
     sorted_out: list[Place] = []
     before: tuple[int, str] = (-1, "")
@@ -182,7 +190,7 @@ def _sort_of(text: str, start: int, end: int) -> str:
     if pattern("places", "seat").search(pieces[-1]):
         return "seat"
     line = text[max(text.rfind("\n", 0, start), text.rfind("|", 0, start)) + 1 : end]
-    if POSTAL_BEFORE.search(clause) or STREET.search(line):
+    if POSTAL_BEFORE.search(clause) or street().search(line):
         return "seat"
     return "seat" if pattern("places", "seat").search(clause) and re.search(r"\d", clause) else "country"
 
@@ -195,4 +203,7 @@ def _ends_with_denial(clause: str) -> bool:
 @cache
 def _after(name: str) -> tuple[re.Pattern[str], ...]:
     phrases = lists("places")[name]
-    return tuple(re.compile(re.escape(one.rstrip("*")) + (r"\w*" if one.endswith("*") else r"(?!\w)"), re.IGNORECASE) for one in phrases)
+    return tuple(
+        re.compile(re.escape(one.rstrip("*")) + (r"\w*" if one.endswith("*") else r"(?!\w)"), re.IGNORECASE)
+        for one in phrases
+    )

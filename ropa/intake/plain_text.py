@@ -20,6 +20,7 @@ TABLE_RULE = re.compile(r"[\s|:+=-]+$")
 QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")
 LABELLED_ANNEX = re.compile(r"(?:\d|\b[IVX]+|\b[A-Z])\.?$")
 LONG_LINE = 60
+FEWEST_ROWS = FEWEST_SIGNS = 2
 HEADING_LENGTH = 90
 
 
@@ -91,14 +92,22 @@ class _TextReader:
         if found := ATX.match(line):
             return self._add_heading(found["text"], at, len(found["marks"]))
         if RULE.match(line):
-            if self.item and self.item.kind == "paragraph" and len(self.item.texts) == 1 and not self.blank and line.strip()[0] in "=-":
+            if (
+                self.item
+                and self.item.kind == "paragraph"
+                and len(self.item.texts) == 1
+                and not self.blank
+                and line.strip()[0] in "=-"
+            ):
                 item, self.item = self.item, None
                 self._add_heading(item.texts[0], item.start - 1, 1 if line.strip()[0] == "=" else 2)
             self._finish()
             return 1
         numbered = NUMBERED.match(line)
         if numbered and _is_title(line) and self._stands_as_numbered_heading(lines, at, numbered["marker"]):
-            return self._add_heading(numbered["text"], at, numbered["marker"].rstrip(".").count(".") + 1, numbered["marker"])
+            return self._add_heading(
+                numbered["text"], at, numbered["marker"].rstrip(".").count(".") + 1, numbered["marker"]
+            )
         if self.blank and not BULLET.match(line) and _is_title(line) and _next_is_blank(lines, at):
             return self._add_heading(line, at, 2)
         return 0
@@ -143,9 +152,7 @@ class _TextReader:
             self.indents.append(indent)
         column = indent + len(found["marker"]) + min(len(found["gap"]), 4)
         marker = found["marker"].replace(" ", "")
-        self.item = _Item(
-            "bullet", at + 1, [found["text"]], [at + 1], len(self.indents) - 1, marker, column, self.page
-        )
+        self.item = _Item("bullet", at + 1, [found["text"]], [at + 1], len(self.indents) - 1, marker, column, self.page)
         return 1
 
     def _words(self, line: str, at: int) -> None:
@@ -164,7 +171,9 @@ class _TextReader:
         previous = item.texts[-1].rstrip()
         if indent >= item.column and not (previous.endswith((".", "!", "?")) and line.rstrip().endswith(":")):
             return True
-        wrapped = (len(previous) >= LONG_LINE and previous[-1] not in ".:;!?") or previous.count("(") > previous.count(")")
+        wrapped = (len(previous) >= LONG_LINE and previous[-1] not in ".:;!?") or previous.count("(") > previous.count(
+            ")"
+        )
         return not self.blank and (wrapped or line.lstrip()[:1].islower())
 
     def _finish(self) -> None:
@@ -244,7 +253,7 @@ def _tab_rows(lines: list[str], at: int) -> tuple[list[tuple[int, list[str]]], i
     end = at
     while end < len(lines) and "\t" in lines[end].strip() and not _is_tabbed_bullet(lines[end]):
         end += 1
-    if end - at < 2 and not (end > at and lines[at].count("\t") >= 2):
+    if end - at < FEWEST_ROWS and not (end > at and lines[at].count("\t") >= FEWEST_SIGNS):
         return [], 0
     return [(n + 1, [plain(cell) for cell in lines[n].split("\t")]) for n in range(at, end)], end - at
 
@@ -258,13 +267,13 @@ def _semicolon_rows(lines: list[str], at: int) -> tuple[list[tuple[int, list[str
     rows: list[tuple[int, list[str]]] = []
     for n in range(at, len(lines)):
         cells = _split_semicolons(lines[n])
-        if len(cells) < 3 or (rows and len(cells) != len(rows[0][1])):
+        if len(cells) <= FEWEST_SIGNS or (rows and len(cells) != len(rows[0][1])):
             break
         rows.append((n + 1, [plain(cell) for cell in cells]))
-    return (rows, len(rows)) if len(rows) >= 2 else ([], 0)
+    return (rows, len(rows)) if len(rows) >= FEWEST_ROWS else ([], 0)
 
 
 def _split_semicolons(line: str) -> list[str]:
-    if line.count(";") < 2:
+    if line.count(";") < FEWEST_SIGNS:
         return []
     return next(csv.reader([line], delimiter=";"))

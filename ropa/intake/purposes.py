@@ -12,6 +12,7 @@ from ropa.intake.words import sentences
 
 PIECES = re.compile(r"[,;](?=\s)")
 DASH = re.compile(r"\s+[–—-]\s+")
+SHORT = 6
 CONNECTIVE = re.compile(r"[,;]?\s+(?:and|och|og|und|samt|ja|or|eller)$")
 LAST_PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*$")
 
@@ -68,9 +69,9 @@ def _is_aside(words: str) -> bool:
         return True
     if kinds_of(bare) and len(bare.split()) <= 3 + 3 * len(safeguards_in(bare)):
         return True
-    if says_no_transfer(bare) and len(bare.split()) <= 6:
+    if says_no_transfer(bare) and len(bare.split()) <= SHORT:
         return True
-    if pattern("lists", "agreement").search(bare) and len(bare.split()) <= 5:
+    if pattern("lists", "agreement").search(bare) and len(bare.split()) <= SHORT:
         return True
     where = places_in(bare)
-    return bool(where.found) and len(bare.split()) <= 6 and bool(pattern("lists", "data_is").match(bare))
+    return bool(where.found) and len(bare.split()) <= SHORT and bool(pattern("lists", "data_is").match(bare))

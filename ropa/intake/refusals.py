@@ -83,6 +83,5 @@ class CancelledError(DocumentRefusedError):
     key = "intake.error.cancelled"
 
 
-BY_KEY: dict[str, type[DocumentRefusedError]] = {
-    kind.key: kind for kind in (DocumentRefusedError, *DocumentRefusedError.__subclasses__())
-}
+KINDS: tuple[type[DocumentRefusedError], ...] = (DocumentRefusedError, *DocumentRefusedError.__subclasses__())
+BY_KEY = {kind.key: kind for kind in KINDS}

@@ -62,7 +62,9 @@ APART = re.compile(r"[+/;,.\n&]|\b(?:och|og|and|und|ja|et|en|samt|eller|or|oder|
 def says_no_transfer(text: str) -> bool:
     """Whether `text` says that nothing leaves the EEA."""
     return any(
-        match.group().casefold() not in SHORT_NO or match.end() - match.start() >= len(text.strip(" .,;")) or _opens(text, match)
+        match.group().casefold() not in SHORT_NO
+        or match.end() - match.start() >= len(text.strip(" .,;"))
+        or _opens(text, match)
         for match in pattern("safeguards", "none").finditer(text)
     )
 
@@ -89,7 +91,8 @@ def _blank(sought: re.Pattern[str], text: str) -> str:
 
 FRAMEWORK_SIDES = re.compile(r"\b(?:EU|UK|Swiss|Schweiz)\s?[-–]\s?U\.?S\.?A?\b\.?")
 ORIGIN = re.compile(
-    r"\bEU[-\s:]*(?:n|s)?[-\s]?kommission\w*|\bEuropean Commission\w*|\bEU:n komissio\w*|\bEU(?::n|:s|'?s)?(?=\s{2,}\S|\s{3,}$)",
+    r"\bEU[-\s:]*(?:n|s)?[-\s]?kommission\w*|\bEuropean Commission\w*|\bEU:n komissio\w*"
+    r"|\bEU(?::n|:s|'?s)?(?=\s{2,}\S|\s{3,}$)",
     re.IGNORECASE,
 )
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ropa.intake.blocks import Document
     from ropa.intake.reading import ProcessorFound
 
+NEARBY = 30
+
 
 def merged(found: Sequence[ProcessorFound], document: Document) -> tuple[list[ProcessorFound], list[Skipped]]:
     """Each company once for each purpose; what a later passage adds fills what was empty."""
@@ -30,7 +32,7 @@ def merged(found: Sequence[ProcessorFound], document: Document) -> tuple[list[Pr
             continue
         same = sorted({place for name in _keys(one) for place in places.get(name, ())})
         apart = same and kept[same[0]].purpose and one.purpose and _is_next_row(kept[same[-1]], one)
-        if not same or apart and key(kept[same[-1]].purpose or "") != key(one.purpose or ""):
+        if not same or (apart and key(kept[same[-1]].purpose or "") != key(one.purpose or "")):
             kept.append(one)
             _note(places, one, len(kept) - 1)
             continue
@@ -53,14 +55,23 @@ def _note(places: dict[str, list[int]], one: ProcessorFound, place: int) -> None
 
 def _is_next_row(before: ProcessorFound, after: ProcessorFound) -> bool:
     """Whether two tellings stand in the same list, so that each is a row of its own."""
-    return abs(after.line - before.line) <= 30 and ("|" in before.quote) == ("|" in after.quote)
+    return abs(after.line - before.line) <= NEARBY and ("|" in before.quote) == ("|" in after.quote)
 
 
 def _filled(first: ProcessorFound, later: ProcessorFound) -> ProcessorFound:
     """`first` with what only `later` says, whose words are added to the quote."""
     added = {
         name: getattr(later, name)
-        for name in ("aliases", "org_number", "countries", "regions", "seat", "purpose", "safeguards", "legal_form_hint")
+        for name in (
+            "aliases",
+            "org_number",
+            "countries",
+            "regions",
+            "seat",
+            "purpose",
+            "safeguards",
+            "legal_form_hint",
+        )
         if getattr(later, name) and not getattr(first, name)
     }
     if not added:

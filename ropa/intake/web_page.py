@@ -16,7 +16,37 @@ if TYPE_CHECKING:
 UNREAD = ("script", "style", "noscript", "template", "svg", "head", "iframe", "nav", "object", "form", "button")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = frozenset(
-    "p div section article main header footer aside ul ol li dl dt dd table thead tbody tr td th blockquote pre address figure figcaption details summary body html".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "td",
+        "th",
+        "blockquote",
+        "pre",
+        "address",
+        "figure",
+        "figcaption",
+        "details",
+        "summary",
+        "body",
+        "html",
+    ]
 ) | frozenset(HEADINGS)
 CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 
@@ -101,7 +131,9 @@ def _holds_blocks(node: Any) -> bool:
 def _words(node: Any) -> str:
     """The words of a node; line breaks and the ends of blocks inside it are kept."""
     if isinstance(node, str):
-        return "" if type(node).__name__ in {"Comment", "Doctype", "Declaration", "CData"} else re.sub(r"\s+", " ", node)
+        return (
+            "" if type(node).__name__ in {"Comment", "Doctype", "Declaration", "CData"} else re.sub(r"\s+", " ", node)
+        )
     if node.name == "br":
         return "\n"
     words = "".join(map(_words, node.children))

@@ -61,7 +61,9 @@ def _list_level(part: Any) -> int | None:
 def _is_bold_line(part: Any) -> bool:
     words = part.text.strip()
     runs = [run for run in part.runs if run.text.strip()]
-    return 0 < len(words) <= LONGEST_HEADING and words[-1] not in ".:;," and bool(runs) and all(run.bold for run in runs)
+    return (
+        0 < len(words) <= LONGEST_HEADING and words[-1] not in ".:;," and bool(runs) and all(run.bold for run in runs)
+    )
 
 
 def _rows(part: Any) -> list[list[str]]:

@@ -14,7 +14,10 @@ from typing import Any
 from ropa.paths import resources
 
 INVISIBLE = {ord(sign): None for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
-SPACES = {ord(sign): " " for sign in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"}
+SPACES = {
+    ord(sign): " "
+    for sign in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+}
 SENTENCE_END = re.compile(r"(?<=[.!?…])[)\"”’»]*\s+(?=[\"“”‘’«(]*[A-ZÅÄÖÆØÉÜ0-9])")
 LAST_WORD = re.compile(r"\S+$")
 

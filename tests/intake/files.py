@@ -12,13 +12,18 @@ import openpyxl
 from reportlab.pdfgen.canvas import Canvas
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-ROWS = [("Underbiträde", "Ändamål", "Land"), ("Molnlådan AB", "Lagring", "Sverige"), ("Brevsvalan Inc.", "E-post", "USA")]
+ROWS = [
+    ("Underbiträde", "Ändamål", "Land"),
+    ("Molnlådan AB", "Lagring", "Sverige"),
+    ("Brevsvalan Inc.", "E-post", "USA"),
+]
 BILLION_LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;">]>'
 
 
-def a_workbook(path: Path, rows: list[tuple[str, ...]] = ROWS) -> Path:
+def a_workbook(path: Path, rows: Sequence[tuple[str, ...]] = ROWS) -> Path:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None

@@ -91,7 +91,11 @@ def test_a_web_page_is_read_without_scripts_and_menus(tmp_path: Path) -> None:
 
 
 def test_every_block_stands_on_the_line_it_says(tmp_path: Path) -> None:
-    for path in (files.a_word_file(tmp_path / "a.docx"), files.a_workbook(tmp_path / "a.xlsx"), files.a_pdf(tmp_path / "a.pdf")):
+    for path in (
+        files.a_word_file(tmp_path / "a.docx"),
+        files.a_workbook(tmp_path / "a.xlsx"),
+        files.a_pdf(tmp_path / "a.pdf"),
+    ):
         document = read_document(path)
         lines = document.text.split("\n")
         for block in document.blocks:
@@ -110,7 +114,10 @@ def test_a_document_type_definition_is_refused(tmp_path: Path, ending: str) -> N
 
 def test_a_workbook_that_unpacks_to_half_a_gigabyte_is_refused_at_once(tmp_path: Path) -> None:
     made = files.a_workbook(tmp_path / "bomb.xlsx")
-    with zipfile.ZipFile(made, "a", zipfile.ZIP_DEFLATED) as package, package.open("xl/big.xml", "w", force_zip64=True) as part:
+    with (
+        zipfile.ZipFile(made, "a", zipfile.ZIP_DEFLATED) as package,
+        package.open("xl/big.xml", "w", force_zip64=True) as part,
+    ):
         for _ in range(500):
             part.write(b"0" * 1_000_000)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -213,7 +220,9 @@ def test_reading_can_be_stopped(tmp_path: Path) -> None:
         read_document(path, cancelled=lambda: True)
 
 
-def test_a_child_that_is_killed_does_not_take_the_program_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_child_that_is_killed_does_not_take_the_program_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(documents, "START", "import os; os.abort()")
     with pytest.raises(refusals.TooHeavyError):
         read_document(files.a_workbook(tmp_path / "a.xlsx"))
@@ -239,5 +248,16 @@ def test_the_child_loads_no_window_no_model_and_no_library_it_does_not_need(tmp_
         "print(*sys.modules)"
     )
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    heavy = {"PySide6", "ropa.model", "openpyxl", "docx", "bs4", "lxml", "pdfplumber", "pypdf", "python_calamine", "babel"}
+    heavy = {
+        "PySide6",
+        "ropa.model",
+        "openpyxl",
+        "docx",
+        "bs4",
+        "lxml",
+        "pdfplumber",
+        "pypdf",
+        "python_calamine",
+        "babel",
+    }
     assert not heavy & set(loaded)
