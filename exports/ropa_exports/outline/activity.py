@@ -106,7 +106,7 @@ def _matrix(voice: Voice, activity: Activity) -> Iterator[Block]:
     lettered = tuple(Column(f"{voice.phrase(f'column.{key}')} ({letter})", share) for key, letter, share in heads)
     yield Table(
         lettered,
-        [TableRow((cell(row.people), row.data, row.recipients, row.retention), group=row.people) for row in rows],
+        [TableRow((((row.people,),), row.data, row.recipients, row.retention), row.people.text) for row in rows],
     )
 
 

@@ -134,7 +134,7 @@ def _blocks(voice: Voice, assignment: Assignment, *, extended: bool) -> Iterator
     facts = tuple((voice.words.field("assignment", n), words(voice.field(assignment, n))) for n in names)
     yield Strip(facts)
     yield _letter(voice, "a")
-    own = tuple(said.party_line(party) for party in voice.register.linked(Party, assignment.processors))
+    own = tuple(said.party_line(voice, party) for party in voice.register.linked(Party, assignment.processors))
     yield Paragraphs(voice.asked(own, assignment, "processors"))
     yield from _customers(voice, assignment)
     yield _letter(voice, "b")

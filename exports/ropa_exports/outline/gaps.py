@@ -21,7 +21,7 @@ _LETTERS: Mapping[str, Callable[[Voice, Activity], Cell]] = {
     "c": letters.data_cell,
     "d": letters.recipients_cell,
     "e": letters.destinations_cell,
-    "f": letters.retention_cell,
+    "f": letters.every_period,
     "g": letters.security_lines,
 }
 

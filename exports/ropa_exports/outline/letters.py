@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ropa.model import Agreement, Measure, Party, Retention, Transfer
-from ropa_exports.outline.matrix import data, data_by_name, people
+from ropa_exports.outline.matrix import data, data_by_name, people_run, periods
 from ropa_exports.outline.parts import Run, cell, line
 from ropa_exports.outline.said import (
     destination,
@@ -32,7 +32,7 @@ def controllers(voice: Voice, activity: Activity) -> tuple[Party, ...]:
 
 def controller_cell(voice: Voice, activity: Activity) -> Cell:
     """The controllers with number and contact."""
-    named = tuple(party_line(party) for party in controllers(voice, activity))
+    named = tuple(party_line(voice, party) for party in controllers(voice, activity))
     return voice.asked(named, activity, "controllers")
 
 
@@ -77,7 +77,7 @@ def data_cell(voice: Voice, activity: Activity) -> Cell:
     """Which data about whom, a line for each row of people."""
     lines: list[Line] = []
     for row in activity.people:
-        runs: list[Run] = [Run(f"{people(voice, row)}: ")]
+        runs: list[Run] = [people_run(voice, row), Run(": ")]
         for n, each in enumerate(data(voice, row, activity) or voice.gap):
             runs += [Run("; "), *each] if n else each
         lines.append(tuple(runs))
@@ -106,7 +106,7 @@ def disclosed_data(voice: Voice, activity: Activity, record: Engagement | Recipi
     for row in activity.people:
         if record.id in row.disclosed_to:
             [named] = data_by_name(voice, row)
-            lines.append((Run(f"{people(voice, row)}: "), *named))
+            lines.append((people_run(voice, row), Run(": "), *named))
     return tuple(lines)
 
 
@@ -145,6 +145,12 @@ def retention_cell(voice: Voice, activity: Activity) -> Cell:
     """Every period, or why none can be said."""
     lines = cell(*(retention_line(voice, each) for each in retention_of(voice, activity)))
     return voice.asked(lines, activity, "retention", "people/retention", "people")
+
+
+def every_period(voice: Voice, activity: Activity) -> Cell:
+    """What each row of people says of its period; what the letter as a whole says where there are no rows."""
+    rows = tuple(line for row in activity.people for line in periods(voice, row, activity))
+    return rows or retention_cell(voice, activity)
 
 
 def security_lines(voice: Voice, record: Activity | Assignment, *, page_of: str = "") -> Cell:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ropa.model import Activity, DataRow
-    from ropa_exports.outline.parts import Cell, Line
+    from ropa_exports.outline.parts import Cell, Line, Tone
     from ropa_exports.outline.voice import Voice
 
 _MOST_LINES = 12
@@ -28,7 +28,7 @@ _SAID_OF = ("special", "criminal")
 class MatrixRow(NamedTuple):
     """Whose data, which data, disclosed to whom, erased when."""
 
-    people: str
+    people: Run
     data: Cell
     recipients: Cell
     retention: Cell
@@ -36,9 +36,9 @@ class MatrixRow(NamedTuple):
 
 def matrix(voice: Voice, activity: Activity) -> list[MatrixRow]:
     """The rows of an activity's matrix, people together, long rows parted."""
-    merged: dict[tuple[str, Cell, Cell], list[Line]] = {}
+    merged: dict[tuple[Run, Cell, Cell], list[Line]] = {}
     for row in activity.people:
-        key = (people(voice, row), disclosed(voice, row, activity), periods(voice, row, activity))
+        key = (people_run(voice, row), disclosed(voice, row, activity), periods(voice, row, activity))
         merged.setdefault(key, []).extend(data(voice, row, activity))
     order = {key[0]: n for n, key in reversed(list(enumerate(merged)))}
     ordered = sorted(merged.items(), key=lambda item: order[item[0][0]])
@@ -54,10 +54,11 @@ def _parted(lines: Cell) -> Iterator[Cell]:
         yield lines[n : n + _MOST_LINES]
 
 
-def people(voice: Voice, row: DataRow) -> str:
+def people_run(voice: Voice, row: DataRow) -> Run:
     """Whose data it is, and about how many they are."""
     who = ", ".join(voice.terms("data_subject", row.data_subjects)) or voice.phrase("gap")
-    return voice.phrase("about_so_many", who=who, many=row.how_many) if row.how_many else who
+    tone: Tone = "plain" if row.data_subjects else "gap"
+    return Run(voice.phrase("about_so_many", who=who, many=row.how_many) if row.how_many else who, tone)
 
 
 def data(voice: Voice, row: DataRow, activity: Activity) -> Cell:

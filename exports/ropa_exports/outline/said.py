@@ -34,10 +34,15 @@ def identified(party: Party) -> str:
     return ", ".join(part for part in (party.name, org_number(party), *contact(party)) if part)
 
 
-def party_line(party: Party) -> Line:
-    """Name, number and contact, the name strong."""
+def party_line(voice: Voice, party: Party) -> Line:
+    """Name, number and contact, the name strong; Art. 30 asks for contact, so that its absence is marked."""
     rest = ", ".join(part for part in (org_number(party), *contact(party)) if part)
-    return (Run(party.name, "strong"), Run(f", {rest}")) if rest else line(party.name, "strong")
+    named = [Run(party.name, "strong")] if party.name else [*voice.gap[0]]
+    if rest:
+        named.append(Run(f", {rest}"))
+    if not contact(party):
+        named += [Run(". "), Run(voice.phrase("gap_contact"), "gap")]
+    return tuple(named)
 
 
 def representative(voice: Voice, party: Party) -> Cell:

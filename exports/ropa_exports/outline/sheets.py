@@ -11,7 +11,7 @@ from ropa.plain import EMPTY
 from ropa_exports.outline import letters, said
 from ropa_exports.outline.assignments import operations_cell
 from ropa_exports.outline.beyond import beyond_fields
-from ropa_exports.outline.matrix import data, disclosed, people, periods
+from ropa_exports.outline.matrix import data, disclosed, people_run, periods
 from ropa_exports.outline.parts import Heads, Sheet, cell
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def matrix_sheet(voice: Voice, *, extended: bool) -> Sheet:
                 yield [
                     cell(activity.reference),
                     cell(activity.name),
-                    cell(people(voice, row)),
+                    ((people_run(voice, row),),),
                     data(voice, row, activity) or voice.gap,
                     disclosed(voice, row, activity),
                     periods(voice, row, activity),
@@ -212,7 +212,7 @@ def _used_of_customers(voice: Voice) -> list[str]:
 
 def _around(voice: Voice, assignment: Assignment) -> list[Cell]:
     """What is the same for every controller of an assignment: three cells before, four after."""
-    own = tuple(said.party_line(party) for party in voice.register.linked(Party, assignment.processors))
+    own = tuple(said.party_line(voice, party) for party in voice.register.linked(Party, assignment.processors))
     return [
         cell(assignment.reference),
         cell(assignment.name or voice.phrase("unnamed")),
