@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 def assemble(document: Document) -> Reading:
     """The reading of a document: a register in use is read as such, anything else as a policy and a list."""
-    processors, skipped = read_processors(document)
     register = read_register(document)
     if register.activities:
         controller = register.controller if register.controller.name else find_controller(document)
         gaps = gaps_of_register(controller, register.activities, document)
-        return Reading(document, controller, processors, register.activities, gaps, skipped)
+        return Reading(document, controller, register.processors, register.activities, gaps, register.skipped)
+    processors, skipped = read_processors(document)
     controller = _unless_listed(find_controller(document), processors)
     activities = join_recipients(read_activities(document), processors)
     gaps = find_gaps(document, controller, processors, activities)

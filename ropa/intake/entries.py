@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ropa.intake.labels import field_of
+from ropa.intake.labels import field_of, is_label
 from ropa.intake.outline import Piece, Section
 from ropa.intake.words import sentences
 
@@ -53,8 +53,10 @@ class Entry:
 
 def field_of_title(section: Section) -> str | None:
     """The field a heading stands for when it is nothing but the field's name."""
+    if "document" in section.topics:
+        return None
     named = field_of(section.title)
-    if named in FIELDS:
+    if named in FIELDS and is_label(named, section.title):
         return named
     topics = [name for topic, name in TOPIC_FIELDS.items() if topic in section.topics]
     return topics[0] if len(topics) == 1 else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ropa.intake.items import is_nothing
-from ropa.intake.labels import field_of, label_of
+from ropa.intake.labels import field_of, field_of_heading, label_of
 from ropa.intake.phrases import alternatives, lists, pattern
 from ropa.intake.words import fold
 
@@ -81,7 +81,7 @@ def _column_records(rows: Sequence[Row]) -> Iterator[Record]:
     for column in range(1, max(len(row.cells) for row in rows)):
         record = Record()
         for row in rows:
-            name = field_of(row.cells[0]) if row.cells[0] else None
+            name = field_of_heading(row.cells[0]) if row.cells[0] else None
             if name and column < len(row.cells) and row.cells[column]:
                 record.add(name, row.cells[column], row.line)
                 record.rows.append(f"{row.cells[0]} | {row.cells[column]}")
@@ -126,7 +126,7 @@ class _FormReader:
         return finished if finished.values else None
 
     def _labelled(self, row: Row) -> Record | None:
-        name = field_of(row.cells[0]) if row.cells[0] else None
+        name = field_of_heading(row.cells[0]) if row.cells[0] else None
         value = "; ".join(cell for cell in row.cells[1:VALUE_COLUMNS] if cell and not SEPARATOR.match(cell))
         return self._value(name, row.cells[0], value, row) if name and value else None
 

@@ -37,11 +37,17 @@ def label_of(text: str) -> tuple[str, str, str] | None:
     if not found:
         return None
     name = field_of(found["label"])
-    return (name, found["label"], found["rest"]) if name and _fits(name, found["label"]) else None
+    return (name, found["label"], found["rest"]) if name and is_label(name, found["label"]) else None
 
 
-def _fits(name: str, label: str) -> bool:
-    """Whether the label is little more than the phrase, so that a sentence with a colon is not taken for one."""
+def field_of_heading(heading: str) -> str | None:
+    """The field of a heading in a register; "recipients/processors" holds processors, who are recipients too."""
+    name = field_of(heading)
+    return "processors" if name == "recipients" and _leading("processors", fold(heading)) else name
+
+
+def is_label(name: str, label: str) -> bool:
+    """Whether the words are little more than a phrase for that field, and no sentence that contains one."""
     whole = pattern("fields", name).search(fold(label))
     return whole is not None and len(whole.group()) * 2 >= len(label)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TOPICS = (
     "controller", "data", "sources", "purpose", "basis", "recipients", "processors", "transfer", "retention",
     "security", "rights", "cookies", "complaint", "changes", "contact", "automated", "definitions", "minors",
-    "impersonal",
+    "impersonal", "document",
 )  # fmt: skip
 LABEL_LEVEL = 50
 LABEL_LENGTH = 70

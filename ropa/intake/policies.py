@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ropa.intake.bases import find_bases, rests_on_basis
 from ropa.intake.entries import Entry, topics_around
+from ropa.intake.flat_tables import with_tables
 from ropa.intake.items import split_items
 from ropa.intake.joins import join_sections
 from ropa.intake.outline import Section, outline
@@ -25,7 +26,7 @@ LONGEST_QUOTE = 20_000
 
 def read_activities(document: Document) -> tuple[ActivityFound, ...]:
     """The processings a policy tells of, in its order; none for a text that tells none."""
-    sections = outline(document)
+    sections = outline(with_tables(document))
     return join_sections(tuple(_activity(entry, sections) for entry in find_entries(sections)), sections)
 
 
@@ -39,7 +40,8 @@ def _activity(entry: Entry, sections: tuple[Section, ...]) -> ActivityFound:
     bases, note = _bases_of(entry, fields, section)
     if processor:
         note, bases = _customers_basis(section), ()
-    fields.add("data_subjects", people_in(purpose), purpose, entry.line)
+    for words in (entry.title, purpose):
+        fields.add("data_subjects", people_in(words), words, entry.line)
     return ActivityFound(
         title=entry.title or None,
         purpose=purpose,

@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ropa.intake.bases import find_bases, rests_on_basis
-from ropa.intake.entries import AIMS, ELSEWHERE, FIELDS, NEVER, Entry, field_of_title
-from ropa.intake.labels import field_of
+from ropa.intake.entries import AIMS, ELSEWHERE, FIELDS, NEVER, Entry, field_of_title, shortened
+from ropa.intake.labels import field_of, label_of
 from ropa.intake.outline import Piece
 from ropa.intake.phrases import alternatives, lists, pattern
 from ropa.intake.statements import read_fields
@@ -26,34 +26,94 @@ WORDS_OF_TITLE = 6
 ELSEWHERE_IN_PROSE = NEVER | {"recipients", "retention", "security", "transfer", "controller"}
 
 
+def labelled_cards(sections: Sections) -> Iterator[Entry]:
+    """Lines with labels, begun anew by each line labelled as a purpose or a name."""
+    for number, section in enumerate(sections):
+        begins = [place for place, piece in enumerate(section.pieces) if _begins_card(piece)]
+        if len(begins) < FIELDS_NEEDED:
+            continue
+        for start, end in zip(begins, [*begins[1:], len(section.pieces)], strict=True):
+            pieces = section.pieces[start:end]
+            label = label_of(pieces[0].text)
+            if label and {"legal_basis", "data_categories", "retention"} & read_fields(pieces).said:
+                aim = label[2] if label[0] == "purpose" else ""
+                yield Entry(shortened(label[2]), pieces[0].line, number, pieces, head=aim)
+
+
+def _begins_card(piece: Piece) -> bool:
+    label = label_of(piece.text) if piece.kind != "table" else None
+    return label is not None and label[0] in {"purpose", "name"}
+
+
 def told_paragraphs(sections: Sections) -> Iterator[Entry]:
     """Paragraphs of one section that each tell a purpose with its basis."""
     for number, section in enumerate(sections):
         if section.topics & ELSEWHERE:
             continue
-        told = [piece for piece in section.pieces if piece.kind != "table" and _tells_its_own(piece)]
+        told = told_units(section)
         if len(told) > 1 or (told and section.topics & AIMS):
-            for piece in told:
-                first, *rest = sentences(piece.text)
-                title = first.rstrip(".") if rest and len(first.split()) <= WORDS_OF_TITLE else ""
-                pieces = (replace(piece, text=" ".join(rest)),) if title else (piece,)
-                yield Entry(title, piece.line, number, pieces)
+            yield from (_paragraph_entry(number, unit) for unit in told)
 
 
-def _tells_its_own(piece: Piece) -> bool:
-    said = read_fields((piece,)).said
-    return {"legal_basis", "purpose"} <= said and len(said) > FIELDS_NEEDED
+def told_units(section: Section) -> list[tuple[Piece, ...]]:
+    """The paragraphs and bullets of a section that each tell a processing of their own."""
+    return [unit for unit in _units(section) if _tells_its_own(unit)]
+
+
+def _units(section: Section) -> Iterator[tuple[Piece, ...]]:
+    """Paragraphs and bullets, each with the deeper bullets under it."""
+    unit: tuple[Piece, ...] = ()
+    for piece in section.pieces:
+        deeper = unit and piece.kind == "bullet" and (unit[0].kind == "text" or piece.level > unit[0].level)
+        if piece.kind == "table" or (unit and not deeper):
+            yield unit
+            unit = ()
+        unit = (*unit, piece) if piece.kind != "table" else ()
+    yield unit
+
+
+def _tells_its_own(unit: tuple[Piece, ...]) -> bool:
+    said = read_fields(unit).said
+    named = len(unit) > 1 or bool(_titled(unit[0].text)[0]) if unit else False
+    return bool({"legal_basis", "consent"} & said) and (named or "purpose" in said) and len(said) > 1
+
+
+def _paragraph_entry(number: int, unit: tuple[Piece, ...]) -> Entry:
+    head, *below = unit
+    if below and not head.text.endswith(":"):
+        return Entry(shortened(head.text), head.line, number, unit)
+    title, rest = _titled(head.text)
+    pieces = (replace(head, text=rest), *below) if rest else tuple(below) or unit
+    return Entry(title, head.line, number, pieces)
+
+
+def _titled(text: str) -> tuple[str, str]:
+    """The few words that name a paragraph before its first full stop, colon or dash, and the rest."""
+    first, *rest = sentences(text)
+    if rest and len(first.split()) <= WORDS_OF_TITLE and not rests_on_basis(first):
+        return first.rstrip("."), " ".join(rest)
+    named = re.match(r"(?P<title>[^:.()–—]{3,60}?)\s*(?::|\s[–—-])\s+(?P<rest>\S.*)", text)
+    if named and not label_of(text) and not rests_on_basis(named["title"]):
+        return named["title"], named["rest"]
+    return "", text
 
 
 def whole_document(sections: Sections) -> Iterator[Entry]:
     """A text about one processing: its headings, or the labels in its only paragraph, are the fields."""
-    pieces = tuple(_field_pieces(sections)) or tuple(piece for section in sections for piece in section.pieces)
+    pieces = tuple(_field_pieces(sections)) or _labelled_pieces(sections)
     fields = read_fields(pieces)
     if {"purpose", "legal_basis"} <= fields.said and len(fields.said) > FIELDS_NEEDED:
         named = next((one for one in sections if field_of(one.title) == "name" and one.pieces), None)
         title = named.pieces[0].text if named else ""
         number = next(place for place, section in enumerate(sections) if pieces[0].line >= section.line)
         yield Entry(title, pieces[0].line, number, pieces)
+
+
+def _labelled_pieces(sections: Sections) -> tuple[Piece, ...]:
+    """All pieces of a text with a sentence such as "Purpose: to handle your application"."""
+    pieces = tuple(piece for section in sections for piece in section.pieces)
+    labels = (label_of(sentence) for piece in pieces for sentence in sentences(piece.text))
+    return pieces if any(label and label[0] == "purpose" for label in labels) else ()
 
 
 def _field_pieces(sections: Sections) -> Iterator[Piece]:
@@ -85,7 +145,8 @@ def _uses(sentence: str) -> bool:
 def _use_for() -> re.Pattern[str]:
     said = {name: alternatives(lists("statements")[name]) for name in ("process", "personal", "aim")}
     cookies = alternatives(lists("topics")["cookies"])
-    forward = rf"{said['process']}[^.;]{{0,60}}?(?:{said['personal']}|{cookies})"
+    yours = rf"{alternatives(lists('statements')['your'])}\s+[\w-]+"
+    forward = rf"{said['process']}[^.;]{{0,60}}?(?:{said['personal']}|{cookies}|{yours})"
     order = rf"(?:{forward}|{said['personal']}[^.;]{{0,60}}?{said['process']})"
     return re.compile(rf"{order}[^.;]{{0,220}}?\s(?P<aim>{said['aim']}\s.{{6,}})", re.IGNORECASE)
 

@@ -27,7 +27,7 @@ from ropa.intake.kinship import best_of
 from ropa.intake.labels import field_of, lists_companies
 from ropa.intake.listed import basis_groups, listed_in, purpose_lists
 from ropa.intake.outline import LABEL_LEVEL, Piece
-from ropa.intake.prose import plain_sentences, told_paragraphs, whole_document
+from ropa.intake.prose import labelled_cards, plain_sentences, told_paragraphs, told_units, whole_document
 from ropa.intake.statements import read_fields
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def find_entries(sections: Sections) -> tuple[Entry, ...]:
     """The entries of every shape; the whole document, or plain sentences, only where nothing else is found."""
     by_shape: dict[Callable[[Sections], Iterator[Entry]], list[Entry]] = {}
     taken: set[int] = set()
-    for shape in (table_rows, purpose_sections, basis_groups, purpose_lists, told_paragraphs):
+    for shape in (table_rows, labelled_cards, purpose_sections, basis_groups, purpose_lists, told_paragraphs):
         by_shape[shape] = [entry for entry in shape(sections) if not ({entry.section} | entry.inner) & taken]
         taken |= {number for entry in by_shape[shape] for number in (entry.section, *entry.inner)}
     by_shape[purpose_lists], by_shape[basis_groups] = _joined(by_shape[purpose_lists], by_shape[basis_groups])
@@ -113,12 +113,15 @@ def _may_tell(sections: Sections, number: int) -> bool:
     inner = _inner(sections, number)
     if not section.title or section.topics & NEVER or field_of_title(section) in FIELDS:
         return False
+    if "document" in section.topics and not topics_around(sections, number):
+        return False
     under_aims = bool(topics_around(sections, number) & AIMS)
     if section.topics & AIMS and section.level < LABEL_LEVEL and not inner:
         return False
     if section.topics & (ELSEWHERE | {"data", "cookies", "automated"}) and not under_aims and not inner:
         return False
-    return bool(inner) or len(list(listed_in(number, section))) < FIELDS_NEEDED
+    parts = max(len(list(listed_in(number, section))), len(told_units(section)))
+    return bool(inner) or parts < FIELDS_NEEDED
 
 
 def _said(sections: Sections, number: int) -> set[str]:

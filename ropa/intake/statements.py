@@ -158,7 +158,7 @@ def _take_sentence(fields: Fields, sentence: str, line: int) -> None:
         denied = pattern("statements", "not").search(sentence) is not None
         fields.automated = bool(fields.automated) or not denied
         fields.spans.setdefault("automated", []).append(Span(sentence, line))
-    if "purpose" not in fields.values and not rests_on_basis(sentence) and (purpose := purpose_in(sentence)):
+    if "purpose" not in fields.values and (purpose := purpose_in(_before_basis(sentence))):
         fields.add("purpose", (purpose,), sentence, line)
 
 
@@ -167,6 +167,14 @@ def _from_basis(sentence: str) -> str:
     announced = pattern("bases", "cue").search(sentence) or pattern("bases", "rests_on").search(sentence)
     rest = sentence[announced.start() :] if announced else sentence
     return rest if find_bases(rest) else sentence
+
+
+def _before_basis(sentence: str) -> str:
+    """The sentence up to the words that tell what it rests on."""
+    if not rests_on_basis(sentence):
+        return sentence
+    found = [found.start() for name in ("cue", "rests_on") if (found := pattern("bases", name).search(sentence))]
+    return sentence[: min(found)].rstrip(" ,")
 
 
 def is_retention(sentence: str) -> bool:
@@ -209,7 +217,7 @@ def named_in(sentence: str) -> list[tuple[str, tuple[str, ...], str]]:
 
 
 def _data_listed(sentence: str) -> str | None:
-    for led in (_opened_list(), _stated_list(), _owned_list()):
+    for led in (_opened_list(), _stated_list(), _owned_list(), _taken_list()):
         if (match := led.search(sentence)) and not _speaks_of_others(match):
             words = _until_purpose(match["list"])
             if _only_data(split_items(words)):
@@ -244,7 +252,7 @@ def _generic() -> re.Pattern[str]:
 
 
 def _until_purpose(text: str) -> str:
-    found = re.search(r"\s(?:för att|i syfte|in order to|for å|for at|afin de)\s", text)
+    found = re.search(r"\s(?:för att|i syfte|in order to|to (?=\w+ you)|for å|for at|afin de)\s?", text)
     return (text[: found.start()] if found else text).strip(" .:")
 
 
@@ -276,6 +284,17 @@ def _owned_list() -> re.Pattern[str]:
     also = r"(?:även|också|själva|also|auch)\s+"
     return re.compile(
         rf"(?:{we}\s+(?:{also})?{taken}|{taken}\s+{we})\s+(?:{also})*(?P<list>{_said('your')}\s.+)", re.IGNORECASE
+    )
+
+
+@cache
+def _taken_list() -> re.Pattern[str]:
+    taken, we = _said("take_in"), _said("we")
+    also = r"(?:(?:även|också|also|auch)\s+)?"
+    ends = rf"(?=\s(?:{_said('aim')}|{_said('stop')}|med stöd|och använder|and use)\s|[.]?$)"
+    return re.compile(
+        rf"(?:{we}\s+{also}{taken}|{taken}\s+{we})\s+{also}(?!{_said('not_data')})(?P<list>[^.:;]{{3,240}}?){ends}",
+        re.IGNORECASE,
     )
 
 

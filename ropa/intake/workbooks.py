@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from ropa.intake.controller import is_name
 from ropa.intake.forms import Record, form_records
 from ropa.intake.grids import Row, is_tick, is_vocabulary, sheets
-from ropa.intake.items import is_nothing
-from ropa.intake.labels import field_of, lists_companies
+from ropa.intake.items import is_nothing, split_items
+from ropa.intake.labels import field_of, field_of_heading, lists_companies
+from ropa.intake.names import is_generic, is_nameless, looks_like_name, name_parts
 from ropa.intake.phrases import pattern
 from ropa.intake.places import is_only_place, places_in
-from ropa.intake.reading import ActivityFound, ControllerFound, Span
+from ropa.intake.reading import ActivityFound, ControllerFound, ProcessorFound, Skipped, Span
+from ropa.intake.safeguards import kinds_of
 from ropa.intake.statements import Fields, take_value
 from ropa.intake.words import fold, key
 
@@ -35,6 +37,7 @@ WEIGHED = ("data_categories", "data_subjects", "recipients", "retention", "secur
 EXAMPLE = re.compile(r"^\((?:exemple|exempel|example|beispiel|voorbeeld|eksempel|esimerkki)\)\s*", re.IGNORECASE)
 HEADINGS_NEEDED = 3
 FIELDS_NEEDED = 2
+ROWS_OF_FORM = 3
 TITLE_BLOCKS = 4
 LONGEST_HEADING = 220
 
@@ -52,20 +55,58 @@ class Register:
     """What a register in use says: its controller and its processings."""
 
     controller: ControllerFound = field(default_factory=ControllerFound)
+    processors: tuple[ProcessorFound, ...] = ()
     activities: tuple[ActivityFound, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
 
 
 def read_register(document: Document) -> Register:
     """The register a document is; one without activities where it is something else."""
     if document.kind not in SPREADSHEETS and not _is_titled_register(document):
         return Register()
-    found: list[ActivityFound] = []
-    controller = ControllerFound()
-    for rows in sheets(document):
-        records, named = _records(rows)
-        found += [activity for record in records if (activity := _activity(record))]
-        controller = controller if controller.name else named
-    return Register(controller if found else ControllerFound(), _without_repeats(found))
+    pages = [_records(rows) for rows in sheets(document)]
+    records = [record for found, _ in pages for record in found]
+    found = [activity for record in records if (activity := _activity(record))]
+    if not found:
+        return Register()
+    controller = next((named for _, named in pages if named.name), ControllerFound())
+    dropped = [record for record in records if not _activity(record)]
+    skipped = tuple(_skipped(record) for record in dropped if record.fields or len(record.rows) >= ROWS_OF_FORM)
+    return Register(controller, _processors(records), _without_repeats(found), skipped)
+
+
+def _skipped(record: Record) -> Skipped:
+    """A form nobody has filled in, or a row without purpose and name."""
+    why = "no_name" if len(record.fields) >= FIELDS_NEEDED else "template"
+    return Skipped(record.title or record.rows[0], record.line, f"intake.skipped.{why}")
+
+
+def _processors(records: list[Record]) -> tuple[ProcessorFound, ...]:
+    """The companies in columns and labels of processors, each once."""
+    told = ((item, value, line) for record in records for name, value, line in record.values if name == "processors"
+            for item in split_items(value))  # fmt: skip
+    found = (_processor(item, value, line) for item, value, line in told)
+    return tuple({key(one.name): one for one in reversed(list(found)) if looks_like_name(one.name)}.values())[::-1]
+
+
+def _processor(item: str, value: str, line: int) -> ProcessorFound:
+    parts, places = name_parts(item), places_in(item)
+    purpose = "; ".join(part for part in parts.purposes) or None
+    flags = ("unnamed",) if is_generic(parts.name) or is_nameless(parts.name) else ()
+    return ProcessorFound(
+        name=parts.name,
+        aliases=parts.aliases,
+        org_number=parts.org_number,
+        countries=places.countries,
+        regions=places.regions,
+        seat=places.seat,
+        purpose=purpose,
+        safeguards=kinds_of(item),
+        flags=flags,
+        quote=value,
+        line=line,
+        spans={"name": (Span(item, line),)},
+    )
 
 
 def _is_titled_register(document: Document) -> bool:
@@ -134,7 +175,7 @@ def _add_row(record: Record, row: Row, columns: Sequence[Column]) -> None:
 
 def _columns(rows: tuple[Row, ...], head: int) -> tuple[list[Column], int]:
     """What each column holds, from one row of headings or from two, and the first row after them."""
-    first = [Column(field_of(cell), cell) if cell else Column() for cell in rows[head].cells]
+    first = [Column(field_of_heading(cell), cell) if cell else Column() for cell in rows[head].cells]
     below = rows[head + 1] if head + 1 < len(rows) else None
     if below is None or not _is_second_heading(rows[head], below):
         return first, head + 1
@@ -143,7 +184,7 @@ def _columns(rows: tuple[Row, ...], head: int) -> tuple[list[Column], int]:
         upper = first[place] if place < len(first) else Column()
         group = upper if upper.heading else group
         lower = below.cells[place] if place < len(below.cells) else ""
-        columns.append(Column(field_of(lower) or group.name, lower) if lower else upper)
+        columns.append(Column(field_of_heading(lower) or group.name, lower) if lower else upper)
     return columns, head + 2
 
 

@@ -124,6 +124,38 @@ def test_purposes_in_one_section_get_the_bases_that_group_them_in_another() -> N
     assert periods(reading.activities[0]) == ["P7Y"]
 
 
+def test_lines_with_labels_begin_anew_at_each_purpose() -> None:
+    first, second = read_text(samples.CARDS).activities
+    assert (first.legal_basis, second.legal_basis) == (("b",), ("c",))
+    assert first.data_categories == ("Namn", "inkomst")
+    assert (periods(first), periods(second)) == (["P12M"], ["P5Y"])
+
+
+def test_a_table_pasted_one_cell_a_line_is_a_table_again() -> None:
+    booking, letter = read_text(samples.ONE_CELL_A_LINE).activities
+    assert (booking.title, booking.legal_basis, periods(booking)) == ("Hantera bokningar", ("b",), ["P12M"])
+    assert (letter.title, letter.legal_basis, periods(letter)) == ("Skicka nyhetsbrev", ("a",), [])
+
+
+def test_a_bullet_and_those_under_it_make_an_activity() -> None:
+    booking, survey = read_text(samples.NESTED).activities
+    assert (booking.title, booking.legal_basis, periods(booking)) == ("Tidsbokning", ("b",), ["P24M"])
+    assert (survey.title, survey.legal_basis, periods(survey)) == ("Kundundersökningar", ("f",), ["P6M"])
+
+
+def test_paragraphs_that_each_tell_their_basis_are_activities() -> None:
+    credit, care = read_text(samples.PARAGRAPHS).activities
+    assert (credit.title, credit.legal_basis, periods(credit)) == ("Kreditprövning", ("b",), ["P3M"])
+    assert credit.data_categories == ("ditt namn", "din inkomst")
+    assert (care.title, care.purpose) == ("Kundvård", "för att besvara frågor")
+
+
+def test_sections_by_group_of_people_name_the_data_subjects() -> None:
+    tenants, applicants = read_text(samples.BY_PEOPLE).activities
+    assert (tenants.data_subjects, tenants.purpose) == (("Hyresgäster",), "Teckna hyresavtal")
+    assert (applicants.data_subjects, applicants.legal_basis) == (("Arbetssökande",), ("f",))
+
+
 def test_a_text_about_one_processing_is_one_activity() -> None:
     (one,) = read_text(samples.FINNISH).activities
     assert one.legal_basis == ("b",)

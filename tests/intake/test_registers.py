@@ -175,6 +175,32 @@ def test_the_record_of_a_processor_has_the_role(workbook: Path) -> None:
     assert one.title == "Hosting of a customer database"
 
 
+def test_the_companies_in_a_column_of_processors_are_found_with_their_places() -> None:
+    reading = read_text(
+        "# Behandlingsregister\n\n## Behandling 1: Konton\n\n| | |\n| --- | --- |\n| Ändamål | Driva kontot |\n"
+        "| Rättslig grund | Avtal |\n| Mottagare/biträden | Fjordbyte (drift, Oslo), Brevduvan (utskick, EU) |\n"
+    )
+    assert [(one.name, one.countries, one.regions) for one in reading.processors] == [
+        ("Fjordbyte", ("NO",), ()), ("Brevduvan", (), ("EU",)),
+    ]  # fmt: skip
+    assert len(reading.activities[0].recipients) == 2
+
+
+def test_a_row_without_name_and_purpose_above_all_others_is_not_dropped_silently(workbook: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ["Processing activity", "Data subjects", "Personal data", "Retention period"],
+        [None, "Employees", "Name", "2 years"],
+        ["Support", "Customers", "Contact details", "12 months"],
+    ):
+        sheet.append(row)
+    book.save(workbook)
+    reading = read(workbook)
+    assert [one.title for one in reading.activities] == ["Support"]
+    assert [one.why for one in reading.skipped] == ["intake.skipped.no_name"]
+
+
 def test_a_list_of_companies_is_no_register(workbook: Path) -> None:
     head: list[object] = ["Leverantör", "Ändamål", "Kategorier av uppgifter", "Land"]
     rows: Rows = [head, ["Molnvakten AB", "Drift", "Namn", "Sverige"]]
