@@ -118,6 +118,7 @@ class Actions:
         self._groups: dict[str, QActionGroup] = {}
         self.by_name: dict[str, QAction] = {}
         self.commands: dict[str, Command] = {}
+        self.given: set[str] = set()
 
     def fill(self, bar: QMenuBar) -> None:
         """Put every menu into the bar."""
@@ -146,7 +147,8 @@ class Actions:
         return self._menus[menu].addMenu("")
 
     def on(self, name: str, act: Callable[[], object]) -> None:
-        """Say what a command does."""
+        """Say what a command does; ``given`` names those of which it was said."""
+        self.given.add(name)
         self.by_name[name].triggered.connect(lambda _checked=False: act())
 
     def show_texts(self, texts: Texts) -> None:

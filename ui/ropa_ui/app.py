@@ -25,9 +25,9 @@ def run(path: str | None, *, language: str | None = None) -> int:
     """Open the window on a register, or on the start page; returns when the window is closed."""
     app = application()
     window = build(app, language=language)
-    window.show()
     if path:
         window.open_path(Path(path))
+    window.show()
     return app.exec()
 
 

@@ -37,12 +37,9 @@ class DropHint(QWidget):
         column.addStretch(1)
         self.hide()
 
-    def show_text(self, text: str) -> None:
-        """Say it in another language."""
+    def show_over(self, text: str) -> None:
+        """Cover the window with these words."""
         self._text.setText(text)
-
-    def show_over(self) -> None:
-        """Cover the window."""
         host = self.parentWidget()
         if host is not None:
             self.setGeometry(host.rect())

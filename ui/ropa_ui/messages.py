@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ropa_ui.widgets.announce import announce
-from ropa_ui.widgets.notices import NoticeBar
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ropa.catalog import Texts
     from ropa.errors import RopaError
+    from ropa_ui.widgets.notices import NoticeBar
 
     Action = tuple[str, str, Callable[[], object]]
 
@@ -38,6 +36,9 @@ class Messages(QWidget):
         self, kind: str, text: str, detail: str = "", *, actions: Sequence[Action] = (), tone: str = "info"
     ) -> None:
         """Show a message of a kind; its first sentence is the heading unless details are given."""
+        from ropa_ui.widgets.announce import announce
+        from ropa_ui.widgets.notices import NoticeBar
+
         self.drop(kind)
         title, _, rest = text.partition(". ")
         bar = NoticeBar(title + ("." if rest and not detail else ""), detail or rest, actions, tone)

@@ -16,8 +16,19 @@ from ropa_ui.widgets.labels import Picture, label
 if TYPE_CHECKING:
     from ropa.catalog import Texts
     from ropa_ui.settings import Settings
+    from ropa_ui.window import MainWindow
 
 WIDTH = 720
+
+
+def start_page(window: MainWindow) -> StartPage:
+    """The first page of a window, doing what the window can."""
+    page = StartPage(window.texts, window.settings)
+    page.new_wanted.connect(window.new_asked)
+    page.open_wanted.connect(window.open_asked)
+    page.example_wanted.connect(window.open_example)
+    page.find_wanted.connect(lambda _path: window.open_asked())
+    return page
 
 
 class StartPage(QScrollArea):

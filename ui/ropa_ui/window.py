@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,23 +14,22 @@ from ropa import catalog
 from ropa.errors import RopaError
 from ropa_ui import words
 from ropa_ui.actions import Actions, Command
-from ropa_ui.drop import DropHint, paths_in
 from ropa_ui.messages import Messages
-from ropa_ui.new_register import SUFFIX, NewRegister
 from ropa_ui.sections import SECTIONS
-from ropa_ui.start import StartPage
 from ropa_ui.theme import ZOOM_STEP, theme
-from ropa_ui.widgets.notices import Toasts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
 
     from ropa.catalog import Texts
     from ropa.store import Store
     from ropa_ui.crash import Hook
+    from ropa_ui.drop import DropHint
     from ropa_ui.settings import Settings
+    from ropa_ui.start import StartPage
+    from ropa_ui.widgets.notices import Toasts
     from ropa_ui.workspace import Workspace
 
 DIGITS = 9
@@ -39,7 +38,7 @@ SMALLEST = (1024, 600)
 
 
 class MainWindow(QMainWindow):
-    """One window with at most one register open in it."""
+    """One window with at most one register open in it; what its first list does not show is made when needed."""
 
     hook: Hook
 
@@ -59,16 +58,34 @@ class MainWindow(QMainWindow):
         column.addWidget(self.messages)
         column.addWidget(self.stack, 1)
         self.setCentralWidget(self.body)
-        self.toasts = Toasts(self.body)
-        self._hint = DropHint(self.body)
-        self.start = StartPage(texts, settings)
-        self.stack.addWidget(self.start)
         self.actions_ = Actions(self)
         self._fill_menus()
         self._connect()
         self._speak()
         if not (settings.geometry and self.restoreGeometry(QByteArray.fromHex(settings.geometry.encode()))):
             self.resize(1366, 768)
+
+    @cached_property
+    def start(self) -> StartPage:
+        """The first page."""
+        from ropa_ui.start import start_page
+
+        page = start_page(self)
+        self.stack.addWidget(page)
+        return page
+
+    @cached_property
+    def toasts(self) -> Toasts:
+        """The short messages over the lower edge."""
+        from ropa_ui.widgets.notices import Toasts
+
+        return Toasts(self.body)
+
+    @cached_property
+    def _hint(self) -> DropHint:
+        from ropa_ui.drop import DropHint
+
+        return DropHint(self.body)
 
     def texts_now(self) -> Texts:
         """The texts of the language spoken now."""
@@ -94,6 +111,8 @@ class MainWindow(QMainWindow):
 
     def new_asked(self) -> None:
         """Ask the three questions and make a register."""
+        from ropa_ui.new_register import NewRegister
+
         dialog = NewRegister(self.texts, self)
         if not dialog.exec():
             return
@@ -214,12 +233,12 @@ class MainWindow(QMainWindow):
         self.actions_.show_texts(self.texts)
         self._recent.setTitle(self.texts("window.menu.recent"))
         self._more.setTitle(self.texts("window.menu.more"))
-        self.start.show_texts(self.texts)
         self.messages.texts = self.texts
-        self._hint.show_text(self.texts("window.drop"))
         self._check_choices()
         if self.workspace is None:
             self.setWindowTitle(self.texts("window.title"))
+            if self.stack.count():
+                self.start.show_texts(self.texts)
 
     def _check_choices(self) -> None:
         for name in (self.settings.mode, self.texts.language):
@@ -261,13 +280,8 @@ class MainWindow(QMainWindow):
         on("normal_size", lambda: self.set_zoom(100))
         on("keys", self._show_keys)
         on("about", self._show_about)
-        for name in self.actions_.by_name:
-            if name not in _OWN:
-                on(name, partial(self._do, name))
-        self.start.new_wanted.connect(self.new_asked)
-        self.start.open_wanted.connect(self.open_asked)
-        self.start.example_wanted.connect(self.open_example)
-        self.start.find_wanted.connect(lambda _path: self.open_asked())
+        for name in self.actions_.by_name.keys() - self.actions_.given:
+            on(name, partial(self._do, name))
 
     def _do(self, name: str) -> None:
         """Hand a command to the open register."""
@@ -286,6 +300,11 @@ class MainWindow(QMainWindow):
 
     # Qt
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.workspace is None:
+            self.stack.setCurrentWidget(self.start)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.workspace:
@@ -300,8 +319,10 @@ class MainWindow(QMainWindow):
             event.ignore()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from ropa_ui.drop import paths_in
+
         if paths_in(event.mimeData()):
-            self._hint.show_over()
+            self._hint.show_over(self.texts("window.drop"))
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -309,6 +330,8 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        from ropa_ui.drop import paths_in
+
         self._hint.hide()
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
@@ -316,6 +339,8 @@ class MainWindow(QMainWindow):
 
     def take_files(self, paths: list[Path]) -> None:
         """Open a register that was dropped, or read documents into the one that is open."""
+        from ropa_ui.new_register import SUFFIX
+
         registers = [path for path in paths if path.suffix.lower() == SUFFIX]
         if registers:
             self.open_path(registers[0])
@@ -323,23 +348,3 @@ class MainWindow(QMainWindow):
             self.toasts.say(self.texts("window.drop_needs_register"), tone="warn")
         else:
             self.workspace.import_files(paths)
-
-
-_OWN = {
-    "new_register",
-    "open",
-    "example",
-    "close_register",
-    "restore",
-    "quit",
-    "system",
-    "light",
-    "dark",
-    "sv",
-    "en",
-    "larger",
-    "smaller",
-    "normal_size",
-    "keys",
-    "about",
-}
