@@ -14,7 +14,9 @@ from ropa import model
 from ropa.kinds import Rows, fields_of
 from ropa.model.chapters import CHAPTERS
 from ropa.plain import flatten
+from ropa_ui.form.file_field import FileField
 from ropa_ui.form.form import RecordForm
+from ropa_ui.form.linked import Linked
 from ropa_ui.form.page import RecordPage
 from ropa_ui.form.rows import RowTable
 from ropa_ui.session import Session
@@ -215,6 +217,34 @@ def test_a_company_typed_as_recipient_becomes_party_and_engagement(page: RecordP
     record = session.register.find(model.Activity, "b-loan")
     assert record is not None
     assert made[0].id in record.recipients
+
+
+def test_a_period_typed_in_words_becomes_a_period(page: RecordPage, session: Session) -> None:
+    form = show(page, "b-loan")
+    made = form.frames["people"].editor.desk  # type: ignore[attr-defined]
+    id = Linked(made, ("retention",)).create("7 år")
+    kept = session.register.find(model.Retention, id)
+    assert kept is not None
+    assert kept.period == "P7Y"
+
+
+def test_a_stored_file_is_attached_and_taken_away(page: RecordPage, session: Session, tmp_path: Path) -> None:
+    form = show(page, "doc-1")
+    paper = tmp_path / "Policy åäö.pdf"
+    paper.write_bytes(b"%PDF-1.7 made up")
+    field = form.frames["file"].editor
+    assert isinstance(field, FileField)
+    field.attach(paper)
+    assert page.commit()
+    kept = session.register.find(model.Document, "doc-1")
+    assert kept is not None
+    assert kept.file_name == "Policy åäö.pdf"
+    assert session.store.bytes_of(kept.file) == b"%PDF-1.7 made up"
+    field._take_away()
+    assert page.commit()
+    kept = session.register.find(model.Document, "doc-1")
+    assert kept is not None
+    assert (kept.file, kept.file_name) == ("", "")
 
 
 def test_half_typed_chips_are_saved_when_the_record_is_left(page: RecordPage, session: Session) -> None:

@@ -18,6 +18,12 @@ from ropa_ui.widgets.labels import label
 if TYPE_CHECKING:
     from ropa_ui.form.desk import Desk
 
+_READ_NOT_RUN = frozenset({
+    ".pdf", ".docx", ".doc", ".odt", ".rtf", ".txt", ".xlsx", ".xls", ".ods", ".csv", ".pptx", ".odp", ".png", ".jpg",
+    ".jpeg", ".tif", ".tiff", ".eml", ".msg",
+})  # fmt: skip
+"""Kinds of file that are opened; of any other the folder is shown, so that nothing in a register is ever run."""
+
 
 class FileField(Field[str]):
     """The SHA-256 of a file in the register; ``name`` is what the file was called."""
@@ -63,14 +69,15 @@ class FileField(Field[str]):
         self.edited.emit()
 
     def see(self) -> None:
-        """Open a copy in the program the computer has for it."""
+        """Open a copy in the program the computer has for it, or show the folder it lies in."""
         content = self._desk.session.store.bytes_of(self._kept)
         if content is None:
             return
         folder = Path(tempfile.mkdtemp(prefix="ropa-"))
         copy = folder / (Path(self.name).name or self._kept[:12])
         copy.write_bytes(content)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
+        shown = copy if copy.suffix.lower() in _READ_NOT_RUN else folder
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(shown)))
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, self._desk.texts("form.file.attach"))

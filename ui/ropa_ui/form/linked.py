@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ropa.journal import change_between
 from ropa.model import ENTITIES, Engagement, Party, Record, entity_of
-from ropa.plain import new_id
 from ropa.register import title_of
 from ropa.wording import fold_for_search
+from ropa_ui.form.made_inline import made_of
 from ropa_ui.sections import ICONS
 from ropa_ui.widgets.chip import ChipValue
 from ropa_ui.widgets.chip_field import Suggestion
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ropa.register import Register
     from ropa_ui.form.desk import Desk
 
-_NAMED_BY = {"document": "title", "recipient": "category"}
 _MOST, _NEAR = 40, 0.72
 
 
@@ -60,34 +59,12 @@ class Linked:
         return [self._suggestion(id, near=True) for id in self._alike(wanted)]
 
     def create(self, name: str) -> Id:
-        """Make a record of the name; a company typed where an engagement is wanted becomes both in one step."""
-        entity = self._entities[0]
-        if entity == "engagement":
-            made: list[Record] = self._engagement(name)
-        else:
-            named: dict[str, Any] = {_NAMED_BY.get(entity, "name"): name}
-            made = [ENTITIES[entity](id=new_id(), **named)]
+        """Make a record of the name typed and keep it at once; its identifier."""
+        made = made_of(self._desk, self._entities, name)
         changes = [change for record in made if (change := change_between(None, record))]
-        self._desk.session.apply(changes, label="new", about={"name": name, "entity": entity})
+        about = {"name": name, "entity": entity_of(type(made[-1]))}
+        self._desk.session.apply(changes, label="new", about=about)
         return made[-1].id
-
-    def _engagement(self, name: str) -> list[Record]:
-        party = self._party(name)
-        made: list[Record] = [] if party else [Party(id=new_id(), name=name)]
-        kept_for = self._desk.session.organisation
-        return [
-            *made,
-            Engagement(
-                id=new_id(),
-                party=party.id if party else made[0].id,
-                controllers=(kept_for.id,) if kept_for else (),
-                role="not_assessed",
-            ),
-        ]
-
-    def _party(self, name: str) -> Party | None:
-        wanted = fold_for_search(name)
-        return next((p for p in self._desk.register.all(Party) if fold_for_search(p.name) == wanted), None)
 
     def _suggestion(self, id: Id, *, near: bool = False) -> Suggestion:
         chip, users = self.chip(id), len(self._desk.register.used_by(id))
