@@ -195,6 +195,15 @@ def test_markup_is_printed_as_it_was_typed(register: Register, extract: Extract,
     assert not kinds & {"/URI", "/JavaScript", "/Launch", "/Image"}
 
 
+def test_more_letters_than_one_subset_holds(register: Register, extract: Extract, tmp_path: Path) -> None:
+    alphabets = (range(0x391, 0x3A2), range(0x3A3, 0x3CA), range(0x410, 0x450), range(0x100, 0x17F))
+    letters = "".join(chr(code) for alphabet in alphabets for code in alphabet)
+    words = " ".join(letters[n : n + 9] for n in range(0, len(letters), 9))
+    changed = register.with_records({"a3": Activity(id="a3", name="x", purposes=(Purpose(id="u", purpose=words),))})
+    write_report(changed, tmp_path / "r.pdf", language="sv", extract=extract)
+    assert words in said(tmp_path / "r.pdf")
+
+
 @pytest.mark.parametrize("name", ["Ett\x0bnamn\x00\ufffe <&>", "\u202eAB nebmA", "漢字 AB", "A\nB", "&P &amp; Co", ""])
 def test_no_name_can_stop_an_export(register: Register, extract: Extract, tmp_path: Path, name: str) -> None:
     from ropa.model import Party

@@ -14,8 +14,11 @@ from ropa_exports.pdf.document import Document
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ropa.catalog import Texts
     from ropa.register import Register
     from ropa_exports.outline.extract import Extract
+    from ropa_exports.outline.parts import Report
+    from ropa_exports.pdf.structure import Structure
 
 
 def write_report(  # noqa: PLR0913  # what the window asks about
@@ -52,8 +55,16 @@ def write_report(  # noqa: PLR0913  # what the window asks about
     pages: list[int] = []
     with whole_file(path, lambda written: has_pages(written, pages)) as file:
         draft = Path(file.name).with_name("draft")
-        with draft.open("xb") as drawn:
-            document = Document(outlined, voice.texts, drawn)
-            pages.append(document.write(progress))
-        make_archivable(draft, file, document.structure)
+        drawn, structure = _draw(outlined, voice.texts, draft, progress)
+        pages.append(drawn)
+        make_archivable(draft, file, structure)
     return pages[0]
+
+
+def _draw(
+    outlined: Report, texts: Texts, draft: Path, progress: Callable[[int, int], None] | None
+) -> tuple[int, Structure]:
+    """Draw a report; how many pages it became, and what is what on them.  All else it took is let go."""
+    with draft.open("xb") as file:
+        document = Document(outlined, texts, file)
+        return document.write(progress), document.structure

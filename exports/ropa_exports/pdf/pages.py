@@ -207,12 +207,13 @@ class Pages:
         if page.colour != style.colour:
             page.colour = style.colour
             page.stream.append(f"{style.colour} rg")
+        shown = ""
         for font, literal in self._encodings[style.face].spans(text):
             if page.font != (font, style.size):
                 page.font = (font, style.size)
-                page.stream.append(f"{font} {style.size} Tf")
-            page.stream.append(f"BT {x:.2f} {PAGE_HEIGHT - y:.2f} Td ({literal}) Tj ET")
-            x += width(style.face, style.size, text)
+                shown += f"{font} {style.size} Tf "
+            shown += f"({literal}) Tj "
+        page.stream.append(f"BT {x:.2f} {PAGE_HEIGHT - y:.2f} Td {shown}ET")
 
     def ending(self, right: float, y: float, style: Style, text: str) -> None:
         """Words with their right end on a baseline."""
