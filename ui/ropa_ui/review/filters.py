@@ -20,9 +20,9 @@ class Filters(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, texts: Texts, names: tuple[str, ...], always: tuple[str, ...]) -> None:
+    def __init__(self, texts: Texts, names: tuple[str, ...], always: tuple[str, ...], room: str = "review") -> None:
         super().__init__()
-        self._texts, self._always = texts, always
+        self._texts, self._always, self._room = texts, always, room
         self._buttons: dict[str, QPushButton] = {}
         group = QButtonGroup(self)
         flow = FlowLayout(self)
@@ -46,7 +46,7 @@ class Filters(QWidget):
         """Show how many each filter has."""
         for name, button in self._buttons.items():
             n = counts.get(name, 0)
-            text = f"{self._texts(f'review.filter.{name}')} {n}"
+            text = f"{self._texts(f'{self._room}.filter.{name}')} {n}"
             button.setText(text)
-            button.setAccessibleName(f"{self._texts('review.filter.name')}: {text}")
+            button.setAccessibleName(f"{self._texts(f'{self._room}.filter.name')}: {text}")
             button.setVisible(bool(n) or name in self._always or button.isChecked())

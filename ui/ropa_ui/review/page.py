@@ -15,6 +15,7 @@ from ropa_ui import moments
 from ropa_ui.drop import READABLE
 from ropa_ui.review.busy import Busy
 from ropa_ui.review.clipboard import Copied, copied, is_tabular, read_copied
+from ropa_ui.review.comparison import ComparisonView
 from ropa_ui.review.decisions import Decisions
 from ropa_ui.review.desk import ReviewDesk
 from ropa_ui.tasks import Cancelled, Task, beside
@@ -52,6 +53,9 @@ class ReviewPage(QWidget):
         self._stop = Event()
         self._desk: ReviewDesk | None = None
         self._head = PageHead("")
+        self._compare = Button("", "scale")
+        self._compare.clicked.connect(self.compare)
+        self._head.add_action(self._compare)
         self._problem = Message(tone="err")
         self._note = Message(tone="info")
         self._stack = QStackedWidget()
@@ -165,6 +169,11 @@ class ReviewPage(QWidget):
         self._desk = ReviewDesk(self._session, decisions)
         self._desk.cancelled.connect(self._dismiss)
         self._desk.accepted.connect(self._import)
+        self._show(self._desk)
+        self._head_of(decisions)
+        self._desk.start()
+
+    def _head_of(self, decisions: Decisions) -> None:
         texts, reading = self._session.texts, decisions.reading
         counts = (
             reading.document.name,
@@ -173,9 +182,36 @@ class ReviewPage(QWidget):
             texts("review.nothing_written"),
         )
         self._head.show_title(texts("review.title"), " · ".join(counts))
+        self._compare.show_text(texts("comparing.button"))
+        self._compare.setVisible(True)
         self._say_what_is_odd(decisions)
-        self._show(self._desk)
-        self._desk.start()
+
+    def compare(self) -> None:
+        """Hold the document against the register instead of importing it, or go back to the review."""
+        if self._desk is None or self._stack.currentWidget() is not self._desk:
+            self._leave_comparison()
+            return
+        self._desk.keep()
+        reading, texts, own = self._desk.decisions.reading, self._session.texts, self._session.organisation
+        view = ComparisonView(self._session, reading)
+        view.left.connect(self._leave_comparison)
+        self._stack.addWidget(view)
+        self._stack.setCurrentWidget(view)
+        note = texts("comparing.note", name=reading.document.name, organisation=own.name if own else "")
+        self._head.show_title(texts("comparing.title"), note)
+        self._compare.setVisible(False)
+        self._note.say("")
+        view.setFocus()
+
+    def _leave_comparison(self) -> None:
+        view = self._stack.currentWidget()
+        if self._desk is None or view is None or view is self._desk:
+            return
+        self._stack.removeWidget(view)
+        view.deleteLater()
+        self._stack.setCurrentWidget(self._desk)
+        self._head_of(self._desk.decisions)
+        self._desk.table.setFocus()
 
     def _say_what_is_odd(self, decisions: Decisions) -> None:
         """Say that there is nothing new, or that the document speaks for somebody else."""
@@ -243,6 +279,7 @@ class ReviewPage(QWidget):
         texts = self._session.texts
         self._head.show_title(texts("review.start_title"), texts("review.start_note"))
         self._note.say("")
+        self._compare.setVisible(False)
         empty = EmptyState(texts("review.empty"), texts("review.choose"), "file-input", "folder-open")
         empty.pressed.connect(self.choose_file)
         paste = Button(texts("review.paste"), "clipboard-copy")
