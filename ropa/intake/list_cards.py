@@ -40,9 +40,9 @@ class Card:
     blocks: set[int] = field(default_factory=set)
     last: str = ""
 
-    def add(self, column: str, words: str) -> None:
-        """Put words under a column, below what stands there."""
-        self.cells[column] = f"{self.cells[column]}\n{words}" if self.cells.get(column) else words
+    def add(self, column: str, words: str, between: str = "\n") -> None:
+        """Put words under a column, after what stands there."""
+        self.cells[column] = f"{self.cells[column]}{between}{words}" if self.cells.get(column) else words
         self.last = column
 
     def row(self) -> Row:
@@ -188,7 +188,7 @@ def _goes_on(card: Card, line: _Line) -> bool:
     if line.kind == "table" or (line.kind == "heading" and not said):
         return False
     if said:
-        card.add(*said)
+        card.add(*said, between="; ")
     elif line.kind == "bullet" or not line.first or LABELLED.match(line.text):
         other = LABELLED.match(line.text)
         card.add("rest" if other and other["words"] and line.kind != "bullet" else card.last or "address", line.text)

@@ -13,6 +13,7 @@ from ropa.intake.list_prose import enumerated, is_denied, is_dropped, is_evident
 from ropa.intake.list_rows import Row, read_row, stands_in_quote
 from ropa.intake.list_setting import Setting, Settings, setting_of
 from ropa.intake.list_tables import Grid, cell_lists, continued, grid_of, inferred, is_foreign, rows_of, setting_within
+from ropa.intake.markup import plain
 from ropa.intake.names import company, is_generic, legal_form_of, looks_like_name, name_parts
 from ropa.intake.phrases import pattern
 from ropa.intake.reading import ProcessorFound, Skipped
@@ -51,7 +52,7 @@ class _Reader:
     def __init__(self, document: Document) -> None:
         self.taken: set[int] = set()
         self._blocks = document.blocks
-        self._lines = document.text.split("\n")
+        self._lines = [plain(line).replace("\n", " ") for line in document.text.split("\n")]
         self._settings = Settings()
         self._grid: Grid | None = None
         self._notes = footnotes(document)
