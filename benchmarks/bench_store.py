@@ -12,7 +12,6 @@ import hashlib
 import json
 import os
 import statistics
-import sys
 import tempfile
 import time
 import uuid
@@ -44,7 +43,7 @@ _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=T
 
 def main() -> None:
     """Measure every size."""
-    for size in [int(word) for word in sys.argv[2:] if word.isdigit()] or SIZES:
+    for size in SIZES:
         with tempfile.TemporaryDirectory() as folder:
             os.environ["ROPA_HOME"] = f"{folder}/home"
             measure(size, Path(folder))

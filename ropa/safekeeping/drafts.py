@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ropa.journal import Change, Conflict, canonical, cleaned, merge
 from ropa.migrations import SHAPE
-from ropa.safekeeping.places import drafts_folder, quarantine, write_whole
+from ropa.safekeeping.places import drafts_folder, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +80,7 @@ class Drafts:
                 kept = json.loads(file.read_bytes())
                 found.append(Draft(kept["entity"], kept["id"], kept["shape"], kept["base"], kept["now"]))
             except (ValueError, KeyError, TypeError):
-                quarantine([file], move=True)
+                file.replace(file.with_suffix(".unreadable"))
         return found
 
     def _file(self, id: Id) -> Path:

@@ -133,7 +133,7 @@ def _opened(path: Path, found: Probe, actor: str, lock: Lock | None, reason: Rea
         if unclean and sidecars(path):
             from ropa.safekeeping.places import quarantine
 
-            quarantine([path, *sidecars(path)], move=False)
+            quarantine([path, *sidecars(path)])
         db = undone.enter_context(closing(_connection(path, found, reason, read_only=lock is None)))
         _refuse_altered_schema(db, found.shape, path)
         if unclean and _is_damaged(db):
@@ -151,16 +151,19 @@ def _opened(path: Path, found: Probe, actor: str, lock: Lock | None, reason: Rea
 
 def _rescued(path: Path, found: Probe, actor: str) -> Store:
     """What can be read of a file, from a copy that is made as long as it should be; the file itself is left alone."""
+    from shutil import rmtree
+
     from ropa.safekeeping.places import quarantine
 
     with ExitStack() as undone, telling(path):
-        copy = quarantine([path], move=False) / path.name
+        copy = quarantine([path]) / path.name
         with copy.open("ab") as file:
             file.write(bytes(found.missing))
         db = undone.enter_context(closing(connect(copy, read_only=True)))
         ours = schema_of(db) & expected_schema(found.shape)
         tables = [name for kind, name, _ in ours if kind == "table"]
         store = Store(db, copy, actor=actor, read_only_reason="errors.reason.rescue", tables=tables)
+        store.at_close(lambda: rmtree(copy.parent, ignore_errors=True))
         undone.pop_all()
     return store
 

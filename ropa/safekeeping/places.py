@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+_MOST_LAID_ASIDE = 10
+
 
 def drafts_folder() -> Path:
     """The person's folder of drafts."""
@@ -30,21 +32,18 @@ def backups_folder(register_id: str) -> Path:
     return user_data() / "backups" / (register_id if plain else hashlib.sha256(register_id.encode()).hexdigest())
 
 
-def quarantine(files: Iterable[Path], *, move: bool) -> Path:
-    """Lay files aside in a folder of their own under the person's data; the folder.
-
-    Args:
-        files: what to lay aside.
-        move: leave nothing where they were; else they are copied.
-    """
+def quarantine(files: Iterable[Path]) -> Path:
+    """Copy files into a folder of their own under the person's data; the folder.  The oldest such folders go."""
     stamp = time.strftime("%Y%m%d-%H%M%S")
-    folder = private(user_data() / "quarantine" / f"{stamp}-{secrets.token_hex(3)}")
+    laid_aside = private(user_data() / "quarantine")
+    folder = private(laid_aside / f"{stamp}-{secrets.token_hex(3)}")
     for file in files:
         copied = folder / file.name
         shutil.copyfile(file, copied)
+        copied.chmod(0o600)
         synced(copied)
-        if move:
-            file.unlink()
+    for old in sorted(laid_aside.iterdir())[:-_MOST_LAID_ASIDE]:
+        shutil.rmtree(old, ignore_errors=True)
     return folder
 
 

@@ -69,7 +69,7 @@ def _copy(backup: Backup, temporary: Path) -> None:
 def _lay_aside(path: Path) -> None:
     beside = [file for suffix in SIDECARS if (file := path.with_name(path.name + suffix)).exists()]
     if beside:
-        quarantine([*([path] if path.exists() else []), *beside], move=False)
+        quarantine([*([path] if path.exists() else []), *beside])
     if path.exists():
         word = "before-restore" if _is_whole(path) and not beside else "damaged"
         path.rename(path.with_name(f"{path.name}.{word}-{time.strftime('%Y%m%d-%H%M%S')}"))

@@ -102,7 +102,7 @@ def to_operation(row: Sequence[Any]) -> Operation:
 
 
 def to_change(row: Sequence[Any]) -> Change:
-    """A change out of its row; one whose words were taken out of the history has no steps."""
+    """A change out of its row."""
     entity, id, steps = row
     return Change(entity, id, to_steps(steps))
 

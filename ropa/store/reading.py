@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import json
 import sqlite3
+from collections import defaultdict
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -56,8 +58,16 @@ def read_flat(db: sqlite3.Connection, entity: str, id: Id) -> Flat:
 
 
 def read_flats(db: sqlite3.Connection, keys: Iterable[Key]) -> dict[Key, Flat]:
-    """Several records' flat forms."""
-    return {key: read_flat(db, *key) for key in keys}
+    """Several records' flat forms; empty for those that are not there."""
+    found: dict[Key, Flat] = {key: {} for key in keys}
+    ids: dict[str, list[Id]] = defaultdict(list)
+    for entity, id in found:
+        ids[entity].append(id)
+    for entity, wanted in ids.items():
+        layout = layout_of(entity)
+        for row in query(db, f"{layout.select} WHERE id IN (SELECT value FROM json_each(?))", json.dumps(wanted)):
+            found[entity, row[0]] = to_flat(layout, row)
+    return found
 
 
 def read_quotes(db: sqlite3.Connection, record_id: Id) -> list[Quote]:

@@ -12,7 +12,7 @@ from ropa.store.connection import query
 from ropa.store.history import read_changes
 from ropa.store.reading import read_flat, read_flats
 from ropa.store.tables import layout_of, targets_of
-from ropa.store.writing import users_of
+from ropa.store.writing import is_there, users_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -89,13 +89,15 @@ def _loose(
     for change in changes:
         if change.removes:
             for entity, source in users_of(db, change.id):
+                if source in removed:
+                    continue
                 flat = follow(read_flat(db, entity, source), steps.get(source, {}))
                 for path in _paths_to(change.id, entity, flat):
                     yield change.id, Conflict(entity, source, path, change.id, change.id, None)
             continue
         flat = follow(ours.get(change.key, {}), change.steps)
         for target in targets_of(layout_of(change.entity), flat) - made:
-            if target in removed or not query(db, "SELECT 1 FROM record WHERE id = ?", target):
+            if target in removed or not is_there(db, target):
                 for path in _paths_to(target, change.entity, flat):
                     yield change.id, Conflict(*change.key, path, None, None, target)
 

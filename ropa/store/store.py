@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ropa.cleaning import clean_text
 from ropa.errors import ReadOnlyError
 from ropa.journal import Operation, one_each
-from ropa.store.connection import telling, transaction
+from ropa.store.connection import telling, transaction, uncollected
 from ropa.store.outcomes import Reverted
 from ropa.store.reader import Reader
 
@@ -181,7 +181,7 @@ class Store(Reader):
         from ropa.store.history import first_meant
         from ropa.store.reverting import changes_back
 
-        with telling(self.path):
+        with telling(self.path), uncollected():
             changes = changes_back(self._db, taken_back.hash)
             meant = first_meant(self._db, taken_back)
         about = {**meant.about, "label": meant.label}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ropa.journal import canonical
@@ -42,22 +42,22 @@ class Layout:
     kinds: Mapping[str, Kind]
     links: frozenset[str] = field(default=frozenset())
 
-    @property
+    @cached_property
     def columns(self) -> str:
         """The columns as SQL names them, ``id`` first."""
         return ", ".join(("id", *(f'"{name}"' for name in self.kinds)))
 
-    @property
+    @cached_property
     def select(self) -> str:
         """The query for whole rows."""
         return f'SELECT {self.columns} FROM "{self.entity}"'
 
-    @property
+    @cached_property
     def insert(self) -> str:
         """The statement that writes a new row."""
         return f'INSERT INTO "{self.entity}" ({self.columns}) VALUES (?{", ?" * len(self.kinds)})'
 
-    @property
+    @cached_property
     def update(self) -> str:
         """The statement that rewrites a row; the identifier comes last."""
         values = ", ".join(f'"{name}" = ?' for name in self.kinds)

@@ -94,7 +94,7 @@ def _digests(db: sqlite3.Connection) -> dict[int, list[str]]:
     digests: dict[int, list[str]] = defaultdict(list)
     wanted = "SELECT operation, digest, salt, entity, record, steps FROM change ORDER BY operation, n"
     for number, digest, *covered in db.execute(wanted):
-        digests[number].append(digest if covered[-1] is None or digest_of(*covered) == digest else "")
+        digests[number].append(digest if digest_of(*covered) == digest else "")
     return digests
 
 
@@ -146,7 +146,7 @@ def _faults(db: sqlite3.Connection, key: Key, flat: Flat, digest: str, *, thorou
     found = [] if digest == record_digest(key[0], flat) else [_RECORD]
     if thorough and _links(db, key) != targets_of(layout_of(key[0]), flat):
         found.append("errors.problem.record_links")
-    if thorough and _replayed(db, key) not in (flat, None):
+    if thorough and _replayed(db, key) != flat:
         found.append(_REPLAY)
     return found
 
@@ -184,16 +184,14 @@ def _links(db: sqlite3.Connection, key: Key) -> set[str]:
     return {target for (target,) in db.execute("SELECT target FROM link WHERE source = ?", [key[1]])}
 
 
-def _replayed(db: sqlite3.Connection, key: Key) -> Flat | None:
-    """What the history from its beginning makes of a record; none where words were taken out of its history."""
+def _replayed(db: sqlite3.Connection, key: Key) -> Flat:
+    """What the history from its beginning makes of a record."""
     wanted = (
         "SELECT c.steps FROM change c JOIN operation o ON o.id = c.operation"
         " WHERE c.record = ? AND c.entity = ? AND o.line = 0 ORDER BY o.seq, c.n"
     )
     flat: Flat = {}
     for (steps,) in db.execute(wanted, [key[1], key[0]]):
-        if steps is None:
-            return None
         flat = follow(flat, to_steps(steps))
         flat = flat if "id" in flat else {}
     return flat

@@ -14,7 +14,7 @@ from ropa.errors import ChangedElsewhereError, LinkToNothingError, StillUsedErro
 from ropa.journal import Operation, canonical, digest_of, follow, operation_hash, record_digest
 from ropa.migrations import SHAPE
 from ropa.store.glance import head
-from ropa.store.reading import read_flat
+from ropa.store.reading import read_flats
 from ropa.store.tables import layout_of, targets_of, to_row
 
 if TYPE_CHECKING:
@@ -36,8 +36,9 @@ def write_changes(db: sqlite3.Connection, changes: Sequence[Change]) -> None:
     made: dict[str, list[Flat]] = defaultdict(list)
     kept: list[tuple[str, Flat, Flat]] = []
     gone: list[tuple[str, Id]] = []
+    there = read_flats(db, [change.key for change in changes if not change.makes])
     for change in changes:
-        stored = {} if change.makes else read_flat(db, change.entity, change.id)
+        stored = there.get(change.key, {})
         flat = _followed(change, stored)
         if "id" not in flat:
             gone.append(change.key)
@@ -132,10 +133,13 @@ def _update(db: sqlite3.Connection, kept: Iterable[tuple[str, Flat, Flat]]) -> l
 
 
 def _remove(db: sqlite3.Connection, gone: Iterable[tuple[str, Id]]) -> None:
+    ids: dict[str, list[tuple[Id]]] = defaultdict(list)
     for entity, id in gone:
-        db.execute("DELETE FROM link WHERE source = ?", [id])
-        db.execute(f'DELETE FROM "{entity}" WHERE id = ?', [id])
-        db.execute("DELETE FROM record WHERE id = ?", [id])
+        ids[entity].append((id,))
+    for entity, listed in ids.items():
+        db.executemany("DELETE FROM link WHERE source = ?", listed)
+        db.executemany(f'DELETE FROM "{entity}" WHERE id = ?', listed)
+        db.executemany("DELETE FROM record WHERE id = ?", listed)
 
 
 def users_of(db: sqlite3.Connection, id: Id) -> list[tuple[str, Id]]:
@@ -144,12 +148,17 @@ def users_of(db: sqlite3.Connection, id: Id) -> list[tuple[str, Id]]:
     return db.execute(found, [id]).fetchall()
 
 
+def is_there(db: sqlite3.Connection, id: Id) -> bool:
+    """Whether there is a record of an identifier."""
+    return db.execute("SELECT 1 FROM record WHERE id = ?", [id]).fetchone() is not None
+
+
 def _refuse_links_to_nothing(db: sqlite3.Connection, links: Iterable[tuple[Id, Id]], made: set[Id]) -> None:
     """Name a link that leads nowhere; the file's foreign keys would refuse it without saying which."""
     checked = set(made)
     for source, target in links:
         if target not in checked:
-            if not db.execute("SELECT 1 FROM record WHERE id = ?", [target]).fetchone():
+            if not is_there(db, target):
                 raise LinkToNothingError(id=source, target=target)
             checked.add(target)
 
