@@ -201,7 +201,7 @@ def test_more_letters_than_one_subset_holds(register: Register, extract: Extract
     words = " ".join(letters[n : n + 9] for n in range(0, len(letters), 9))
     changed = register.with_records({"a3": Activity(id="a3", name="x", purposes=(Purpose(id="u", purpose=words),))})
     write_report(changed, tmp_path / "r.pdf", language="sv", extract=extract)
-    assert words in said(tmp_path / "r.pdf")
+    assert words.replace(" ", "") in said(tmp_path / "r.pdf").replace(" ", "")
 
 
 @pytest.mark.parametrize("name", ["Ett\x0bnamn\x00\ufffe <&>", "\u202eAB nebmA", "漢字 AB", "A\nB", "&P &amp; Co", ""])

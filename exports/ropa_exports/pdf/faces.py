@@ -21,6 +21,8 @@ _UNPRINTABLE = re.compile(
 _INVISIBLE = str.maketrans({"\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None, "\t": "    "})
 _LINE_ENDS = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 LONGEST_PIECE = 2_000
+_PLAIN = frozenset(range(32, 127)) - frozenset(b"\\()")
+_LITERALS = [chr(code) if code in _PLAIN else f"\\{code:03o}" for code in range(256)]
 
 
 class _Widths(dict[str, float]):
@@ -134,7 +136,8 @@ class Encoding:
 
 
 def _literal(codes: bytes) -> str:
-    return codes.decode("latin-1").replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").replace("\r", "\\r")
+    """Bytes as a literal string of a content stream, which is ASCII only."""
+    return "".join([_LITERALS[code] for code in codes])
 
 
 def load() -> str:
