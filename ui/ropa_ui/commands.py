@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from ropa.errors import ChangedElsewhereError, FileGoneError, FileReplacedError, RopaError, UndoConflictError
@@ -50,6 +51,8 @@ class Commands:
         self.walk = Walk(session)
         self._palette: SearchPalette | None = None
         self._hits = PaletteHits(session, workspace.window_.actions_)
+        self._warming = self._hits.warm()
+        QTimer.singleShot(0, workspace, self._warm)
         session.problem.connect(self._problem)
         session.reverted.connect(self._reverted)
         self._acts: dict[str, Callable[[], object]] = {
@@ -318,6 +321,12 @@ class Commands:
             session.open_record(there[0].id, path if not there[0].makes else "")
 
     # the palette
+
+    def _warm(self) -> None:
+        """Make the palette ready while the window has nothing else to do."""
+        for _ in self._warming:
+            QTimer.singleShot(0, self._workspace, self._warm)
+            return
 
     def _open_palette(self) -> None:
         if self._palette is None:

@@ -79,11 +79,22 @@ class ListTable(QTableView):
             self._delegate.current_row = self.currentIndex().row()
             self.current_changed.emit(self.current_id())
 
-    def refresh(self) -> None:
-        """Ask for every cell again; the rows stay."""
-        self._model.forget()
-        self._keys.clear()
+    def refresh(self, changed: Iterable[str] | None = None) -> None:
+        """Ask for every cell again; the rows stay.
+
+        With the ids of what changed only those are sorted anew, which is all there is to do where what a list is
+        sorted by stands in the rows themselves.
+        """
+        self.forget(changed)
         self.show_rows(self._given)
+
+    def forget(self, changed: Iterable[str] | None = None) -> None:
+        """Ask for every cell again when it is next seen, and sort anew what changed, or everything."""
+        self._model.forget()
+        if changed is None:
+            self._keys.clear()
+        for id in changed or ():
+            self._keys.pop(id, None)
 
     def ids(self) -> list[str]:
         """The ids shown, top to bottom."""

@@ -3,42 +3,37 @@
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ropa.errors import RopaError
 
 if TYPE_CHECKING:
-    from ropa.checks import Checker
     from ropa.register import Register
     from ropa.store import Store
     from ropa_ui.messages import Messages
+    from ropa_ui.session import Session
 
 
-class Loaded(NamedTuple):
-    """A register that was read, and the checker that has already looked at it."""
-
-    register: Register
-    checker: Checker
-
-
-def load(store: Store) -> Loaded:
-    """Read every record and look for what is left to complete; runs on a thread.
+def load(store: Store) -> Register:
+    """Read every record; runs on a thread.
 
     The collector rests meanwhile and what was read is set aside from it: it would stall the window for 150 ms at
     10,000 records, again and again.
     """
     gc.disable()
     try:
-        from ropa.checks import Checker
-        from ropa_ui import moments
-
         register = store.register()
-        checker = Checker(moments.today())
-        checker.all(register)
+        register.used_by("")  # who uses whom is worked out once
+        import ropa_ui.session  # noqa: F401 (what the window needs next)
     finally:
         gc.enable()
     gc.freeze()
-    return Loaded(register, checker)
+    return register
+
+
+def look_through(session: Session) -> None:
+    """Let the checks look at every record for the first time; runs on a thread while nobody else asks them."""
+    session.checker.all(session.register)
 
 
 def close(store: Store, messages: Messages) -> None:

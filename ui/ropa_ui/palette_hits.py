@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from ropa.checks import words_of
 from ropa.model import Party, entity_of
+from ropa.wording import fold_for_search
 from ropa_ui.actions import text_of
 from ropa_ui.search import Entry, best, entry
 from ropa_ui.sections import ICONS, SECTIONS
 from ropa_ui.widgets.hit_list import Hit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ropa.checks import Finding
     from ropa.kinds import Id
     from ropa.model import Record
     from ropa_ui.actions import Actions
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
 WEIGHT = {"activity": 5.0, "engagement": 4.0, "party": 3.0, "assignment": 4.0, "transfer": 3.0}
 NOT_OFFERED = {"palette", "head", "new", "delete", "duplicate", "bulk", "copy_rows", "adopt"}
 SEPARATOR = "\x1f"
+A_LITTLE = 100
 
 
 class PaletteHits:
@@ -28,6 +33,7 @@ class PaletteHits:
     def __init__(self, session: Session, actions: Actions) -> None:
         self._session, self._actions = session, actions
         self._kept: dict[Id, tuple[Record, str, Entry]] = {}
+        self._kept_findings: dict[tuple[str, Finding], Entry] = {}
         self._all: tuple[object, list[Entry]] | None = None
 
     def __call__(self, typed: str) -> list[Hit]:
@@ -51,7 +57,8 @@ class PaletteHits:
         seen = (session.register, session.texts.language)
         if self._all is None or self._all[0] != seen:
             records = [self._record(record) for record in session.register if entity_of(type(record)) in ICONS]
-            self._all = (seen, records + self._findings() + self._commands())
+            findings = [self._finding(finding) for finding in self._session.open_findings()]
+            self._all = (seen, records + findings + self._commands())
         return self._all[1]
 
     def _record(self, record: Record) -> Entry:
@@ -74,22 +81,28 @@ class PaletteHits:
         self._kept[record.id] = (record, language, made)
         return made
 
-    def _findings(self) -> list[Entry]:
-        session, found = self._session, []
-        for finding in session.findings():
-            record = session.register.get(finding.record)
-            if record is not None:
-                said = words_of(finding, session.texts)
-                found.append(
-                    entry(
-                        ("record", finding.record, finding.path),
-                        said.title,
-                        session.title(record),
-                        note=session.title(record),
-                        icon="triangle-alert",
-                    )
-                )
-        return found
+    def _finding(self, finding: Finding) -> Entry:
+        language = self._session.texts.language
+        kept = self._kept_findings.get((language, finding))
+        if kept is None:
+            record, title = self._session.register.get(finding.record), words_of(finding, self._session.texts).title
+            about = self._session.title(record) if record else ""
+            key = ("record", finding.record, finding.path)
+            kept = Entry(key, title, fold_for_search(f"{title} {about}"), about, "triangle-alert", resembles=False)
+            self._kept_findings[language, finding] = kept
+        return kept
+
+    def warm(self) -> Iterator[None]:
+        """Make what is found ready, a little at a time."""
+        for at, record in enumerate(tuple(self._session.register)):
+            if entity_of(type(record)) in ICONS:
+                self._record(record)
+            if at % A_LITTLE == 0:
+                yield
+        for at, finding in enumerate(self._session.open_findings()):
+            self._finding(finding)
+            if at % A_LITTLE == 0:
+                yield
 
     def _commands(self) -> list[Entry]:
         texts, found = self._session.texts, []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from ropa.wording import fold_for_search
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 EXACT, STARTS, WORD, INSIDE, ALL_WORDS, NEAR = 100.0, 90.0, 80.0, 70.0, 60.0, 50.0
-NEAR_ENOUGH, LONG_ENOUGH = 78, 4
+NEAR_ENOUGH, LONG_ENOUGH, FEW = 78, 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Entry:
         note: what stands beside the title.
         icon: the icon before it.
         weight: raised for what a person is likelier to want; between 0 and 5.
+        resembles: it is also found by what only resembles it.
     """
 
     key: tuple[str, ...]
@@ -33,6 +35,7 @@ class Entry:
     note: str = ""
     icon: str = ""
     weight: float = 0.0
+    resembles: bool = True
 
 
 def entry(
@@ -47,22 +50,22 @@ def best(entries: Sequence[Entry], typed: str, most: int = 12) -> list[Entry]:
     asked = fold_for_search(typed)
     if not asked:
         return []
-    scored = [(score, one) for one in entries if (score := _score(asked, one.folded))]
-    if len(scored) < most and len(asked) >= LONG_ENOUGH:
+    scored = [(_score(asked, one.folded), one) for one in entries if asked in one.folded]
+    words = asked.split()
+    if not scored and len(words) > 1:
+        scored = [(ALL_WORDS, one) for one in entries if all(word in one.folded for word in words)]
+    if len(scored) < FEW and len(asked) >= LONG_ENOUGH:
         held = {id(one) for _, one in scored}
-        scored += _near(asked, [one for one in entries if id(one) not in held], most - len(scored))
-    scored.sort(key=lambda pair: (-pair[0] - pair[1].weight, len(pair[1].folded)))
-    return [one for _, one in scored[:most]]
+        scored += _near(asked, [one for one in entries if one.resembles and id(one) not in held], most - len(scored))
+    first = nsmallest(most, scored, key=lambda pair: (-pair[0] - pair[1].weight, len(pair[1].folded)))
+    return [one for _, one in first]
 
 
 def _score(asked: str, folded: str) -> float:
     at = folded.find(asked)
     if at == 0:
         return EXACT if len(folded) == len(asked) else STARTS
-    if at > 0:
-        return INSIDE if folded[at - 1].isalnum() else WORD
-    words = asked.split()
-    return ALL_WORDS if len(words) > 1 and all(word in folded for word in words) else 0.0
+    return INSIDE if folded[at - 1].isalnum() else WORD
 
 
 def _near(asked: str, entries: Iterable[Entry], most: int) -> list[tuple[float, Entry]]:

@@ -34,6 +34,7 @@ class SectionPage(QSplitter):
         self.section, self._texts, self._settings = section, texts, settings
         self._session: Session | None = None
         self._record: RecordPage | None = None
+        self._wanted: tuple[str, str] | None = None
         self._list_wanted = False
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
@@ -61,9 +62,12 @@ class SectionPage(QSplitter):
         self._session = session
         self.list.attach(session)
 
-    def refresh(self) -> None:
-        """Show the register as it is now; a record that was removed closes."""
-        self.list.refresh()
+    def refresh(self, changed: frozenset[str] | None = None) -> None:
+        """Show the register as it is now, knowing perhaps what changed; a record that was removed closes."""
+        self.list.refresh(changed)
+        if self._wanted:
+            (id, path), self._wanted = self._wanted, None
+            self.open(id, path)
         if self._session and self.current_id() and self.current_id() not in self._session.register:
             self.close_record()
         self._place()
@@ -82,7 +86,10 @@ class SectionPage(QSplitter):
 
     def open(self, id: str, path: str = "") -> None:
         """Show a record, at a field if a path is given."""
-        if self._session is None or not self.commit():
+        if self._session is None or not self._session.is_checked:
+            self._wanted = (id, path)
+            return
+        if not self.commit():
             return
         page = self._form(self._session)
         page.show_record(id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
@@ -31,8 +31,19 @@ T = TypeVar("T")
 BUSY_TRIES, BUSY_PAUSE_MS = 20, 100
 
 
+class _Found(NamedTuple):
+    """What the checks found in one register, and what of it is left to complete."""
+
+    register: Register
+    all: tuple[Finding, ...]
+    open: tuple[Finding, ...]
+
+
 class Session(QObject):
     """Store and register of one open file.
+
+    Attributes:
+        is_checked: the checks may be asked; not while they look at the register for the first time beside the window.
 
     Signals:
         changed: a frozenset of the identifiers of records that were made, changed or removed.
@@ -50,15 +61,14 @@ class Session(QObject):
     wanted = Signal(str, str)
     language_changed = Signal()
 
-    def __init__(
-        self, store: Store, register: Register, *, language: str, actor: str, checker: Checker | None = None
-    ) -> None:
+    def __init__(self, store: Store, register: Register, *, language: str, actor: str) -> None:
         super().__init__()
         self.store = store
         self.actor = actor
-        self.checker = checker or Checker(moments.today())
+        self.checker = Checker(moments.today())
+        self.is_checked = True
         self._unconfirmed: frozenset[tuple[Id, str]] | None = None
-        self._found: tuple[Register, tuple[Finding, ...]] | None = None
+        self._found: _Found | None = None
         self._read(register)
         self._speak(language)
 
@@ -80,14 +90,12 @@ class Session(QObject):
         return self.words.entity(entity_of(type(record)))
 
     def findings(self) -> tuple[Finding, ...]:
-        """Everything left to complete in the whole register."""
-        if self._found is None or self._found[0] is not self.register:
-            self._found = (self.register, self.checker.all(self.register, unconfirmed=self.unconfirmed()))
-        return self._found[1]
+        """Everything left to complete in the whole register, and what is only watched."""
+        return self._all_found().all
 
     def open_findings(self) -> tuple[Finding, ...]:
         """What is left to complete, without what is only watched."""
-        return tuple(finding for finding in self.findings() if finding.severity != "i")
+        return self._all_found().open
 
     def findings_of(self, id: Id) -> tuple[Finding, ...]:
         """What is left to complete in one record."""
@@ -95,7 +103,7 @@ class Session(QObject):
 
     def letters_of(self, id: Id) -> Mapping[str, Letter]:
         """The letters of Art. 30 for an activity or assignment; none for other records."""
-        record = self.register.get(id)
+        record = self.register.get(id) if self.is_checked else None
         return self.checker.letters(self.register, record) if record else {}
 
     def unconfirmed(self) -> frozenset[tuple[Id, str]]:
@@ -107,6 +115,12 @@ class Session(QObject):
     def open_record(self, id: Id, path: str = "") -> None:
         """Ask the window to show a record, at a field if a path is given."""
         self.wanted.emit(id, path)
+
+    def _all_found(self) -> _Found:
+        if self._found is None or self._found.register is not self.register:
+            found = self.checker.all(self.register, unconfirmed=self.unconfirmed())
+            self._found = _Found(self.register, found, tuple(one for one in found if one.severity != "i"))
+        return self._found
 
     # changes
 

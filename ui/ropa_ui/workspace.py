@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import delete
 
 from ropa.errors import RopaError
-from ropa_ui.loading import Loaded, close, load
+from ropa_ui.loading import close, load, look_through
 from ropa_ui.section_page import SectionPage
 from ropa_ui.sections import BY_NAME, OF_ENTITY, list_counts
 from ropa_ui.sidebar import Sidebar, StatusLine
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
+    from ropa.register import Register
     from ropa.store import Store
     from ropa_ui.commands import Commands
     from ropa_ui.session import Session
@@ -45,7 +46,7 @@ class Workspace(QWidget):
         self.commands: Commands | None = None
         self._waiting: list[Callable[[], object]] = []
         self._pages: dict[str, QWidget] = {}
-        self._stale: set[str] = set()
+        self._stale: dict[str, frozenset[str] | None] = {}
         self._painted, self._going = False, False
         self.here = ""
         self.trail: list[tuple[str, str]] = []
@@ -273,23 +274,27 @@ class Workspace(QWidget):
         store = self.store
         beside(lambda _task: load(store), self._loaded, self.report)
 
-    def _loaded(self, loaded: Loaded) -> None:
-        if self.window_.workspace is not self:
-            return
-        from ropa_ui.commands import Commands
+    def _loaded(self, register: Register) -> None:
+        """Show the records in the list, and let the checks look at them."""
         from ropa_ui.session import Session
 
-        session = Session(
-            self.store, loaded.register, language=self.texts.language, actor=self.settings.actor, checker=loaded.checker
-        )
-        self.session = session
-        self.commands = Commands(self, session)
-        session.changed.connect(lambda _ids: self._after_change())
-        session.saved.connect(self.status.show_saved)
-        session.wanted.connect(self.open_record)
+        session = Session(self.store, register, language=self.texts.language, actor=self.settings.actor)
+        session.is_checked = False
         for page in self._pages.values():
             if isinstance(page, SectionPage):
                 page.attach(session)
+        beside(lambda _task: look_through(session), lambda _none: self._looked_through(session), self.report, self)
+
+    def _looked_through(self, session: Session) -> None:
+        """Everything is known: do what was asked for meanwhile."""
+        from ropa_ui.commands import Commands
+
+        session.is_checked = True
+        self.session = session
+        self.commands = Commands(self, session)
+        session.changed.connect(self._after_change)
+        session.saved.connect(self.status.show_saved)
+        session.wanted.connect(self.open_record)
         self._after_change()
         self.commands.recover()
         self._open_first()
@@ -323,7 +328,7 @@ class Workspace(QWidget):
 
         return worded(self.texts, self.store.read_only_reason, dict(self.store.read_only_details))
 
-    def _after_change(self) -> None:
+    def _after_change(self, changed: frozenset[str] | None = None) -> None:
         """Let everything follow what the register now says: the page in view at once, the others when they are seen."""
         session = self.session
         if session is None:
@@ -331,16 +336,21 @@ class Workspace(QWidget):
         from ropa_ui.edges import tell_edges
 
         tell_edges(self, session)
-        self._stale = set(self._pages)
+        for name in self._pages:
+            known = self._stale.get(name, frozenset())
+            self._stale[name] = None if known is None or changed is None else known | changed
         self._freshen()
         if self.commands is not None:
             self.commands.allow()
 
     def _freshen(self) -> None:
         page = self._pages.get(self.here)
-        refresh = getattr(page, "refresh", None)
-        if self.here in self._stale and refresh is not None:
-            self._stale.discard(self.here)
+        if page is None or self.here not in self._stale:
+            return
+        changed = self._stale.pop(self.here)
+        if isinstance(page, SectionPage):
+            page.refresh(changed)
+        elif (refresh := getattr(page, "refresh", None)) is not None:
             refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

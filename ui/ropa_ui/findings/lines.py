@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ropa.checks import words_of
@@ -13,7 +14,7 @@ from ropa_ui.sections import ICONS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ropa.checks import Finding
+    from ropa.checks import Finding, FindingWords
     from ropa_ui.session import Session
 
 Grouping: TypeAlias = Literal["record", "article", "rule", "severity"]
@@ -32,40 +33,58 @@ class Heading:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
 class Line:
-    """One finding, worded.
+    """One finding; its words are made when they are asked for, since a large register has thousands.
 
     Attributes:
         finding: what was found.
-        severity: its severity in words.
-        title: what is missing.
-        todo: what to do.
-        record: what the record is called, with its reference.
-        folded: the words the list is filtered by.
     """
 
-    finding: Finding
-    severity: str
-    title: str
-    todo: str
-    law: str
-    record: str
-    folded: str
+    def __init__(self, session: Session, finding: Finding) -> None:
+        self._session, self.finding = session, finding
+
+    @cached_property
+    def _said(self) -> FindingWords:
+        return words_of(self.finding, self._session.texts)
+
+    @property
+    def severity(self) -> str:
+        """Its severity in words."""
+        return self._session.texts(f"pages.severity.{self.finding.severity}")
+
+    @property
+    def title(self) -> str:
+        """What is missing."""
+        return self._said.title
+
+    @property
+    def todo(self) -> str:
+        """What to do."""
+        return self._said.todo
+
+    @property
+    def law(self) -> str:
+        """The article it rests on."""
+        return self._said.law
+
+    @cached_property
+    def record(self) -> str:
+        """What the record is called, with its reference."""
+        record = self._session.register.get(self.finding.record)
+        if record is None:
+            return ""
+        return " ".join(filter(None, (getattr(record, "reference", ""), self._session.title(record))))
+
+    @cached_property
+    def folded(self) -> str:
+        """The words the list is filtered by."""
+        owner = getattr(self._session.register.get(self.finding.record), "owner", "")
+        return fold_for_search(f"{self.title} {self.todo} {self.law} {self.record} {owner}")
 
 
 def lines_of(session: Session, findings: Iterable[Finding]) -> list[Line]:
-    """Findings, worded in the language of the window."""
-    return [_line(session, finding) for finding in findings]
-
-
-def _line(session: Session, finding: Finding) -> Line:
-    said = words_of(finding, session.texts)
-    record = session.register.get(finding.record)
-    named = " ".join(filter(None, (getattr(record, "reference", ""), session.title(record)))) if record else ""
-    folded = fold_for_search(f"{said.title} {said.todo} {said.law} {named} {getattr(record, 'owner', '')}")
-    severity = session.texts(f"pages.severity.{finding.severity}")
-    return Line(finding, severity, said.title, said.todo, said.law, named, folded)
+    """Findings as lines in the language of the window."""
+    return [Line(session, finding) for finding in findings]
 
 
 def grouped(session: Session, lines: Iterable[Line], by: Grouping) -> list[Heading | Line]:
@@ -75,7 +94,7 @@ def grouped(session: Session, lines: Iterable[Line], by: Grouping) -> list[Headi
         groups.setdefault(_key(line, by), []).append(line)
     found: list[Heading | Line] = []
     for members in sorted(groups.values(), key=lambda members: _group_order(members[0], by)):
-        members.sort(key=lambda line: (ORDER.index(line.finding.severity), line.finding.path, line.title))
+        members.sort(key=lambda line: (ORDER.index(line.finding.severity), line.finding.path, line.finding.rule))
         found += [_heading(session, members, by), *members]
     return found
 

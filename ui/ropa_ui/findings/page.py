@@ -59,7 +59,7 @@ class FindingsPage(QWidget):
         findings = session.findings()
         lines = lines_of(session, findings)
         asked = fold_for_search(self._filter.text())
-        shown = [line for line in lines if asked in line.folded]
+        shown = [line for line in lines if asked in line.folded] if asked else lines
         open_ = session.open_findings()
         records = {finding.record for finding in open_}
         unconditional = sum(finding.severity == "A" for finding in open_)

@@ -62,9 +62,9 @@ class LineDelegate(QStyledItemDelegate):
 
     def measure(self, font: QFontMetrics, items: Sequence[Heading | Line]) -> None:
         """Make the columns of severity and article as wide as their words."""
-        lines = [item for item in items if isinstance(item, Line)]
-        severity = max((font.horizontalAdvance(words) for words in {line.severity for line in lines}), default=0)
-        law = max((font.horizontalAdvance(words) for words in {line.law for line in lines}), default=0)
+        kinds = {(item.finding.severity, item.finding.law): item for item in items if isinstance(item, Line)}
+        severity = max((font.horizontalAdvance(line.severity) for line in kinds.values()), default=0)
+        law = max((font.horizontalAdvance(line.law) for line in kinds.values()), default=0)
         self.widths = (severity + 30, min(law, font.averageCharWidth() * 15))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -69,6 +69,9 @@ PLANS: Mapping[str, tuple[Planned, ...]] = {
     "term": _planned("vocabulary:16+1 !swedish:16+2 english:16+2"),
     "correction": _planned("list:14+1 !key:14+1 swedish:16+2 source:14+1 day:10"),
 }
+WORKED_OUT = {"@letters", "@used", "@company", "@countries", "@agreement", "@flags", "@concerns",
+              "processor", "importer", "parties", "supplier", "data_groups", "evidence"}  # fmt: skip
+"""Columns whose words follow from other records too."""
 FIRST_SORT = {"activity": "name", "release": "day", "engagement": ""}
 """What a list is sorted by until the person chooses; other lists by their first column."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ropa_ui.list_model import Cell, Heading
 from ropa_ui.list_table import ListTable
-from ropa_ui.lists.columns import FIRST_SORT, PLANS, columns
+from ropa_ui.lists.columns import FIRST_SORT, PLANS, WORKED_OUT, columns
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.card import Sheet
 from ropa_ui.widgets.chip import Chip, ChipValue
@@ -20,14 +21,14 @@ from ropa_ui.widgets.page_head import PageHead
 from ropa_ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from ropa.catalog import Texts
     from ropa_ui.lists.cells import Cells
     from ropa_ui.sections import Section
     from ropa_ui.session import Session
 
-WARM_AT_A_TIME = 400
+WARM_AT_A_TIME = 100
 WHOLE, SLIM = (20, 12, 20, 12), (12, 10, 10, 10)
 
 
@@ -49,6 +50,7 @@ class ListPage(QWidget):
         self._first: dict[str, tuple[str, ...]] = {}
         self._slim = False
         self._ids: list[str] = []
+        self._folded: list[str] | None = None
         self._head = PageHead(texts(f"window.section.{section.name}"))
         self.new = Button(texts(f"pages.new.{self.entity}"), "plus", "primary")
         self.filter = SearchField(texts("pages.list.filter"), "Ctrl+F")
@@ -80,14 +82,15 @@ class ListPage(QWidget):
         self.table.select(self._kept.get("selected", ""))
         QTimer.singleShot(0, self, self._warm)
 
-    def refresh(self) -> None:
-        """Show the register as it is now."""
+    def refresh(self, changed: Collection[str] | None = None) -> None:
+        """Show the register as it is now; with the identifiers of what changed only that is sorted anew."""
         if self._session is None or self._cells is None:
             return
         from ropa.model import ENTITIES
 
         self._ids = [record.id for record in self._session.register.all(ENTITIES[self.entity])]
-        self.table.refresh()
+        self._folded = None
+        self.table.forget(None if self.table.sorting()[0] in WORKED_OUT else changed)
         self.narrow_down()
 
     def narrow_down(self) -> None:
@@ -96,9 +99,11 @@ class ListPage(QWidget):
             return
         from ropa.wording import fold_for_search
 
-        asked, fold = fold_for_search(self.filter.text()).split(), self._cells.folded
-        found = [id for id in self._ids if all(word in fold(id) for word in asked)] if asked else self._ids
+        asked = fold_for_search(self.filter.text()).split()
+        found = self._found(asked) if asked else self._ids
         self.table.show_rows(self._grouped(found))
+        if not asked:
+            self._ids, self._folded = self.table.ids(), None  # in the order shown, so that what is found is too
         self._show_state(found)
 
     def set_slim(self, *, on: bool) -> None:
@@ -227,6 +232,13 @@ class ListPage(QWidget):
         reference, name = self._first.get(id, ("", ""))
         return {"reference": Cell(reference, role="muted"), "name": Cell(name)}.get(column, "")
 
+    def _found(self, asked: list[str]) -> list[str]:
+        """The records that hold every word."""
+        if self._folded is None and self._cells is not None:
+            self._folded = [self._cells.folded(id) for id in self._ids]
+        pairs = zip(self._ids, self._folded or (), strict=True)
+        return [id for id, folded in pairs if all(word in folded for word in asked)]
+
     def _grouped(self, ids: list[str]) -> Sequence[str | Heading]:
         """Engagements under the company they are with, unless a column was chosen to sort by."""
         if self.entity != "engagement" or self.table.sorting()[0] or self._session is None:
@@ -290,6 +302,7 @@ class ListPage(QWidget):
             QTimer.singleShot(0, self, lambda: self._warm(start + WARM_AT_A_TIME))
 
 
+@lru_cache(maxsize=100_000)
 def _collate(words: str) -> Any:
     """Swedish order; an empty cell comes last."""
     from ropa.wording import sort_key
