@@ -97,7 +97,7 @@ def _sections(voice: Voice, *, extended: bool, gaps: bool) -> Iterator[Section]:
 
 def _summary(voice: Voice) -> Section:
     heads = (
-        *(("reference", 9), ("activity", 21), ("people", 17), ("special", 15), ("third_country", 14)),
+        *(("reference", 8), ("activity", 20), ("people", 21), ("special", 14), ("third_country", 12)),
         *(("status", 11), ("reviewed", 11)),
     )
     named = tuple(Column(voice.phrase(f"column.{key}"), share) for key, share in heads)
