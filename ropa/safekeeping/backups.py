@@ -85,7 +85,7 @@ def backup(store: Store) -> Backup:
         )  # fmt: skip
         write_whole(path.with_suffix(".json"), json.dumps(asdict(made), ensure_ascii=False).encode())
     except (RopaError, OSError) as error:
-        reason = error.details.get("reason", "") if isinstance(error, RopaError) else error.strerror
+        reason = _reason(error)
         raise BackupFailedError(reason=reason, last=kept[0].at[:10] if kept else "–") from error
     _thin([made, *kept])
     return made
@@ -167,6 +167,12 @@ def superfluous(backups: Sequence[Backup], most_bytes: int = MOST_BYTES) -> list
 def holds(backup_: Backup) -> bool:
     """Whether a backup is there, byte for byte."""
     return backup_.path.is_file() and _sha256(backup_.path) == backup_.sha256
+
+
+def _reason(error: RopaError | OSError) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return str(error.details.get("reason") or error.details.get("path", ""))
 
 
 def _newest_of(backups: Iterable[Backup], period: str, most: int) -> set[str]:

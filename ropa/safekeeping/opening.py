@@ -196,14 +196,15 @@ def _refuse_altered_schema(db: sqlite3.Connection, shape: int, path: Path) -> No
 
 
 def _can_write(db: sqlite3.Connection) -> bool:
-    """Whether a change gets as far as the journal; it is taken back at once."""
+    """Whether a change gets as far as the journal; it is taken back at once.  A full disk may have room again later."""
     try:
         db.execute("BEGIN IMMEDIATE")
         db.execute("UPDATE operation SET actor = actor || '.' WHERE id = (SELECT min(id) FROM operation)")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorname.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
             return False
-        raise
+        if error.sqlite_errorname not in {"SQLITE_FULL", "SQLITE_IOERR_WRITE"}:
+            raise
     finally:
         if db.in_transaction:
             db.execute("ROLLBACK")

@@ -68,7 +68,7 @@ def journal(db: sqlite3.Connection, operation: Operation, changes: Sequence[Chan
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     unsigned = replace(operation, line=0, seq=seq + 1, prev=prev, shape=SHAPE, at=now)
     signed = replace(unsigned, hash=operation_hash(unsigned, digests))
-    number = insert_operation(db, signed)
+    number = _insert_operation(db, signed)
     rows = zip(changes, salts, digests, payloads, strict=True)
     db.executemany(
         "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -77,7 +77,7 @@ def journal(db: sqlite3.Connection, operation: Operation, changes: Sequence[Chan
     return signed
 
 
-def insert_operation(db: sqlite3.Connection, operation: Operation) -> int:
+def _insert_operation(db: sqlite3.Connection, operation: Operation) -> int:
     """Write one operation as it is; the number its changes are kept under."""
     written = db.execute(
         "INSERT INTO operation (line, seq, hash, prev, shape, at, actor, label, about, undoes, merges)"
