@@ -92,7 +92,7 @@ class Flow:
 
     def subheading(self, block: Subheading) -> None:
         """A heading without a letter; in a tinted band where it parts one record from the next."""
-        self.title = block.title
+        self.title = cut(block.title, look.SMALL_STRONG, MEASURE * 0.7)
         high = _BAND_HIGH + 14 if block.band else look.BLOCK.leading + 14
         self.wait(high, lambda: self._draw_subheading(block))
 

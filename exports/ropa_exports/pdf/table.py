@@ -156,7 +156,8 @@ class TableWriter:
         """Draw what has room; what is left of the row."""
         broke = False
         fit = int((self._flow.room - 2 * self._flow.space.cell) / _LEADING + 0.01)
-        if row.lines > fit and (row.lines * _LEADING <= look.TALLEST_WHOLE_ROW or fit < look.LEAST_LINES):
+        needed = max(row.lines, len(group.label) if label else 0)
+        if needed > fit and (needed * _LEADING <= look.TALLEST_WHOLE_ROW or fit < look.LEAST_LINES):
             self._next_page()
             broke = True
             fit = int((self._flow.room - 2 * self._flow.space.cell) / _LEADING + 0.01)
