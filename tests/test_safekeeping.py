@@ -1,4 +1,4 @@
-"""Backups, restore, drafts and upgrades."""
+"""Backups, restore and upgrades."""
 
 from __future__ import annotations
 
@@ -15,17 +15,13 @@ import pytest
 from ropa.errors import AlreadyOpenError, BackupFailedError, DamagedBackupError, InUseError, MigrationFailedError
 from ropa.migrations import SHAPES, expected_schema, schema_of, shape_of
 from ropa.model import Activity, Party
-from ropa.plain import flatten
 from ropa.safekeeping import (
     Backup,
-    Draft,
-    Drafts,
     backup,
     backups_of,
     check,
     close_register,
     open_register,
-    recovered,
     remove_backup,
     restore,
 )
@@ -239,75 +235,6 @@ def test_a_register_whose_file_is_gone_can_be_restored(store: Store) -> None:
     again = restore(made, store.path, actor="x")
     assert len(again.register()) == 2
     again.close()
-
-
-# Drafts
-
-
-def test_a_draft_outlives_the_program_that_kept_it(store: Store) -> None:
-    save(store, Activity(id="a", name="x"))
-    store.close()
-    killed_when_ready(
-        """
-        from ropa.plain import flatten
-        store = open_register(path, actor="x")
-        base = flatten(store.read("activity", "a"))
-        Drafts(None, store.register_id, path).keep("activity", "a", base, {**base, "name": "typed"})
-        say("ready")
-        """,
-        store.path,
-    )
-    with closing(open_register(store.path, actor="x")) as again:
-        drafts = Drafts(None, again.register_id, again.path)
-        (draft,) = drafts.all()
-        record = again.read("activity", draft.id)
-        assert record
-        changes, conflicts = recovered(draft, flatten(record))
-        assert conflicts == []
-        again.apply(changes, label="recover", about={"name": "typed"})
-        assert again.read("activity", "a") == Activity(id="a", name="typed")
-        drafts.drop("a")
-        assert drafts.all() == []
-
-
-def test_a_draft_is_merged_with_what_was_saved_elsewhere_meanwhile(tmp_path: Path) -> None:
-    base = flatten(Activity(id="a", name="x", department="HR"))
-    draft = Draft("activity", "a", 1, base, {**base, "name": "typed", "owner": "Karin"})
-    changes, conflicts = recovered(draft, {**base, "department": "IT"})
-    assert conflicts == []
-    assert changes[0].steps == {"name": ("x", "typed"), "owner": (None, "Karin")}
-    changes, conflicts = recovered(draft, {**base, "name": "other"})
-    assert [(conflict.path, conflict.ours, conflict.theirs) for conflict in conflicts] == [("name", "other", "typed")]
-    assert changes[0].steps == {"owner": (None, "Karin")}
-    assert tmp_path.exists()
-
-
-def test_a_copy_of_a_register_elsewhere_has_drafts_of_its_own(tmp_path: Path) -> None:
-    base = flatten(Activity(id="a", name="x"))
-    Drafts(tmp_path, "r", tmp_path / "one.ropa").keep("activity", "a", base, {**base, "name": "y"})
-    assert Drafts(tmp_path, "r", tmp_path / "two.ropa").all() == []
-    assert len(Drafts(tmp_path, "r", tmp_path / "one.ropa").all()) == 1
-
-
-def test_typing_that_ends_where_it_began_leaves_no_draft(tmp_path: Path) -> None:
-    drafts = Drafts(tmp_path, "r", tmp_path / "one.ropa")
-    base = flatten(Activity(id="a", name="x"))
-    drafts.keep("activity", "a", base, {**base, "name": "y"})
-    drafts.keep("activity", "a", base, {**base, "department": ""})
-    assert drafts.all() == []
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_draft_that_cannot_be_read_is_laid_aside_and_hides_no_other(tmp_path: Path) -> None:
-    drafts = Drafts(tmp_path, "r", tmp_path / "one.ropa")
-    for id in ("a", "b"):
-        drafts.keep("activity", id, {}, flatten(Activity(id=id, name="x")))
-    next(tmp_path.glob("*.json")).write_text("{")
-    assert len(drafts.all()) == 1
-    assert [file.read_text() for file in tmp_path.glob("*.unreadable")] == ["{"]
-
-
-# Upgrades
 
 
 NEXT = {**SHAPES, 2: ('CREATE TABLE "event" (id TEXT PRIMARY KEY) STRICT', "CREATE INDEX party_name ON party (name)")}

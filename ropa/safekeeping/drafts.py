@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ropa.journal import Change, Conflict, canonical, cleaned, merge
 from ropa.migrations import SHAPE
-from ropa.safekeeping.places import drafts_folder, write_whole
+from ropa.safekeeping.places import drafts_folder, private, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +65,7 @@ class Drafts:
         if typed == base:
             self.drop(id)
             return
+        private(self._folder)
         draft = Draft(entity, id, SHAPE, base, typed)
         write_whole(self._file(id), canonical(self._register | asdict(draft)).encode())
 

@@ -23,7 +23,7 @@ _MOST_LAID_ASIDE = 10
 
 def drafts_folder() -> Path:
     """The person's folder of drafts."""
-    return private(user_data() / "drafts")
+    return user_data() / "drafts"
 
 
 def backups_folder(register_id: str) -> Path:

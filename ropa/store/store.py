@@ -135,7 +135,7 @@ class Store(Reader):
 
         self._refuse_writing()
         now, actor = dt.datetime.now(dt.UTC), clean_text(self.actor)
-        told = {name: clean_text(words) for name, words in (about or {}).items()}
+        told = {name: clean_text(str(words)) for name, words in (about or {}).items()}
         operation = Operation("", 0, 0, "", 0, now, actor, label, told, undoes, merges)
         with telling(self.path), transaction(self._db):
             write_changes(self._db, changes)
