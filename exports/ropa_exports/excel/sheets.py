@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
@@ -12,7 +12,7 @@ from ropa_exports.excel.text import header_text, xl_text
 from ropa_exports.outline.parts import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -75,7 +75,7 @@ class SheetWriter:
         widths = _wide_enough([head.width for head in sheet.heads], ahead)
         self._set_up(sheet, book, widths)
         self.begin()
-        self._write_heads(sheet)
+        self._write_heads(sheet, widths)
         body = [self._looks.first if n < sheet.frozen else self._looks.body for n in range(len(sheet.heads))]
         rooms = [measure.room(width) for width in widths]
         for row in chain(ahead, rows) if ahead else [self._none(sheet.heads)]:
@@ -100,13 +100,17 @@ class SheetWriter:
                 part[frozen - 1] += " " + self._texts("exports.sheet.continued", number=n + 1)
             yield part
 
-    def _write_heads(self, sheet: Sheet) -> None:
+    def _write_heads(self, sheet: Sheet, widths: Sequence[float]) -> None:
+        """Title, law, bands, demands, headings; the law's words run across the whole table."""
         looks, columns = self._looks, len(sheet.heads)
         empty: list[str | None] = [None] * (columns - 1)
         self.add([*xl_text(sheet.title), *empty], [looks.title] * columns, 24)
-        self.add([*xl_text(sheet.law)[:1], *empty], [looks.law] * columns, 15)
+        law = xl_text(sheet.law)[0]
+        high = measure.height(measure.lines(law, measure.room(sum(widths)) * 0.95))
+        self.add([law, *empty], [looks.law] * columns, high)
+        self._sheet.merged_cells.add(f"A2:{_letter(columns)}2")
         bands = [looks.beyond if head.beyond else looks.band for head in sheet.heads]
-        self.add(_once(head.band for head in sheet.heads), bands, 15)
+        self.add(_bands(sheet.heads, widths), bands, 15)
         self.add([head.need for head in sheet.heads], [looks.need] * columns, 14)
         lines = [measure.lines(head.heading, measure.room(head.width) * 0.93) for head in sheet.heads]
         self.add([head.heading for head in sheet.heads], [looks.head] * columns, measure.height(max(lines)) + 3)
@@ -151,6 +155,7 @@ class SheetWriter:
         table = Table(displayName=f"Tabell{number}", ref=area, autoFilter=AutoFilter(ref=area))
         table.tableColumns = [TableColumn(id=n, name=head.heading) for n, head in enumerate(sheet.heads, start=1)]
         self._sheet.tables.add(table)
+        self._sheet.print_area = f"A1:{last}{self.rows}"
         hatch = PatternFill(patternType="lightUp", fgColor="8C96A3", bgColor="FFFFFF")
         first = f"A{HEAD_ROW + 1}"
         seen = DifferentialStyle(font=Font(b=True), fill=hatch)
@@ -211,13 +216,13 @@ def _listed(content: Cell) -> str:
     return words(content)
 
 
-def _once(bands: Iterable[str]) -> list[str | None]:
-    """Each band's words in its first column only."""
+def _bands(heads: Sequence[Heads], widths: Sequence[float]) -> list[str | None]:
+    """Each band's words in its first column only; just its letter where the words have no room."""
     shown: list[str | None] = []
-    before = ""
-    for band in bands:
-        shown.append(None if band == before else band)
-        before = band
+    for band, members in groupby(zip(heads, widths, strict=True), key=lambda member: member[0].band):
+        wide = [width for _, width in members]
+        letter = band.partition(" ")[0] if band.startswith("(") else band
+        shown += [band if len(band) < sum(wide) else letter, *([None] * (len(wide) - 1))]
     return shown
 
 

@@ -41,7 +41,7 @@ def looks(book: Workbook) -> Looks:
     book._fonts = fonts  # type: ignore[attr-defined]  # noqa: SLF001  # the column's unit is a figure of the first font
     return Looks(
         title=_look(book, size=16, bold=True, wrap=False),
-        law=_look(book, italic=True, colour=MUTED, wrap=False),
+        law=_look(book, italic=True, colour=MUTED),
         band=_look(book, bold=True, colour="FFFFFF", fill=DEEP, wrap=False),
         beyond=_look(book, bold=True, fill=EDGE, wrap=False),
         need=_look(book, italic=True, colour=MUTED, wrap=False),

@@ -122,7 +122,7 @@ def _transfer_row(voice: Voice, transfer: Transfer) -> TableRow:
             (*where, *cell(said.importer(voice, transfer)), *cell(how, transfer.name, tone="note")),
             said.ground(voice, transfer) or voice.asked((), transfer, "tools"),
             said.tia(voice, transfer),
-            cell(*voice.used_in(transfer)),
+            cell(", ".join(voice.used_in(transfer))),
         )
     )
 
@@ -160,7 +160,7 @@ def _engagement_row(voice: Voice, engagement: Engagement) -> TableRow:
             cell(engagement.service),
             said.places(voice, engagement),
             cell(said.agreement_words(voice, engagement.agreement)) or voice.answered(engagement, "agreement"),
-            cell(*voice.used_in(engagement)),
+            cell(", ".join(voice.used_in(engagement))),
         )
     )
 
@@ -182,7 +182,7 @@ def retention(voice: Voice, number: str) -> Section:
                 cell(said.start(voice, each)),
                 cell(each.legal_source, each.decision, each.obstacle),
                 cell(said.then(voice, each)),
-                cell(*voice.used_in(each)),
+                cell(", ".join(voice.used_in(each))),
             )
         )
         for each in found

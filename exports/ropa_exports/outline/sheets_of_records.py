@@ -69,7 +69,8 @@ def _sheet(voice: Voice, cls: type[Record], found: Sequence[Record], *, extended
         for record in found:
             code = [cell(voice.code(record))] if coded else []
             title = cell(title_of(record, voice.register) or voice.phrase("unnamed"))
-            yield [*code, title, *(shown(voice, record, name) for name in ordered), cell(*voice.used_in(record))]
+            used = cell(", ".join(voice.used_in(record)))
+            yield [*code, title, *(shown(voice, record, name) for name in ordered), used]
 
     plural = voice.words.entity(entity, n=2)
     law = voice.law(article) if article else voice.phrase("note.beyond")
@@ -91,7 +92,7 @@ def _used(cls: type[Record], found: Sequence[Record], *, extended: bool) -> froz
 
 
 def _head(voice: Voice, entity: str, name: str, kind: Kind) -> Heads:
-    width = 34 if isinstance(kind, Text) and kind.long else 20
+    width = 34 if isinstance(kind, Text) and kind.long else 23
     law = kind.law if kind.law in _LETTERED else "beyond"
     return head(voice, voice.words.field(entity, name), width, law)
 
