@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from ropa.errors import RopaError
@@ -94,7 +94,8 @@ class ComparisonView(QWidget):
         split.setSizes([SOURCE_WIDTH, 2 * SOURCE_WIDTH])
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(self._said, 1)
+        foot.addWidget(self._said)
+        foot.addStretch(1)
         save = Button(self._texts("comparing.save"), "download")
         save.clicked.connect(self._ask_where)
         save.setEnabled(bool(self._found))
@@ -163,7 +164,7 @@ class ComparisonView(QWidget):
         for at, (name, words) in enumerate((("in_document", one.in_document), ("in_register", one.in_register))):
             sides.addWidget(label(self._texts(f"comparing.{name}"), "muted"), 0, at)
             said = label(words, wrap=True) if words else label(self._texts("comparing.not_said"), "muted")
-            sides.addWidget(said, 1, at)
+            sides.addWidget(said, 1, at, Qt.AlignmentFlag.AlignTop)
             sides.setColumnStretch(at, 1)
         card.body.addLayout(sides)
         card.body.addStretch()

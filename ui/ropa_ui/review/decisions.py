@@ -71,7 +71,8 @@ class Decisions:
 
     def counts(self) -> Counter[str]:
         """How many proposals each filter shows."""
-        return Counter(name for p in self.proposals.proposals for name in self._filters_of(p))
+        decided = Counter(map(self.state_of, self.proposals.proposals))
+        return Counter(decided | self._states | {"all": len(self.proposals.proposals)})
 
     def state_of(self, proposal: Proposal) -> str:
         """What stands about a proposal: ``taken``, ``skipped``, ``open`` or ``unchanged``."""
@@ -133,6 +134,7 @@ class Decisions:
     def _hold(self, proposals: Proposals) -> None:
         self._proposals = proposals
         self._by_key = {p.key: p for p in proposals.proposals}
+        self._states = Counter(p.state for p in proposals.proposals)
 
     def _say_same(self, key: str, record: Id | None) -> None:
         """Say what record a proposal is; where nothing else leans on it only its own lines are compared anew."""

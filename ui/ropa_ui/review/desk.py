@@ -71,18 +71,23 @@ class ReviewDesk(QWidget):
         self._finder = Finder(document.text)
         marks = self._finder.marks(decisions.proposals.proposals, decisions.reading.skipped)
         self.source.show_text(document.text, marks)
-        self.refresh()
+        self._list()
+        self._count()
 
     def start(self) -> None:
-        """Choose the first proposal and give it the keyboard."""
+        """Choose the first proposal that would change something, and give it the keyboard."""
         self._ready = True
-        self._choose_first()
+        ids = self.table.ids()
+        asking = (p.key for key in ids if (p := self.decisions.find(key)) and p.state != "unchanged")
+        if first := next(asking, next(iter(ids), "")):
+            self.table.select(first)
         self.table.setFocus()
 
     def refresh(self) -> None:
         """Show the proposals as they are decided now."""
-        self.table.refresh()
-        self._list()
+        self.table.say_anew()
+        if self._filter in {"open", "skipped"} or not self.table.ids():
+            self._list()
         self._count()
 
     def reopen(self) -> None:

@@ -40,6 +40,11 @@ class OpeningList(ListTable):
         self._fit()
         self._show_whole()
 
+    def say_anew(self) -> None:
+        """Ask for what stands in the cells again; the rows are the same."""
+        self._model.forget()
+        self.viewport().update()
+
     def show_rows(self, rows: Sequence[Row]) -> None:
         super().show_rows(rows)
         for at, row in enumerate(self._model.rows):

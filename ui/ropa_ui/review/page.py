@@ -40,6 +40,8 @@ class ReviewPage(QWidget):
     Signals:
         imported: how many proposals were written, and the name of the document.
         finished: nothing is left to review.
+
+    ``desk`` is the document under review, if there is one.
     """
 
     imported = Signal(int, str)
@@ -51,7 +53,7 @@ class ReviewPage(QWidget):
         self._waiting: list[tuple[str, Callable[[], Reading]]] = []
         self._reading: Task | None = None
         self._stop = Event()
-        self._desk: ReviewDesk | None = None
+        self.desk: ReviewDesk | None = None
         self._head = PageHead("")
         self._compare = Button("", "scale")
         self._compare.clicked.connect(self.compare)
@@ -104,7 +106,11 @@ class ReviewPage(QWidget):
 
     def reviewing(self) -> bool:
         """Whether something stands here that has not been written or dismissed."""
-        return self._desk is not None
+        return self.desk is not None
+
+    def problem(self) -> str:
+        """What is said about a document that could not be read, or nothing."""
+        return self._problem.text()
 
     def _paste(self, what: Copied) -> None:
         name = self._session.texts("review.pasted_table" if what.is_table else "review.pasted")
@@ -112,7 +118,7 @@ class ReviewPage(QWidget):
 
     def _queue(self, name: str, work: Callable[[], Reading]) -> None:
         self._waiting.append((name, work))
-        if self._desk is None and self._reading is None:
+        if self.desk is None and self._reading is None:
             self._problem.say("")
             self._next()
         self._say_waiting()
@@ -127,15 +133,16 @@ class ReviewPage(QWidget):
 
     def _read(self, name: str, work: Callable[[], Reading]) -> None:
         self._stop = Event()
-        task = self._reading = beside(lambda _task: work(), self._read_well, self._read_badly)
+        task = self._reading = beside(lambda _task: work(), self.review, self._read_badly)
         QTimer.singleShot(PATIENCE_MS, self, lambda: self._say_busy(name) if self._reading is task else None)
 
     def _say_busy(self, name: str) -> None:
         busy = Busy(self._session.texts("review.reading", name=name), self._session.texts("review.cancel"))
-        busy.cancelled.connect(self._cancel_reading)
+        busy.cancelled.connect(self.cancel_reading)
         self._show(busy)
 
-    def _cancel_reading(self) -> None:
+    def cancel_reading(self) -> None:
+        """Stop reading; nothing has been written."""
         if self._reading is not None:
             self._stop.set()
             self._reading.done.disconnect()
@@ -143,7 +150,8 @@ class ReviewPage(QWidget):
             self._reading = None
         self._next()
 
-    def _read_well(self, reading: Reading) -> None:
+    def review(self, reading: Reading) -> None:
+        """Show what a reading proposes."""
         self._reading = None
         session = self._session
         decisions = Decisions(reading, session.register, session.store.quotes_of, session.texts)
@@ -166,12 +174,12 @@ class ReviewPage(QWidget):
     # what is decided
 
     def _open_desk(self, decisions: Decisions) -> None:
-        self._desk = ReviewDesk(self._session, decisions)
-        self._desk.cancelled.connect(self._dismiss)
-        self._desk.accepted.connect(self._import)
-        self._show(self._desk)
+        self.desk = ReviewDesk(self._session, decisions)
+        self.desk.cancelled.connect(self._dismiss)
+        self.desk.accepted.connect(self._import)
+        self._show(self.desk)
         self._head_of(decisions)
-        self._desk.start()
+        self.desk.start()
 
     def _head_of(self, decisions: Decisions) -> None:
         texts, reading = self._session.texts, decisions.reading
@@ -188,11 +196,11 @@ class ReviewPage(QWidget):
 
     def compare(self) -> None:
         """Hold the document against the register instead of importing it, or go back to the review."""
-        if self._desk is None or self._stack.currentWidget() is not self._desk:
+        if self.desk is None or self._stack.currentWidget() is not self.desk:
             self._leave_comparison()
             return
-        self._desk.keep()
-        reading, texts, own = self._desk.decisions.reading, self._session.texts, self._session.organisation
+        self.desk.keep()
+        reading, texts, own = self.desk.decisions.reading, self._session.texts, self._session.organisation
         view = ComparisonView(self._session, reading)
         view.left.connect(self._leave_comparison)
         self._stack.addWidget(view)
@@ -205,13 +213,13 @@ class ReviewPage(QWidget):
 
     def _leave_comparison(self) -> None:
         view = self._stack.currentWidget()
-        if self._desk is None or view is None or view is self._desk:
+        if self.desk is None or view is None or view is self.desk:
             return
         self._stack.removeWidget(view)
         view.deleteLater()
-        self._stack.setCurrentWidget(self._desk)
-        self._head_of(self._desk.decisions)
-        self._desk.table.setFocus()
+        self._stack.setCurrentWidget(self.desk)
+        self._head_of(self.desk.decisions)
+        self.desk.table.setFocus()
 
     def _say_what_is_odd(self, decisions: Decisions) -> None:
         """Say that there is nothing new, or that the document speaks for somebody else."""
@@ -226,12 +234,12 @@ class ReviewPage(QWidget):
             self._note.say("")
 
     def _import(self) -> None:
-        if self._desk is None:
+        if self.desk is None:
             return
-        decisions = self._desk.decisions
+        decisions = self.desk.decisions
         n, name = len(decisions.taken), decisions.reading.document.name
         changes = decisions.changes(self._session.actor, moments.today())
-        desk, self._desk = self._desk, None  # what follows a change is not reviewed again
+        desk, self.desk = self.desk, None  # what follows a change is not reviewed again
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             written = self._session.apply(changes, label="import", about={"file": name, "n": str(n)})
@@ -241,20 +249,20 @@ class ReviewPage(QWidget):
             self.imported.emit(n, name)
             self._next()
         else:
-            self._desk = desk
+            self.desk = desk
             self._follow()
 
     def _dismiss(self) -> None:
-        if self._desk is not None and self._desk.decisions.edited_values() and not self._asked_to_discard():
+        if self.desk is not None and self.desk.decisions.edited_values() and not self._asked_to_discard():
             return
-        self._desk = None
+        self.desk = None
         self._next()
 
     def _asked_to_discard(self) -> bool:
         from PySide6.QtWidgets import QMessageBox
 
         texts = self._session.texts
-        n = self._desk.decisions.edited_values() if self._desk else 0
+        n = self.desk.decisions.edited_values() if self.desk else 0
         box = QMessageBox(QMessageBox.Icon.Question, texts("review.title"), texts("review.discard", n=n), parent=self)
         discard = box.addButton(texts("review.discard_yes"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(texts("review.discard_no"), QMessageBox.ButtonRole.RejectRole))
@@ -263,12 +271,12 @@ class ReviewPage(QWidget):
 
     def _follow(self) -> None:
         """Compare with the register as it now is, if it changed while this was under review."""
-        if self._desk is not None:
-            self._open_desk(self._desk.decisions.renewed(self._session.register, self._session.texts))
+        if self.desk is not None:
+            self._open_desk(self.desk.decisions.renewed(self._session.register, self._session.texts))
 
     def _respeak(self) -> None:
-        if self._desk is not None:
-            self._desk.keep()
+        if self.desk is not None:
+            self.desk.keep()
             self._follow()
         elif self._reading is None:
             self._show_start()
