@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from ropa.errors import ChangedElsewhereError, FileGoneError, FileReplacedError, RopaError, UndoConflictError
 from ropa.model import ENTITIES, entity_of
 from ropa_ui.drop import READABLE
+from ropa_ui.edits import first_field
 from ropa_ui.findings.walk import Walk
 from ropa_ui.history.wording import said_of
 from ropa_ui.lists.bulk import FIELDS, BulkDialog
@@ -20,7 +22,6 @@ from ropa_ui.widgets.palette import SearchPalette
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from ropa.model import Record
     from ropa.store import Reverted
@@ -69,16 +70,16 @@ class Commands:
             "duplicate": self._duplicate,
             "bulk": self._bulk,
             "delete": self._delete,
-            "copy_rows": self._copy_rows,
+            "copy_rows": lambda: self._on_page(lambda page: page.list.copy_rows()),
             "filter": self._filter,
             "adopt": self._adopt,
-            "toggle_list": self._toggle_list,
+            "toggle_list": lambda: self._on_page(SectionPage.toggle_list),
             "record_history": self._history,
             "palette": self._open_palette,
             "next_finding": lambda: self._walk(1),
             "previous_finding": lambda: self._walk(-1),
-            "previous_record": lambda: self._step(-1),
-            "next_record": lambda: self._step(1),
+            "previous_record": lambda: self._on_page(lambda page: page.step(-1)),
+            "next_record": lambda: self._on_page(lambda page: page.step(1)),
             "back": workspace.back,
         }
 
@@ -130,6 +131,15 @@ class Commands:
             page = self._workspace.page("import")
             for path in fit:
                 page.open_file(path)  # type: ignore[union-attr]
+
+    def import_text(self, text: str) -> None:
+        """Read words that were pasted into a list."""
+        from ropa_ui.review.page import ReviewPage
+
+        self._workspace.go("import")
+        page = self._workspace.page("import")
+        if text.strip() and isinstance(page, ReviewPage):
+            page.paste_text(text)
 
     def show_operation(self, hash_: str) -> None:
         """Show an operation on the history page."""
@@ -201,11 +211,6 @@ class Commands:
         if now and self._session.delete(*now):
             self._toasts.undo(self._session.texts("window.deleted", n=len(now), name=names), self._session.undo)
 
-    def _copy_rows(self) -> None:
-        page = self._page()
-        if page is not None:
-            page.list.copy_rows()
-
     def _filter(self) -> None:
         page = self._page()
         if page is not None:
@@ -221,15 +226,10 @@ class Commands:
         if form is not None and page is not None and page.section.entity == "activity":
             form.adopt()
 
-    def _toggle_list(self) -> None:
+    def _on_page(self, act: Callable[[SectionPage], object]) -> None:
         page = self._page()
         if page is not None:
-            page.toggle_list()
-
-    def _step(self, by: int) -> None:
-        page = self._page()
-        if page is not None:
-            page.step(by)
+            act(page)
 
     def _history(self) -> None:
         """The history of the record in view or chosen, or of the whole register."""
@@ -268,8 +268,6 @@ class Commands:
             preview()
 
     def _save_copy(self) -> None:
-        from pathlib import Path
-
         from ropa.safekeeping import save_copy
 
         texts, path = self._session.texts, self._session.store.path
@@ -343,11 +341,3 @@ class Commands:
                 self.go(rest[0])
             case _:
                 self._window.actions_.by_name[rest[0]].trigger()
-
-
-def first_field(record: Record) -> str:
-    """The field a new record is begun in."""
-    return next(
-        (name for name in ("name", "title", "category", "label", "party", "swedish", "key") if hasattr(record, name)),
-        "",
-    )

@@ -23,5 +23,6 @@ def tell_edges(workspace: Workspace, session: Session) -> None:
     is_example = bool(head and head.example)
     name = organisation.name if organisation else workspace.store.path.stem
     workspace.sidebar.show_name(name, texts("window.example") if is_example else "")
+    workspace.status.file.setText(f"{name}  ·  {workspace.store.path.name}")
     mark = texts("window.example_mark") if is_example else ""
     workspace.window_.setWindowTitle(" – ".join(filter(None, (name, workspace.store.path.name, mark))))

@@ -99,3 +99,11 @@ def _without(user: Record, gone: Mapping[Id, Record]) -> Flat:
             continue
         flat[path] = value
     return flat
+
+
+def first_field(record: Record) -> str:
+    """The field a new record is begun in."""
+    return next(
+        (name for name in ("name", "title", "category", "label", "party", "swedish", "key") if hasattr(record, name)),
+        "",
+    )

@@ -10,6 +10,7 @@ from shiboken6 import delete
 
 from ropa.errors import RopaError
 from ropa_ui.loading import close, load, look_through
+from ropa_ui.messages import worded
 from ropa_ui.section_page import SectionPage
 from ropa_ui.sections import BY_NAME, OF_ENTITY, list_counts
 from ropa_ui.sidebar import Sidebar, StatusLine
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ropa.register import Register
     from ropa.store import Store
     from ropa_ui.commands import Commands
+    from ropa_ui.sections import Section
     from ropa_ui.session import Session
     from ropa_ui.window import MainWindow
 
@@ -54,7 +56,8 @@ class Workspace(QWidget):
         self.go(FIRST)
         self.sidebar.show_counts(list_counts(store.counts()))
         if store.read_only:
-            window.messages.say("read_only", self._why_read_only(), tone="warn")
+            why = worded(self.texts, store.read_only_reason, dict(store.read_only_details))
+            window.messages.say("read_only", why, tone="warn")
         elif store.recovered:
             window.messages.say("recovered", self.texts("window.recovered"), tone="ok")
 
@@ -70,10 +73,6 @@ class Workspace(QWidget):
     def do(self, name: str) -> None:
         """Carry out a command of the menu."""
         self.when_ready(lambda: self._commanded().do(name))
-
-    def new_record(self) -> None:
-        """Make a record in the section in view."""
-        self.do("new")
 
     def import_files(self, paths: list[Path]) -> None:
         """Read documents into the register."""
@@ -219,21 +218,23 @@ class Workspace(QWidget):
     def _made(self, name: str) -> QWidget:
         section = BY_NAME[name]
         if section.entity:
-            page = SectionPage(section, self.texts, self.settings)
-            page.opened.connect(lambda _id: self._remember())
-            page.commanded.connect(self.do)
-            page.list.counted.connect(self.status.left.setText)
-            page.list.new_wanted.connect(self.new_record)
-            page.list.bulk_wanted.connect(lambda _ids: self.do("bulk"))
-            page.list.delete_wanted.connect(lambda _ids: self.do("delete"))
-            if self.session is not None:
-                page.attach(self.session)
-            elif name == FIRST:
-                page.list.show_first(self.store.first_rows())
-            return page
+            return self._made_list(section)
         from ropa_ui.page_making import make_page
 
         return make_page(self, name)
+
+    def _made_list(self, section: Section) -> SectionPage:
+        page = SectionPage(section, self.texts, self.settings)
+        page.opened.connect(lambda _id: self._remember())
+        page.commanded.connect(self.do)
+        page.list.commanded.connect(self.do)
+        page.list.counted.connect(self.status.left.setText)
+        page.list.pasted.connect(lambda text: self._commanded().import_text(text))
+        if self.session is not None:
+            page.attach(self.session)
+        elif section.name == FIRST:
+            page.list.show_first(self.store.first_rows())
+        return page
 
     def _forget_pages(self) -> None:
         for page in self._pages.values():
@@ -288,6 +289,7 @@ class Workspace(QWidget):
     def _looked_through(self, session: Session) -> None:
         """Everything is known: do what was asked for meanwhile."""
         from ropa_ui.commands import Commands
+        from ropa_ui.keeping import keep_safe
 
         session.is_checked = True
         self.session = session
@@ -300,7 +302,7 @@ class Workspace(QWidget):
         self._open_first()
         while self._waiting:
             self._waiting.pop(0)()
-        self._keep_copies()
+        keep_safe(self)
 
     def _open_first(self) -> None:
         """Go where the person was last, unless they are on their way somewhere already."""
@@ -316,17 +318,6 @@ class Workspace(QWidget):
             self.window_.messages.problem(error)
         else:
             self.window_.hook.report(error)
-
-    def _keep_copies(self) -> None:
-        """Check the file beside the window, and make a verified copy every half hour."""
-        from ropa_ui.keeping import keep_safe
-
-        keep_safe(self)
-
-    def _why_read_only(self) -> str:
-        from ropa_ui.messages import worded
-
-        return worded(self.texts, self.store.read_only_reason, dict(self.store.read_only_details))
 
     def _after_change(self, changed: frozenset[str] | None = None) -> None:
         """Let everything follow what the register now says: the page in view at once, the others when they are seen."""

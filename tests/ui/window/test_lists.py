@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ropa.model import Activity, Engagement, Party
+from ropa.model import Activity, DataGroup, Engagement, Party
+from ropa.plain import flatten
+from ropa.safekeeping import Drafts
+from ropa.safekeeping import open_register as open_file
 from ropa_ui.list_model import Heading
 from ropa_ui.lists import removing
 from ropa_ui.lists.bulk import BulkDialog
+from ropa_ui.review.page import ReviewPage
 from tests.ui.keys import press, type_text
+from tests.ui.window.conftest import open_register
 from tests.ui.window.hands import command, place, press_undo, section, session_of, toast
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pytest
     from pytestqt.qtbot import QtBot
 
@@ -40,8 +48,6 @@ def test_what_is_left_drops_the_moment_a_field_is_given(desk: MainWindow) -> Non
     session = session_of(desk)
     keeper = session.organisation
     assert keeper is not None
-    from dataclasses import replace
-
     session.save(replace(keeper, email="dataskydd@vindskatan.example"))
     assert (counts(desk)["findings"] or 0) < before
 
@@ -239,3 +245,44 @@ def test_a_large_list_answers_a_key_within_a_blink(desk: MainWindow) -> None:
     page.list.filter.setText("amal ab")
     assert time.perf_counter() - start < 0.5  # far above what it takes; the benchmarks measure
     assert len(page.list.table.ids()) == 2_000
+
+
+def test_rows_pasted_into_a_list_are_reviewed_before_they_are_written(desk: MainWindow, qtbot: QtBot) -> None:
+    page = section(desk, "engagement")
+    before = session_of(desk).store.head()
+    page.list.pasted.emit("Företag\tTjänst\tLand\nVågbrytaren AB\tE-post\tSverige\n")
+    assert place(desk).here == "import"
+    review = place(desk).page()
+    assert isinstance(review, ReviewPage)
+    qtbot.waitUntil(lambda: review._reading is None, timeout=20_000)
+    assert session_of(desk).store.head() == before
+
+
+def test_a_draft_left_behind_is_taken_in_and_that_is_said(window: MainWindow, town: Path, qtbot: QtBot) -> None:
+    store = open_file(town, actor="Elin Lund")
+    group = store.read("data_group", "g-0")
+    assert isinstance(group, DataGroup)
+    drafts = Drafts(None, store.register_id, store.path)
+    drafts.keep("data_group", "g-0", flatten(group), flatten(replace(group, description="Nästan färdigt")))
+    store.close()
+    open_register(window, town, qtbot)
+    taken = session_of(window).register.find(DataGroup, "g-0")
+    assert taken is not None
+    assert taken.description == "Nästan färdigt"
+    assert "draft" in window.messages.shown()
+    assert drafts.all() == []
+
+
+def test_closing_the_window_saves_what_is_half_typed(desk: MainWindow, town: Path) -> None:
+    page = section(desk, "data_group")
+    page.open("g-0")
+    form = page.record_page().form()  # type: ignore[union-attr]
+    assert form is not None
+    form.frames["description"].editor.show_value("Halvskrivet")
+    form.frames["description"].editor.edited.emit()
+    desk.close()
+    store = open_file(town, actor="Elin Lund", read_only=True)
+    group = store.read("data_group", "g-0")
+    store.close()
+    assert isinstance(group, DataGroup)
+    assert group.description == "Halvskrivet"

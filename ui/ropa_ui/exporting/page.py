@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
+from PySide6.QtGui import QDesktopServices, QFontMetrics, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from ropa.errors import RopaError
@@ -20,6 +20,7 @@ from ropa_ui.exporting.preview import Preview
 from ropa_ui.exporting.writing import as_asked, log, write
 from ropa_ui.messages import Messages
 from ropa_ui.tasks import Cancelled, Task, beside
+from ropa_ui.theme import theme
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.card import Card, Sheet
 from ropa_ui.widgets.labels import label
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ropa_ui.session import Session
 
 PATIENCE_MS, CHOICES_WIDTH, RECENT = 500, 380, 5
+AROUND = 96
 SOON_MS, SMALL = 300, 200
 
 
@@ -134,7 +136,9 @@ class ExportPage(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(left)
-        area.setFixedWidth(CHOICES_WIDTH)
+        self._left = area
+        theme().changed.connect(self._measure)
+        self._measure()
         panes = QHBoxLayout()
         panes.setSpacing(18)
         panes.addWidget(area)
@@ -146,6 +150,12 @@ class ExportPage(QWidget):
         column.addWidget(self._progress_row())
         column.addLayout(panes, 1)
         column.addWidget(self.done)
+
+    def _measure(self) -> None:
+        """Give the choices the room of the longest of them."""
+        texts = [self.choices.what.box.itemText(at) for at in range(self.choices.what.box.count())]
+        longest = max(texts, key=len)
+        self._left.setFixedWidth(max(CHOICES_WIDTH, QFontMetrics(theme().font()).horizontalAdvance(longest) + AROUND))
 
     def _progress_row(self) -> QWidget:
         texts = self._session.texts

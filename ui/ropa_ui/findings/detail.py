@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ropa_ui.findings.lines import TONES
@@ -85,12 +85,9 @@ class FindingDetail(Card):
         self._trouble = Message(tone="err")
         decide = Button(texts("pages.findings.log_decision"))
         decide.clicked.connect(self._decide)
-        row = QHBoxLayout()
-        row.addWidget(self._state, 1)
-        row.addWidget(decide)
-        for widget in (self._reason, self._trouble):
+        for widget in (self._reason, self._trouble, self._state):
             column.addWidget(widget)
-        column.addLayout(row)
+        column.addWidget(decide, 0, Qt.AlignmentFlag.AlignRight)
         return form
 
     def _decide(self) -> None:

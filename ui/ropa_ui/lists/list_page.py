@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ropa_ui.list_model import Cell, Heading
@@ -36,10 +36,9 @@ class ListPage(QWidget):
     """A list that can be painted before the records are read: then it shows what it was given first."""
 
     opened = Signal(str)
-    new_wanted = Signal()
-    bulk_wanted = Signal(list)
-    delete_wanted = Signal(list)
+    commanded = Signal(str)
     counted = Signal(str)
+    pasted = Signal(str)
 
     def __init__(self, section: Section, texts: Texts, kept: dict[str, Any]) -> None:
         super().__init__()
@@ -75,6 +74,8 @@ class ListPage(QWidget):
         self._session, self._cells = session, Cells(session, self.entity)
         self._empty.sentence.setText(session.words.empty(self.entity))
         self._first = {}
+        for button in (self.new, self._empty.button, *self._writing):
+            button.setEnabled(not session.store.read_only)
         self.table.refresh()
         column, descending = self._kept.get("sort") or (FIRST_SORT.get(self.entity, PLANS[self.entity][0].name), False)
         self.table.sort_by(column, descending=descending)
@@ -159,6 +160,9 @@ class ListPage(QWidget):
         table.opened.connect(self.opened)
         table.clicked.connect(self._clicked)
         table.selection_changed.connect(self._selected)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), table)
+        paste.setContext(Qt.ShortcutContext.WidgetShortcut)
+        paste.activated.connect(lambda: self.pasted.emit(QGuiApplication.clipboard().text()))
         table.sorted_by.connect(lambda _column, _descending: self.narrow_down())
         return table
 
@@ -210,9 +214,10 @@ class ListPage(QWidget):
         texts = self._texts
         self._bulk = Button(texts("pages.list.bulk"), "pencil")
         copy, remove = Button(texts("pages.list.copy"), "copy"), Button(texts("pages.list.delete"), "trash-2")
-        self._bulk.clicked.connect(lambda: self.bulk_wanted.emit(self.table.selected_ids()))
+        self._bulk.clicked.connect(lambda: self.commanded.emit("bulk"))
         copy.clicked.connect(self.copy_rows)
-        remove.clicked.connect(lambda: self.delete_wanted.emit(self.table.selected_ids()))
+        remove.clicked.connect(lambda: self.commanded.emit("delete"))
+        self._writing = (self._bulk, remove)
         for button in (self._bulk, copy, remove):
             row.addWidget(button)
         self._many_bar.hide()
@@ -222,8 +227,8 @@ class ListPage(QWidget):
         self.filter.textChanged.connect(lambda _text: self.narrow_down())
         self.filter.stepped.connect(lambda _by: self.table.setFocus())
         self.filter.returnPressed.connect(self.table.setFocus)
-        self.new.clicked.connect(self.new_wanted)
-        self._empty.pressed.connect(self.new_wanted)
+        self.new.clicked.connect(lambda: self.commanded.emit("new"))
+        self._empty.pressed.connect(lambda: self.commanded.emit("new"))
         self._no_match.pressed.connect(self.filter.clear)
 
     def _cell(self, id: str, column: str) -> Cell | str:
