@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ropa.intake.list_columns import column_of
+from ropa.intake.list_columns import column_of, column_told
 from ropa.intake.list_items import is_head
 from ropa.intake.list_rows import Row
 from ropa.intake.names import is_generic, is_placeholder, legal_form_of, name_parts
 from ropa.intake.places import is_only_place, street
+from ropa.intake.purposes import purpose_of
 from ropa.intake.safeguards import kinds_of, says_no_transfer
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class _Line:
     @property
     def labelled(self) -> tuple[str, str] | None:
         found = LABELLED.match(self.text)
-        column = column_of(found["label"]) if found else ""
+        column = column_told(found["label"]) if found else ""
         return (column, found["words"].strip()) if found and column else None
 
 
@@ -94,19 +95,26 @@ def _lines(blocks: Sequence[Block]) -> Iterator[_Line]:
             yield _Line("", block.line, number, "table", first=True)
             continue
         if block.kind == "bullet":
-            yield _Line(
-                " ".join(block.text.split("\n")) if _is_wrapped(block) else block.text,
-                block.line,
-                number,
-                "bullet",
-                first=True,
-                level=block.level,
-            )
+            yield from _bullet_lines(block, number)
             continue
         for n, words in enumerate(_with_colons(block.text.split("\n"))):
             line = block.lines[n] if n < len(block.lines) else block.line
             for m, part in enumerate(_parts(words.strip())):
                 yield _Line(part, line, number, block.kind, first=n == m == 0)
+
+
+def _bullet_lines(block: Block, number: int) -> Iterator[_Line]:
+    """A bullet as one line, or as several where labels stand below its first."""
+    first, *below = block.text.split("\n")
+    labelled = [words for words in below if (found := LABELLED.match(words)) and column_of(found["label"])]
+    if not labelled:
+        text = " ".join([first, *below]) if all(words[:1].islower() for words in below) else block.text
+        yield _Line(text, block.line, number, "bullet", first=True, level=block.level)
+        return
+    yield _Line(first, block.line, number, "bullet", first=True, level=block.level)
+    for n, words in enumerate(below, 1):
+        line = block.lines[n] if n < len(block.lines) else block.line
+        yield _Line(words.strip(), line, number, "paragraph", first=False)
 
 
 def _with_colons(lines: Sequence[str]) -> list[str]:
@@ -134,10 +142,6 @@ def _parts(words: str) -> list[str]:
     return [words[start:end].strip(" ,;|•") for start, end in pairwise(edges)]
 
 
-def _is_wrapped(block: Block) -> bool:
-    return all(line[:1].islower() for line in block.text.split("\n")[1:])
-
-
 def _begins(lines: Sequence[_Line], at: int, card: Card | None) -> Card | None:
     """The card that begins at a line: at a label for names, or at a name with labels below it."""
     line, said = lines[at], lines[at].labelled
@@ -154,6 +158,8 @@ def _is_name_above_labels(lines: Sequence[_Line], at: int, card: Card | None) ->
     """Whether a line is a company's name with labels right below it, and not the words of a label above it."""
     line, following = lines[at], lines[at + 1].labelled if at + 1 < len(lines) else None
     if following is None or not line.text or len(line.text) > LONGEST_NAME_LINE or _is_sentence(line.text):
+        return False
+    if LABELLED.match(line.text):
         return False
     if line.kind == "table" or (line.kind == "bullet" and line.level > 0):
         return False
@@ -205,18 +211,17 @@ def bare_card(lines: Sequence[str], line: int) -> Row | None:
     said = [words.strip() for words in lines]
     if not FEWEST_LABELS <= len(said) <= MOST_BARE_LINES or any(len(words) > LONGEST_NAME_LINE for words in said):
         return None
-    if any(map(_is_sentence, said)) or any(street().search(words) or POSTAL.search(words) for words in said):
+    if any(map(_is_sentence, said)) or not is_head(said[0]) or is_generic(name_parts(said[0]).name):
         return None
-    if not is_head(said[0]) or is_generic(name_parts(said[0]).name):
-        return None
-    places = [words for words in said[1:] if is_only_place(words)]
+    address = [words for words in said[1:] if street().search(words) or POSTAL.search(words)]
+    places = [words for words in said[1:] if is_only_place(words) and words not in address]
     safeguards = [words for words in said[1:] if kinds_of(words) or says_no_transfer(words)]
-    tasks = [words for words in said[1:] if words not in places and words not in safeguards]
-    if not places and not safeguards:
+    tasks = [task for words in said[1:] if words not in address and (task := purpose_of(words))]
+    if not (legal_form_of(name_parts(said[0]).name) and tasks if address else places or safeguards):
         return None
     cells = {
         "name": said[0],
-        "purpose": " ".join(tasks),
+        "purpose": "; ".join(tasks),
         "place": "\n".join(places),
         "safeguard": "\n".join(safeguards),
     }

@@ -29,6 +29,8 @@ TELLING = (
 )
 LONGEST_HEADING = 70
 MOST_ADDED = 6
+MOST_INSIDE = 4
+INSIDE = ("seat", "safeguard", "place", "purpose", "name")
 FEWEST_COLUMNS = 2
 ENUMERATION = re.compile(r"^\(?(?:\d{1,2}|[a-z])[.)]\s+")
 
@@ -41,7 +43,17 @@ def column_of(heading: str) -> str:
         return ""
     bare = re.sub(r"\s*[(\[].*?[)\]]", "", words).strip()
     tries = dict.fromkeys([words, bare, pattern("lists", "approved").sub("", bare).strip()])
-    return next((column for one in tries if (column := _named(one, whole=True))), "") or _named(bare, whole=False)
+    whole = next((column for one in tries if (column := _named(one, whole=True))), "")
+    return whole or _named(bare, whole=False)
+
+
+@cache
+def column_told(heading: str) -> str:
+    """The column a heading announces as a whole or, when it is short, by one of its words: "Data hosting location"."""
+    words = fold(heading).strip(" :*.?")
+    if (column := column_of(heading)) or ":" in words or not 1 < len(words.split()) <= MOST_INSIDE:
+        return column
+    return next((column for column in INSIDE if pattern("lists", f"{column}_words").search(words)), "")
 
 
 def _named(words: str, *, whole: bool) -> str:
@@ -69,7 +81,7 @@ def columns_of(headings: Sequence[str]) -> tuple[str, ...] | None:
     """The columns of a heading row; nothing when the row is not the head of a list of companies."""
     columns: list[str] = []
     for heading in headings:
-        column = column_of(heading)
+        column = column_told(heading)
         columns.append("" if column in columns and column != "" else column)
     known = [column for column in columns if column]
     if len(known) < FEWEST_COLUMNS or len(known) * 2 < len([heading for heading in headings if heading.strip()]):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ropa.intake.list_items import Item, is_head, name_last, split_item, split_items
-from ropa.intake.names import begins_with_form, is_generic, legal_form_of, name_parts
+from ropa.intake.list_items import LABEL, Item, is_head, name_last, split_item, split_items
+from ropa.intake.names import begins_with_form, is_alias, is_generic, legal_form_of, name_parts
 from ropa.intake.phrases import lists, pattern
-from ropa.intake.places import places_in
+from ropa.intake.places import is_only_place, places_in
 from ropa.intake.safeguards import kinds_of
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 LONGEST_LIST = 4_000
 LONGEST_LINE = 240
 DENIAL_REACH = 30
+FEWEST_LINES = 2
 TASK_AND_COMPANY = re.compile(r"(?<!\w)(?P<task>[^\W\d_A-Z][\w-]*(?: [^\W\d_A-Z][\w-]*)?) \((?P<name>[^()]{3,60})\)")
 APART = re.compile(r"\s[–—-]\s|:\s|\(")
 
@@ -96,11 +98,27 @@ def is_dropped(rest: str) -> bool:
     return is_denied(rest[:DENIAL_REACH])
 
 
+def items_of(text: str, item: Item | None) -> list[Item]:
+    """The companies of one item: several behind one label, several tasks with their companies, else the one."""
+    label = LABEL.match(text)
+    if label and item and (item.label or not item.is_named):
+        pieces = enumerated(text[label.end() :])
+        items = [one for one in split_items(pieces) if one is not None and one.is_named and not one.label]
+        if len(items) == len(pieces) > 1:
+            return [replace(one, label=label.group(1).strip()) for one in items]
+    if item and not item.is_named:
+        told = [Item(found["name"], "", found["task"]) for found in TASK_AND_COMPANY.finditer(text)]
+        if len(told) > 1 and all(is_alias(one.name) and not is_only_place(one.name) for one in told):
+            return told
+    return [item] if item else []
+
+
 def item_lines(lines: Sequence[str]) -> list[Item]:
     """Lines of which each holds one company and its task, clearly kept apart; none unless all do."""
     items = split_items([line.strip() for line in lines])
     kept = [item for item, line in zip(items, lines, strict=True) if item and _is_clear(item, line)]
-    return kept if len(kept) == len(items) else []
+    labelled = len(kept) >= FEWEST_LINES and all(LABEL.match(line.strip()) for line in lines)
+    return kept if labelled or len(kept) == len(items) else []
 
 
 def _is_clear(item: Item, line: str) -> bool:

@@ -186,7 +186,7 @@ def _flags(row: Row, setting: Setting, name: str, parts: NameParts) -> Iterator[
     ):
         yield "unnamed"
     if (
-        pattern("names", "authorities").fullmatch(name)
+        (setting.about == "recipient" and pattern("names", "authorities").fullmatch(name))
         or setting.about == "controller"
         or pattern("lists", "independent").search(role)
         or _is_controller(row.cells.get("role", ""))

@@ -45,6 +45,8 @@ def setting_of(text: str) -> Setting:
     planned = bool(pattern("lists", "planned").search(text))
     if independent:
         return Setting("controller", planned)
+    if pattern("lists", "gone").search(text):
+        return Setting("elsewhere", planned)
     if elsewhere and (not processors or elsewhere.start() < processors.start()):
         return Setting("elsewhere", planned)
     if processors:

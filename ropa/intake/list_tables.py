@@ -50,7 +50,8 @@ def _upright(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Grid | None:
 def _turned(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Grid | None:
     """A table whose headings stand in its first column, with a company in each further column."""
     headings = tuple(cells[0] for _, cells in rows)
-    columns = columns_of(headings)
+    corner = not column_of(headings[0]) and all(map(_is_name, rows[0][1][1:]))
+    columns = columns_of(("Name", *headings[1:]) if corner else headings)
     if not columns or len(rows[0][1]) < MANY or not {"purpose", "place", "safeguard", "service"} & set(columns):
         return None
     line = rows[0][0]
@@ -182,7 +183,7 @@ def _row(grid: Grid, line: int, cells: Sequence[str]) -> Row:
 
 def cell_lists(block: Block) -> Iterator[tuple[int, str, str]]:
     """Cells that hold a whole list, beside a label that says processors: line, label, words."""
-    for line, cells in zip(block.lines, block.cells, strict=True):
+    for line, cells in zip(block.lines[1:] or block.lines, block.cells[1:] or block.cells, strict=True):
         pair = len(cells) == MANY and column_of(cells[0]) == "name" and not column_of(cells[1])
         if pair and setting_of(cells[0]).reads:
             yield line, cells[0], cells[1]

@@ -9,7 +9,16 @@ from ropa.intake.list_cards import bare_card, cards
 from ropa.intake.list_items import Item, split_items
 from ropa.intake.list_lines import Stretch, stretches
 from ropa.intake.list_notes import footnotes, with_footnotes, with_remarks
-from ropa.intake.list_prose import enumerated, is_denied, is_dropped, is_evident, item_lines, named_in, told_alone
+from ropa.intake.list_prose import (
+    enumerated,
+    is_denied,
+    is_dropped,
+    is_evident,
+    item_lines,
+    items_of,
+    named_in,
+    told_alone,
+)
 from ropa.intake.list_rows import Row, read_row, stands_in_quote
 from ropa.intake.list_setting import Setting, Settings, setting_of
 from ropa.intake.list_tables import Grid, cell_lists, continued, grid_of, inferred, is_foreign, rows_of, setting_within
@@ -154,13 +163,15 @@ class _Reader:
     ) -> Iterator[ProcessorFound | Skipped]:
         for n, (item, text) in enumerate(zip(split_items(texts), texts, strict=True)):
             line = lines[min(n, len(lines) - 1)]
-            said = [item] if item else named_in(text)[:1]
+            said = items_of(text, item) or named_in(text)[:1]
             if not said or (not said[0].sure and said[0].label and setting.about == "recipient"):
                 yield Skipped(text, line, "intake.skipped.no_name")
             elif is_dropped(said[0].rest) or (not item and is_denied(text)):
                 yield Skipped(text, line, "intake.skipped.negated")
             else:
-                yield from read_row(with_footnotes(_row(said[0], text, line), self._notes), setting)
+                for one in said:
+                    quote = text if len(said) == 1 else _quote(one, text)
+                    yield from read_row(with_footnotes(_row(one, quote, line), self._notes), setting)
 
     def _line_items(self, at: int) -> Iterator[ProcessorFound | Skipped]:
         """Companies on lines of their own, with or without blank lines between them."""
@@ -179,8 +190,7 @@ class _Reader:
         if not items or not any(map(is_evident, items)) or (len(items) == 1 and run[0].kind == "heading"):
             return
         self.taken.update(line for line, _ in lines)
-        for item, (line, words) in zip(items, lines, strict=True):
-            yield from read_row(with_footnotes(_row(item, words, line), self._notes), setting)
+        yield from self._items([words for _, words in lines], [line for line, _ in lines], setting)
 
     def _company_heading(self, at: int) -> Iterator[ProcessorFound | Skipped]:
         """A heading that is a company's name, with its task in the paragraph below."""

@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 AUTOLINK = re.compile(r"<((?:https?://|mailto:)?[^\s<>@]+(?:@|://)?[^\s<>]*)>")
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->")
+TAGS = (
+    "a|abbr|article|b|blockquote|body|button|caption|center|code|col|colgroup|dd|del|details|div|dl|dt|em|figcaption|figure"
+    "|font|footer|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|mark|meta|nav|ol|p|path|pre|s|script"
+    "|section|small|span|strong|style|sub|summary|sup|svg|table|tbody|td|tfoot|th|thead|time|title|tr|u|ul"
+)
+TAG = re.compile(rf"</?(?:{TAGS})(?=[\s/>])[^<>]*>|<!--.*?-->", re.IGNORECASE)
 CELL_TAG = re.compile(r"</?(?:t[dhr]|li|p|div)\b[^<>]*>", re.IGNORECASE)
 STRONG = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 EMPHASIS = re.compile(r"(?<![\w*\\])([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")

@@ -47,7 +47,8 @@ def org_label() -> re.Pattern[str]:
 
 @cache
 def _form_source() -> str:
-    forms = sorted((form for said in lists("names")["legal_forms"] for form in [said]), key=len, reverse=True)
+    known = lists("names")["legal_forms"]
+    forms = sorted({*known, *(form.upper() for form in known)}, key=len, reverse=True)
     return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms) + r")(?![\w/])"
 
 
@@ -204,6 +205,8 @@ def is_generic(words: str) -> bool:
 
 
 def _all_generic(word: str, said: re.Pattern[str]) -> bool:
+    if pattern("names", "firm_like").fullmatch(word):
+        return False
     return bool(said.fullmatch(word)) or (
         "-" in word and all(said.fullmatch(part) or not part for part in word.split("-"))
     )
@@ -217,7 +220,7 @@ def is_nameless(words: str) -> bool:
 def looks_like_name(words: str) -> bool:
     """Whether `words` can be a company's or service's name."""
     words = words.strip()
-    if not words or len(words) > LONGEST_LETTERS or not any(sign.isalpha() for sign in words):
+    if not words or ": " in words or len(words) > LONGEST_LETTERS or not any(sign.isalpha() for sign in words):
         return False
     found = words.split()
     if legal_form_of(words):

@@ -26,6 +26,7 @@ BRACKETED = re.compile(r"\[[^\[\]]*\]|\{\{?[^{}]*\}?\}")
 POSTAL_BEFORE = re.compile(r"(?:\b\d{3} ?\d{2}|\b\d{4,5}|\b[A-Z]{1,2}-\d{3,5}|\b\d{4} ?[A-Z]{2})\s+$")
 STATE_AND_ZIP = re.compile(r"\b[A-Z]{2}\s\d{5}(?:-\d{4})?\b")
 CLAUSE_BREAK = ".;()\n|:–—"
+BUT = re.compile(r",|\b(?:men|but|aber|mutta|maar|mais|while|dock|medan)\b")
 BETWEEN = re.compile(r"[\s/,&+]*(?:(?:och|og|and|und|or|eller|oder|ja|tai|et|en|samt|the|resp)\b[\s/,&+]*)*")
 LAW_AFTER = re.compile(
     r"[\s-]*(?:GDPR|\(?EU\)? ?20\d\d|20\d\d/|AI Act|Data Act|law|lag\b|rätt\b|DSGVO|represent|Standard|SCC|Addendum"
@@ -186,7 +187,7 @@ def _sort_of(text: str, start: int, end: int) -> str:
         return ""
     if any(one.match(text, end) for one in _after("seat_after")):
         return "seat"
-    pieces = clause.split(",")
+    pieces = BUT.split(clause)
     if pattern("places", "seat").search(pieces[-1]):
         return "seat"
     line = text[max(text.rfind("\n", 0, start), text.rfind("|", 0, start)) + 1 : end]
