@@ -20,6 +20,7 @@ from ropa_ui.form.linked import Linked
 from ropa_ui.form.page import RecordPage
 from ropa_ui.form.rows import RowTable
 from ropa_ui.session import Session
+from ropa_ui.widgets.buttons import Button
 from tests.ui.form_sample import sample_store
 from tests.ui.keys import press, type_text
 from tests.ui.sight import cut_texts, nameless, sideways
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from ropa_ui.theme import Theme
 
 EVERY = {
     "b-loan", "w-1", "e-mail", "a-post", "x-us", "t-two", "g-contact", "r-bureau", "p-post", "y-1", "m-1", "doc-1",
@@ -340,6 +343,31 @@ def test_the_page_never_scrolls_sideways(page: RecordPage) -> None:
         body = area.widget()
         if area.isVisible() and body is not None and body.layout() is not None and area is page._area:
             assert body.width() <= area.viewport().width()
+
+
+@pytest.mark.parametrize("zoom", [100, 150])
+def test_nothing_is_cut_with_larger_text(page: RecordPage, look: Theme, zoom: int) -> None:
+    look.set_zoom(zoom)
+    page.resize(1220, 650)
+    for id in sorted(EVERY):
+        show(page, id)
+        assert cut_texts(page) == [], id
+
+
+def test_the_panel_folds_to_a_strip_and_opens_again(page: RecordPage) -> None:
+    show(page, "b-loan")
+    assert not page._panel.is_folded()
+    page.resize(900, 600)
+    assert page._panel.is_folded()
+    page._panel.unfolded.emit()
+    assert not page._panel.is_folded()
+
+
+def test_the_panel_lists_who_uses_the_record(page: RecordPage) -> None:
+    show(page, "p-post")
+    page.check()
+    names = [button.accessibleName() for button in page._panel.findChildren(Button)]
+    assert "Biträdesavtal Fjärilspost" in names
 
 
 def test_a_draft_form_is_flat_and_small(page: RecordPage) -> None:

@@ -27,7 +27,8 @@ class FieldFrame(QWidget):
     """One field with everything that stands around it.
 
     With ``heading=False`` the card's title is the field's label, and the card takes the ``tools``.  A ``compact`` frame
-    keeps its article and its help to tooltip and screen reader.  ``about`` is the path of the field inside a row.
+    keeps its article and its help to tooltip and screen reader, and has its tools below.  ``about`` is the path of a
+    field inside a row.
 
     Signals:
         edited: the value changed, or the answer given instead of one.
@@ -79,6 +80,8 @@ class FieldFrame(QWidget):
         layout.addLayout(self._note)
         if self._compact:
             self.setToolTip(self._help)
+            for tool in self.tools:
+                layout.addWidget(tool, 0, Qt.AlignmentFlag.AlignLeft)
         elif self._help:
             layout.addWidget(label(self._help, "help", wrap=True))
         layout.addStretch(1)
@@ -90,7 +93,7 @@ class FieldFrame(QWidget):
         named = FieldLabel(self._desk.label(self.place), article, required=self.place.required)
         named.setBuddy(self.editor)
         row.addWidget(named, 1)
-        for tool in self.tools:
+        for tool in () if self._compact else self.tools:
             if tool is not getattr(self.editor, "add_button", None):
                 tool.setMaximumHeight(tool.fontMetrics().height())  # two fields side by side begin at one height
             row.addWidget(tool)

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from ropa.model import Record
     from ropa_ui.session import Session
 
-WIDTH, FOLDED = 288, 48
-_MOST_USERS = 8
+_WIDTH, _FOLDED = 288, 48
+_USUAL_POINTS, _WIDEST_FACTOR = 10.5, 1.25
+_MOST_USERS, _AROUND = 8, 56
 _STATES = {"not_determined": "undetermined"}
 
 
@@ -45,7 +46,7 @@ class SidePanel(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._is_folded = session, False
         self._letters: Mapping[str, checks.Letter] = {}
         self._full, self._strip = self._panel(), self._narrow()
         row = QHBoxLayout(self)
@@ -53,16 +54,18 @@ class SidePanel(QWidget):
         row.addWidget(self._full)
         row.addWidget(self._strip)
         self.set_folded(on=False)
+        theme().changed.connect(self._fit)
 
     def set_folded(self, *, on: bool) -> None:
         """Be a strip with the letters, or the whole panel."""
         self._strip.setVisible(on)
         self._full.setVisible(not on)
-        self.setFixedWidth(FOLDED if on else WIDTH)
+        self._is_folded = on
+        self._fit()
 
     def is_folded(self) -> bool:
         """Whether it is a strip now."""
-        return self.width() == FOLDED
+        return self._is_folded
 
     def show_letters(self, paragraph: str, letters: Mapping[str, checks.Letter], here: str) -> None:
         """Show how the letters of a paragraph of Art. 30 stand; none for records it does not speak of."""
@@ -119,10 +122,12 @@ class SidePanel(QWidget):
             return
         self._users.addWidget(self._heading("used", len(users)))
         for user in users[:_MOST_USERS]:
-            button = Button(self._session.title(user), kind="link")
+            title = self._session.title(user)
+            shown = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, _scaled(_WIDTH) - _AROUND)
+            button = Button(shown, kind="link")
             button.setStyleSheet("text-align: left;")
-            button.setToolTip(self._session.entity_word(user))
-            button.setMinimumWidth(60)
+            button.setAccessibleName(title)
+            button.setToolTip(f"{self._session.entity_word(user)}: {title}")
             button.clicked.connect(lambda _=False, id=user.id: self.opened.emit(id))
             self._users.addWidget(button)
         if len(users) > _MOST_USERS:
@@ -133,6 +138,10 @@ class SidePanel(QWidget):
         painter.setPen(theme().color("line"))
         painter.drawLine(0, 0, 0, self.height())
         painter.end()
+
+    def _fit(self) -> None:
+        """Be as wide as the text wants."""
+        self.setFixedWidth(_scaled(_FOLDED if self._is_folded else _WIDTH))
 
     # building
 
@@ -210,6 +219,11 @@ class SidePanel(QWidget):
     def _to_letter(self, name: str) -> None:
         if name in self._letters:
             self.wanted.emit(self._letters[name].path)
+
+
+def _scaled(width: int) -> int:
+    """A width as larger text wants it, within reason."""
+    return round(width * min(max(theme().points / _USUAL_POINTS, 1.0), _WIDEST_FACTOR))
 
 
 def _empty(layout: QVBoxLayout) -> None:

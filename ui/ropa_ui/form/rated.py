@@ -51,7 +51,7 @@ class RatedTable(Field[tuple[Row, ...]]):
         self._row_class, self._judged, self._desk = kind.row, judged[0], desk
         options = Terms(desk, outcome[1]).options()
         marks = {key: _mark(term.facts) for key, term in vocabulary(judged[1]).terms.items()}
-        self._weights = [*([26] if any(marks.values()) else []), 250, outcome_weight, *(weight for _, weight in words)]
+        self._weights = [*([46] if any(marks.values()) else []), 250, outcome_weight, *(weight for _, weight in words)]
         self._lines = {
             key: _Line(desk, place, (marks[key], text), (outcome[0], options), words, self._weights)
             for key, text in Terms(desk, judged[1]).options().items()
@@ -114,7 +114,7 @@ class RatedTable(Field[tuple[Row, ...]]):
         before = len(self._weights) - 1 - len(words)
         names = (outcome, *(name for name, _ in words))
         for text in (*[""] * before, *(self._desk.label(place.of(name)) for name in names)):
-            layout.addWidget(label(text, "muted"))
+            layout.addWidget(label(text, "muted", wrap=True))
         return head
 
     def _keys(self, outcomes: Sequence[str]) -> QWidget:

@@ -83,7 +83,7 @@ class RowTable(Field[tuple[Row, ...]]):
         head = ColumnLayout([column.weight for column in self.columns], self._head)
         head.setContentsMargins(12, 0, 12, 4)
         for column in self.columns:
-            head.addWidget(label(self._heading(column), "muted"))
+            head.addWidget(label(self._heading(column), "muted", wrap=True))
         self._layout.addWidget(self._head)
         self._body = QVBoxLayout()
         self._body.setSpacing(0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from ropa.vocabulary import vocabulary
@@ -66,20 +66,20 @@ class ToolsField(Field[tuple[str, ...]]):
 
 
 class _Tick(QCheckBox):
-    """A row that is tinted while it is ticked."""
+    """A row that is tinted while it is ticked, and ringed while it has focus."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.setMinimumHeight(self.fontMetrics().height() + 8)
+        self.setStyleSheet("QCheckBox { background: transparent; padding-left: 5px; }")
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.isChecked():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(theme().color("sel"))
-            painter.setBrush(theme().color("sel"))
-            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 5, 5)
-            painter.end()
+        painter, colors = QPainter(self), theme()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colors.color("accent"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setBrush(colors.color("sel") if self.isChecked() else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 5, 5)
+        painter.end()
         super().paintEvent(event)
 
 
