@@ -143,10 +143,10 @@ def _first_person() -> re.Pattern[str]:
 
 
 def _under_heading(sections: tuple[Section, ...]) -> Iterator[_Named]:
-    for number, section in enumerate(sections):
-        inside = [section] + [other for other in sections if other.parent == number]
+    for section in sections:
         if "controller" not in section.topics:
             continue
+        inside = [section, *(sections[child] for child in section.children)]
         for part in inside:
             texts = [(part.title, part.line)] if part is not section else []
             for text, line in texts + [(piece.text, piece.line) for piece in part.pieces]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from ropa.intake.labels import field_of, is_label
-from ropa.intake.outline import Piece, Section
+from ropa.intake.outline import Piece, Section, topics_of
 from ropa.intake.words import sentences
 
 Sections = tuple[Section, ...]
@@ -53,13 +54,19 @@ class Entry:
 
 def field_of_title(section: Section) -> str | None:
     """The field a heading stands for when it is nothing but the field's name."""
-    if "document" in section.topics:
+    return _field_named(section.title)
+
+
+@cache
+def _field_named(title: str) -> str | None:
+    topics = topics_of(title)
+    if "document" in topics:
         return None
-    named = field_of(section.title)
-    if named in FIELDS and is_label(named, section.title):
+    named = field_of(title)
+    if named in FIELDS and is_label(named, title):
         return named
-    topics = [name for topic, name in TOPIC_FIELDS.items() if topic in section.topics]
-    return topics[0] if len(topics) == 1 else None
+    told = [name for topic, name in TOPIC_FIELDS.items() if topic in topics]
+    return told[0] if len(told) == 1 else None
 
 
 def above(sections: Sections, number: int) -> set[int]:

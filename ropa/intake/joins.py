@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ropa.intake.bases import find_bases, rests_on_basis
+from ropa.intake.facts import is_retention
 from ropa.intake.items import split_items
 from ropa.intake.kinship import best_of, common, kinship, words_of
 from ropa.intake.labels import field_of
 from ropa.intake.periods import period_in, read_period, states_criterion
 from ropa.intake.phrases import pattern
 from ropa.intake.reading import ActivityFound, Span
-from ropa.intake.statements import is_retention
 from ropa.intake.words import sentences
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ropa.intake.phrases import as_source, lists, pattern
+from ropa.intake.phrases import alternatives, lists, pattern
 from ropa.intake.words import fold
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _furthest(told: str) -> int:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(as_source(one) for one in sorted(lists("fields")[name], key=len, reverse=True)))
+    return re.compile(alternatives(lists("fields")[name]))
 
 
 def _leading(name: str, told: str) -> re.Match[str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ropa.intake.phrases import pattern
@@ -39,7 +40,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands directly under it; `parent` is the number of the section around it."""
+    """A heading and what stands directly under it.
+
+    `parent` is the number of the section around it and `children` are those of the sections directly below it.
+    """
 
     title: str
     line: int
@@ -48,6 +52,7 @@ class Section:
     marker: str = ""
     pieces: tuple[Piece, ...] = ()
     topics: frozenset[str] = frozenset()
+    children: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -92,10 +97,16 @@ def outline(document: Document) -> tuple[Section, ...]:
     outliner = _Outliner(repeated=_repeated(document))
     for block, following in zip(document.blocks, (*document.blocks[1:], None), strict=False):
         _take(outliner, block, following)
+    below: dict[int | None, list[int]] = {}
+    for number, one in enumerate(outliner.sections):
+        below.setdefault(one.parent, []).append(number)
     return tuple(
-        Section(one.title, one.line, one.level, one.parent, one.marker, tuple(one.pieces), topics_of(one.title))
-        for one in outliner.sections
-    )
+        Section(
+            one.title, one.line, one.level, one.parent, one.marker, tuple(one.pieces), topics_of(one.title),
+            tuple(below.get(number, ())),
+        )
+        for number, one in enumerate(outliner.sections)
+    )  # fmt: skip
 
 
 def _repeated(document: Document) -> frozenset[str]:
@@ -104,6 +115,7 @@ def _repeated(document: Document) -> frozenset[str]:
     return frozenset(title for title, times in titles.items() if times > 1)
 
 
+@cache
 def topics_of(title: str) -> frozenset[str]:
     """What a heading says its section is about; empty for a heading of another kind."""
     return frozenset(name for name in TOPICS if pattern("topics", name).search(title))

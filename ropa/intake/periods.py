@@ -16,6 +16,7 @@ NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "twelve": 12, "eighteen": 18, "twentyfour": 24, "thirty": 30, "ninety": 90,
 }  # fmt: skip
+ORDINALS = ("two", "three", "five", "seven", "ten")
 LONGEST_START = 140
 
 
@@ -95,13 +96,7 @@ def _is_age_or_notice(text: str, match: re.Match[str]) -> bool:
 
 
 def _ordinal_years(text: str) -> tuple[str, ...]:
-    numbered = ((NUMBERS[name], phrases) for name, phrases in _ordinals().items())
-    return tuple(f"P{number}Y" for number, phrases in numbered if re.search(alternatives(phrases), text, re.IGNORECASE))
-
-
-@cache
-def _ordinals() -> dict[str, tuple[str, ...]]:
-    return {name.removeprefix("nth_"): said for name, said in lists("periods").items() if name.startswith("nth_")}
+    return tuple(f"P{NUMBERS[name]}Y" for name in ORDINALS if pattern("periods", f"nth_{name}").search(text))
 
 
 def _start(text: str, found: list[tuple[re.Match[str], list[str]]]) -> str | None:
@@ -113,9 +108,14 @@ def _start(text: str, found: list[tuple[re.Match[str], list[str]]]) -> str | Non
 
 
 def _event_after(text: str) -> str | None:
-    starts = alternatives(lists("periods")["start"])
-    led = re.match(rf"[\s,]*(?:\(\w+\)\s*)?(?P<event>{starts}[^.,;()|\n]+)", text, re.IGNORECASE)
+    led = _event().match(text)
     return re.split(r"\s(?:samt|eller|and|or|och den)\s", led["event"])[0].strip()[:LONGEST_START] if led else None
+
+
+@cache
+def _event() -> re.Pattern[str]:
+    starts = pattern("periods", "start").pattern
+    return re.compile(rf"[\s,]*(?:\(\w+\)\s*)?(?P<event>{starts}[^.,;()|\n]+)", re.IGNORECASE)
 
 
 def _genitive(unit: str, after: str) -> str | None:
@@ -125,5 +125,5 @@ def _genitive(unit: str, after: str) -> str | None:
 
 def _event_before(text: str, found: list[tuple[re.Match[str], list[str]]]) -> str | None:
     lead = text[: found[0][0].start()]
-    events = re.findall(rf"{alternatives(lists('periods')['start'])}\s+(?!\d)[^.,;()|\n]+", lead, re.IGNORECASE)
+    events = re.findall(rf"{pattern('periods', 'start').pattern}\s+(?!\d)[^.,;()|\n]+", lead, re.IGNORECASE)
     return events[-1].strip()[:LONGEST_START] if events and len(events[-1].split()) > 1 else None

@@ -31,18 +31,26 @@ def pattern(room: str, name: str) -> re.Pattern[str]:
 
 
 def alternatives(phrases: Iterable[str]) -> str:
-    """The source of a pattern for any of the phrases as whole words."""
-    return "(?:" + "|".join(as_source(one) for one in sorted(phrases, key=len, reverse=True)) + ")"
+    """The source of a pattern for any of the phrases as whole words.
+
+    Those that begin with a letter are grouped by it behind one look back, which makes the search many times faster.
+    """
+    by_letter: dict[str, list[str]] = {}
+    others: list[str] = []
+    for phrase in sorted(phrases, key=len, reverse=True):
+        if phrase[0].isalnum():
+            by_letter.setdefault(phrase[0], []).append(_body(phrase)[1:])
+        else:
+            others.append(as_source(phrase))
+    words = "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
+    return "(?:" + "|".join([*others, *([rf"(?<!\w)(?:{words})"] if words else [])]) + ")"
 
 
 def as_source(phrase: str) -> str:
     """The source of a pattern for one phrase: a star is any ending, a space any white space."""
+    return (r"(?<!\w)" if phrase[0].isalnum() else "") + _body(phrase)
+
+
+def _body(phrase: str) -> str:
     words = (re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())
-    before = "" if not phrase[0].isalnum() else r"(?<!\w)"
-    after = r"(?!\w)" if phrase[-1].isalnum() else ""
-    return before + r"\s+".join(words) + after
-
-
-def first(texts: Iterable[str], found: re.Pattern[str]) -> str | None:
-    """The first of the texts in which the pattern is found."""
-    return next((text for text in texts if found.search(text)), None)
+    return r"\s+".join(words) + (r"(?!\w)" if phrase[-1].isalnum() else "")

@@ -114,10 +114,9 @@ def _has_date(words: str) -> bool:
 
 def missing_lists(sections: tuple[Section, ...]) -> Iterator[Gap]:
     """Paragraphs that begin a list and are followed by none."""
-    for number, section in enumerate(sections):
-        below = any(other.parent == number for other in sections)
+    for section in sections:
         for piece, after in zip(section.pieces, (*section.pieces[1:], None), strict=False):
-            opens = piece.text.endswith(":") and piece.kind == "text" and after is None and not below
+            opens = piece.text.endswith(":") and piece.kind == "text" and after is None and not section.children
             if opens or UNFINISHED.search(piece.text) or (piece.text.endswith(":") and _starts_anew(piece.text, after)):
                 yield Gap("list_missing", piece.text, piece.line)
 

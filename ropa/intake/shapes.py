@@ -133,24 +133,21 @@ def _said(sections: Sections, number: int) -> set[str]:
     return said | ({"aim"} if topics_around(sections, number) & AIMS else set())
 
 
-def _inner(sections: Sections, number: int) -> list[int]:
-    """The sub-sections that are fields of a section, where its neighbours have such too."""
+def _inner(sections: Sections, number: int) -> tuple[int, ...]:
+    """The sub-sections that are fields of a section, where one of its neighbours has such too."""
     section = sections[number]
-    children = [place for place, other in enumerate(sections) if other.parent == number]
-    if not any(field_of_title(sections[place]) for place in children):
-        return []
-    alike = [
-        place for place, other in enumerate(sections)
-        if other.parent == section.parent and other.level == section.level and _has_fields_below(sections, place)
-    ]  # fmt: skip
-    return children if len(alike) > 1 else []
+    if section.parent is None or not _has_fields_below(sections, number):
+        return ()
+    neighbours = (place for place in sections[section.parent].children if place != number)
+    alike = any(sections[place].level == section.level and _has_fields_below(sections, place) for place in neighbours)
+    return section.children if alike else ()
 
 
 def _has_fields_below(sections: Sections, number: int) -> bool:
-    return any(other.parent == number and field_of_title(other) for other in sections)
+    return any(field_of_title(sections[child]) for child in sections[number].children)
 
 
-def _field_pieces(sections: Sections, inner: list[int]) -> Iterator[Piece]:
+def _field_pieces(sections: Sections, inner: tuple[int, ...]) -> Iterator[Piece]:
     """The sub-sections of an entry as labelled pieces, or as they are."""
     for place in inner:
         section = sections[place]
