@@ -46,6 +46,8 @@ class ReviewPage(QWidget):
 
     imported = Signal(int, str)
     finished = Signal()
+    respeaks = True
+    """The page follows a change of language by itself, so that nothing decided here is lost."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -133,7 +135,7 @@ class ReviewPage(QWidget):
 
     def _read(self, name: str, work: Callable[[], Reading]) -> None:
         self._stop = Event()
-        task = self._reading = beside(lambda _task: work(), self.review, self._read_badly)
+        task = self._reading = beside(lambda _task: work(), self.review, self._read_badly, self)
         QTimer.singleShot(PATIENCE_MS, self, lambda: self._say_busy(name) if self._reading is task else None)
 
     def _say_busy(self, name: str) -> None:
