@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         answers = dialog.answers()
         made = self._open(lambda: make_register(answers, self.texts, self.settings.actor), answers.path)
         if made and self.workspace:
-            self.workspace.when_ready(self.workspace.new_record)
+            self.workspace.do("new")
 
     def open_example(self) -> None:
         """Open a register full of made-up facts, in a file of its own."""
