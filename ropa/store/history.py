@@ -6,19 +6,20 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
-from ropa.journal import Change, Operation, keys_of, rewind
+from ropa.journal import Change, Operation, rewind
 from ropa.model import ENTITIES
 from ropa.plain import unflatten
 from ropa.store.connection import query
-from ropa.store.reading import read_flats, read_register
+from ropa.store.reading import read_flat, read_register
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from ropa.journal import Step
+    from ropa.journal import Key, Step
     from ropa.kinds import Id
     from ropa.model import Record
+    from ropa.plain import Flat
     from ropa.register import Register
 
 _OPERATION = "o.hash, o.line, o.seq, o.prev, o.shape, o.at, o.actor, o.label, o.about, o.undoes, o.merges"
@@ -68,25 +69,30 @@ def read_history(db: sqlite3.Connection, record_id: Id) -> list[tuple[Operation,
     return [(to_operation(row[:11]), to_change(row[11:])) for row in query(db, wanted, record_id)]
 
 
-def changes_since(db: sqlite3.Connection, seq: int) -> list[Change]:
-    """The changes after an operation of this file's own line, newest first."""
-    wanted = (
-        "SELECT c.entity, c.record, c.steps FROM operation o JOIN change c ON c.operation = o.id"
-        " WHERE o.line = 0 AND o.seq > ? ORDER BY o.seq DESC, c.n DESC"
-    )
-    return [to_change(row) for row in query(db, wanted, seq)]
-
-
 def read_as_of(db: sqlite3.Connection, seq: int) -> Register:
     """The register as it stood after an operation: what stands now, with what was done since taken back."""
-    since = changes_since(db, seq)
-    keys = [key for key in keys_of(since) if key[0] != "quote"]
-    now = {key: flat for key, flat in read_flats(db, keys).items() if flat}
-    then = rewind(now, (change for change in since if change.entity != "quote"))
-    was: dict[Id, Record | None] = {
-        id: unflatten(ENTITIES[entity], then[entity, id]) if (entity, id) in then else None for entity, id in keys
-    }
+    wanted = (
+        "SELECT DISTINCT c.entity, c.record FROM operation o JOIN change c ON c.operation = o.id"
+        " WHERE o.line = 0 AND o.seq > ? AND c.entity <> 'quote'"
+    )
+    was: dict[Id, Record | None] = {}
+    for entity, id in query(db, wanted, seq):
+        flat = _flat_as_of(db, (entity, id), seq)
+        was[id] = unflatten(ENTITIES[entity], flat) if flat else None
     return read_register(db).with_records(was)
+
+
+def _flat_as_of(db: sqlite3.Connection, key: Key, seq: int) -> Flat:
+    wanted = (
+        "SELECT c.entity, c.record, c.steps FROM change c JOIN operation o ON o.id = c.operation"
+        " WHERE c.record = ? AND o.line = 0 AND o.seq > ? ORDER BY o.seq DESC, c.n DESC"
+    )
+    *later, first = query(db, wanted, key[1], seq)
+    oldest = to_change(first)
+    if oldest.makes:
+        return {}
+    since = [*map(to_change, later), oldest]
+    return rewind({key: read_flat(db, *key)}, since).get(key, {})
 
 
 def seq_at(db: sqlite3.Connection, moment: dt.datetime) -> int:
