@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".ropa-tmp"
 _NAME = "export"
+_NAMED = 50  # characters of the file's name in the folder's, which may not be longer than 255 bytes
 
 
 @contextmanager
@@ -70,7 +71,7 @@ def remove_leftovers(path: Path) -> None:
 
 
 def _prefix(path: Path) -> str:
-    return f".{path.name[:100]}."
+    return f".{path.name[:_NAMED]}."
 
 
 def _private(path: str, flags: int) -> int:
@@ -96,7 +97,9 @@ else:
     import fcntl
 
     def _hold(file: BinaryIO) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        """Some file systems lock nothing; then a second export to the same name may remove this one's folder."""
+        with suppress(OSError):
+            fcntl.flock(file, fcntl.LOCK_EX)
 
     def _is_held(written: Path) -> bool:
         try:
@@ -110,7 +113,6 @@ else:
 
     def _flush_folder(folder: Path) -> None:
         opened = os.open(folder, os.O_RDONLY)
-        try:
+        with suppress(OSError):  # not every file system flushes folders; the file itself is flushed
             os.fsync(opened)
-        finally:
-            os.close(opened)
+        os.close(opened)

@@ -124,6 +124,13 @@ def test_the_file_is_its_owners_alone(folder: Path) -> None:
     assert target.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize("name", ["å" * 120 + ".pdf", "😀" * 60 + ".pdf", "[a]*?.pdf", ".pdf", "a b.pdf"])
+def test_any_name_the_system_takes_will_do(folder: Path, name: str) -> None:
+    with whole_file(folder / name, lambda _: True) as file:
+        file.write(b"whole")
+    assert [path.name for path in folder.iterdir()] == [name]
+
+
 def test_a_missing_folder_is_named(folder: Path) -> None:
     with pytest.raises(ExportFolderMissingError), whole_file(folder / "no" / "register.pdf", lambda _: True):
         pass

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NEVER_EXPORTED = frozenset({"working_note", "template", "answers"})
 _IN_PART_A = frozenset(
     (
-        *("name", "reference", "party", "service", "controllers", "control", "arrangement", "deviations"),
+        *("name", "reference", "party", "controllers", "control", "arrangement", "deviations"),
         *("reader_note", "purposes"),
     )
 )
@@ -79,7 +79,8 @@ def _record(voice: Voice, record: Record) -> Iterator[Block]:
     aside: Line = ()
     if isinstance(record, Activity | Assignment):
         aside = (Run(voice.phrase("part_a_page"), page_of=anchor(record)),)
-    yield Subheading(title_of(record, voice.register) or voice.phrase("unnamed"), voice.code(record), aside, band=True)
+    title = voice.title(record.party) if isinstance(record, Engagement) else title_of(record, voice.register)
+    yield Subheading(title or voice.phrase("unnamed"), voice.code(record), aside, band=True)
     yield Pairs(tuple(rows))
 
 

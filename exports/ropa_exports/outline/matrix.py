@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ropa_exports.outline.voice import Voice
 
 _MOST_LINES = 12
+_LINE = 36  # characters of a cell's line; a longer list is set as several, so that a row can be parted between them
 _MARKED = ("special", "criminal", "personnummer")
 _SAID_OF = ("special", "criminal")
 
@@ -39,7 +40,7 @@ def matrix(voice: Voice, activity: Activity) -> list[MatrixRow]:
     merged: dict[tuple[Run, Cell, Cell], list[Line]] = {}
     for row in activity.people:
         key = (people_run(voice, row), disclosed(voice, row, activity), periods(voice, row, activity))
-        merged.setdefault(key, []).extend(data(voice, row, activity))
+        merged.setdefault(key, []).extend(data(voice, row, activity, line_of=_LINE))
     order = {key[0]: n for n, key in reversed(list(enumerate(merged)))}
     ordered = sorted(merged.items(), key=lambda item: order[item[0][0]])
     return [
@@ -61,18 +62,35 @@ def people_run(voice: Voice, row: DataRow) -> Run:
     return Run(voice.phrase("about_so_many", who=who, many=row.how_many) if row.how_many else who, tone)
 
 
-def data(voice: Voice, row: DataRow, activity: Activity) -> Cell:
-    """Which data: groups with what they hold, categories, what the law marks in strong type, and for which purposes."""
+def data(voice: Voice, row: DataRow, activity: Activity, *, line_of: int = 0) -> Cell:
+    """Which data: groups with what they hold, categories, what the law marks in strong type, and for which purposes.
+
+    Args:
+        voice: the register in a language.
+        row: whose data it is.
+        activity: whose row it is.
+        line_of: about how many characters of categories share a line; all of them where it is 0.
+    """
     lines = [_group(voice, group) for group in voice.register.linked(DataGroup, row.data_groups)]
     plain = [key for key in row.data_categories if not voice.marks(key)]
-    if plain:
-        lines.append(line(", ".join(voice.terms("data_category", plain))))
+    lines += [line(text) for text in _packed(voice.terms("data_category", plain), line_of)]
     lines += [(_category(voice, key),) for key in row.data_categories if voice.marks(key)]
     lines += [line(text) for text in row.description.splitlines() if text.strip()]
     if row.purposes and lines:
         numbers = [str(n) for n, purpose in enumerate(activity.purposes, start=1) if purpose.id in row.purposes]
         lines.append(line(voice.phrase("for_purposes", numbers=", ".join(numbers), n=len(numbers)), "note"))
     return tuple(lines)
+
+
+def _packed(texts: list[str], line_of: int) -> list[str]:
+    """Texts joined by commas into as few lines as have room for them."""
+    lines: list[str] = []
+    for text in texts:
+        if lines and (not line_of or len(lines[-1]) + len(text) + 2 <= line_of):
+            lines[-1] += f", {text}"
+        else:
+            lines.append(text)
+    return lines
 
 
 def data_by_name(voice: Voice, row: DataRow) -> Cell:
