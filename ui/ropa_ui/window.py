@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ropa import catalog
 from ropa.errors import RopaError
@@ -102,6 +102,8 @@ class MainWindow(QMainWindow):
     def open_asked(self, path: Path | None = None) -> None:
         """Open a register by name, or ask for one."""
         if path is None:
+            from PySide6.QtWidgets import QFileDialog
+
             chosen, _ = QFileDialog.getOpenFileName(
                 self, self.texts("window.open_title"), "", self.texts("window.file_kind")
             )
@@ -146,12 +148,18 @@ class MainWindow(QMainWindow):
         return True
 
     def _open(self, make: Callable[[], Store], path: Path | None) -> bool:
+        again = self.workspace is not None and path is not None and self.workspace.store.path == path.absolute()
+        if again and not self.close_register():
+            return False
         try:
-            if not self.close_register():
-                return False
             store = make()
         except RopaError as error:
-            self.messages.problem(error, self._cures(error, path))
+            from ropa_ui.cures import cures
+
+            self.messages.problem(error, cures(self, error, path))
+            return False
+        if not self.close_register():
+            store.close()
             return False
         self._show_workspace(store)
         return True
@@ -168,26 +176,14 @@ class MainWindow(QMainWindow):
         self.actions_.enable(is_open=True)
         self.setWindowTitle(f"{store.path.name} – ropa")
 
-    def _cures(self, error: RopaError, path: Path | None) -> list[tuple[str, str, Callable[[], object]]]:
-        """What can be done when a file could not be opened."""
-        if path is None:
-            return []
-        cures: list[tuple[str, str, Callable[[], object]]] = []
-        if error.key in ("errors.damaged", "errors.empty_file"):
-            cures.append((self.texts("window.command.restore"), "rotate-ccw", lambda: self.restore_backup(path)))
-        if error.key in ("errors.altered_schema", "errors.damaged"):
-            cures.append((self.texts("window.rescue"), "eye", lambda: self._rescue(path)))
-        if error.key == "errors.not_found":
-            cures.append((self.texts("window.start.find"), "search", self.open_asked))
-            cures.append((self.texts("window.start.forget"), "x", lambda: self._forget(path)))
-        return cures
-
-    def _rescue(self, path: Path) -> None:
+    def rescue(self, path: Path) -> None:
+        """Read what can be read of a file that was altered."""
         from ropa.safekeeping import open_register
 
         self._open(lambda: open_register(path, actor=self.settings.actor, rescue=True), path)
 
-    def _forget(self, path: Path) -> None:
+    def forget(self, path: Path) -> None:
+        """Take a register off the recent ones."""
         self.settings.forget(path)
         self.settings.save()
         self.messages.clear()

@@ -1,0 +1,156 @@
+"""What a person is told, and can do, when the file is damaged, full, changed or taken."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ropa.model import DataGroup
+from ropa.safekeeping import open_register as open_file
+from ropa_ui.restoring import RestoreDialog
+from tests.ui.window.conftest import open_register
+from tests.ui.window.hands import command, place, session_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+    from pytestqt.qtbot import QtBot
+
+    from ropa_ui.window import MainWindow
+
+
+def rename(window: MainWindow, name: str) -> bool:
+    session = session_of(window)
+    group = session.register.find(DataGroup, "g-0")
+    assert group is not None
+    return session.save(replace(group, name=name))
+
+
+def accept(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Answer the dialog of backups with the one chosen in it; how many were offered each time."""
+    offered: list[int] = []
+
+    def answered(dialog: RestoreDialog) -> int:
+        offered.append(len(dialog.table.ids()))
+        return 1
+
+    monkeypatch.setattr(RestoreDialog, "exec", answered)
+    return offered
+
+
+def test_a_backup_is_made_at_close_and_restored_on_request(
+    desk: MainWindow, town: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert rename(desk, "Före")
+    desk.close_register()
+    open_register(desk, town, qtbot)
+    assert rename(desk, "Efter")
+    offered = accept(monkeypatch)
+    command(desk, "restore")
+    qtbot.waitUntil(lambda: place(desk).session is not None, timeout=10_000)
+    group = session_of(desk).register.find(DataGroup, "g-0")
+    assert group is not None
+    assert offered
+    assert group.name == "Före"
+    assert session_of(desk).store.operations(limit=1)[0].label == "restore"
+
+
+def test_a_damaged_file_offers_its_backups(
+    desk: MainWindow, town: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert rename(desk, "Före skadan")
+    desk.close_register()
+    whole = town.read_bytes()
+    town.write_bytes(whole[: len(whole) // 2])
+    assert not desk.open_path(town)
+    assert "errors.damaged" in desk.messages.shown()
+    accept(monkeypatch)
+    buttons = desk.messages._shown["errors.damaged"].buttons
+    assert buttons[0].accessibleName() == "Återställ säkerhetskopia …"
+    buttons[0].click()
+    qtbot.waitUntil(lambda: desk.workspace is not None and desk.workspace.session is not None, timeout=10_000)
+    group = session_of(desk).register.find(DataGroup, "g-0")
+    assert group is not None
+    assert group.name == "Före skadan"
+
+
+def test_an_empty_file_is_left_alone_and_named(window: MainWindow, tmp_path: Path) -> None:
+    empty = tmp_path / "tom.ropa"
+    empty.touch()
+    assert not window.open_path(empty)
+    assert "errors.empty_file" in window.messages.shown()
+    assert empty.stat().st_size == 0
+
+
+def test_an_altered_file_can_be_opened_for_reading(window: MainWindow, town: Path, qtbot: QtBot) -> None:
+    import sqlite3
+
+    other = sqlite3.connect(town)
+    other.execute("CREATE TRIGGER sly AFTER INSERT ON party BEGIN DELETE FROM activity; END")
+    other.commit()
+    other.close()
+    assert not window.open_path(town)
+    buttons = window.messages._shown["errors.altered_schema"].buttons
+    buttons[0].click()
+    qtbot.waitUntil(lambda: window.workspace is not None and window.workspace.session is not None, timeout=10_000)
+    assert place(window).store.read_only
+    assert not window.actions_.by_name["new"].isEnabled()
+
+
+def test_another_file_in_the_registers_place_is_never_written_over(desk: MainWindow, town: Path, tmp_path: Path) -> None:
+    other = tmp_path / "annan.ropa"
+    other.write_bytes(b"en annan fil")
+    os.replace(other, town)  # noqa: PTH105 (what a synchronising program does)
+    assert not rename(desk, "Nytt namn")
+    assert "errors.file_replaced" in desk.messages.shown()
+    assert town.read_bytes() == b"en annan fil"
+
+
+def test_a_record_changed_by_another_program_is_not_written_over(desk: MainWindow, town: Path) -> None:
+    import sqlite3
+
+    other = sqlite3.connect(town)
+    other.execute("UPDATE data_group SET name = 'Ändrat utifrån' WHERE id = 'g-0'")
+    other.commit()
+    other.close()
+    assert not rename(desk, "Vårt namn")
+    assert "errors.changed_elsewhere" in desk.messages.shown()
+    group = session_of(desk).register.find(DataGroup, "g-0")
+    assert group is not None
+    assert group.name == "Ändrat utifrån"
+
+
+def test_a_name_with_markup_is_shown_as_it_is_written(desk: MainWindow) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QLabel
+
+    assert rename(desk, '<img src="/etc/hostname">Namn')
+    place(desk).open_record("g-0")
+    place(desk).do("record_history")
+    shown = [label for label in desk.findChildren(QLabel) if "<img" in label.text()]
+    assert shown
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in shown)
+
+
+def test_a_register_that_is_open_is_opened_again_for_writing(desk: MainWindow, town: Path, qtbot: QtBot) -> None:
+    open_register(desk, town, qtbot)
+    assert not place(desk).store.read_only
+
+
+def test_the_open_register_stays_when_another_cannot_be_opened(desk: MainWindow, tmp_path: Path) -> None:
+    before = session_of(desk)
+    assert not desk.open_path(tmp_path / "borta.ropa")
+    assert session_of(desk) is before
+    assert rename(desk, "Går att ändra")
+
+
+def test_what_was_written_is_there_for_the_next_program(desk: MainWindow, town: Path) -> None:
+    assert rename(desk, "Sparat genast")
+    desk.close_register()
+    store = open_file(town, actor="En annan", read_only=True)
+    group = store.read("data_group", "g-0")
+    store.close()
+    assert isinstance(group, DataGroup)
+    assert group.name == "Sparat genast"
