@@ -27,7 +27,7 @@ from ropa.errors import (
 )
 from ropa.model import Activity, Head
 from ropa.safekeeping import backup, backups_of, new_register, open_register, save_copy
-from tests.child import run, script
+from tests.child import CUT_SHORT, killed_when_ready, run, script
 from tests.test_store import save
 from tests.test_verify import edit
 
@@ -135,6 +135,22 @@ def test_a_file_that_is_replaced_while_open_is_left_as_it_is(store: Store, tmp_p
     assert sha256(store.path) == before
     with closing(open_register(tmp_path / "copy.ropa", actor="x")) as again:
         assert again.register().get("a")
+
+
+@on_posix
+def test_the_journal_of_a_file_in_the_registers_place_is_not_taken_for_ours(store: Store, tmp_path: Path) -> None:
+    save(store, Activity(id="a", name="x"))
+    with closing(new_register(tmp_path / "other.ropa", organisation="Sjöberga", actor="x")) as other:
+        save(other, Activity(id="a", name="y"))
+    killed_when_ready(CUT_SHORT, other.path)
+    for suffix in ("", "-journal"):
+        other.path.with_name(other.path.name + suffix).replace(store.path.with_name(store.path.name + suffix))
+    with pytest.raises(BusyError):
+        save_copy(store, tmp_path / "copy.ropa")
+    store.path.with_name(f"{store.path.name}-journal").unlink()
+    save_copy(store, tmp_path / "copy.ropa")
+    with closing(open_register(tmp_path / "copy.ropa", actor="x")) as copy:
+        assert copy.read("activity", "a") == Activity(id="a", name="x")
 
 
 @on_posix

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from ropa.journal import Operation
     from ropa.store import Problem, Store
 
 MOST_BYTES = 5_000_000_000
@@ -87,7 +88,7 @@ def backup(store: Store) -> Backup:
     except (RopaError, OSError) as error:
         reason = _reason(error)
         raise BackupFailedError(reason=reason, last=kept[0].at[:10] if kept else "–") from error
-    _thin([made, *kept])
+    _thin(made)
     return made
 
 
@@ -131,12 +132,14 @@ def check(store: Store) -> list[Problem]:
 
     with store.reading() as db:
         restored = operations_labelled(db, "restore")
-    anchors = [
-        (known.seq, known.head)
-        for known in backups_of(store.register_id)
-        if not any(known.moment <= done.at and known.seq > int(done.about["seq"]) for done in restored)
-    ]
-    return store.verify(anchors=anchors)
+    witnesses = [known for known in backups_of(store.register_id) if not any(_left(known, done) for done in restored)]
+    return store.verify(anchors=[(known.seq, known.head) for known in witnesses])
+
+
+def _left(known: Backup, restored: Operation) -> bool:
+    """Whether a backup holds what a later restore went back behind."""
+    seq = restored.about.get("seq", "")
+    return known.moment <= restored.at and seq.isdigit() and known.seq > int(seq)
 
 
 def suspend_thinning(register_id: str) -> None:
@@ -182,10 +185,11 @@ def _newest_of(backups: Iterable[Backup], period: str, most: int) -> set[str]:
     return set(list(newest.values())[:most])
 
 
-def _thin(backups: Sequence[Backup]) -> None:
-    if not _suspended(backups[0].register_id):
-        for backup_ in superfluous(backups):
-            remove_backup(backup_)
+def _thin(made: Backup) -> None:
+    if not _suspended(made.register_id):
+        for backup_ in superfluous(backups_of(made.register_id)):
+            if backup_ != made:
+                remove_backup(backup_)
 
 
 def _suspended(register_id: str) -> bool:

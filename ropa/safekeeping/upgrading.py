@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ropa.errors import MigrationFailedError
+from ropa.errors import DamagedError, MigrationFailedError
 from ropa.migrations import SHAPES, expected_schema, migrate, schema_of
 from ropa.safekeeping.backups import backup
 from ropa.store import Store
@@ -23,9 +23,12 @@ def upgrade(
     """Bring an open file to the newest of the shapes.
 
     Raises:
+        DamagedError: the file is not as it was written, and is not touched.
         MigrationFailedError: the file is as it was; the error names the backup.
     """
     store = Store(db, path, actor=actor)
+    if problems := store.verify():
+        raise DamagedError(path=path, reason=problems[0].details.get("reason", problems[0].key))
     kept = backup(store)
     try:
         with transaction(db):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from ropa.errors import FileGoneError, FileReplacedError, RopaError
+from ropa.errors import BusyError, FileGoneError, FileReplacedError, RopaError
 from ropa.store import glance
 from ropa.store.connection import connect, guard, telling
 
@@ -109,7 +109,14 @@ class Reader:
 
     @contextmanager
     def here(self) -> Iterator[sqlite3.Connection]:
-        """The register's own connection, for copying what it holds though its file may be gone."""
+        """The register's own connection, for copying what it holds though its file may be gone.
+
+        Raises:
+            BusyError: another file in its place is being written; its journal must not be taken for ours.
+        """
+        journal = self.path.with_name(f"{self.path.name}-journal")
+        if identity_of(self.path) != self._identity and journal.exists():
+            raise BusyError(path=self.path)
         with telling(self.path):
             yield self._db
 
