@@ -9,7 +9,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ropa.paths import user_data
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
+
+    from PySide6.QtWidgets import QMessageBox
 
     from ropa.catalog import Texts
 
@@ -80,6 +82,8 @@ class Hook(QObject):
 
 def crash_box(texts: Texts, details: str, parent: QWidget | None = None) -> QMessageBox:
     """The dialog: what happened, that nothing saved is lost, where the log lies."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QMessageBox.Icon.Critical, texts("window.crash.title"), texts("window.crash.what"), parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(texts("window.crash.todo", path=str(log_path())))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ropa_ui.list_delegate import BAR, ICON_ROOM, SIDE, ListDelegate
 from ropa_ui.list_model import CellOf, Column, Heading, ListModel, Row
@@ -47,6 +47,7 @@ class ListTable(QTableView):
         self._given: Sequence[Row] = ()
         self._widths: dict[str, int] = {}
         self._placing, self._restoring = False, False
+        self.setViewport(QWidget())  # for Qt's own, PySide would first load every class of widget there is
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)

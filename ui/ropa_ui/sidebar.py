@@ -96,7 +96,9 @@ class Sidebar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), theme()
-        painter.fillRect(self.rect(), look.color("side"))
+        painter.setPen(look.color("side"))
+        painter.setBrush(look.color("side"))  # fillRect would first load the names of all Qt's gradients
+        painter.drawRect(self.rect())
         painter.setPen(look.color("line"))
         painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
         painter.end()

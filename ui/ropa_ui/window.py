@@ -104,9 +104,8 @@ class MainWindow(QMainWindow):
         if path is None:
             from PySide6.QtWidgets import QFileDialog
 
-            chosen, _ = QFileDialog.getOpenFileName(
-                self, self.texts("window.open_title"), "", self.texts("window.file_kind")
-            )
+            title, kind = self.texts("window.open_title"), self.texts("window.file_kind")
+            chosen, _ = QFileDialog.getOpenFileName(self, title, "", kind)
             path = Path(chosen) if chosen else None
         if path is not None:
             self.open_path(path)

@@ -14,7 +14,6 @@ from ropa_ui.list_table import ListTable
 from ropa_ui.lists.columns import FIRST_SORT, PLANS, WORKED_OUT, columns
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.card import Sheet
-from ropa_ui.widgets.chip import Chip, ChipValue
 from ropa_ui.widgets.empty_state import EmptyState
 from ropa_ui.widgets.labels import label
 from ropa_ui.widgets.page_head import PageHead
@@ -273,6 +272,8 @@ class ListPage(QWidget):
                 widget.hide()
                 widget.deleteLater()
         if asked:
+            from ropa_ui.widgets.chip import Chip, ChipValue
+
             chip = Chip(ChipValue(asked, self._texts("pages.list.filtered", text=asked), "list-filter"), removable=True)
             chip.removed.connect(lambda _key: self.filter.clear())
             layout.addWidget(chip)

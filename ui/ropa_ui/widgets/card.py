@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -78,6 +76,8 @@ class Title(QLabel):
         self._write()
 
     def _write(self) -> None:
+        from html import escape
+
         title, article = (escape(words).replace(". ", ".&nbsp;") if n else escape(words)
                           for n, words in enumerate(self._said))  # fmt: skip
         look = theme()
