@@ -25,6 +25,7 @@ ARTICLE_30 = frozenset({
     "retention", "third_country", "safeguards", "security", "name", "automated",
 })  # fmt: skip
 BESIDE = frozenset({"ignored", "reference", "controller", "dpo", "representative", "contact", "owner", "department"})
+NOTED = frozenset({"system", "department", "owner", "joint", "customer"})
 INNER_FIELDS = frozenset({"retention", "third_country", "safeguards", "recipients"})
 NUMBERED_LABEL = re.compile(r".*\d+\s*[.:]?$")
 SEPARATOR = re.compile(r"^[►•]")
@@ -38,6 +39,12 @@ class Record:
     line: int = 0
     values: list[tuple[str, str, int]] = field(default_factory=list)
     rows: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def note(self, heading: str, value: str) -> None:
+        """Keep what has no field of its own, such as the system, with its heading."""
+        if heading and not is_nothing(value) and field_of(heading) != "ignored":
+            self.notes.append(f"{heading}: {value}")
 
     def add(self, name: str, value: str, line: int) -> None:
         """Keep a value that says something, and a plain "no" where the question is yes or no."""
@@ -82,8 +89,10 @@ def _column_records(rows: Sequence[Row]) -> Iterator[Record]:
         record = Record()
         for row in rows:
             name = field_of_heading(row.cells[0]) if row.cells[0] else None
-            if name and column < len(row.cells) and row.cells[column]:
-                record.add(name, row.cells[column], row.line)
+            if column < len(row.cells) and row.cells[column]:
+                if name is None or name in NOTED:
+                    record.note(row.cells[0], row.cells[column])
+                record.add(name or "ignored", row.cells[column], row.line)
                 record.rows.append(f"{row.cells[0]} | {row.cells[column]}")
         yield record
 
@@ -128,6 +137,8 @@ class _FormReader:
     def _labelled(self, row: Row) -> Record | None:
         name = field_of_heading(row.cells[0]) if row.cells[0] else None
         value = "; ".join(cell for cell in row.cells[1:VALUE_COLUMNS] if cell and not SEPARATOR.match(cell))
+        if value and (name is None or name in NOTED):
+            self.record.note(row.cells[0], value)
         return self._value(name, row.cells[0], value, row) if name and value else None
 
     def _value(self, name: str, label: str, value: str, row: Row) -> Record | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NUMBERED_DATE = re.compile(r"(?<!\d)(?:20\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?|\d{1,2}[-./]\d{1,2}[-./](?:20)?\d\d)(?!\d)")
 NUMBER_IN_TEXT = r"\s+(?P<number>\d{1,2}(?:\.\d{1,2})?)(?![\w.]*\d)(?!\s*(?:§|kap))"
-LONGEST_SOURCE = 80
+LONGEST_WORDS = 80
 PROCESSING = frozenset({"processor", "subprocessor"})
 UNFINISHED = re.compile(r"(?:t\.ex|f\.eks|e\.g|such as|såsom|exempelvis)\.?$", re.IGNORECASE)
 
@@ -77,17 +77,19 @@ def unlisted_recipients(
 
 
 def conflicting_roles(activities: tuple[ActivityFound, ...], processors: tuple[ProcessorFound, ...]) -> Iterator[Gap]:
-    """A processor the text also names as a source, which decides itself what it passes on."""
-    sources = list(dict.fromkeys((source, activity.line) for activity in activities for source in activity.sources))
+    """A processor the text also names as a source, or among others as a recipient, which decides for itself."""
+    names = {one.name for one in processors}
+    told_of = [source for activity in activities for source in activity.sources]
+    told_of += [name for activity in activities for name in activity.recipients if name not in names]
     for one in processors:
         bare = re.compile(rf"(?<!\w){re.escape(_without_form(one.name))}(?!\w)")
-        told = next(((source, line) for source, line in sources if bare.search(source)), None)
+        told = next((words for words in told_of if bare.search(words)), None)
         if one.role == "processor" and told:
-            yield Gap("role_conflict", one.quote, one.line, {"name": one.name, "source": _short(told[0])})
+            yield Gap("role_conflict", one.quote, one.line, {"name": one.name, "where": _short(told)})
 
 
-def _short(source: str) -> str:
-    return source if len(source) <= LONGEST_SOURCE else source[:LONGEST_SOURCE].rsplit(" ", 1)[0] + "…"
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST_WORDS else words[:LONGEST_WORDS].rsplit(" ", 1)[0] + "…"
 
 
 def _without_form(name: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ropa.intake.controller import is_name
-from ropa.intake.forms import Record, form_records
+from ropa.intake.forms import NOTED, Record, form_records
 from ropa.intake.grids import Row, is_tick, is_vocabulary, sheets
 from ropa.intake.items import is_nothing, split_items
 from ropa.intake.labels import field_of, field_of_heading, lists_companies
@@ -66,11 +67,12 @@ def read_register(document: Document) -> Register:
         return Register()
     pages = [_records(rows) for rows in sheets(document)]
     records = [record for found, _ in pages for record in found]
-    found = [activity for record in records if (activity := _activity(record))]
+    made = [(record, _activity(record)) for record in records]
+    found = [activity for _, activity in made if activity]
     if not found:
         return Register()
     controller = next((named for _, named in pages if named.name), ControllerFound())
-    dropped = [record for record in records if not _activity(record)]
+    dropped = [record for record, activity in made if not activity]
     skipped = tuple(_skipped(record) for record in dropped if record.fields or len(record.rows) >= ROWS_OF_FORM)
     return Register(controller, _processors(records), _without_repeats(found), skipped)
 
@@ -167,6 +169,8 @@ def _begins(row: Row, columns: Sequence[Column]) -> bool:
 def _add_row(record: Record, row: Row, columns: Sequence[Column]) -> None:
     record.rows.append(row.words)
     for column, cell in zip(columns, row.cells, strict=False):
+        if cell and (column.name is None or column.name in NOTED):
+            record.note(column.heading, cell)
         if column.name and cell:
             ticked = column.heading and is_tick(cell) and column.name in LISTS
             record.add(column.name, column.heading if ticked else cell, row.line)
@@ -224,6 +228,7 @@ def _activity(record: Record) -> ActivityFound | None:
         safeguards=fields.get("safeguards"),
         security="; ".join(fields.get("security")) or None,
         role="processor" if processor else "controller",
+        note="; ".join(record.notes) or None,
         quote=quote,
         line=record.line,
         confidence="high",
@@ -248,19 +253,18 @@ def _bare_title(title: str) -> str:
 
 
 def _without_repeats(found: list[ActivityFound]) -> tuple[ActivityFound, ...]:
-    """One activity for each name: a list of processings and the forms it refers to tell the same."""
+    """One activity for each name: a list of processings and the forms it refers to tell the same.
+
+    Rows that tell as much as each other under one name, as departments do, are told apart by their purpose.
+    """
+    alike = Counter((key(one.title or ""), _weight(one)) for one in found)
     best: dict[str, ActivityFound] = {}
-    for activity in found:
-        name = key(f"{activity.title} {activity.purpose}" if _is_repeated(activity, found) else activity.title or "")
-        if name not in best or _weight(activity) > _weight(best[name]):
-            best[name] = activity
+    for one in found:
+        name, weight = key(one.title or ""), _weight(one)
+        name = key(f"{one.title} {one.purpose}") if alike[name, weight] > 1 else name
+        if name not in best or weight > _weight(best[name]):
+            best[name] = one
     return tuple(best.values())
-
-
-def _is_repeated(activity: ActivityFound, found: list[ActivityFound]) -> bool:
-    """Whether several rows on one sheet carry the name, as departments and processes do."""
-    named = (other for other in found if key(other.title or "") == key(activity.title or ""))
-    return sum(_weight(other) == _weight(activity) for other in named) > 1
 
 
 def _weight(activity: ActivityFound) -> int:
