@@ -180,13 +180,12 @@ class Pages:
 
     def say(self, kind: str, words: str = "") -> None:
         """What follows, until ``said``, is an element of a kind: a heading, a paragraph, a cell; ``words`` tell it."""
+        if not self.structure.kept:
+            return
         page = self._page
         page.element = self.structure.leaf(kind, len(self.finished), page.marks, words)
-        if self.structure.kept:
-            page.stream.append(f"/{self.structure.kind(page.element)} <</MCID {page.marks}>> BDC")
-            page.marks += 1
-        else:
-            page.stream.append("/Span BMC")
+        page.stream.append(f"/{self.structure.kind(page.element)} <</MCID {page.marks}>> BDC")
+        page.marks += 1
 
     def say_more(self, element: int, mark: int) -> None:
         """What follows, until ``said``, belongs to an element of a finished page; ``mark`` is its number there."""
@@ -194,12 +193,14 @@ class Pages:
 
     def say_aside(self) -> None:
         """What follows, until ``said``, is not the document's but the page's."""
-        self._page.stream.append("/Artifact BMC")
+        if self.structure.kept:
+            self._page.stream.append("/Artifact BMC")
 
     def said(self) -> None:
         """The element ends."""
-        self._page.stream.append("EMC")
-        self._page.element = 0
+        if self.structure.kept:
+            self._page.stream.append("EMC")
+            self._page.element = 0
 
     def text(self, x: float, y: float, style: Style, text: str) -> None:
         """Words with their left end on a baseline."""

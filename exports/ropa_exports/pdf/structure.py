@@ -47,12 +47,7 @@ class Structure:
             self._open.pop()
 
     def leaf(self, kind: str, page: int, mark: int, words: str = "") -> int:
-        """An element that holds marked content of a page, told in ``words`` if it is a picture.
-
-        Its number, or 0 where no structure is kept.
-        """
-        if not self.kept:
-            return 0
+        """An element that holds marked content of a page, told in ``words`` if it is a picture; its number."""
         number = self._add(kind)
         self._marks[number].append((page, mark))
         if words:
