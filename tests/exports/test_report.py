@@ -231,9 +231,11 @@ def test_a_very_long_text_and_a_very_tall_row_are_printed_whole(
     assert set(re.findall(r"kategori(\d+)", found)) == {str(n) for n in range(900)}
 
 
-def test_what_is_missing_is_listed_only_on_request(register: Register, extract: Extract, tmp_path: Path) -> None:
-    write_report(register, tmp_path / "authority.pdf", language="sv", extract=extract)
-    write_report(register, tmp_path / "own.pdf", language="sv", extract=extract, gaps=True)
+def test_what_is_missing_is_listed_for_ones_own_use(register: Register, extract: Extract, tmp_path: Path) -> None:
+    made_for = replace(extract, made_for="Integritetsskyddsmyndigheten (IMY), dnr IMY-2026-1")
+    write_report(register, tmp_path / "authority.pdf", language="sv", extract=made_for)
+    write_report(register, tmp_path / "own.pdf", language="sv", extract=extract)
+    assert "dnr IMY-2026-1" in said(tmp_path / "authority.pdf")
     listed = "B-002 (g) Tekniska och organisatoriska säkerhetsåtgärder □ Ej utrett – ansvarig IT-chefen – klart den"
     assert listed not in said(tmp_path / "authority.pdf")
     assert listed in said(tmp_path / "own.pdf")

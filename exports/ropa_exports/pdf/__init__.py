@@ -29,7 +29,7 @@ def write_report(  # noqa: PLR0913  # what the window asks about
     language: str,
     extract: Extract,
     extended: bool = True,
-    gaps: bool = False,
+    gaps: bool | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> int:
     """Write a report, whole or not at all; how many pages it became.
@@ -41,7 +41,8 @@ def write_report(  # noqa: PLR0913  # what the window asks about
         language: ``sv`` or ``en``.
         extract: what is said of the export itself.
         extended: whether part B, beyond Article 30, comes along.
-        gaps: whether a chapter of the report on Article 30(1) lists what is missing; for the organisation's own use.
+        gaps: whether a chapter of the report on Article 30(1) lists what is missing; if not said, only in a report
+            made for nobody in particular, which is the organisation's own.
         progress: told how many of how many steps are done; what it raises stops the work and leaves no trace.
 
     Raises:
@@ -51,7 +52,8 @@ def write_report(  # noqa: PLR0913  # what the window asks about
     if what == "assignments":
         outlined = assignments.report(voice, extract, extended=extended)
     else:
-        outlined = report.report(voice, extract, extended=extended, gaps=gaps)
+        listed = not extract.made_for if gaps is None else gaps
+        outlined = report.report(voice, extract, extended=extended, gaps=listed)
     pages: list[int] = []
     with whole_file(path, lambda written: has_pages(written, pages)) as file:
         draft = Path(file.name).with_name("draft")
