@@ -339,5 +339,7 @@ class Commands:
                 self._session.open_record(rest[0], rest[1] if len(rest) > 1 else "")
             case "section":
                 self.go(rest[0])
+            case "new":
+                self.new(rest[0])
             case _:
                 self._window.actions_.by_name[rest[0]].trigger()

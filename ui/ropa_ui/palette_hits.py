@@ -105,7 +105,9 @@ class PaletteHits:
                 yield
 
     def _commands(self) -> list[Entry]:
-        texts, found = self._session.texts, []
+        texts = self._session.texts
+        makes = [(one.entity, texts(f"pages.new.{one.entity}")) for one in SECTIONS if one.entity in WEIGHT]
+        found = [entry(("new", entity), title, icon="plus", weight=2) for entity, title in makes]
         for name, action in self._actions.by_name.items():
             if name not in NOT_OFFERED:
                 title = text_of(name, texts).replace("&", "")

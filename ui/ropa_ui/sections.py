@@ -51,11 +51,12 @@ SECTIONS = (
     Section("release", "stamp", "release", "more", "export"),
     Section("term", "tag", "term", "more", "settings"),
     Section("correction", "pencil", "correction", "more", "settings"),
+    Section("head", "info", "head", "more", "settings"),
     Section("trash", "trash-2", "", "more", "history"),
 )
 BY_NAME = {section.name: section for section in SECTIONS}
 OF_ENTITY = {section.entity: section for section in SECTIONS if section.entity}
-ICONS = {section.entity: section.icon for section in SECTIONS if section.entity} | {"head": "info", "quote": "quote"}
+ICONS = {section.entity: section.icon for section in SECTIONS if section.entity} | {"quote": "quote"}
 
 
 def list_counts(counts: Mapping[str, int]) -> dict[str, int]:

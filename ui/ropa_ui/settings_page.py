@@ -108,9 +108,10 @@ class SettingsPage(QScrollArea):
         self._months.line.editingFinished.connect(self._set_head)
         self._add(card, "title", self._title)
         self._add(card, "months", self._months, note="months_note")
-        organisation = Button(texts("pages.settings.organisation"), "arrow-right")
-        organisation.clicked.connect(self._open_organisation)
-        card.body.addWidget(organisation, 0, Qt.AlignmentFlag.AlignLeft)
+        for name, opened in (("organisation", self._open_organisation), ("head", self._open_head)):
+            button = Button(texts(f"pages.settings.{name}"), "arrow-right")
+            button.clicked.connect(opened)
+            card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         for editable in (self._title, self._months):
             editable.setEnabled(not self._session.store.read_only)
         return card
@@ -158,6 +159,10 @@ class SettingsPage(QScrollArea):
     def _open_organisation(self) -> None:
         if organisation := self._session.organisation:
             self._session.open_record(organisation.id)
+
+    def _open_head(self) -> None:
+        if head := self._session.register.head:
+            self._session.open_record(head.id)
 
     def _set_person(self) -> None:
         name = self._name.text().strip()

@@ -67,10 +67,11 @@ PLANS: Mapping[str, tuple[Planned, ...]] = {
     "task": _planned("!title:18+2 @concerns:16+2 state:11 owner:10+1 due:10 decided_by:10+1"),
     "release": _planned("!label:18+2 !day:10 requested_by:14+1 case_number:10 answer_due:10"),
     "term": _planned("vocabulary:16+1 !swedish:16+2 english:16+2"),
+    "head": _planned("!title:18+2 organisation:18+2 language:10 review_months:8"),
     "correction": _planned("list:14+1 !key:14+1 swedish:16+2 source:14+1 day:10"),
 }
 WORKED_OUT = {"@letters", "@used", "@company", "@countries", "@agreement", "@flags", "@concerns",
-              "processor", "importer", "parties", "supplier", "data_groups", "evidence"}  # fmt: skip
+              "processor", "importer", "parties", "supplier", "organisation", "data_groups", "evidence"}  # fmt: skip
 """Columns whose words follow from other records too."""
 FIRST_SORT = {"activity": "name", "release": "day", "engagement": ""}
 """What a list is sorted by until the person chooses; other lists by their first column."""
