@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ropa_exports.outline import letters
-from ropa_exports.outline.activity import columns, controller_lines
+from ropa_exports.outline.activity import columns
 from ropa_exports.outline.parts import Law, Paragraphs, Run, Section, Table, TableRow, cell
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ropa_exports.outline.voice import Voice
 
 _LETTERS: Mapping[str, Callable[[Voice, Activity], Cell]] = {
-    "a": controller_lines,
+    "a": letters.controller_cell,  # the officer is no matter of one activity; chapter 1 says what is missing there
     "b": letters.purposes_cell,
     "c": letters.data_cell,
     "d": letters.recipients_cell,
