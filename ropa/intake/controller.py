@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(
-    r"(?:tel(?:efon|ephone|\.)?|tlf|phone|ring|call|puh)\D{0,12}?(?P<number>\+?\(?\d[\d ()/–-]{6,18}\d)", re.IGNORECASE
+    r"(?<!\w)(?:tel(?:efon|ephone|\.)?|tlf|phone|ring|call|puh)\D{0,12}?(?P<number>\+?\(?\d[\d ()/–-]{6,18}\d)",
+    re.IGNORECASE,
 )
 ADDRESS = re.compile(
-    r"(?P<address>[A-ZÅÄÖÆØ][\w .:-]{2,40}?\s\d{1,4}\s?[A-Z]?,\s*(?:[A-Z]{2}-)?\d{3}\s?\d{1,2}\s+[A-ZÅÄÖÆØ][\w-]+)"
+    r"(?P<address>[A-ZÅÄÖÆØ][^\W\d_]+(?:\s[^\W\d_]+){0,2}\s\d{1,4}\s?[A-Z]?,"
+    r"\s*(?:[A-Z]{2}-)?\d{3}\s?\d{1,2}\s+[A-ZÅÄÖÆØ][\w-]+)"
 )
 ENDS_SUBJECT = re.compile(r"\s*[(,]|\s+(?:org|with|med|som|i egenskap|reg|CVR)\b|\s+[–—]\s")
 ENDS_NAME = re.compile(r"\s*[(,]|\.\s|\.$|\s+(?:org|med|with|som|och|and|reg)\b|\s+[–—]\s")

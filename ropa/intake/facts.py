@@ -150,7 +150,7 @@ def _generic() -> re.Pattern[str]:
 
 
 def _until_purpose(text: str) -> str:
-    found = re.search(r"\s(?:för att|i syfte|in order to|to (?=\w+ you)|for å|for at|afin de)\s?", text)
+    found = re.search(r"\s(?:för att|i syfte|in order to|to (?=send|provide|contact|manage|deliver|process|improve|\w+ you)|for å|for at|afin de)\s?", text)
     return (text[: found.start()] if found else text).strip(" .:")
 
 
@@ -189,9 +189,9 @@ def _owned_list() -> re.Pattern[str]:
 def _taken_list() -> re.Pattern[str]:
     taken, we = _said("take_in"), _said("we")
     also = r"(?:(?:även|också|also|auch)\s+)?"
-    ends = rf"(?=\s(?:{_said('aim')}|{_said('stop')}|med stöd|och använder|and use)\s|[.]?$)"
+    ends = rf"(?=\s(?:{_said('aim')}|{_said('stop')}|för|for|till|til|med stöd|och använder|and use)\s|[.]?$)"
     return re.compile(
-        rf"(?:{we}\s+{also}{taken}|{taken}\s+{we})\s+{also}(?!{_said('not_data')})(?P<list>[^.:;]{{3,240}}?){ends}",
+        rf"(?:{we}\s+{also}{taken}|{taken}\s+{we})\s+{also}(?!{_said('not_data')}|{_said('personal')})(?P<list>[^.:;]{{3,240}}?){ends}",
         re.IGNORECASE,
     )
 

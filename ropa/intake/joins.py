@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ropa.intake.bases import find_bases, rests_on_basis
 from ropa.intake.facts import is_retention
 from ropa.intake.items import split_items
-from ropa.intake.kinship import best_of, common, kinship, words_of
+from ropa.intake.kinship import best_of, common, kinship, names_a_kind, words_of
 from ropa.intake.labels import field_of
 from ropa.intake.periods import period_in, read_period, states_criterion
 from ropa.intake.phrases import pattern
@@ -96,7 +96,7 @@ def _kind_of_data(sentence: str) -> str:
     """What a sentence says is kept, when it names more than "your data": the words before its period."""
     ends = [found.start() for found in (period_in(sentence), pattern("periods", "criterion").search(sentence)) if found]
     named = sentence[: min(ends, default=0)]
-    return named if words_of(named) else ""
+    return named if names_a_kind(named) else ""
 
 
 def _told_in_table(piece: Piece) -> Iterator[Told]:
@@ -195,7 +195,8 @@ def _data_told(sections: tuple[Section, ...]) -> Iterator[tuple[str, str, Span]]
 
 def _items_told(piece: Piece) -> Iterator[tuple[str, str, Span]]:
     split = LABEL_AND_REST.match(piece.text)
-    if piece.kind == "text" and not split and pattern("statements", "process").search(piece.text):
+    spoken = any(pattern("statements", name).search(piece.text) for name in ("process", "we"))
+    if piece.kind == "text" and not split and spoken:
         return
     items = split_items(split["rest"] if split else piece.text)
     for item in items:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SHORTEST_WORD = 4
 SHARED_LETTERS = 5
+LONG_WORD = 8
 GENERIC = (
     "personal", "process", "keep", "goal", "are", "your", "we", "not", "stop", "list_opener", "give", "gather", "serve",
 )  # fmt: skip
@@ -30,9 +31,7 @@ def kinship(one: str, other: str, letters: int = SHARED_LETTERS) -> int:
 @cache
 def words_of(text: str) -> frozenset[str]:
     """The telling words of a text: long enough, neither about data as such nor about people."""
-    joined = re.sub(r"(?<=\w)-(?=\w)", "", fold(text))
-    words = (word for word in re.findall(r"[^\W\d_]+", joined) if len(word) >= SHORTEST_WORD)
-    return frozenset(word for word in words if not _says_little(word))
+    return frozenset(word for word in _all_words(text) if len(word) >= SHORTEST_WORD and not _says_little(word))
 
 
 def common(one: str, other: str) -> int:
@@ -42,16 +41,37 @@ def common(one: str, other: str) -> int:
 
 def best_of(text: str, candidates: Iterable[str]) -> list[int]:
     """The numbers of the candidates a text has most in common with; none when it has nothing in common with any."""
-    grades = [kinship(text, candidate) for candidate in candidates]
+    told = list(candidates)
+    grades = [kinship(text, candidate) for candidate in told]
+    if not any(grades):
+        grades = [_same_words(text, candidate) for candidate in told]
     highest = max(grades, default=0)
     return [place for place, grade in enumerate(grades) if grade == highest and grade]
 
 
+def names_a_kind(text: str) -> bool:
+    """Whether a text names something in particular, be it people, and not only "your data"."""
+    return any(len(word) >= SHORTEST_WORD and not _is_generic(word) for word in _all_words(text))
+
+
+def _same_words(one: str, other: str) -> int:
+    """Long words about people that both texts have: "membership" tells apart what "member" does not."""
+    shared = set(_all_words(one)) & set(_all_words(other))
+    return sum(len(word) for word in shared if len(word) >= LONG_WORD and not _is_generic(word))
+
+
+def _all_words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", re.sub(r"(?<=\w)-(?=\w)", "", fold(text)))
+
+
 @cache
 def _says_little(word: str) -> bool:
-    if any(pattern("statements", name).fullmatch(word) for name in GENERIC):
-        return True
-    return word in _small_words() or any(part in word for part in lists("people")["persons"])
+    return _is_generic(word) or any(part in word for part in lists("people")["persons"])
+
+
+@cache
+def _is_generic(word: str) -> bool:
+    return word in _small_words() or any(pattern("statements", name).fullmatch(word) for name in GENERIC)
 
 
 @cache

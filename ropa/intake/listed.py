@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ropa.intake.outline import Piece, Section
 
 WORDS_OF_BASIS = 4
+WORDS_IN_PARENTHESES = 7
+PARENTHESIS = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)")
 NOT_TITLES = frozenset({"legal_basis", "retention", "data_categories", "recipients", "data_subjects", "sources"})
 DASHED = r"\s*(?::|\s[—–-])\s+(?P<rest>\S.*)"
 
@@ -123,19 +125,26 @@ def _hangs_on(text: str) -> bool:
 
 
 def _bullet_entry(number: int, piece: Piece) -> Entry:
-    words = _without_basis(piece.text)
+    words, bases = _without_basis(piece.text), _bases_in_parentheses(piece.text)
     labelled = re.match(rf"(?P<label>[^:.()]{{3,80}}(?:\([^()]*\))?){DASHED}", words)
     field = label_of(words)
     if labelled and (field is None or field[0] not in NOT_TITLES):
         rest = replace(piece, text=piece.text[labelled.start("rest") :])
-        return Entry(labelled["label"].strip(), piece.line, number, (rest,), head=labelled["rest"])
-    return Entry(shortened(words), piece.line, number, (piece,), head=words)
+        return Entry(labelled["label"].strip(), piece.line, number, (rest,), head=labelled["rest"], bases=bases)
+    return Entry(shortened(words), piece.line, number, (piece,), head=words, bases=bases)
+
+
+def _bases_in_parentheses(text: str) -> tuple[str, ...]:
+    """The bases of "handle claims (contract, legal obligation)": a parenthesis that holds hardly anything else."""
+    inside = (found.group() for found in PARENTHESIS.finditer(text))
+    short = [words for words in inside if announces_basis(words) or len(words.split()) <= WORDS_IN_PARENTHESES]
+    return tuple(sorted({letter for words in short for letter in find_bases(words)}))
 
 
 def _without_basis(text: str) -> str:
     """The words before those that tell the basis: in parentheses, after dots, or in a sentence of their own."""
     first = sentences(text)[0]
-    for inside in re.finditer(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)", first):
+    for inside in PARENTHESIS.finditer(first):
         if announces_basis(inside.group()) or find_bases(inside.group()):
             first = first.replace(inside.group(), "")
     for name in ("rests_on", "cue"):

@@ -135,6 +135,9 @@ def _take(outliner: _Outliner, block: Block, following: Block | None) -> None:
 
 def _take_paragraph(outliner: _Outliner, block: Block, following: Block | None) -> None:
     rows = _rows(block)
+    if len(rows) == 1 and following and following.kind in {"bullet", "table"} and _is_heading(rows[0][1]):
+        outliner.head(rows[0][1], rows[0][0], 2)
+        return
     for place, (line, text) in enumerate(rows):
         before = rows[place - 1][1] if place else ""
         after = rows[place + 1][1] if place + 1 < len(rows) else ""
@@ -151,6 +154,11 @@ def _rows(block: Block) -> list[tuple[int, str]]:
     texts = [one_line(text) for text in block.text.split("\n")]
     lines = block.lines if len(block.lines) == len(texts) else tuple(range(block.line, block.line + len(texts)))
     return [(line, text) for line, text in zip(lines, texts, strict=True) if text]
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a line above a list or table is its heading: short, without full stop, about something of a policy."""
+    return len(text) <= LABEL_LENGTH and text[-1] not in ".;:,!…" and text[0].isupper() and bool(topics_of(text))
 
 
 def _is_label(text: str, before: str, after: str, *, last: bool) -> bool:

@@ -74,8 +74,9 @@ def _units(section: Section) -> Iterator[tuple[Piece, ...]]:
 
 def _tells_its_own(unit: tuple[Piece, ...]) -> bool:
     said = read_fields(unit).said
-    named = len(unit) > 1 or bool(_titled(unit[0].text)[0]) if unit else False
-    return bool({"legal_basis", "consent"} & said) and (named or "purpose" in said) and len(said) > 1
+    if unit and (len(unit) > 1 or _titled(unit[0].text)[0]):
+        said = said | {"purpose"}
+    return bool({"legal_basis", "consent"} & said) and "purpose" in said
 
 
 def _paragraph_entry(number: int, unit: tuple[Piece, ...]) -> Entry:
@@ -89,12 +90,12 @@ def _paragraph_entry(number: int, unit: tuple[Piece, ...]) -> Entry:
 
 def _titled(text: str) -> tuple[str, str]:
     """The few words that name a paragraph before its first full stop, colon or dash, and the rest."""
-    first, *rest = sentences(text)
-    if rest and len(first.split()) <= WORDS_OF_TITLE and not rests_on_basis(first):
-        return first.rstrip("."), " ".join(rest)
     named = re.match(r"(?P<title>[^:.()–—]{3,60}?)\s*(?::|\s[–—-])\s+(?P<rest>\S.*)", text)
     if named and not label_of(text) and not rests_on_basis(named["title"]):
         return named["title"], named["rest"]
+    first, *rest = sentences(text)
+    if rest and len(first.split()) <= WORDS_OF_TITLE and not rests_on_basis(first) and not label_of(first):
+        return first.rstrip("."), " ".join(rest)
     return "", text
 
 
