@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 LABELLED = re.compile(r"(?P<label>[^:\n]{2,60}?)\s*:(?:\s+|$)(?P<words>.*)", re.DOTALL)
 BETWEEN_LABELS = re.compile(r"[,;|.•]\s+(?=(?P<label>[^:,;|.\n]{2,40}):)")
 POSTAL = re.compile(r"\b\d{3} ?\d{2}\b|\b\d{4}\b")
+LABEL_INSIDE = re.compile(r"(?:[,;|.•]|\n)\s*(?=(?P<label>[^:,;|.\n]{2,40}):\s)")
 FEWEST_LABELS = 2
 MOST_BARE_LINES = 6
 LONGEST_NAME_LINE = 110
@@ -40,6 +41,7 @@ class Card:
     taken: set[int] = field(default_factory=set)
     blocks: set[int] = field(default_factory=set)
     last: str = ""
+    labels: int = 0
 
     def add(self, column: str, words: str, between: str = "\n") -> None:
         """Put words under a column, after what stands there."""
@@ -78,14 +80,14 @@ def cards(blocks: Sequence[Block]) -> Iterator[Card]:
     for at, line in enumerate(lines):
         begun = _begins(lines, at, card)
         if begun:
-            if card and len(card.cells) >= FEWEST_LABELS - 1:
+            if card and card.labels:
                 yield card
             card = begun
         elif card and not _goes_on(card, line):
-            if len(card.cells) >= FEWEST_LABELS - 1:
+            if card.labels:
                 yield card
             card = None
-    if card and len(card.cells) >= FEWEST_LABELS - 1:
+    if card and card.labels:
         yield card
 
 
@@ -195,6 +197,7 @@ def _goes_on(card: Card, line: _Line) -> bool:
         return False
     if said:
         card.add(*said, between="; ")
+        card.labels += 1
     elif line.kind == "bullet" or not line.first or LABELLED.match(line.text):
         other = LABELLED.match(line.text)
         card.add("rest" if other and other["words"] and line.kind != "bullet" else card.last or "address", line.text)
@@ -226,3 +229,15 @@ def bare_card(lines: Sequence[str], line: int) -> Row | None:
         "safeguard": "\n".join(safeguards),
     }
     return Row(cells, "\n".join(said), line, confidence="medium")
+
+
+def told_by_labels(rest: str) -> dict[str, str]:
+    """What follows a name, by the labels in it: "Purpose: hosting. Location: Ireland."; else all of it as ``rest``."""
+    edges = [0, *(found.end() for found in LABEL_INSIDE.finditer(rest) if column_of(found["label"])), len(rest)]
+    cells: dict[str, list[str]] = {}
+    for start, end in pairwise(edges):
+        part = rest[start:end].strip(" ,;|•")
+        found = LABELLED.match(part)
+        column = column_of(found["label"]) if found else ""
+        cells.setdefault(column or "rest", []).append(found["words"] if found and column else part)
+    return {column: "; ".join(filter(None, words)) for column, words in cells.items()}

@@ -74,7 +74,12 @@ def _goes_on(rest: str) -> bool:
 @cache
 def _patterns(column: str) -> tuple[re.Pattern[str], ...]:
     ordered = sorted(lists("columns")[column], key=len, reverse=True)
-    return tuple(re.compile(as_source(fold(phrase)) + r"(?!\w)") for phrase in ordered)
+    return tuple(re.compile(_source(fold(phrase))) for phrase in ordered)
+
+
+def _source(phrase: str) -> str:
+    """The source of a pattern for a phrase; a star by itself at the end stands for any words."""
+    return as_source(phrase[:-2]) + r"(?!\w).*" if phrase.endswith(" *") else as_source(phrase) + r"(?!\w)"
 
 
 def columns_of(headings: Sequence[str]) -> tuple[str, ...] | None:

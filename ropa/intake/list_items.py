@@ -19,7 +19,7 @@ from ropa.intake.names import (
     looks_like_name,
     name_parts,
 )
-from ropa.intake.phrases import pattern
+from ropa.intake.phrases import lists, pattern
 from ropa.intake.places import is_only_place
 from ropa.intake.words import key
 
@@ -109,11 +109,11 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
     """Where the name may end, from left to right: at a separator or before a verb, outside parentheses and quotes."""
     inside = _inside(text)
     cuts = [(found.start(), found.end()) for found in SEPARATOR.finditer(text) if not inside[found.start()]]
-    verbs = pattern("lists", "verbs")
     cuts += [
         (found.start(), found.start())
         for found in WORD.finditer(text)
-        if not inside[found.start()] and found.group().islower() and verbs.fullmatch(found.group())
+        if not inside[found.start()]
+        and (_is_verb(found.group()) or _leads_to_place(found.group(), text[found.end() :]))
     ]
     forms = (form.end() for form in legal_form().finditer(text) if not inside[form.start()])
     cuts += [(end, end) for end in forms if _goes_on_in_words(text[end:])]
@@ -123,6 +123,16 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
         if text[start:end].strip() == "," and begins_with_form(text[end:]):
             continue
         yield start, end
+
+
+def _is_verb(word: str) -> bool:
+    return word.islower() and bool(pattern("lists", "verbs").fullmatch(word))
+
+
+def _leads_to_place(word: str, after: str) -> bool:
+    """Whether a small word and what follows say where: "in Frankfurt"."""
+    following = re.split(r"[,.;:()–—]", after.strip(), maxsplit=1)[0]
+    return word in lists("lists")["before_places"] and is_only_place(following)
 
 
 def _goes_on_in_words(after: str) -> bool:
@@ -178,6 +188,7 @@ def name_last(text: str) -> Item | None:
         if not label or not after[:1].isupper() or len(label.split()) > LONGEST_TASK:
             continue
         item = _name_first(after)
-        if item and item.is_named:
+        ends = legal_form_of(name_parts(item.name).name) or not text.rstrip().endswith(".") if item else ""
+        if item and item.is_named and ends:
             return Item(item.name, item.rest, label, sure=False)
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ropa.intake.list_columns import column_of, columns_of
@@ -132,11 +133,10 @@ def _spaced(lines: Sequence[str], at: int) -> Stretch | None:
     columns = columns_of([heading.group() for heading in headings]) if len(headings) > FEWEST_SIGNS else None
     if not columns:
         return None
-    centres = [(heading.start() + heading.end()) / 2 for heading in headings]
     groups = _groups(lines, at + 1)
     single = [group for group in groups if len(group) > 1 and all(_is_whole(line, len(headings)) for _, line in group)]
     rows = [row for group in groups for row in ([[one] for one in group] if group in single else [group])]
-    grid_rows = tuple((row[0][0], _cells(row, centres)) for row in rows)
+    grid_rows = tuple((row[0][0], _cells(row, headings)) for row in rows)
     end = groups[-1][-1][0] if groups else at + 1
     readable = all(_fits(columns, cells) for _, cells in grid_rows)
     names = tuple(heading.group() for heading in headings)
@@ -167,15 +167,24 @@ def _groups(lines: Sequence[str], start: int) -> list[list[tuple[int, str]]]:
     return groups
 
 
-def _cells(group: list[tuple[int, str]], centres: list[float]) -> tuple[str, ...]:
+def _cells(group: list[tuple[int, str]], headings: list[re.Match[str]]) -> tuple[str, ...]:
+    """The cells of a row: each piece goes to the heading whose middle is nearest."""
+    centres = [(heading.start() + heading.end()) / 2 for heading in headings]
     cells = [""] * len(centres)
     for _, line in group:
-        for piece in PIECE.finditer(line):
+        for piece in _pieces(line, [heading.start() for heading in headings[1:]]):
             middle = (piece.start() + piece.end()) / 2
             at = min(range(len(centres)), key=lambda n: abs(centres[n] - middle))
             glue = "" if cells[at].endswith("-") else " "
             cells[at] = f"{cells[at]}{glue}{piece.group()}".strip()
     return tuple(cells)
+
+
+def _pieces(line: str, starts: list[int]) -> Iterator[re.Match[str]]:
+    """The pieces of a line; one that runs up to where the next column begins is parted there."""
+    edges = [0, *(start for start in starts if line[start - 1 : start] == " " and line[start : start + 1].strip())]
+    for start, end in pairwise([*edges, len(line)]):
+        yield from PIECE.finditer(line, start, end)
 
 
 def _run_together(lines: Sequence[str], at: int) -> Stretch | None:

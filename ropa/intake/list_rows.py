@@ -12,6 +12,7 @@ from ropa.intake.names import (
     blanked,
     is_nameless,
     is_placeholder,
+    is_product,
     legal_form_of,
     looks_like_name,
     name_parts,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ropa.intake.list_setting import Setting
     from ropa.intake.names import NameParts
 
+NAMING = ("name", "entity", "service")
 EMPTY = {"", "-", "–", "—", "−", "/", "n/a", "na", "n.a.", "*", "?", "none", "nil"}
 WITH_PLACES = ("place", "rest", "purpose", "service", "safeguard", "condition", "status", "data")
 WITH_SAFEGUARDS = ("safeguard", "place", "rest", "agreement", "status", "purpose", "condition", "")
@@ -50,7 +52,7 @@ class Row:
 
 def read_row(row: Row, setting: Setting) -> Iterator[ProcessorFound | Skipped]:
     """The processors of a row: one, two joined by "or", or none with the reason."""
-    cell = next((row.cells[column] for column in ("name", "service", "entity") if _said(row.cells.get(column, ""))), "")
+    cell = _name_cell(row)
     name = _first_line(cell)
     if not name:
         yield Skipped(row.quote, row.line, "intake.skipped.no_name")
@@ -58,11 +60,19 @@ def read_row(row: Row, setting: Setting) -> Iterator[ProcessorFound | Skipped]:
     if is_placeholder(name):
         yield Skipped(row.quote, row.line, "intake.skipped.template")
         return
+    if pattern("lists", "never_names").fullmatch(name.strip(" .")) and not pattern("names", "nobody").fullmatch(name):
+        yield Skipped(row.quote, row.line, "intake.skipped.no_name")
+        return
     if pattern("names", "nobody").fullmatch(name.strip(" .")):
         yield Skipped(row.quote, row.line, "intake.skipped.none_used")
         return
     for one in _each_name(cell, name):
         yield _processor(row, setting, name_parts(one), several=one != name)
+
+
+def _name_cell(row: Row) -> str:
+    """The words that hold the name: a column of names, else of companies, else of services."""
+    return next((row.cells[column] for column in NAMING if _said(row.cells.get(column, ""))), "")
 
 
 def _said(cell: str) -> str:
@@ -163,14 +173,14 @@ def _names(row: Row, parts: NameParts) -> tuple[str, tuple[str, ...]]:
     if is_nameless(name) and aliases and looks_like_name(aliases[0]):
         name, aliases = aliases[0], aliases[1:]
     entity = _first_line(_said(row.cells.get("entity", "")))
-    if entity and not is_placeholder(entity):
+    if entity and "name" in row.cells and not is_placeholder(entity):
         other = name_parts(entity)
         if is_nameless(name) and looks_like_name(other.name):
             name, aliases = other.name, list(other.aliases)
-        elif "name" in row.cells or "service" in row.cells:
+        else:
             aliases += [other.name, *other.aliases]
     service = _said(row.cells.get("service", ""))
-    if service and "name" in row.cells and "\n" not in service and looks_like_name(service) and "," not in service:
+    if service != _name_cell(row) and is_product(service):
         aliases.append(service)
     kept = {fold(alias): alias for alias in aliases if alias and fold(alias) != fold(name)}
     return name, tuple(kept.values())
@@ -227,7 +237,7 @@ def _places(row: Row, parts: NameParts, names: tuple[str, ...]) -> Places:
     by_column = places_in(blanked(column, *names), codes=True)
     after_name = places_in("; ".join(parts.places), codes=True)
     seat = places_in(_said(row.cells.get("seat", "")), codes=True)
-    if row.tabular and "place" in row.cells:
+    if "place" in row.cells and (row.tabular or by_column.countries):
         return Places(
             by_column.countries,
             by_column.regions,
@@ -262,13 +272,11 @@ def _safeguards(row: Row, parts: NameParts) -> tuple[str, ...]:
 def _purpose(row: Row, parts: NameParts, name: str) -> str | None:
     """The purpose in the document's words; several pieces are parted by a semicolon."""
     said = [_said(row.cells.get(column, "")) for column in ("purpose", "category", "service")]
-    name_cell = next(
-        (row.cells[column] for column in ("name", "service", "entity") if _said(row.cells.get(column, ""))), ""
-    )
+    name_cell = _name_cell(row)
     said.append(row.cells.get("role", "").partition(" – ")[2])
     column = next((words for words in said if words and words != name_cell and not is_placeholder(words)), "")
     if column:
-        return " ".join(column.split())
+        return " ".join(column.split()).rstrip(".")
     label = [purposes.purpose_of(row.label)] if row.label else []
     if is_nameless(parts.name) and name != parts.name:
         label.append(parts.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ropa.intake.list_cards import bare_card, cards
+from ropa.intake.list_cards import bare_card, cards, told_by_labels
 from ropa.intake.list_items import Item, split_items
 from ropa.intake.list_lines import Stretch, stretches
 from ropa.intake.list_notes import footnotes, with_footnotes, with_remarks
@@ -286,7 +286,7 @@ def _is_name_line(line: str) -> bool:
 
 def _row(item: Item, quote: str, line: int) -> Row:
     confidence = "high" if item.sure and item.is_named else "medium"
-    return Row({"name": item.name, "rest": item.rest}, quote, line, confidence=confidence, label=item.label)
+    return Row({"name": item.name, **told_by_labels(item.rest)}, quote, line, confidence=confidence, label=item.label)
 
 
 def _quote(item: Item, sentence: str) -> str:

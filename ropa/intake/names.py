@@ -18,10 +18,12 @@ WORD = re.compile(r"[^\s,;]+")
 FORMS_IN_PARENTHESES = {"publ", "haftungsbeschränkt"}
 LONGEST_NAME = 8
 LONGEST_ALIAS = 4
+MOST_PLAIN_WORDS = 1
 LONGEST_LETTERS = 90
 SWEDISH_DIGITS = 10
 LEAST_THIRD_DIGIT = 2
 SWEDISH = re.compile(r"(?<![\d-])(?:16)?(\d{6}-?\d{4})(?![\d-])")
+DECORATION = re.compile("^[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\\s]+")
 NOTE = re.compile(r"\[\^?\d{1,2}\]")
 LEAD_NUMBER = re.compile(r"^\(?\d{1,3}[.)]\s+")
 
@@ -143,7 +145,7 @@ def _at_comma(text: str) -> tuple[str, str]:
 
 def tidy(name: str) -> str:
     """`name` without list number, quotation marks, footnote signs and stray punctuation; "Inc." keeps its full stop."""
-    name = LEAD_NUMBER.sub("", name.strip())
+    name = LEAD_NUMBER.sub("", DECORATION.sub("", name.strip()))
     name = re.sub(r"[*†‡¹²³⁴⁵⁶⁷⁸⁹]+$|\s*\[\^?\w+\]$", "", " ".join(name.split()).strip(" ,;:–—-|•·"))
     name = name.strip(f"{QUOTES} ,;:")
     return name if re.search(r"(?:^|[\s,])" + _form_source() + "$", name) or name.count(".") > 1 else name.rstrip(".")
@@ -191,6 +193,12 @@ def is_alias(words: str) -> bool:
     )
 
 
+def is_product(words: str) -> bool:
+    """Whether words in a column of services are a product's name and not a kind of service."""
+    several = len(words.split()) > 1 or any(sign.isupper() or sign.isdigit() for sign in words[1:])
+    return several and "\n" not in words and is_alias(words)
+
+
 def _is_capital(word: str) -> bool:
     return any(sign.isupper() for sign in word) or word[0].isdigit() or word in {"&", "+"} or "." in word.strip(".")
 
@@ -223,12 +231,14 @@ def looks_like_name(words: str) -> bool:
     if not words or ": " in words or len(words) > LONGEST_LETTERS or not any(sign.isalpha() for sign in words):
         return False
     found = words.split()
-    if legal_form_of(words):
-        return len(found) <= LONGEST_NAME + 2 and not pattern("lists", "speaking").match(words)
-    if len(found) > LONGEST_NAME or is_nameless(words) or not _is_capital(found[0]):
-        return False
     small = lists("names")["inside_names"]
     plain_words = [word for word in found[1:] if not _is_capital(word) and fold(word) not in small]
+    if pattern("lists", "speaking").match(words):
+        return False
+    if legal_form_of(words):
+        return len(found) <= LONGEST_NAME + 2 and len(plain_words) <= MOST_PLAIN_WORDS
+    if len(found) > LONGEST_NAME or is_nameless(words) or not _is_capital(found[0]):
+        return False
     never = pattern("lists", "never_names").search(words) or pattern("lists", "processors").fullmatch(words)
     return not plain_words and not never
 
