@@ -74,7 +74,7 @@ class ListPage(QWidget):
         self._empty.sentence.setText(session.words.empty(self.entity))
         self._first = {}
         for button in (self.new, self._empty.button, *self._writing):
-            button.setEnabled(not session.store.read_only)
+            button.setEnabled(not session.store.read_only and self.entity != "head")  # a register has one head
         self.table.refresh()
         column, descending = self._kept.get("sort") or (FIRST_SORT.get(self.entity, PLANS[self.entity][0].name), False)
         self.table.sort_by(column, descending=descending)
