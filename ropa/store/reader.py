@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ropa.journal import Change, Operation
     from ropa.kinds import Id
     from ropa.model import Quote, Record
+    from ropa.plain import Flat
     from ropa.register import Register
     from ropa.store.outcomes import Problem
 
@@ -71,8 +72,8 @@ class Reader:
         from ropa.plain import unflatten
         from ropa.store.reading import read_flat
 
-        with telling(self.path):
-            flat = read_flat(self._db, entity, id)
+        nothing: Flat = {}
+        flat = self._at_best(lambda db: read_flat(db, entity, id), nothing)
         return unflatten(ENTITIES[entity], flat) if flat else None
 
     def first_rows(self, limit: int = 200) -> list[tuple[str, str, str]]:
@@ -91,20 +92,18 @@ class Reader:
         """The words a record's values came from."""
         from ropa.store.reading import read_quotes
 
-        with telling(self.path):
-            return read_quotes(self._db, record_id)
+        return self._at_best(lambda db: read_quotes(db, record_id), [])
 
     def unconfirmed(self) -> frozenset[tuple[Id, str]]:
         """The places (record, path) whose quotes nobody has confirmed."""
         from ropa.store.reading import read_unconfirmed
 
-        with telling(self.path):
-            return read_unconfirmed(self._db)
+        return self._at_best(read_unconfirmed, frozenset())
 
     def bytes_of(self, sha256: str) -> bytes | None:
         """A stored file, or none."""
-        with telling(self.path):
-            row = self._db.execute("SELECT bytes FROM file WHERE sha256 = ?", [sha256]).fetchone()
+        wanted = "SELECT bytes FROM file WHERE sha256 = ?"
+        row = self._at_best(lambda db: db.execute(wanted, [sha256]).fetchone(), None)
         return bytes(row[0]) if row else None
 
     @contextmanager
@@ -139,22 +138,19 @@ class Reader:
         """What was done, newest first; ``before_seq`` asks for what is older."""
         from ropa.store.history import read_operations
 
-        with telling(self.path):
-            return read_operations(self._db, limit, before_seq)
+        return self._at_best(lambda db: read_operations(db, limit, before_seq), [])
 
     def changes_of(self, hash_: str) -> list[Change]:
         """What an operation changed."""
         from ropa.store.history import read_changes
 
-        with telling(self.path):
-            return read_changes(self._db, hash_)
+        return self._at_best(lambda db: read_changes(db, hash_), [])
 
     def history(self, record_id: Id) -> list[tuple[Operation, Change]]:
         """What was done to a record, newest first."""
         from ropa.store.history import read_history
 
-        with telling(self.path):
-            return read_history(self._db, record_id)
+        return self._at_best(lambda db: read_history(db, record_id), [])
 
     def as_of(self, seq: int) -> Register:
         """The register as it stood after an operation, by number; quotes left out."""

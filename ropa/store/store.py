@@ -147,12 +147,12 @@ class Store(Reader):
         self._refuse_moved_file()
 
     def can_undo(self) -> Operation | None:
-        """The operation ``undo`` would take back."""
-        return self._top(self._stacked().undo)
+        """The operation ``undo`` would take back; none while nothing can be written."""
+        return None if self.read_only else self._top(self._stacked().undo)
 
     def can_redo(self) -> Operation | None:
-        """The undo that ``redo`` would take back."""
-        return self._top(self._stacked().redo)
+        """The undo that ``redo`` would take back; none while nothing can be written."""
+        return None if self.read_only else self._top(self._stacked().redo)
 
     def undo(self) -> Reverted | None:
         """Take back the last operation not taken back yet; none where there is none.
