@@ -18,6 +18,7 @@ from ropa_ui.form.place import Place
 from ropa_ui.form.words_fields import PagesField, PlainLine
 from ropa_ui.review.marks import letter_of
 from ropa_ui.widgets.chip_field import ChipField
+from ropa_ui.widgets.chip_frame import ChipFrame
 from ropa_ui.widgets.labels import Picture, label
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ LOOKS = {
 }
 _SILENT = frozenset({"id", "written_as", "sha256", "file_name", "rule", "record", "words", "about"})
 _ONE_LINE = 56
-_AT_REST, _UNBOUND = 0, 16_777_215
+_AT_REST, _UNBOUND, _NARROWEST = 0, 16_777_215, 120
 _TITLED = frozenset({"gap"})
 
 
@@ -158,6 +159,8 @@ class ProposalFields(QWidget):
         field.show_value(from_plain(kind, now) if now is not None or not isinstance(kind, Text) else "")
         field.set_name(name)
         if isinstance(field, ChipField):
+            for frame in field.findChildren(ChipFrame):
+                frame.setMinimumWidth(_NARROWEST)  # a long chip is shortened; the card is not widened
             field.line.setPlaceholderText("")
             field.line.setMaximumWidth(_AT_REST)
             field.line.installEventFilter(self)

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from ropa.errors import RopaError
 from ropa_ui import moments
 from ropa_ui.drop import READABLE
 from ropa_ui.review.busy import Busy
 from ropa_ui.review.clipboard import Copied, copied, is_tabular, read_copied
+from ropa_ui.review.columns import Columns, ColumnsPage
 from ropa_ui.review.comparison import ComparisonView
 from ropa_ui.review.decisions import Decisions
 from ropa_ui.review.desk import ReviewDesk
+from ropa_ui.review.start import StartView, asked_to_discard
 from ropa_ui.tasks import Cancelled, Task, beside
 from ropa_ui.widgets.buttons import Button
-from ropa_ui.widgets.empty_state import EmptyState
 from ropa_ui.widgets.labels import Message
 from ropa_ui.widgets.page_head import PageHead
 
@@ -59,7 +60,12 @@ class ReviewPage(QWidget):
         self._head = PageHead("")
         self._compare = Button("", "scale")
         self._compare.clicked.connect(self.compare)
-        self._head.add_action(self._compare)
+        self._name_columns = Button("", "list-checks")
+        self._name_columns.clicked.connect(self.ask_columns)
+        for button in (self._name_columns, self._compare):
+            self._head.add_action(button)
+            button.setVisible(False)
+        self._columns: Columns | None = None
         self._problem = Message(tone="err")
         self._note = Message(tone="info")
         self._stack = QStackedWidget()
@@ -153,7 +159,17 @@ class ReviewPage(QWidget):
         self._next()
 
     def review(self, reading: Reading) -> None:
-        """Show what a reading proposes."""
+        """Show what a reading proposes; a spreadsheet that cannot be told is read as its columns were named before."""
+        self._reading = None
+        self._columns = Columns(reading.document)
+        if said := self._columns.remembered():
+            self._read_columns(said)
+        elif self._columns.headings and not (reading.activities or reading.processors):
+            self.ask_columns()
+        else:
+            self._propose(reading)
+
+    def _propose(self, reading: Reading) -> None:
         self._reading = None
         session = self._session
         decisions = Decisions(reading, session.register, session.store.quotes_of, session.texts)
@@ -162,6 +178,29 @@ class ReviewPage(QWidget):
             self._next()
             return
         self._open_desk(decisions)
+
+    def ask_columns(self) -> None:
+        """Ask what the columns of the spreadsheet hold."""
+        texts, columns = self._session.texts, self._columns
+        if columns is None or columns.headings is None:
+            return
+        asking = ColumnsPage(texts, columns.headings, columns.chosen())
+        asking.accepted.connect(self._read_columns)
+        asking.cancelled.connect(self._leave_columns)
+        self._head.show_title(texts("columns.title"), texts("columns.note", name=columns.document.name))
+        self._over(asking)
+
+    def _read_columns(self, fields: tuple[str, ...]) -> None:
+        if self._columns is not None:
+            self.desk = None
+            reading = self._columns.read_as(fields)
+            self._reading = beside(lambda _task: reading(), self._propose, self._read_badly, self)
+
+    def _leave_columns(self) -> None:
+        if self.desk is None:
+            self._next()
+        else:
+            self._uncover()
 
     def _read_badly(self, problem: BaseException) -> None:
         self._reading = None
@@ -192,33 +231,41 @@ class ReviewPage(QWidget):
             texts("review.nothing_written"),
         )
         self._head.show_title(texts("review.title"), " · ".join(counts))
-        self._compare.show_text(texts("comparing.button"))
+        for button, words in ((self._compare, "comparing.button"), (self._name_columns, "columns.button")):
+            button.show_text(texts(words))
         self._compare.setVisible(True)
+        self._name_columns.setVisible(self._columns is not None and self._columns.headings is not None)
         self._say_what_is_odd(decisions)
 
     def compare(self) -> None:
         """Hold the document against the register instead of importing it, or go back to the review."""
         if self.desk is None or self._stack.currentWidget() is not self.desk:
-            self._leave_comparison()
+            self._uncover()
             return
         self.desk.keep()
         reading, texts, own = self.desk.decisions.reading, self._session.texts, self._session.organisation
         view = ComparisonView(self._session, reading)
-        view.left.connect(self._leave_comparison)
-        self._stack.addWidget(view)
-        self._stack.setCurrentWidget(view)
+        view.left.connect(self._uncover)
         note = texts("comparing.note", name=reading.document.name, organisation=own.name if own else "")
         self._head.show_title(texts("comparing.title"), note)
-        self._compare.setVisible(False)
-        self._note.say("")
+        self._over(view)
         view.setFocus()
 
-    def _leave_comparison(self) -> None:
-        view = self._stack.currentWidget()
-        if self.desk is None or view is None or view is self.desk:
+    def _over(self, page: QWidget) -> None:
+        """Show a page in front of the review, which stays as it is."""
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        for button in (self._compare, self._name_columns):
+            button.setVisible(False)
+        self._note.say("")
+
+    def _uncover(self) -> None:
+        """Show the review again."""
+        page = self._stack.currentWidget()
+        if self.desk is None or page is None or page is self.desk:
             return
-        self._stack.removeWidget(view)
-        view.deleteLater()
+        self._stack.removeWidget(page)
+        page.deleteLater()
         self._stack.setCurrentWidget(self.desk)
         self._head_of(self.desk.decisions)
         self.desk.table.setFocus()
@@ -255,21 +302,10 @@ class ReviewPage(QWidget):
             self._follow()
 
     def _dismiss(self) -> None:
-        if self.desk is not None and self.desk.decisions.edited_values() and not self._asked_to_discard():
-            return
-        self.desk = None
-        self._next()
-
-    def _asked_to_discard(self) -> bool:
-        from PySide6.QtWidgets import QMessageBox
-
-        texts = self._session.texts
-        n = self.desk.decisions.edited_values() if self.desk else 0
-        box = QMessageBox(QMessageBox.Icon.Question, texts("review.title"), texts("review.discard", n=n), parent=self)
-        discard = box.addButton(texts("review.discard_yes"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(texts("review.discard_no"), QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        return box.clickedButton() is discard
+        edited = self.desk.decisions.edited_values() if self.desk else 0
+        if asked_to_discard(self, self._session.texts, edited):
+            self.desk = None
+            self._next()
 
     def _follow(self) -> None:
         """Compare with the register as it now is, if it changed while this was under review."""
@@ -280,6 +316,10 @@ class ReviewPage(QWidget):
         if self.desk is not None:
             self.desk.keep()
             self._follow()
+        elif isinstance(asking := self._stack.currentWidget(), ColumnsPage) and self._columns:
+            self._columns.picked = asking.fields()
+            self._show_start()
+            self.ask_columns()
         elif self._reading is None:
             self._show_start()
 
@@ -289,21 +329,11 @@ class ReviewPage(QWidget):
         texts = self._session.texts
         self._head.show_title(texts("review.start_title"), texts("review.start_note"))
         self._note.say("")
-        self._compare.setVisible(False)
-        empty = EmptyState(texts("review.empty"), texts("review.choose"), "file-input", "folder-open")
-        empty.pressed.connect(self.choose_file)
-        paste = Button(texts("review.paste"), "clipboard-copy")
-        paste.clicked.connect(self.paste_clipboard)
-        start = QWidget()
-        column = QVBoxLayout(start)
-        column.addStretch(2)
-        column.addWidget(empty)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(paste)
-        row.addStretch()
-        column.addLayout(row)
-        column.addStretch(3)
+        for button in (self._compare, self._name_columns):
+            button.setVisible(False)
+        start = StartView(texts)
+        start.choose_wanted.connect(self.choose_file)
+        start.paste_wanted.connect(self.paste_clipboard)
         self._show(start)
 
     def _say_waiting(self) -> None:
