@@ -10,36 +10,19 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ropa import model
-from ropa_ui.form.page import RecordPage
 from ropa_ui.form.rows import RowTable
-from ropa_ui.session import Session
-from tests.ui.form_sample import sample_store
+from tests.ui.form.pages import show
 from tests.ui.keys import press, type_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
+    from ropa_ui.form.page import RecordPage
+    from ropa_ui.session import Session
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    store = sample_store(tmp_path)
-    yield Session(store, store.register(), language="sv", actor="Elin Lund")
-    store.close()
-
-
-@pytest.fixture
-def page(session: Session, qtbot: QtBot) -> Iterator[RecordPage]:
-    page = RecordPage(session)
-    qtbot.addWidget(page)
-    page.resize(1150, 700)
-    page.show()
-    page.show_record("b-loan")
-    QApplication.processEvents()
-    yield page
-    page.leave()
+def page(page: RecordPage) -> RecordPage:
+    show(page, "b-loan")
+    return page
 
 
 def people(page: RecordPage) -> RowTable:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 
 from ropa import model
 from ropa.kinds import Rows, fields_of
@@ -17,49 +16,17 @@ from ropa.plain import flatten
 from ropa_ui.form.file_field import FileField
 from ropa_ui.form.form import RecordForm
 from ropa_ui.form.linked import Linked
-from ropa_ui.form.page import RecordPage
 from ropa_ui.form.rows import RowTable
-from ropa_ui.session import Session
-from ropa_ui.widgets.buttons import Button
-from tests.ui.form_sample import sample_store
+from tests.ui.form.pages import EVERY, show
 from tests.ui.keys import press, type_text
-from tests.ui.sight import cut_texts, nameless, sideways
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
-    from ropa_ui.theme import Theme
-
-EVERY = {
-    "b-loan", "w-1", "e-mail", "a-post", "x-us", "t-two", "g-contact", "r-bureau", "p-post", "y-1", "m-1", "doc-1",
-    "k-1", "l-1", "w-own",
-}  # fmt: skip
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    store = sample_store(tmp_path)
-    yield Session(store, store.register(), language="sv", actor="Elin Lund")
-    store.close()
-
-
-@pytest.fixture
-def page(session: Session, qtbot: QtBot) -> Iterator[RecordPage]:
-    page = RecordPage(session)
-    qtbot.addWidget(page)
-    page.resize(1150, 700)
-    page.show()
-    yield page
-    page.leave()
-
-
-def show(page: RecordPage, id: str) -> RecordForm:
-    assert page.show_record(id)
-    QApplication.processEvents()
-    return form_of(page)
+    from ropa_ui.form.page import RecordPage
+    from ropa_ui.session import Session
 
 
 def form_of(page: RecordPage) -> RecordForm:
@@ -111,57 +78,6 @@ def test_leaving_a_record_is_one_operation(page: RecordPage, session: Session) -
     assert session.store.head()[0] == before + 1
     assert page.commit()
     assert session.store.head()[0] == before + 1
-
-
-def is_a_stop(widget: QWidget) -> bool:
-    """Tab stops at one button of several joined ones; arrow keys go on from there."""
-    return not isinstance(widget, QAbstractButton) or not widget.group() or widget is widget.group().buttons()[0]
-
-
-@pytest.mark.parametrize("id", ["t-two", "x-us", "e-mail", "b-loan"])
-def test_tab_walks_every_input_once_in_reading_order(page: RecordPage, qtbot: QtBot, id: str) -> None:
-    form = show(page, id)
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    wanted = [widget for widget in form.inputs() if widget.isVisible() and is_a_stop(widget)]
-    wanted[0].setFocus()
-    met: list[QWidget] = []
-    for _ in range(400):
-        now = QApplication.focusWidget()
-        if now is None or (met and now is met[0]):
-            break
-        met.append(now)
-        press(now, Qt.Key.Key_Tab)
-    assert [widget for widget in met if widget in wanted] == wanted
-    places = [widget.mapTo(form, widget.rect().topLeft()).y() for widget in met if widget in wanted]
-    assert id == "x-us" or places == sorted(places), "only the tools have something beside them"
-
-
-@pytest.mark.parametrize("id", ["b-loan", "e-mail", "a-post", "x-us", "w-1", "p-post"])
-@pytest.mark.parametrize("width", [1150, 964])
-def test_nothing_is_cut_nameless_or_wider_than_the_page(page: RecordPage, id: str, width: int) -> None:
-    page.resize(width, 700)
-    show(page, id)
-    QApplication.processEvents()
-    assert cut_texts(page) == []
-    assert nameless(page) == []
-    assert [pixels for pixels in sideways(page) if pixels] == []
-
-
-def test_what_art_30_makes_unconditional_is_said_to_a_screen_reader(page: RecordPage) -> None:
-    show(page, "b-loan")
-    frames = form_of(page).frames
-    assert "krävs enligt artikel 30" in frames["controllers"].editor.inputs()[0].accessibleName()
-    assert "krävs" not in frames["transfers"].editor.inputs()[0].accessibleName()
-
-
-def test_the_panel_says_what_the_field_says(page: RecordPage) -> None:
-    show(page, "b-loan")
-    page.check()
-    transfers = form_of(page).frames["transfers"]
-    said = {widget.text() for widget in transfers.findChildren(QLabel)}
-    titles = {widget.text() for widget in page._panel.findChildren(QLabel)}
-    assert said & titles
 
 
 def test_a_finding_leads_to_its_field(page: RecordPage, qtbot: QtBot) -> None:
@@ -333,41 +249,6 @@ def test_every_row_class_is_shown_as_a_table(session: Session, qtbot: QtBot) -> 
             qtbot.addWidget(form)
             for name, kind in fields_of(cls).items():
                 assert not isinstance(kind, Rows) or name == "answers" or name in form.frames
-
-
-def test_the_page_never_scrolls_sideways(page: RecordPage) -> None:
-    show(page, "b-loan")
-    page.resize(700, 600)
-    QApplication.processEvents()
-    for area in page.findChildren(QScrollArea):
-        body = area.widget()
-        if area.isVisible() and body is not None and body.layout() is not None and area is page._area:
-            assert body.width() <= area.viewport().width()
-
-
-@pytest.mark.parametrize("zoom", [100, 150])
-def test_nothing_is_cut_with_larger_text(page: RecordPage, look: Theme, zoom: int) -> None:
-    look.set_zoom(zoom)
-    page.resize(1220, 650)
-    for id in sorted(EVERY):
-        show(page, id)
-        assert cut_texts(page) == [], id
-
-
-def test_the_panel_folds_to_a_strip_and_opens_again(page: RecordPage) -> None:
-    show(page, "b-loan")
-    assert not page._panel.is_folded()
-    page.resize(900, 600)
-    assert page._panel.is_folded()
-    page._panel.unfolded.emit()
-    assert not page._panel.is_folded()
-
-
-def test_the_panel_lists_who_uses_the_record(page: RecordPage) -> None:
-    show(page, "p-post")
-    page.check()
-    names = [button.accessibleName() for button in page._panel.findChildren(Button)]
-    assert "Biträdesavtal Fjärilspost" in names
 
 
 def test_a_draft_form_is_flat_and_small(page: RecordPage) -> None:

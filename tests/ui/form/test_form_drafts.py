@@ -8,7 +8,6 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QImageReader
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
@@ -22,24 +21,16 @@ from ropa_ui.form.drafting import KEPT_WITHIN_MS, recover
 from ropa_ui.form.page import RecordPage
 from ropa_ui.form.words_fields import PagesField
 from ropa_ui.session import Session
-from tests.ui.form_sample import sample_store
+from tests.ui.form.pages import show
+from tests.ui.form.sample import sample_store
 from tests.ui.keys import type_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
+    import pytest
     from pytestqt.qtbot import QtBot
 
-    from ropa_ui.form.form import RecordForm
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    store = sample_store(tmp_path)
-    session = Session(store, store.register(), language="sv", actor="Elin Lund")
-    yield session
-    session.store.close()
 
 
 def page_of(session: Session, qtbot: QtBot) -> RecordPage:
@@ -48,21 +39,6 @@ def page_of(session: Session, qtbot: QtBot) -> RecordPage:
     page.resize(1150, 700)
     page.show()
     return page
-
-
-@pytest.fixture
-def page(session: Session, qtbot: QtBot) -> Iterator[RecordPage]:
-    page = page_of(session, qtbot)
-    yield page
-    page.leave()
-
-
-def show(page: RecordPage, id: str) -> RecordForm:
-    assert page.show_record(id)
-    QApplication.processEvents()
-    form = page.form()
-    assert form is not None
-    return form
 
 
 def drafts_of(session: Session) -> Drafts:
