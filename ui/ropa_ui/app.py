@@ -9,13 +9,13 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from ropa import catalog
 from ropa.paths import resources
-from ropa_ui import settings
+from ropa_ui import qt_words, settings
 from ropa_ui.crash import Hook
 from ropa_ui.theme import theme
 from ropa_ui.window import MainWindow
@@ -48,7 +48,7 @@ def build(app: QApplication, *, language: str | None = None) -> MainWindow:
     chosen.language = language or chosen.language or _language_of_system()
     chosen.actor = chosen.actor or _person()
     theme().install(chosen.mode, chosen.zoom)  # type: ignore[arg-type]
-    _translate_buttons(app, chosen.language)
+    qt_words.speak(chosen.language)
     app.setWindowIcon(QIcon(str(resources() / "icons" / "clipboard-list.svg")))
     window = MainWindow(catalog.load(chosen.language), chosen)
     window.hook = Hook(window.texts_now)
@@ -68,11 +68,3 @@ def _person() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return os.environ.get("USERNAME", "")
-
-
-def _translate_buttons(app: QApplication, language: str) -> None:
-    """Let Qt's own buttons speak Swedish."""
-    translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(language), "qtbase", "_", folder):
-        app.installTranslator(translator)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ropa import catalog
 from ropa.errors import RopaError
-from ropa_ui import words
+from ropa_ui import qt_words, words
 from ropa_ui.actions import Actions, Command
 from ropa_ui.messages import Messages
 from ropa_ui.sections import SECTIONS
@@ -206,6 +206,7 @@ class MainWindow(QMainWindow):
         self.settings.save()
         self.texts = catalog.load(language)
         words.use(self.texts)
+        qt_words.speak(language)
         self._speak()
         if self.workspace:
             self.workspace.set_language(language)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 
 from ropa.model import Activity, Release, Task
 from ropa_ui import theme as look
@@ -29,6 +29,7 @@ from tests.ui.window.hands import command, go, place, section, session_of, toast
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
     from pytestqt.qtbot import QtBot
 
     from ropa_ui.window import MainWindow
@@ -384,3 +385,29 @@ def test_work_that_outlives_its_page_is_dropped(desk: MainWindow, tmp_path: Path
     assert desk.close_register()
     qtbot.wait(300)
     assert desk.stack.currentWidget() is desk.start
+
+
+def test_qts_own_buttons_change_language_too(desk: MainWindow) -> None:
+    said = []
+    for language in ("en", "sv"):
+        desk.set_language(language)
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        said.append(box.button(QDialogButtonBox.StandardButton.Cancel).text())
+    assert said == ["Cancel", "Avbryt"]
+
+
+def test_a_fault_is_shown_once_with_the_way_to_the_log(desk: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ropa_ui import crash
+
+    shown: list[str] = []
+
+    class Box:
+        def exec(self) -> None:
+            shown.append("shown")
+
+    monkeypatch.setattr(crash, "crash_box", lambda *_args: Box())
+    hook = crash.Hook(desk.texts_now)
+    hook.report(ValueError("Anna Andersson"))
+    QApplication.processEvents()
+    assert shown == ["shown"]
+    assert "Anna" not in crash.log_path().read_text(encoding="utf-8")

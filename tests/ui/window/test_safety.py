@@ -99,7 +99,9 @@ def test_an_altered_file_can_be_opened_for_reading(window: MainWindow, town: Pat
     assert not window.actions_.by_name["new"].isEnabled()
 
 
-def test_another_file_in_the_registers_place_is_never_written_over(desk: MainWindow, town: Path, tmp_path: Path) -> None:
+def test_another_file_in_the_registers_place_is_never_written_over(
+    desk: MainWindow, town: Path, tmp_path: Path
+) -> None:
     other = tmp_path / "annan.ropa"
     other.write_bytes(b"en annan fil")
     os.replace(other, town)  # noqa: PTH105 (what a synchronising program does)

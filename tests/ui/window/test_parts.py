@@ -1,0 +1,135 @@
+"""The parts of the window that need no window."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ropa import catalog, model
+from ropa.register import Register
+from ropa_ui import edits, moments
+from ropa_ui import settings as kept_settings
+from ropa_ui.due import due_until
+from ropa_ui.search import best, entry
+from ropa_ui.settings import MOST_RECENT, Settings
+from ropa_ui.word_diff import word_diff
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAY = dt.date(2026, 11, 20)
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_a_comparison_of_words_holds_both_texts_whole(before: str, after: str) -> None:
+    parts = word_diff(before, after)
+    assert "".join(words for kind, words in parts if kind != "in") == before
+    assert "".join(words for kind, words in parts if kind != "out") == after
+
+
+def test_only_the_words_that_changed_are_marked() -> None:
+    parts = word_diff("bedöma kandidater och urval", "bedöma sökande och urval")
+    assert parts == [("same", "bedöma"), ("out", " kandidater"), ("in", " sökande"), ("same", " och urval")]
+
+
+def test_very_long_texts_are_shown_whole_rather_than_slowly() -> None:
+    parts = word_diff("ett " * 3_000, "två " * 3_000)
+    assert [kind for kind, _ in parts] == ["out", "in"]
+
+
+def test_what_begins_with_the_words_comes_before_what_holds_them() -> None:
+    entries = [entry(("a",), "Arkivering av löner"), entry(("b",), "Löner"), entry(("c",), "Lönestatistik")]
+    assert [one.key[0] for one in best(entries, "lon")] == ["b", "c", "a"]
+
+
+def test_a_mistyped_name_is_found_when_nothing_else_is() -> None:
+    entries = [entry(("a",), "Räknestugan AB"), entry(("b",), "Molnberget Inc.")]
+    assert [one.key[0] for one in best(entries, "raknestgan")] == ["a"]
+    assert best(entries, "xyzzy") == []
+
+
+def test_the_overdue_comes_first_and_templates_are_never_due() -> None:
+    register = Register.of(
+        (
+            model.Activity(id="a", name="Sen", next_review=DAY - dt.timedelta(9)),
+            model.Activity(id="b", name="Mall", template=True, next_review=DAY),
+            model.Agreement(id="c", name="Avtal", valid_until=DAY + dt.timedelta(30)),
+            model.Transfer(id="d", name="USA", tia_on=DAY - dt.timedelta(360)),
+            model.Engagement(
+                id="e",
+                service="Drift",
+                supervision=(
+                    model.Supervision(id="s1", day=dt.date(2025, 1, 1), next_due=dt.date(2026, 1, 1)),
+                    model.Supervision(id="s2", day=dt.date(2026, 1, 1), next_due=DAY + dt.timedelta(60)),
+                ),
+            ),
+            model.Document(id="f", title="Långt fram", valid_until=DAY + dt.timedelta(900)),
+        )
+    )
+    found = due_until(register, DAY + dt.timedelta(90))
+    assert [(due.what, due.record) for due in found] == [
+        ("review", "a"),
+        ("tia", "d"),
+        ("agreement", "c"),
+        ("supervision", "e"),
+    ]
+    assert found[-1].path == "supervision/s2/next_due"
+
+
+def test_a_copy_of_a_record_points_at_its_own_rows() -> None:
+    first = model.Activity(
+        id="a",
+        name="Lön",
+        reference="B-001",
+        record_status="adopted",
+        adopted_by="Ledningen",
+        purposes=(model.Purpose(id="p1", purpose="Betala"), model.Purpose(id="p2", purpose="Redovisa")),
+        people=(model.DataRow(id="d1", data_subjects=("employees",), purposes=("p2",)),),
+    )
+    copy = edits.duplicated(first, "Kopia av Lön", "B-002")
+    assert isinstance(copy, model.Activity)
+    assert copy.people[0].purposes == (copy.purposes[1].id,)
+    assert copy.purposes[1].id != "p2"
+    assert (copy.name, copy.reference, copy.record_status, copy.adopted_by) == ("Kopia av Lön", "B-002", "draft", "")
+
+
+def test_a_removal_takes_the_references_inside_rows_too() -> None:
+    row = model.DataRow(id="d1", retention=("t1", "t2"))
+    register = Register.of(
+        (model.Retention(id="t1", name="A"), model.Retention(id="t2", name="B"), model.Activity(id="a", people=(row,)))
+    )
+    gone = register.get("t1")
+    assert gone is not None
+    after = edits.followed(register, edits.removal(register, [gone]))
+    activity = after.find(model.Activity, "a")
+    assert activity is not None
+    assert activity.people[0].retention == ("t2",)
+    assert "t1" not in after
+
+
+def test_settings_survive_a_file_that_makes_no_sense(home: Path) -> None:
+    home.mkdir(parents=True, exist_ok=True)
+    (home / "settings.json").write_text('{"zoom": "stor", "language": "en", "unknown": 1}', encoding="utf-8")
+    assert kept_settings.load() == Settings(language="en")
+    (home / "settings.json").write_text("{", encoding="utf-8")
+    assert kept_settings.load() == Settings()
+
+
+def test_at_most_ten_registers_are_remembered(tmp_path: Path) -> None:
+    chosen = Settings()
+    for n in range(14):
+        chosen.remember(tmp_path / f"{n}.ropa", "2026-11-20T10:00+01:00")
+    assert len(chosen.recent) == MOST_RECENT
+    assert chosen.recent[0][0].endswith("13.ropa")
+
+
+def test_days_are_said_as_near_as_they_are() -> None:
+    texts = catalog.load("sv")
+    today = moments.today()
+    assert moments.away(today, texts) == "i dag"
+    assert moments.away(today + dt.timedelta(1), texts) == "om en dag"
+    assert moments.away(today - dt.timedelta(12), texts) == "försenad 12 dagar"
+    assert moments.near(dt.datetime.now().astimezone(), texts).startswith("i dag ")
