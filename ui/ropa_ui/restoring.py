@@ -30,7 +30,7 @@ class RestoreDialog(QDialog):
         self._texts = texts
         self._by_file = {backup.file: backup for backup in backups}
         self.setWindowTitle(texts("pages.backup.title"))
-        self.setMinimumSize(620, 380)
+        self.setMinimumSize(720, 380)
         columns = [
             Column("when", texts("pages.history.when"), "n" * 14, 1),
             Column("seq", texts("pages.backup.seq"), "00000"),
