@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 LONGEST_NAME = 220
 LONGEST_PURPOSE = 600
 SENTENCES_KEPT = 4096
+AIM_OF_LIST = re.compile(
+    r"\s(?:för att|i syfte|for å|for at|afin de|in order to"
+    r"|to (?=send|provide|contact|manage|deliver|process|improve|\w+ you))\s?"
+)
 
 Named = tuple[str, tuple[str, ...], str]
 """A field, its values, and the words of the sentence that name them."""
@@ -150,7 +154,7 @@ def _generic() -> re.Pattern[str]:
 
 
 def _until_purpose(text: str) -> str:
-    found = re.search(r"\s(?:för att|i syfte|in order to|to (?=send|provide|contact|manage|deliver|process|improve|\w+ you)|for å|for at|afin de)\s?", text)
+    found = AIM_OF_LIST.search(text)
     return (text[: found.start()] if found else text).strip(" .:")
 
 

@@ -149,10 +149,20 @@ def _join_bases(activities: Activities, sections: tuple[Section, ...], own_lines
         for sentence in sentences(piece.text)
         if pattern("statements", "above_purposes").search(sentence) and rests_on_basis(sentence)
     ]  # fmt: skip
+    told = told or _only_basis(sections)
     letters = tuple(sorted({letter for span in told for letter in find_bases(span.words)}))
     if not letters:
         return activities
     return tuple(_based(activity, letters, told) for activity in activities)
+
+
+def _only_basis(sections: tuple[Section, ...]) -> list[Span]:
+    """The one statement of a section about nothing but the legal basis, which then holds for all."""
+    alone = [section for section in sections if "basis" in section.topics and "purpose" not in section.topics]
+    pieces = [piece for section in alone for piece in section.pieces]
+    said = (Span(sentence, piece.line) for piece in pieces for sentence in sentences(piece.text))
+    told = [span for span in said if find_bases(span.words)]
+    return told if len(told) == 1 and len(pieces) == 1 else []
 
 
 def _based(activity: ActivityFound, letters: tuple[str, ...], told: list[Span]) -> ActivityFound:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 WORDS_OF_BASIS = 4
 WORDS_IN_PARENTHESES = 7
+DANGLING = re.compile(r",?\s+(?:och|og|and|und|samt|(?:om|dersom|hvis|if|när|når|wenn|si)(?:\s+(?:du|you|sie|vous))?)$")
 PARENTHESIS = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)")
 NOT_TITLES = frozenset({"legal_basis", "retention", "data_categories", "recipients", "data_subjects", "sources"})
 DASHED = r"\s*(?::|\s[—–-])\s+(?P<rest>\S.*)"
@@ -39,6 +40,16 @@ def basis_groups(sections: Sections) -> Iterator[Entry]:
             for piece, (bases, rest) in labelled:
                 aim = sentences(rest)[0].rstrip(".")
                 yield Entry(shortened(aim), piece.line, number, (piece,), head=aim, bases=bases)
+
+
+def basis_statements(sections: Sections) -> Iterator[Entry]:
+    """What a section about the legal basis alone says of purposes told elsewhere, a bullet each."""
+    for number, section in enumerate(sections):
+        if "basis" not in section.topics or section.topics & (NEVER | {"purpose"}):
+            continue
+        for piece in section.pieces:
+            if piece.kind == "bullet" and not _basis_label(piece.text) and (bases := find_bases(piece.text)):
+                yield Entry("", piece.line, number, (piece,), head=piece.text, bases=bases)
 
 
 def _basis_title(title: str) -> tuple[str, ...]:
@@ -96,7 +107,7 @@ class _Lead:
 
     def opens_purposes(self) -> bool:
         if not self.text:
-            return bool(self.section.topics & AIMS) and not self.section.topics & (ELSEWHERE | {"data"})
+            return "purpose" in self.section.topics and not self.section.topics & (ELSEWHERE | {"data"})
         return _leads_to_purposes(self.text, self.section)
 
 
@@ -151,4 +162,4 @@ def _without_basis(text: str) -> str:
         found = pattern("bases", name).search(first)
         if found and found.start() and find_bases(first[found.start() :]):
             first = first[: found.start()]
-    return re.sub(r",?\s+(?:och|og|and|und|samt)$", "", first.rstrip(" …–-,;(.")).rstrip(" .,;")
+    return DANGLING.sub("", first.rstrip(" …–-,;(.")).rstrip(" .,;")

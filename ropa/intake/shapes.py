@@ -25,15 +25,17 @@ from ropa.intake.entries import (
 )
 from ropa.intake.kinship import best_of
 from ropa.intake.labels import field_of, lists_companies
-from ropa.intake.listed import basis_groups, listed_in, purpose_lists
+from ropa.intake.listed import basis_groups, basis_statements, listed_in, purpose_lists
 from ropa.intake.outline import LABEL_LEVEL, Piece
 from ropa.intake.prose import labelled_cards, plain_sentences, told_paragraphs, told_units, whole_document
 from ropa.intake.statements import read_fields
+from ropa.intake.words import key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 FIELDS_NEEDED = 2
+LETTERS_OF_NAME = 8
 PARTED = re.compile(r"[,;]|\s(?:och|og|and|und|et|en|ja|samt)\s")
 
 
@@ -44,7 +46,9 @@ def find_entries(sections: Sections) -> tuple[Entry, ...]:
     for shape in (table_rows, labelled_cards, purpose_sections, basis_groups, purpose_lists, told_paragraphs):
         by_shape[shape] = [entry for entry in shape(sections) if not ({entry.section} | entry.inner) & taken]
         taken |= {number for entry in by_shape[shape] for number in (entry.section, *entry.inner)}
+    by_shape[table_rows] = _same_rows(by_shape[table_rows])
     by_shape[purpose_lists], by_shape[basis_groups] = _joined(by_shape[purpose_lists], by_shape[basis_groups])
+    by_shape[purpose_lists], _ = _joined(by_shape[purpose_lists], list(basis_statements(sections)))
     found = [entry for entries in by_shape.values() for entry in entries]
     found = found or list(whole_document(sections)) or list(plain_sentences(sections))
     return tuple(sorted(found, key=lambda entry: entry.line))
@@ -65,6 +69,25 @@ def _joined(purposes: list[Entry], groups: list[Entry]) -> tuple[list[Entry], li
         if not alike:
             rest.append(group)
     return purposes, rest
+
+
+def _same_rows(rows: list[Entry]) -> list[Entry]:
+    """The rows of several tables about the same processing, by its name, as one."""
+    merged: dict[str, Entry] = {}
+    for entry in rows:
+        name = key(entry.title)
+        known = next((other for other in merged if _same_name(other, name)), None)
+        if known is None or merged[known].section == entry.section:
+            merged[name if known is None else f"{name} {entry.line}"] = entry
+        else:
+            title = max(merged[known].title, entry.title, key=len)
+            merged[known] = replace(merged[known], title=title, row=(*merged[known].row, *entry.row))
+    return list(merged.values())
+
+
+def _same_name(one: str, other: str) -> bool:
+    shorter = min(len(one), len(other))
+    return one == other or (shorter >= LETTERS_OF_NAME and one[:shorter] == other[:shorter])
 
 
 def table_rows(sections: Sections) -> Iterator[Entry]:

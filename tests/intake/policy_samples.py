@@ -352,6 +352,34 @@ Berättigat intresse
 24 månader efter avslutad rekrytering
 """
 
+TWO_TABLES = """# Dataskydd i Matkollen
+
+## 2. Personuppgiftskategorier
+
+| Kategori | Exempel på data | Process |
+| --- | --- | --- |
+| Identifierare | E-postadress | Kontohantering |
+
+## 3. Rättslig grund
+
+| Process | Rättslig grund |
+| --- | --- |
+| Kontohantering och inloggning | Avtal (Art. 6.1.b) |
+| Säkerhetsloggar | Berättigat intresse (Art. 6.1.f) |
+"""
+
+BASIS_APART = """Personvernerklæring
+
+Formålet med behandlingen
+
+- Å levere analyser
+- Å sende nyhetsbrev
+
+Rettslig grunnlag
+
+Behandlingen bygger på avtale med deg.
+"""
+
 COLLECTOR = """Integritetspolicy
 
 Vi följer personuppgiftslagen och har inkassotillstånd från Datainspektionen.

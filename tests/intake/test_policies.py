@@ -156,6 +156,17 @@ def test_sections_by_group_of_people_name_the_data_subjects() -> None:
     assert (applicants.data_subjects, applicants.legal_basis) == (("Arbetssökande",), ("f",))
 
 
+def test_rows_of_two_tables_about_one_process_are_one_activity() -> None:
+    account, logs = read_text(samples.TWO_TABLES).activities
+    assert (account.title, account.legal_basis) == ("Kontohantering och inloggning", ("b",))
+    assert account.data_categories == ("E-postadress",)
+    assert (logs.title, logs.legal_basis) == ("Säkerhetsloggar", ("f",))
+
+
+def test_a_section_with_one_basis_holds_for_all_purposes() -> None:
+    assert [one.legal_basis for one in read_text(samples.BASIS_APART).activities] == [("b",), ("b",)]
+
+
 def test_a_text_about_one_processing_is_one_activity() -> None:
     (one,) = read_text(samples.FINNISH).activities
     assert one.legal_basis == ("b",)
