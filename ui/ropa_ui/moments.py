@@ -55,7 +55,7 @@ def away(when: dt.date, texts: Texts) -> str:
 
 def initials(name: str) -> str:
     """The first letters of a person's names, at most three."""
-    return "".join(part[0] for part in name.split()[:3]).upper()
+    return "".join(part[0] for part in name.split() if part[0].isalnum())[:3].upper()
 
 
 def folder(path: Path) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ropa_ui.history.wording import FieldChange
     from ropa_ui.session import Session
 
-MOST_RECORDS, MOST_FIELDS = 40, 120
+MOST_RECORDS, MOST_FIELDS, LONGEST_TITLE = 40, 120, 56
 
 
 class ChangesView(QScrollArea):
@@ -65,7 +65,9 @@ class ChangesView(QScrollArea):
 
     def _record(self, column: QVBoxLayout, change: Change, room: int, *, restorable: bool) -> int:
         fields = fields_of_change(change, self._session)
-        head = Button(title_after(change, self._session), kind="link")
+        title = title_after(change, self._session)
+        head = Button(title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE]}…", kind="link")
+        head.setToolTip(escape(title))
         there = change.id in self._session.register
         head.setEnabled(there)
         head.clicked.connect(lambda: self.opened.emit(change.id))

@@ -110,15 +110,9 @@ class OverviewPage(QScrollArea):
     def _title(self) -> None:
         texts, register, today = self._session.texts, self._session.register, moments.today()
         words = self._session.words
-        counts = [
-            f"{len(register.all(cls))} {words.entity(name, len(register.all(cls))).lower()}"
-            for cls, name in (
-                (Activity, "activity"),
-                (Assignment, "assignment"),
-                (Engagement, "engagement"),
-                (Transfer, "transfer"),
-            )
-        ]
+        kinds = ((Activity, "activity"), (Assignment, "assignment"), (Engagement, "engagement"), (Transfer, "transfer"))
+        counted = [(len(register.all(cls)), name) for cls, name in kinds]
+        counts = [f"{n} {words.entity(name, n).lower()}" for n, name in counted if n or name == "activity"]
         day = f"{moments.weekday(today, texts)} {moments.day(today, texts)}"
         self._head.show_title(texts("window.section.overview"), f"{day[0].upper()}{day[1:]}  ·  {', '.join(counts)}")
 
