@@ -106,10 +106,10 @@ class ColumnsPage(QWidget):
         choice.edited.connect(self._judge)
         choice.setMinimumWidth(self.fontMetrics().horizontalAdvance(max(options.values(), key=len)) + 56)
         self._choices[column] = choice
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(label(title or self._texts("columns.no_heading"), "strong", wrap=True), row, 0, top)
-        grid.addWidget(label(BETWEEN.join(samples), "muted", wrap=True), row, 1, top)
-        grid.addWidget(choice, row, 2, top)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        grid.addWidget(label(title or self._texts("columns.no_heading"), "strong", wrap=True), row, 0, middle)
+        grid.addWidget(label(BETWEEN.join(samples), "muted", wrap=True), row, 1, middle)
+        grid.addWidget(choice, row, 2, middle)
 
     def _lay_out(self, grid: QGridLayout) -> None:
         sheet = Sheet()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ropa.intake.proposals import Proposal
-    from ropa.intake.reading import Skipped
+    from ropa.intake.reading import Skipped, Span
     from ropa.kinds import Id
     from ropa_ui.session import Session
 
@@ -218,7 +218,12 @@ class ReviewDesk(QWidget):
         card.skipped.connect(self.skip_current)
         card.merged.connect(self.merge_current)
         card.left.connect(self.table.setFocus)
+        card.fields.looked_at.connect(self._look_at)
         return card
+
+    def _look_at(self, span: Span) -> None:
+        if place := self._finder.place(span):
+            self.source.text.show_place(place)
 
     def _lead_tab(self, card: ProposalCard) -> None:
         """Let Tab go from the list into the card, field by field."""
@@ -234,7 +239,7 @@ class ReviewDesk(QWidget):
         self._left.setText(self._texts("review.left", n=counts["open"]) if counts["open"] else "")
         taken = len(decisions.taken)
         self.import_button.show_text(self._texts("review.import", n=taken, of=counts["all"]))
-        self.import_button.setEnabled(bool(taken))
+        self.import_button.setEnabled(bool(taken) and not self._session.store.read_only)
 
     # deciding
     def choose(self, key: str) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ropa.kinds import Link, Links, Text
 from ropa.model import ENTITIES
@@ -17,14 +18,16 @@ from ropa_ui.form.linked import Linked
 from ropa_ui.form.place import Place
 from ropa_ui.form.words_fields import PagesField, PlainLine
 from ropa_ui.review.marks import letter_of
+from ropa_ui.theme import theme
 from ropa_ui.widgets.chip_field import ChipField
-from ropa_ui.widgets.chip_frame import ChipFrame
+from ropa_ui.widgets.chip_frame import ChipFrame, ChipLine
 from ropa_ui.widgets.labels import Picture, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from ropa.intake.proposals import Proposal, Value
+    from ropa.intake.reading import Span
     from ropa.kinds import Kind
     from ropa.model import Record
     from ropa.register import Register
@@ -86,7 +89,12 @@ class ProposedDesk(Desk):
 
 
 class ProposalFields(QWidget):
-    """The values of one proposal; ``keep`` hands over what is being typed."""
+    """The values of one proposal; ``keep`` hands over what is being typed.
+
+    ``looked_at`` carries the words (ropa.intake.reading.Span) of a value whose editor is entered.
+    """
+
+    looked_at = Signal(object)
 
     def __init__(self, session: Session, decisions: Decisions, proposal: Proposal, place: Callable[[int], str]) -> None:
         super().__init__()
@@ -95,15 +103,18 @@ class ProposalFields(QWidget):
         record = proposal.values[0].record if proposal.values else ""
         self._desk = ProposedDesk(session, preview, lambda: preview.get(record))  # type: ignore[arg-type, return-value]
         self._fields: list[tuple[Value, Kind, Field[Any]]] = []
+        self._spans: dict[QObject, Span] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(2, 1)
-        metrics = self.fontMetrics()
+        metrics = QFontMetrics(theme().font())
         self._grid.setColumnMinimumWidth(0, metrics.horizontalAdvance("6.1"))
-        self._grid.setColumnMinimumWidth(1, metrics.horizontalAdvance("n" * 13))
-        for at, value in enumerate(opened(proposal)):
+        shown = opened(proposal)
+        words = [word for value in shown for word in self._name(value, {}).split()]
+        self._labels = max(map(metrics.horizontalAdvance, ["n" * 13, *words])) + 2
+        for at, value in enumerate(shown):
             self._add(at, value, proposal.kind)
 
     def fields(self) -> list[Field[Any]]:
@@ -131,7 +142,9 @@ class ProposalFields(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         editor = self._said(value, name)
         self._grid.addWidget(_beside(label(letter_of(value, proposed), "muted")), at, 0, top)
-        self._grid.addWidget(_beside(label(name, wrap=True)), at, 1, top)
+        called = _beside(label(name, wrap=True))
+        called.setFixedWidth(self._labels)
+        self._grid.addWidget(called, at, 1, top)
         self._grid.addWidget(editor, at, 2)
         if value.spans:
             self._grid.addWidget(_beside(self._sure(value)), at, 3, top)
@@ -167,12 +180,17 @@ class ProposalFields(QWidget):
         if value.confidence == "low":
             field.set_tone("err")
         field.edited.connect(lambda: self._take(value, kind, field))
+        for widget in field.inputs() if value.spans else ():
+            self._spans[widget] = value.spans[0]
+            widget.installEventFilter(self)
         self._fields.append((value, kind, field))
         return field
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Give the line after the chips room only while one types in it, so that it never takes a row of its own."""
-        if isinstance(watched, QLineEdit) and event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+        """Say whose words are wanted; give the line after chips room only while one types, so that it takes no row."""
+        if event.type() == QEvent.Type.FocusIn and watched in self._spans:
+            self.looked_at.emit(self._spans[watched])
+        if isinstance(watched, ChipLine) and event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
             resting = event.type() == QEvent.Type.FocusOut and not watched.text()
             watched.setMaximumWidth(_AT_REST if resting else _UNBOUND)
         return super().eventFilter(watched, event)

@@ -68,7 +68,7 @@ class Finder:
         found: dict[tuple[int, int], Mark] = {}
         for proposal in proposals:
             for span, letter in _spoken(proposal):
-                if place := self._place(span):
+                if place := self.place(span):
                     found.setdefault(place, Mark(*place, proposal.key, letter))
         for at, row in enumerate(skipped):
             if place := self.unread(row):
@@ -77,13 +77,13 @@ class Finder:
 
     def places(self, proposal: Proposal) -> list[tuple[int, int]]:
         """Where the words of one proposal stand, in the text's order, also those that others lean on too."""
-        return sorted({place for span, _ in _spoken(proposal) if (place := self._place(span))})
+        return sorted({place for span, _ in _spoken(proposal) if (place := self.place(span))})
 
     def unread(self, row: Skipped) -> tuple[int, int] | None:
         """Where a row that was not read stands."""
-        return self._place(Span(row.text, row.line))
+        return self.place(Span(row.text, row.line))
 
-    def _place(self, span: Span) -> tuple[int, int] | None:
+    def place(self, span: Span) -> tuple[int, int] | None:
         """Where the span's words stand, at its line or wrapped over the lines after it."""
         if not 1 <= span.line <= len(self._starts) or not span.words.strip():
             return None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ropa_ui.review.marks import Mark
 
-LETTER_POINTS = 8.0
+LETTER_SIZE = 0.77
 _SHEET = "QPlainTextEdit { background: transparent; color: palette(text); border: 2px solid transparent; }"
 _FOCUSED = "QPlainTextEdit:focus { border: 2px solid palette(highlight); }"
 
@@ -50,9 +50,13 @@ class SourceText(QPlainTextEdit):
     def show_current(self, places: Sequence[tuple[int, int]]) -> None:
         """Highlight the words of one proposal, by their places in the text, and bring the first of them into view."""
         self._places, self._at = places, 0
-        self.setExtraSelections([self._selection(self._seen(start), self._seen(end)) for start, end in places])
+        self.setExtraSelections([self._selection(self._seen(start), self._seen_end(end)) for start, end in places])
         if places:
             self._go_to(self._seen(places[0][0]))
+
+    def show_place(self, place: tuple[int, int]) -> None:
+        """Bring words into view."""
+        self._go_to(self._seen(place[0]))
 
     def step(self, by: int) -> None:
         """Go to the chosen proposal's next words, or back to those before."""
@@ -110,6 +114,11 @@ class SourceText(QPlainTextEdit):
         n = bisect_left(self._moved, (at, 0)) - 1
         return at + (self._moved[n][1] if n >= 0 else 0)
 
+    def _seen_end(self, at: int) -> int:
+        """The same for the end of words, with the letter that follows them."""
+        n = bisect_right(self._moved, (at, len(self._text) * 2)) - 1
+        return at + self._moved[n][1]
+
     def _embolden(self, cursor: QTextCursor) -> None:
         bold = QTextCharFormat()
         bold.setFontWeight(QFont.Weight.DemiBold)
@@ -125,7 +134,7 @@ class SourceText(QPlainTextEdit):
         for words in (marked, letter):
             words.setForeground(theme().color("text"))
             words.setBackground(theme().color("chip"))
-        letter.setFontPointSize(LETTER_POINTS)
+        letter.setFontPointSize(theme().points * LETTER_SIZE)
         letter.setFontWeight(QFont.Weight.Bold)
         return plain, marked, letter
 
