@@ -60,14 +60,14 @@ class ListTable(QTableView):
 
     # -- rows
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show these ids, in this order unless the person sorted by a column; what was chosen stays chosen."""
+    def show_rows(self, rows: Sequence[Row], *, in_order: bool = False) -> None:
+        """Show these ids, as they are sorted unless they are ``in_order`` already; what was chosen stays chosen."""
         self._given = rows
         chosen, current = self.selected_ids(), self.current_id()
         in_view = self.viewport().rect().intersects(self.visualRect(self.currentIndex()))
         scrolled = self.verticalScrollBar().value()
         self._restoring = True
-        self._model.show(self._sorted(rows))
+        self._model.show(rows if in_order else self.in_order(rows))
         self._span_headings()
         self._choose(chosen, current)
         self._restoring = False
@@ -99,7 +99,7 @@ class ListTable(QTableView):
 
     def ids(self) -> list[str]:
         """The ids shown, top to bottom."""
-        return [row for row in self._model.rows if isinstance(row, str)]
+        return _ids_of(self._model.rows)
 
     def current_id(self) -> str:
         """The id of the current row, or nothing."""
@@ -132,6 +132,18 @@ class ListTable(QTableView):
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(keys.index(column) if column in keys else -1, order)
         self.show_rows(self._given)
+
+    def in_order(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """These rows as the person sorted the list; groups under headings keep their own order."""
+        column, descending = self._sort
+        if not column or _have_headings(rows):
+            return rows
+        ids, keys = _ids_of(rows), self._keys
+        for id in ids:
+            if id not in keys:
+                cell = self._model.cell(id, column)
+                keys[id] = self._collate(cell.text) if cell.sort is None else cell.sort
+        return sorted(ids, key=keys.__getitem__, reverse=descending)
 
     def sorting(self) -> tuple[str, bool]:
         """The column sorted by, and whether it is descending."""
@@ -224,21 +236,9 @@ class ListTable(QTableView):
         self.sort_by(column, descending=sorted_by == column and not descending)
         self.sorted_by.emit(*self._sort)
 
-    def _sorted(self, rows: Sequence[Row]) -> Sequence[Row]:
-        column, descending = self._sort
-        if not column or any(isinstance(row, Heading) for row in rows):
-            return rows
-        return sorted((row for row in rows if isinstance(row, str)), key=self._sort_key, reverse=descending)
-
-    def _sort_key(self, id: str) -> Any:
-        if id not in self._keys:
-            cell = self._model.cell(id, self._sort[0])
-            self._keys[id] = self._collate(cell.text) if cell.sort is None else cell.sort
-        return self._keys[id]
-
     def _span_headings(self) -> None:
         self.clearSpans()
-        for row, what in enumerate(self._model.rows):
+        for row, what in enumerate(self._model.rows) if _have_headings(self._model.rows) else ():
             if isinstance(what, Heading) and len(self._model.columns) > 1:
                 self.setSpan(row, 0, 1, len(self._model.columns))
 
@@ -280,6 +280,14 @@ class ListTable(QTableView):
             return -1
         boxes = (self._model.cell(first, column.key).checked is not None for column in self._model.columns)
         return next((at for at, box in enumerate(boxes) if box), -1)
+
+
+def _have_headings(rows: Sequence[Row]) -> bool:
+    return Heading in set(map(type, rows))
+
+
+def _ids_of(rows: Sequence[Row]) -> list[str]:
+    return [row for row in rows if isinstance(row, str)] if _have_headings(rows) else list(rows)  # type: ignore[arg-type]
 
 
 def _width(column: Column, metrics: QFontMetrics) -> int:

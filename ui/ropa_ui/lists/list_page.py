@@ -88,10 +88,9 @@ class ListPage(QWidget):
             return
         from ropa.model import ENTITIES
 
-        self._ids = [record.id for record in self._session.register.all(ENTITIES[self.entity])]
-        self._folded = None
-        self.table.forget(None if self.table.sorting()[0] in WORKED_OUT else changed)
-        self.narrow_down()
+        column, ids = self.table.sorting()[0], [one.id for one in self._session.register.all(ENTITIES[self.entity])]
+        self.table.forget(None if column in WORKED_OUT else changed)
+        self._sort(_in_order_of(self._ids, ids) if column else ids)
 
     def narrow_down(self) -> None:
         """Show what fits the words in the filter."""
@@ -101,9 +100,7 @@ class ListPage(QWidget):
 
         asked = fold_for_search(self.filter.text()).split()
         found = self._found(asked) if asked else self._ids
-        self.table.show_rows(self._grouped(found))
-        if not asked:
-            self._ids, self._folded = self.table.ids(), None  # in the order shown, so that what is found is too
+        self.table.show_rows(self._grouped(found), in_order=True)
         self._show_state(found)
 
     def set_slim(self, *, on: bool) -> None:
@@ -162,7 +159,7 @@ class ListPage(QWidget):
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), table)
         paste.setContext(Qt.ShortcutContext.WidgetShortcut)
         paste.activated.connect(lambda: self.pasted.emit(QGuiApplication.clipboard().text()))
-        table.sorted_by.connect(lambda _column, _descending: self.narrow_down())
+        table.sorted_by.connect(lambda _column, _descending: self._sort(self._ids))
         return table
 
     def _replace_table(self) -> None:
@@ -236,12 +233,19 @@ class ListPage(QWidget):
         reference, name = self._first.get(id, ("", ""))
         return {"reference": Cell(reference, role="muted"), "name": Cell(name)}.get(column, "")
 
+    def _sort(self, ids: list[str]) -> None:
+        """Keep every record in the order of the list, so that what is found is in it too."""
+        self._ids, self._folded = [id for id in self.table.in_order(ids) if isinstance(id, str)], None
+        self.narrow_down()
+
     def _found(self, asked: list[str]) -> list[str]:
         """The records that hold every word."""
         if self._folded is None and self._cells is not None:
             self._folded = [self._cells.folded(id) for id in self._ids]
+        word, *others = asked
         pairs = zip(self._ids, self._folded or (), strict=True)
-        return [id for id, folded in pairs if all(word in folded for word in asked)]
+        found = [(id, folded) for id, folded in pairs if word in folded]
+        return [id for id, folded in found if all(other in folded for other in others)]
 
     def _grouped(self, ids: list[str]) -> Sequence[str | Heading]:
         """Engagements under the company they are with, unless a column was chosen to sort by."""
@@ -306,6 +310,12 @@ class ListPage(QWidget):
             self._cells.folded(id)
         if start + WARM_AT_A_TIME < len(self._ids):
             QTimer.singleShot(0, self, lambda: self._warm(start + WARM_AT_A_TIME))
+
+
+def _in_order_of(known: list[str], ids: list[str]) -> list[str]:
+    """The ids that were known in the order they had, so that there is little to sort, then the new ones."""
+    there, before = set(ids), set(known)
+    return [id for id in known if id in there] + [id for id in ids if id not in before]
 
 
 @lru_cache(maxsize=100_000)
