@@ -45,8 +45,8 @@ class OpeningList(ListTable):
         self._model.forget()
         self.viewport().update()
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        super().show_rows(rows)
+    def show_rows(self, rows: Sequence[Row], *, in_order: bool = False) -> None:
+        super().show_rows(rows, in_order=in_order)
         for at, row in enumerate(self._model.rows):
             if isinstance(row, str) and self.wide(row):
                 self.setSpan(at, 1, 1, 2)
