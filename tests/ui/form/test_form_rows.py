@@ -89,6 +89,14 @@ def test_keys_of_a_row_at_rest(page: RecordPage) -> None:
     assert len(table.value()) == 3
 
 
+def test_keys_of_an_open_row(page: RecordPage) -> None:
+    table = people(page)
+    table.open_row("d1")
+    press(table.rows()[0].stops()[0], Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert len(table.value()) == 4
+    assert table.value()[1].data_subjects == ("Sökande",)  # type: ignore[attr-defined]
+
+
 def test_rows_are_pasted_from_a_workbook(page: RecordPage, session: Session) -> None:
     table = people(page)
     QGuiApplication.clipboard().setText(

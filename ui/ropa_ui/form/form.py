@@ -110,6 +110,9 @@ class RecordForm(QWidget):
         for field in self.findChildren(ChipField):
             if not field.line.hasFocus():
                 field.refresh()
+        for frame in self.frames.values():
+            if isinstance(frame.editor, RowTable):
+                frame.editor.refresh()
 
     def set_read_only(self, *, on: bool) -> None:
         """Let the record be read, or written."""

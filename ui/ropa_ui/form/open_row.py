@@ -15,11 +15,12 @@ from ropa_ui.form.editors import editor_for
 from ropa_ui.form.frame import FieldFrame
 from ropa_ui.form.grid import FieldGrid
 from ropa_ui.form.relevance import applying
+from ropa_ui.form.resting_row import STEPS
 from ropa_ui.theme import theme
 from ropa_ui.widgets.buttons import IconButton
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ropa.model import Answer
     from ropa_ui.form.place import Place
@@ -141,18 +142,30 @@ class OpenRow(QWidget):
         self._rest.show_only(applying(self.row(), self._minded))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._table.close_row(focus=True)
-        else:
+        act = self._act_of(event)
+        if act is None:
             super().keyPressEvent(event)
+        else:
+            act()
 
     def event(self, event: QEvent) -> bool:
-        """Esc belongs to the row before it belongs to the window."""
-        wanted = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if wanted and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+        """The row's keys belong to it before they belong to the window."""
+        asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and self._act_of(event):
             event.accept()
             return True
         return super().event(event)
+
+    def _act_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        table, id = self._table, self._row.id
+        ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_Escape:
+            return lambda: table.close_row(focus=True)
+        if event.key() == Qt.Key.Key_D and event.modifiers() == ctrl:
+            return lambda: table.duplicate_row(id)
+        if event.key() in STEPS and event.modifiers() == ctrl | shift:
+            return lambda: table.move_row(id, STEPS[Qt.Key(event.key())])
+        return None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, colors = QPainter(self), theme()

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from ropa.kinds import Row
     from ropa_ui.form.rows import RowTable
 
-_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+"""Which way a key goes among the rows."""
 
 
 class RestingRow(QWidget):
@@ -49,7 +50,7 @@ class RestingRow(QWidget):
         outer.setSpacing(0)
         outer.addWidget(cells)
         outer.addWidget(self._message)
-        self._fill()
+        self.refresh()
         heading = table.desk.texts("form.row.number", n=at + 1)
         self.setAccessibleName(f"{heading}: {self._spoken()}")
 
@@ -69,9 +70,10 @@ class RestingRow(QWidget):
         mine = frozenset(path.partition("/")[2] for path in paths if path.partition("/")[0] == self._row.id)
         if mine != self._proposed:
             self._proposed = mine
-            self._fill()
+            self.refresh()
 
-    def _fill(self) -> None:
+    def refresh(self) -> None:
+        """Ask again what its records are called."""
         while (item := self._cells.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
@@ -108,8 +110,8 @@ class RestingRow(QWidget):
             return None
         if event.matches(QKeySequence.StandardKey.Paste):
             return table.paste
-        if key in _MOVES and held == Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier:
-            return lambda: table.move_row(id, _MOVES[Qt.Key(key)])
+        if key in STEPS and held == Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier:
+            return lambda: table.move_row(id, STEPS[Qt.Key(key)])
         if key == Qt.Key.Key_D and held == Qt.KeyboardModifier.ControlModifier:
             return lambda: table.duplicate_row(id)
         if held & ~Qt.KeyboardModifier.KeypadModifier:
@@ -118,7 +120,7 @@ class RestingRow(QWidget):
             return lambda: table.open_row(id)
         if key == Qt.Key.Key_Delete:
             return lambda: table.delete_row(id)
-        return (lambda: table.step(id, _MOVES[Qt.Key(key)])) if key in _MOVES else None
+        return (lambda: table.step(id, STEPS[Qt.Key(key)])) if key in STEPS else None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):

@@ -129,6 +129,12 @@ class RowTable(Field[tuple[Row, ...]]):
         if mine != self.given():
             self.answers, self._stale = mine, True
 
+    def refresh(self) -> None:
+        """Ask again what the records are called that the rows at rest name."""
+        for shown in self._shown:
+            if isinstance(shown, RestingRow):
+                shown.refresh()
+
     def given(self) -> dict[str, Answer]:
         """The answers as they stand; those of rows that are gone are left out."""
         if self._open is not None:

@@ -88,10 +88,12 @@ class DateField(Field["dt.date | None"]):
         self._calendar.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not self.line.isReadOnly():
+        if isinstance(event, QKeyEvent) and not self.line.isReadOnly():
             alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
             if alt and event.key() == Qt.Key.Key_Down:
-                self.open_calendar()
+                if event.type() == QEvent.Type.KeyPress:
+                    self.open_calendar()
+                event.accept()  # also before the window takes it as a shortcut
                 return True
         return super().eventFilter(watched, event)
 
