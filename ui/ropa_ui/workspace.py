@@ -237,13 +237,14 @@ class Workspace(QWidget):
         return page
 
     def _forget_pages(self) -> None:
-        for page in self._pages.values():
+        """Let the pages go, but those that speak another language by themselves and keep what is being decided."""
+        for name in [name for name, page in self._pages.items() if not getattr(page, "respeaks", False)]:
+            page = self._pages.pop(name)
             if isinstance(page, SectionPage):
                 page.keep()
             self.pages.removeWidget(page)
             page.setParent(None)
             delete(page)
-        self._pages.clear()
 
     def _chosen(self, name: str) -> None:
         """Go where the sidebar says, unless it only follows where one is going."""
