@@ -150,6 +150,7 @@ class SectionPage(QSplitter):
 
             self._record = RecordPage(session)
             self._record.commanded.connect(self.commanded)
+            self._record.left.connect(self.close_record)
             self._column.addWidget(self._record, 1)
         return self._record
 

@@ -138,6 +138,19 @@ def test_a_company_typed_as_recipient_becomes_party_and_engagement(page: RecordP
     assert made[0].id in record.recipients
 
 
+def test_esc_saves_what_is_half_typed_and_leaves(page: RecordPage, session: Session, qtbot: QtBot) -> None:
+    form = show(page, "p-post")
+    line = form.frames["aliases"].editor.inputs()[0]
+    line.setFocus()
+    type_text(line, "Brev")
+    with qtbot.waitSignal(page.left):
+        press(line, Qt.Key.Key_Escape)  # closes the suggestions
+        press(line, Qt.Key.Key_Escape)
+    party = session.register.find(model.Party, "p-post")
+    assert party is not None
+    assert "Brev" in party.aliases
+
+
 def test_a_period_typed_in_words_becomes_a_period(page: RecordPage, session: Session) -> None:
     form = show(page, "b-loan")
     made = form.frames["people"].editor.desk  # type: ignore[attr-defined]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ropa.checks import words_of
@@ -45,9 +45,11 @@ class RecordPage(QWidget):
     Signals:
         commanded: a command of the window, asked for in the head of the record: ``undo``, ``duplicate``,
             ``record_history``, ``delete``.
+        left: Esc was pressed; what is written is saved.
     """
 
     commanded = Signal(str)
+    left = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -266,6 +268,12 @@ class RecordPage(QWidget):
             shown = self._form.shown_chapters()
             passed = [name for name in shown if self._form.cards[name].y() <= top + 48]
             self._anchors.set_here((passed or shown)[-1 if passed else 0])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.commit():
+            self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
