@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ropa.store import Reverted, Store
 
 T = TypeVar("T")
-BUSY_TRIES, BUSY_PAUSE_MS = 20, 100
+BUSY_TRIES, BUSY_PAUSE_MS = 50, 100
 
 
 class _Found(NamedTuple):

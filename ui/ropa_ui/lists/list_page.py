@@ -166,10 +166,7 @@ class ListPage(QWidget):
         before, (column, descending) = self.table, self.table.sorting()
         current = before.current_id()
         self.table = self._table([])
-        if column in [c.key for c in columns(self.entity, self._texts, slim=self._slim)]:
-            self.table.sort_by(column, descending=descending)
-        else:
-            self.table.sort_by(column, descending=descending)
+        self.table.sort_by(column, descending=descending)
         self._inside.replaceWidget(before, self.table)
         before.deleteLater()
         self.narrow_down()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ropa.model import Activity
 
 Index = QModelIndex | QPersistentModelIndex
-SMALL = 0.82
+SMALL, MOST_ROWS = 0.82, 60
 FIXED = 2  # reference and name stand before the letters
 LEFT, MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignCenter
 
@@ -197,7 +197,7 @@ class LettersGrid(QTableView):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
 
     def sizeHint(self) -> QSize:
-        rows = self.verticalHeader().defaultSectionSize() * self.grid.rowCount()
+        rows = self.verticalHeader().defaultSectionSize() * min(self.grid.rowCount(), MOST_ROWS)
         return QSize(560, self.horizontalHeader().sizeHint().height() + rows + 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ropa.model import Activity, Assignment, Engagement, Transfer
 from ropa.vocabulary import vocabulary
@@ -27,12 +27,14 @@ from ropa_ui.widgets.page_head import PageHead
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from ropa_ui.session import Session
 
 HORIZON_DAYS, DUE_ROWS, CHANGE_ROWS = 90, 7, 7
 LAND_ROWS = 8
 RIGHT_WIDTH = 392
-SOON = 14
+SOON, TWO_COLUMNS = 14, 140
 
 
 class OverviewPage(QScrollArea):
@@ -63,6 +65,7 @@ class OverviewPage(QScrollArea):
         self.setFocusProxy(self._grid)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self._build()
+        theme().changed.connect(self._turn)
         self.refresh()
 
     def refresh(self) -> None:
@@ -94,7 +97,7 @@ class OverviewPage(QScrollArea):
         for layout in (self._left, self._right):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(12)
-        across = QHBoxLayout()
+        across = self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         across.setSpacing(12)
         across.addLayout(self._left, 5)
         across.addWidget(right, 2)
@@ -106,6 +109,17 @@ class OverviewPage(QScrollArea):
         column.addWidget(self._head)
         column.addLayout(across, 1)
         self.setWidget(body)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Stand in one column where two would cut the words."""
+        narrow = self.viewport().width() < QFontMetrics(theme().font()).averageCharWidth() * TWO_COLUMNS
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if way != self._across.direction():
+            self._across.setDirection(way)
 
     def _title(self) -> None:
         texts, register, today = self._session.texts, self._session.register, moments.today()
