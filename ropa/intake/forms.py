@@ -25,7 +25,7 @@ ARTICLE_30 = frozenset({
     "retention", "third_country", "safeguards", "security", "name", "automated",
 })  # fmt: skip
 BESIDE = frozenset({"ignored", "reference", "controller", "dpo", "representative", "contact", "owner", "department"})
-NOTED = frozenset({"system", "department", "owner", "joint", "customer"})
+NOTED = frozenset({"system", "department", "owner", "joint", "customer", "agreement"})
 INNER_FIELDS = frozenset({"retention", "third_country", "safeguards", "recipients"})
 NUMBERED_LABEL = re.compile(r".*\d+\s*[.:]?$")
 SEPARATOR = re.compile(r"^[►•]")
@@ -101,10 +101,11 @@ def _column_records(rows: Sequence[Row]) -> Iterator[Record]:
 class _FormReader:
     record: Record = field(default_factory=Record)
     inner: dict[int, str] = field(default_factory=dict)
+    last: str | None = None
 
     def take(self, row: Row) -> Record | None:
         if not row.filled:
-            self.inner = {}
+            self.inner, self.last = {}, None
             return None
         label = row.cells[0]
         if row.filled == (0,):
@@ -126,7 +127,8 @@ class _FormReader:
         title = numbered_title(text)
         if title is None and (labelled := label_of(text)):
             return self._value(labelled[0], labelled[1], labelled[2], row)
-        if title is None and row.heading and field_of(text) not in ARTICLE_30 - {"name"}:
+        named = field_of(text) in ARTICLE_30 - {"name"} or pattern("registers", "title").search(text)
+        if title is None and row.heading and not named:
             title = text
         return self._begin(Record(title, row.line, rows=[text])) if title else None
 
@@ -135,17 +137,23 @@ class _FormReader:
         return finished if finished.values else None
 
     def _labelled(self, row: Row) -> Record | None:
-        name = field_of_heading(row.cells[0]) if row.cells[0] else None
+        name = field_of_heading(row.cells[0]) if row.cells[0] else self.last
         value = "; ".join(cell for cell in row.cells[1:VALUE_COLUMNS] if cell and not SEPARATOR.match(cell))
         if value and (name is None or name in NOTED):
             self.record.note(row.cells[0], value)
+        if not row.cells[0] and name and value:
+            self.record.add(name, value, row.line)
+            self.record.rows.append(_without_links(row))
+            return None
         return self._value(name, row.cells[0], value, row) if name and value else None
 
     def _value(self, name: str, label: str, value: str, row: Row) -> Record | None:
         finished = None
         again = name in {"name", "purpose"} and self.record.get(name) and not _is_sub(label)
-        if again and (name == "name" or not (self.record.get("name") or self.record.title)):
+        complete = len(self.record.fields) > FIELDS_OF_FORM or not (self.record.get("name") or self.record.title)
+        if again and (name == "name" or complete):
             finished = self._begin(Record())
+        self.last = name
         self.record.add(name, value, row.line)
         if row.words not in self.record.rows:
             self.record.rows.append(_without_links(row))

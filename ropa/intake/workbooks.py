@@ -152,6 +152,8 @@ def _table_records(rows: tuple[Row, ...], head: int) -> Iterator[Record]:
         if _is_header(rows, place):
             columns, _ = _columns(rows, place)
             continue
+        if not _tells(row, columns):
+            continue
         if _begins(row, columns) or record is None:
             if record and record.values:
                 yield record
@@ -162,8 +164,16 @@ def _table_records(rows: tuple[Row, ...], head: int) -> Iterator[Record]:
 
 
 def _begins(row: Row, columns: Sequence[Column]) -> bool:
-    own = {column.name for column, cell in zip(columns, row.cells, strict=False) if cell}
-    return bool(own & {"name", "purpose", "operations"}) or not own
+    return bool(_fields_in(row, columns) & NAMING)
+
+
+def _tells(row: Row, columns: Sequence[Column]) -> bool:
+    """Whether a row says anything Art. 30 asks for: a heading between the rows, or a signature below them, does not."""
+    return bool(_fields_in(row, columns) & (TOLD_BY_ARTICLE_30 | NAMING)) and len(row.filled) >= FIELDS_NEEDED
+
+
+def _fields_in(row: Row, columns: Sequence[Column]) -> set[str]:
+    return {column.name for column, cell in zip(columns, row.cells, strict=False) if cell and column.name}
 
 
 def _add_row(record: Record, row: Row, columns: Sequence[Column]) -> None:
