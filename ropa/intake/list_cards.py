@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ropa.intake.list_columns import column_of, column_told
+from ropa.intake.list_columns import column_of
 from ropa.intake.list_items import is_head
+from ropa.intake.list_labels import has_label, labelled, parted
 from ropa.intake.list_rows import Row
 from ropa.intake.names import is_generic, is_placeholder, legal_form_of, name_parts
 from ropa.intake.places import is_only_place, street
@@ -20,10 +20,7 @@ if TYPE_CHECKING:
 
     from ropa.intake.blocks import Block
 
-LABELLED = re.compile(r"(?P<label>[^:\n]{2,60}?)\s*:(?:\s+|$)(?P<words>.*)", re.DOTALL)
-BETWEEN_LABELS = re.compile(r"[,;|.•]\s+(?=(?P<label>[^:,;|.\n]{2,40}):)")
 POSTAL = re.compile(r"\b\d{3} ?\d{2}\b|\b\d{4}\b")
-LABEL_INSIDE = re.compile(r"(?:[,;|.•]|\n)\s*(?=(?P<label>[^:,;|.\n]{2,40}):\s)")
 FEWEST_LABELS = 2
 MOST_BARE_LINES = 6
 LONGEST_NAME_LINE = 110
@@ -68,9 +65,7 @@ class _Line:
 
     @property
     def labelled(self) -> tuple[str, str] | None:
-        found = LABELLED.match(self.text)
-        column = column_told(found["label"]) if found else ""
-        return (column, found["words"].strip()) if found and column else None
+        return labelled(self.text)
 
 
 def cards(blocks: Sequence[Block]) -> Iterator[Card]:
@@ -101,15 +96,14 @@ def _lines(blocks: Sequence[Block]) -> Iterator[_Line]:
             continue
         for n, words in enumerate(_with_colons(block.text.split("\n"))):
             line = block.lines[n] if n < len(block.lines) else block.line
-            for m, part in enumerate(_parts(words.strip())):
+            for m, part in enumerate(parted(words.strip())):
                 yield _Line(part, line, number, block.kind, first=n == m == 0)
 
 
 def _bullet_lines(block: Block, number: int) -> Iterator[_Line]:
     """A bullet as one line, or as several where labels stand below its first."""
     first, *below = block.text.split("\n")
-    labelled = [words for words in below if (found := LABELLED.match(words)) and column_of(found["label"])]
-    if not labelled:
+    if not any(map(labelled, below)):
         text = " ".join([first, *below]) if all(words[:1].islower() for words in below) else block.text
         yield _Line(text, block.line, number, "bullet", first=True, level=block.level)
         return
@@ -135,15 +129,6 @@ def _leading_label(words: str) -> str:
     return next((head for head in heads if column_of(head) and ":" not in words), "")
 
 
-def _parts(words: str) -> list[str]:
-    """A line with several labels as one line for each."""
-    starts = [found.end() for found in BETWEEN_LABELS.finditer(words) if column_of(found["label"])]
-    if not starts or not LABELLED.match(words):
-        return [words]
-    edges = [0, *starts, len(words)]
-    return [words[start:end].strip(" ,;|•") for start, end in pairwise(edges)]
-
-
 def _begins(lines: Sequence[_Line], at: int, card: Card | None) -> Card | None:
     """The card that begins at a line: at a label for names, or at a name with labels below it."""
     line, said = lines[at], lines[at].labelled
@@ -161,7 +146,7 @@ def _is_name_above_labels(lines: Sequence[_Line], at: int, card: Card | None) ->
     line, following = lines[at], lines[at + 1].labelled if at + 1 < len(lines) else None
     if following is None or not line.text or len(line.text) > LONGEST_NAME_LINE or _is_sentence(line.text):
         return False
-    if LABELLED.match(line.text):
+    if has_label(line.text):
         return False
     if line.kind == "table" or (line.kind == "bullet" and line.level > 0):
         return False
@@ -198,9 +183,9 @@ def _goes_on(card: Card, line: _Line) -> bool:
     if said:
         card.add(*said, between="; ")
         card.labels += 1
-    elif line.kind == "bullet" or not line.first or LABELLED.match(line.text):
-        other = LABELLED.match(line.text)
-        card.add("rest" if other and other["words"] and line.kind != "bullet" else card.last or "address", line.text)
+    elif line.kind == "bullet" or not line.first or has_label(line.text):
+        apart = has_label(line.text) and not line.text.endswith(":") and line.kind != "bullet"
+        card.add("rest" if apart else card.last or "address", line.text)
     else:
         return False
     card.quote.append(line.text)
@@ -229,15 +214,3 @@ def bare_card(lines: Sequence[str], line: int) -> Row | None:
         "safeguard": "\n".join(safeguards),
     }
     return Row(cells, "\n".join(said), line, confidence="medium")
-
-
-def told_by_labels(rest: str) -> dict[str, str]:
-    """What follows a name, by the labels in it: "Purpose: hosting. Location: Ireland."; else all of it as ``rest``."""
-    edges = [0, *(found.end() for found in LABEL_INSIDE.finditer(rest) if column_of(found["label"])), len(rest)]
-    cells: dict[str, list[str]] = {}
-    for start, end in pairwise(edges):
-        part = rest[start:end].strip(" ,;|•")
-        found = LABELLED.match(part)
-        column = column_of(found["label"]) if found else ""
-        cells.setdefault(column or "rest", []).append(found["words"] if found and column else part)
-    return {column: "; ".join(filter(None, words)) for column, words in cells.items()}

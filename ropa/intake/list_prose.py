@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ropa.intake.list_items import LABEL, Item, is_head, name_last, split_item, split_items
-from ropa.intake.names import begins_with_form, is_alias, is_generic, legal_form_of, name_parts
+from ropa.intake.names import begins_with_form, company, is_alias, is_generic, legal_form_of, name_parts
 from ropa.intake.phrases import lists, pattern
 from ropa.intake.places import is_only_place, places_in
 from ropa.intake.safeguards import kinds_of
+from ropa.intake.words import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 LONGEST_LIST = 4_000
 LONGEST_LINE = 240
 DENIAL_REACH = 30
+CUES = ("processors", "engage", "recipients")
 FEWEST_LINES = 2
 TASK_AND_COMPANY = re.compile(r"(?<!\w)(?P<task>[^\W\d_A-Z][\w-]*(?: [^\W\d_A-Z][\w-]*)?) \((?P<name>[^()]{3,60})\)")
-APART = re.compile(r"\s[–—-]\s|:\s|\(")
+APART = re.compile(r"\s[–—=-]\s|:\s|\(|,\s")
 
 
 def enumerated(words: str) -> list[str]:
@@ -76,7 +78,8 @@ def _in_parentheses(sentence: str) -> Iterator[Item]:
 def _starts(sentence: str) -> Iterator[int]:
     """Where names may begin in a sentence: after a colon, after "such as", after a verb of engaging, after the cue."""
     for colon in re.finditer(r":\s+", sentence):
-        if any(pattern("lists", cue).search(sentence[: colon.end()]) for cue in ("processors", "engage", "recipients")):
+        before = sentence[: colon.start()]
+        if " " not in before or any(pattern("lists", cue).search(before) for cue in CUES):
             yield colon.end()
     leads = [*pattern("lists", "lead").finditer(sentence), *pattern("lists", "engage").finditer(sentence)]
     leads += list(pattern("lists", "processors").finditer(sentence))
@@ -114,17 +117,19 @@ def items_of(text: str, item: Item | None) -> list[Item]:
 
 
 def item_lines(lines: Sequence[str]) -> list[Item]:
-    """Lines of which each holds one company and its task, clearly kept apart; none unless all do."""
+    """Lines of which each holds one company and its task, clearly kept apart; none unless most do."""
     items = split_items([line.strip() for line in lines])
     kept = [item for item, line in zip(items, lines, strict=True) if item and _is_clear(item, line)]
     labelled = len(kept) >= FEWEST_LINES and all(LABEL.match(line.strip()) for line in lines)
-    return kept if labelled or len(kept) == len(items) else []
+    mostly = 3 * len(kept) >= 2 * len(items) and sum(map(is_evident, kept)) >= FEWEST_LINES
+    return kept if labelled or mostly or len(kept) == len(items) else []
 
 
 def _is_clear(item: Item, line: str) -> bool:
     if len(line) > LONGEST_LINE or not item.is_named or not item.sure or not (item.rest or item.label):
         return False
-    return bool(APART.search(line)) and is_head(item.name)
+    first, *others = sentences(line)
+    return bool(APART.search(first)) and is_head(item.name) and not any(map(company().search, others))
 
 
 def is_evident(item: Item) -> bool:

@@ -57,6 +57,9 @@ def read_row(row: Row, setting: Setting) -> Iterator[ProcessorFound | Skipped]:
     if not name:
         yield Skipped(row.quote, row.line, "intake.skipped.no_name")
         return
+    if name.startswith("~~") or pattern("lists", "gone").search(row.cells.get("status", "")):
+        yield Skipped(row.quote, row.line, "intake.skipped.negated")
+        return
     if is_placeholder(name):
         yield Skipped(row.quote, row.line, "intake.skipped.template")
         return

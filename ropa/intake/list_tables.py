@@ -36,7 +36,18 @@ class Grid:
 def grid_of(block: Block) -> Grid | None:
     """The table as a list of companies, whichever way it is turned; nothing when it is not one."""
     rows = tuple(zip(block.lines, block.cells, strict=True))
-    return _upright(rows) or _turned(rows) or _labelled(rows)
+    grid = _upright(rows) or _turned(rows) or _labelled(rows)
+    return _with_tasks(grid) if grid else None
+
+
+def _with_tasks(grid: Grid) -> Grid:
+    """A grid whose column of roles says no roles but tasks has them as purposes."""
+    if "role" not in grid.columns or "purpose" in grid.columns:
+        return grid
+    at = grid.columns.index("role")
+    if any(setting_of(cells[at]).about in {"processor", "subprocessor", "controller"} for _, cells in grid.rows):
+        return grid
+    return replace(grid, columns=(*grid.columns[:at], "purpose", *grid.columns[at + 1 :]))
 
 
 def _upright(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Grid | None:

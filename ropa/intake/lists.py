@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ropa.intake.list_cards import bare_card, cards, told_by_labels
+from ropa.intake.list_cards import bare_card, cards
 from ropa.intake.list_items import Item, split_items
+from ropa.intake.list_labels import told_by_labels
 from ropa.intake.list_lines import Stretch, stretches
 from ropa.intake.list_notes import footnotes, with_footnotes, with_remarks
 from ropa.intake.list_prose import (
@@ -136,6 +137,7 @@ class _Reader:
         if not within.about and {"place", "safeguard"} & set(first.cells):
             within = Setting("processor")
         if within.about in WORKING or setting.reads:
+            self.taken.add(self._blocks[at].line)
             for card in cards(self._blocks[at:end]):
                 self.taken.update(card.taken)
                 yield from read_row(card.row(), within)

@@ -40,12 +40,20 @@ def plain(line: str) -> str:
     return html.unescape(ESCAPE.sub(r"\1", line))
 
 
-def with_signs(line: str) -> str:
-    """`line` with the tags of headings and list items as Markdown signs."""
-    if "<" not in line:
-        return line
-    line = ITEM_TAG.sub("- ", line)
-    return HEADING_TAG.sub(lambda found: "#" * int(found.group(1)) + " ", line)
+def with_signs(lines: list[str]) -> list[str]:
+    """The lines with the tags of headings and list items as Markdown signs, as many lines as before."""
+    for n, line in enumerate(lines):
+        if "<" not in line:
+            continue
+        lone = ITEM_TAG.fullmatch(line) and n + 1 < len(lines)
+        if lone:
+            lines[n + 1] = f"- {lines[n + 1].strip()}"
+        lines[n] = "" if lone else HEADING_TAG.sub(_heading_signs, ITEM_TAG.sub("- ", line))
+    return lines
+
+
+def _heading_signs(found: re.Match[str]) -> str:
+    return "#" * int(found.group(1)) + " "
 
 
 ITEM_TAG = re.compile(r"^\s*(?:<[uo]l\b[^>]*>\s*)?<li\b[^>]*>\s*", re.IGNORECASE)

@@ -116,6 +116,8 @@ def _outside_and_inside(text: str) -> tuple[str, list[str]]:
         if legal_form_of(text):
             return text, []
         return text[: asides[0].start()], [*(found.group(1).strip() for found in asides), PARENTHESIS.sub("", after)]
+    if after[:1] == "," and not begins_with_form(after[1:].lstrip()):
+        return text[: asides[0].start()], [asides[0].group(1).strip(), after[1:].strip()]
     for found in reversed(asides):
         text = text[: found.start()] + text[found.end() :]
     return text, [found.group(1).strip() for found in asides]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ropa.intake.blocks import Block
 
 FEWEST_LETTERS = 20
+UNSPELT = re.compile(r"\(cid:\d+\)")
 LINE_SLACK = 3.0
 COLUMN_GAP = 1.2
 PARAGRAPH_GAP = 0.75
@@ -100,14 +102,20 @@ def _pages(data: bytes) -> Iterator[tuple[int, Any]]:
 def _pieces(page: Any) -> Iterator[str | list[list[str]]]:
     """A page's ruled tables and, between them, its text."""
     tables = sorted((table for table in page.find_tables() if _is_table(table)), key=lambda table: table.bbox[1])
-    words = page.extract_words(use_text_flow=False, keep_blank_chars=False, x_tolerance_ratio=0.25)
+    found = page.extract_words(use_text_flow=False, keep_blank_chars=False, x_tolerance_ratio=0.25)
+    words = [{**word, "text": _spelt(word["text"])} for word in found]
     outside = [word for word in words if not any(_within(word, table.bbox) for table in tables)]
     top = 0.0
     for table in tables:
         yield _text([word for word in outside if top <= word["top"] < table.bbox[1]])
-        yield [[cell or "" for cell in row] for row in table.extract()]
+        yield [[_spelt(cell or "") for cell in row] for row in table.extract()]
         top = table.bbox[1]
     yield _text([word for word in outside if word["top"] >= top])
+
+
+def _spelt(text: str) -> str:
+    """Words without glyphs the file names no letter for: one that stands alone is a bullet, others are unknown."""
+    return "•" if UNSPELT.fullmatch(text) else UNSPELT.sub("\ufffd", text)
 
 
 def _is_table(table: Any) -> bool:

@@ -53,7 +53,7 @@ class _TextReader:
     blank: bool = True
 
     def read(self) -> tuple[Block, ...]:
-        lines = [with_signs(QUOTED.sub("", line)) for line in self.text.split("\n")]
+        lines = with_signs([QUOTED.sub("", line) for line in self.text.split("\n")])
         pages = any("\f" in line for line in lines)
         self.page = 1 if pages else None
         at = self._front_matter(lines)
