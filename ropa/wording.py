@@ -201,8 +201,10 @@ def sort_key(text: str) -> tuple[object, ...]:
 
 def fold_for_search(text: str) -> str:
     """Text as it is searched: without case, accents and the rings and dots of å ä ö."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(_PLAIN)
+    return _without_marks(decomposed).translate(_PLAIN)
 
 
 def parse_date(text: str) -> dt.date | None:
@@ -230,6 +232,7 @@ def parse_duration(text: str, language: str) -> str | None:
     return None
 
 
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _PLAIN = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ł": "l", "ß": "ss", "þ": "th"})
 _SWEDISH = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y", "ß": "ss", "þ": "th", "ð": "d"})
 _YEAR_FIRST = r"(?P<year>\d{4})([-./ ])(?P<month>\d{1,2})\2(?P<day>\d{1,2})"
@@ -246,9 +249,15 @@ _DATES = tuple(
 
 
 def _letters(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
     composed = unicodedata.normalize("NFC", text).casefold().translate(_SWEDISH)
-    decomposed = unicodedata.normalize("NFKD", composed)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return _without_marks(unicodedata.normalize("NFKD", composed))
+
+
+def _without_marks(decomposed: str) -> str:
+    """A text without the accents and other marks that combine with the letter before them."""
+    return _BEYOND_ASCII.sub(lambda found: "" if unicodedata.combining(found[0]) else found[0], decomposed)
 
 
 def _own_purposes(ids: Iterable[str], record: Record | None) -> tuple[str, ...]:
