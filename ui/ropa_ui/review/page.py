@@ -101,7 +101,10 @@ class ReviewPage(QWidget):
 
     def paste_text(self, text: str) -> None:
         """Review words, or rows of a table, that were copied from somewhere."""
-        if text.strip():
+        held = copied(QGuiApplication.clipboard().mimeData())
+        if held and held.is_table and QGuiApplication.clipboard().text() == text:
+            self._paste(held)
+        elif text.strip():
             self._paste(Copied(text, "tsv" if is_tabular(text) else "txt"))
 
     def paste_clipboard(self) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ropa_ui.review.marks import Mark
 
-LETTER_SIZE = 0.77
+LETTER_SIZE, TAB = 0.77, 4
 _SHEET = "QPlainTextEdit { background: transparent; color: palette(text); border: 2px solid transparent; }"
 _FOCUSED = "QPlainTextEdit:focus { border: 2px solid palette(highlight); }"
 
@@ -31,6 +31,7 @@ class SourceText(QPlainTextEdit):
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
+        self.setTabStopDistance(self.fontMetrics().horizontalAdvance("n") * TAB)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setStyleSheet(_SHEET + _FOCUSED)
         self._text = ""
