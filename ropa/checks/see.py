@@ -34,7 +34,7 @@ Read: TypeAlias = "Question | Id | type[Record]"
 @dataclass(slots=True)
 class _Answered:
     value: Any
-    read: set[Read]
+    read: tuple[Read, ...]
     height: int
     stale: bool = False
 
@@ -105,12 +105,13 @@ class Memory:
         before = self.answered.get(question)
         read = see.read
         if before:
-            for no_longer in before.read - read:
+            known = set(before.read)
+            for no_longer in known - read:
                 self._readers[no_longer].discard(question)
-            read = read - before.read
+            read = read - known
         for now in read:
             self._readers[now].add(question)
-        self.answered[question] = _Answered(value, see.read, see.height)
+        self.answered[question] = _Answered(value, tuple(see.read), see.height)
         if before and before.value != value:
             self._differing.append(question)
             self._spread(question)

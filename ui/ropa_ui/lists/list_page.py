@@ -149,7 +149,7 @@ class ListPage(QWidget):
 
     def _table(self, rows: Sequence[str | Heading]) -> ListTable:
         name = self._texts(f"window.section.{self.section.name}")
-        table = ListTable(columns(self.entity, self._texts, slim=self._slim), self._cell, _collate, name)
+        table = ListTable(columns(self.entity, self._texts, slim=self._slim), self._cell, collate, name)
         if not self._slim:
             table.set_widths({name: int(width) for name, width in self._kept.get("widths", {}).items()})
         table.show_rows(rows)
@@ -316,7 +316,7 @@ def _in_order_of(known: list[str], ids: list[str]) -> list[str]:
 
 
 @lru_cache(maxsize=100_000)
-def _collate(words: str) -> Any:
+def collate(words: str) -> Any:
     """Swedish order; an empty cell comes last."""
     from ropa.wording import sort_key
 
