@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox
 
+from ropa.intake import read_text
 from ropa.model import Activity, Engagement, Party
-from tests.ui.keys import click, press, type_text
+from ropa_ui.review.busy import Busy
+from ropa_ui.review.page import PATIENCE_MS
+from tests.ui.keys import child, click, press, type_text
 from tests.ui.review_sample import LATER, LIST, POLICY, desk_of, key_of, new_session, page_of, review
 from tests.ui.sight import cut_texts, nameless, sideways
 
@@ -303,3 +307,29 @@ def test_nothing_is_cut_and_everything_has_a_name(
             qtbot.wait(1)
             assert (cut_texts(page), nameless(page), sideways(page)) == ([], [], [])
     session.store.close()
+
+
+def test_what_takes_long_says_so_and_can_be_cancelled(page: ReviewPage, qtbot: QtBot) -> None:
+    go_on = Event()
+    page.read_with("lång.pdf", lambda: (go_on.wait(5), read_text(LIST, "lång.pdf"))[1])
+    qtbot.wait(PATIENCE_MS // 2)
+    assert page.findChild(Busy) is None
+    qtbot.waitUntil(lambda: page.findChild(Busy) is not None)
+    assert page.session.texts("review.reading", name="lång.pdf") in {one.text() for one in page.findChildren(QLabel)}
+    child(page, Busy).cancelled.emit()
+    go_on.set()
+    qtbot.wait(200)
+    assert page.desk is None
+
+
+def test_a_field_that_is_entered_shows_its_words(page: ReviewPage, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = review(page, qtbot, tmp_path, POLICY, "policy.txt")
+    desk.choose(key_of(desk, "sköta kundtjänst"))
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    seen = []
+    for line in desk.table.findChildren(QLineEdit):
+        if line.accessibleName() in {"Registrerade", "Lagringstid"}:
+            line.setFocus()
+            seen.append(desk.source.text.line())
+    assert len(set(seen)) > 1

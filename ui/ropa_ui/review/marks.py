@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 NEAR = 6000
 """How far from the beginning of its line a value's words may reach, in characters."""
 _POINT = re.compile(r"30\(\d\)\((\w)\)")
-_BETWEEN = r"[\s|•–\-\u00ad]*"
+_BETWEEN = r"\W{0,16}"
+"""What may stand between two words in the text that a reader joined: marks, cell borders, line ends."""
 _TRANSFERRED = frozenset({"destination", "tools", "country", "region", "transfers"})
 
 
@@ -76,8 +77,12 @@ class Finder:
         return _apart(sorted(found.values(), key=lambda mark: (mark.start, -mark.end)))
 
     def places(self, proposal: Proposal) -> list[tuple[int, int]]:
-        """Where the words of one proposal stand, in the text's order, also those that others lean on too."""
-        return sorted({place for span, _ in _spoken(proposal) if (place := self.place(span))})
+        """Where the words of one proposal stand, in the text's order, also those that others lean on too.
+
+        Words that a reader put together from several places are shown by the line they begin on.
+        """
+        places = (self.place(span) or self._line(span.line) for span, _ in _spoken(proposal))
+        return sorted({place for place in places if place})
 
     def unread(self, row: Skipped) -> tuple[int, int] | None:
         """Where a row that was not read stands."""
@@ -90,6 +95,13 @@ class Finder:
         start = self._starts[span.line - 1]
         end = start + NEAR + len(span.words)
         return _literal(self._text, start, end, span.words) or _wrapped(self._text, start, end, span.words)
+
+    def _line(self, line: int) -> tuple[int, int] | None:
+        if not 1 <= line <= len(self._starts):
+            return None
+        start = self._starts[line - 1]
+        end = self._text.find("\n", start)
+        return start, len(self._text) if end < 0 else end
 
 
 def _spoken(proposal: Proposal) -> Iterator[tuple[Span, str]]:
@@ -125,6 +137,6 @@ def _joined(text: str, at: int) -> bool:
 
 
 def _wrapped(text: str, start: int, end: int, words: str) -> tuple[int, int] | None:
-    pattern = _BETWEEN.join(re.escape(word) for word in words.split())
-    match = re.compile(pattern, re.IGNORECASE).search(text, start, end)
+    spelt = re.findall(r"\w+", words)
+    match = re.compile(rf"\b{_BETWEEN.join(spelt)}\b", re.IGNORECASE).search(text, start, end) if spelt else None
     return match.span() if match else None

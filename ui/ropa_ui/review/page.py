@@ -52,7 +52,7 @@ class ReviewPage(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session = session
+        self.session = session
         self._waiting: list[tuple[str, Callable[[], Reading]]] = []
         self._reading: Task | None = None
         self._stop = Event()
@@ -72,9 +72,8 @@ class ReviewPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 12, 20, 12)
         layout.setSpacing(10)
-        for widget in (self._head, self._problem, self._note):
-            layout.addWidget(widget)
-        layout.addWidget(self._stack, 1)
+        for widget in (self._head, self._problem, self._note, self._stack):
+            layout.addWidget(widget, int(widget is self._stack))
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.activated.connect(self.paste_clipboard)
@@ -89,11 +88,11 @@ class ReviewPage(QWidget):
         from ropa.intake import read
 
         file = Path(path)
-        self._queue(file.name, lambda: read(file, self._stop.is_set))
+        self.read_with(file.name, lambda: read(file, self._stop.is_set))
 
     def choose_file(self) -> None:
         """Ask for documents and read them."""
-        texts = self._session.texts
+        texts = self.session.texts
         kinds = " ".join(f"*{ending}" for ending in READABLE)
         wanted = f"{texts('review.documents')} ({kinds})"
         for path in QFileDialog.getOpenFileNames(self, texts("review.choose"), "", wanted)[0]:
@@ -111,7 +110,7 @@ class ReviewPage(QWidget):
         """Review what is on the clipboard: a table if it holds one, else its words."""
         what = copied(QGuiApplication.clipboard().mimeData())
         if what is None:
-            self._problem.say(self._session.texts("review.nothing_to_paste"), "warn")
+            self._problem.say(self.session.texts("review.nothing_to_paste"), "warn")
         else:
             self._paste(what)
 
@@ -124,10 +123,11 @@ class ReviewPage(QWidget):
         return self._problem.text()
 
     def _paste(self, what: Copied) -> None:
-        name = self._session.texts("review.pasted_table" if what.is_table else "review.pasted")
-        self._queue(name, lambda: read_copied(what, name))
+        name = self.session.texts("review.pasted_table" if what.is_table else "review.pasted")
+        self.read_with(name, lambda: read_copied(what, name))
 
-    def _queue(self, name: str, work: Callable[[], Reading]) -> None:
+    def read_with(self, name: str, work: Callable[[], Reading]) -> None:
+        """Review what work reads, after what is being reviewed now."""
         self._waiting.append((name, work))
         if self.desk is None and self._reading is None:
             self._problem.say("")
@@ -148,7 +148,7 @@ class ReviewPage(QWidget):
         QTimer.singleShot(PATIENCE_MS, self, lambda: self._say_busy(name) if self._reading is task else None)
 
     def _say_busy(self, name: str) -> None:
-        busy = Busy(self._session.texts("review.reading", name=name), self._session.texts("review.cancel"))
+        busy = Busy(self.session.texts("review.reading", name=name), self.session.texts("review.cancel"))
         busy.cancelled.connect(self.cancel_reading)
         self._show(busy)
 
@@ -174,7 +174,7 @@ class ReviewPage(QWidget):
 
     def _propose(self, reading: Reading) -> None:
         self._reading = None
-        session = self._session
+        session = self.session
         decisions = Decisions(reading, session.register, session.store.quotes_of, session.texts)
         if not decisions.proposals.proposals and not reading.skipped:
             self._problem.say(session.texts("review.nothing_found", name=reading.document.name), "warn")
@@ -184,7 +184,7 @@ class ReviewPage(QWidget):
 
     def ask_columns(self) -> None:
         """Ask what the columns of the spreadsheet hold."""
-        texts, columns = self._session.texts, self._columns
+        texts, columns = self.session.texts, self._columns
         if columns is None or columns.headings is None:
             return
         asking = ColumnsPage(texts, columns.headings, columns.chosen())
@@ -210,7 +210,7 @@ class ReviewPage(QWidget):
         if isinstance(problem, Cancelled):
             return
         if isinstance(problem, RopaError):
-            self._problem.say(self._session.texts(problem.key, **problem.details), "err")
+            self._problem.say(self.session.texts(problem.key, **problem.details), "err")
         self._next()
         if not isinstance(problem, RopaError):
             raise problem
@@ -218,7 +218,7 @@ class ReviewPage(QWidget):
     # what is decided
 
     def _open_desk(self, decisions: Decisions) -> None:
-        self.desk = ReviewDesk(self._session, decisions)
+        self.desk = ReviewDesk(self.session, decisions)
         self.desk.cancelled.connect(self._dismiss)
         self.desk.accepted.connect(self._import)
         self._show(self.desk)
@@ -226,7 +226,7 @@ class ReviewPage(QWidget):
         self.desk.start()
 
     def _head_of(self, decisions: Decisions) -> None:
-        texts, reading = self._session.texts, decisions.reading
+        texts, reading = self.session.texts, decisions.reading
         counts = (
             reading.document.name,
             texts("review.activities", n=len(reading.activities)),
@@ -246,8 +246,8 @@ class ReviewPage(QWidget):
             self._uncover()
             return
         self.desk.keep()
-        reading, texts, own = self.desk.decisions.reading, self._session.texts, self._session.organisation
-        view = ComparisonView(self._session, reading)
+        reading, texts, own = self.desk.decisions.reading, self.session.texts, self.session.organisation
+        view = ComparisonView(self.session, reading)
         view.left.connect(self._uncover)
         note = texts("comparing.note", name=reading.document.name, organisation=own.name if own else "")
         self._head.show_title(texts("comparing.title"), note)
@@ -275,7 +275,7 @@ class ReviewPage(QWidget):
 
     def _say_what_is_odd(self, decisions: Decisions) -> None:
         """Say that there is nothing new, or that the document speaks for somebody else."""
-        texts, own, name = self._session.texts, self._session.organisation, decisions.reading.document.name
+        texts, own, name = self.session.texts, self.session.organisation, decisions.reading.document.name
         counts = decisions.counts()
         speaker = next((p for p in decisions.proposals.proposals if p.kind == "controller"), None)
         if counts["unchanged"] == counts["all"]:
@@ -290,11 +290,11 @@ class ReviewPage(QWidget):
             return
         decisions = self.desk.decisions
         n, name = len(decisions.taken), decisions.reading.document.name
-        changes = decisions.changes(self._session.actor, moments.today())
+        changes = decisions.changes(self.session.actor, moments.today())
         desk, self.desk = self.desk, None  # what follows a change is not reviewed again
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            written = self._session.apply(changes, label="import", about={"file": name, "n": str(n)})
+            written = self.session.apply(changes, label="import", about={"file": name, "n": str(n)})
         finally:
             QGuiApplication.restoreOverrideCursor()
         if written:
@@ -306,14 +306,14 @@ class ReviewPage(QWidget):
 
     def _dismiss(self) -> None:
         edited = self.desk.decisions.edited_values() if self.desk else 0
-        if asked_to_discard(self, self._session.texts, edited):
+        if asked_to_discard(self, self.session.texts, edited):
             self.desk = None
             self._next()
 
     def _follow(self) -> None:
         """Compare with the register as it now is, if it changed while this was under review."""
         if self.desk is not None:
-            self._open_desk(self.desk.decisions.renewed(self._session.register, self._session.texts))
+            self._open_desk(self.desk.decisions.renewed(self.session.register, self.session.texts))
 
     def _respeak(self) -> None:
         if self.desk is not None:
@@ -329,7 +329,7 @@ class ReviewPage(QWidget):
     # what is seen
 
     def _show_start(self) -> None:
-        texts = self._session.texts
+        texts = self.session.texts
         self._head.show_title(texts("review.start_title"), texts("review.start_note"))
         self._note.say("")
         for button in (self._compare, self._name_columns):
@@ -340,7 +340,7 @@ class ReviewPage(QWidget):
         self._show(start)
 
     def _say_waiting(self) -> None:
-        texts, n = self._session.texts, len(self._waiting)
+        texts, n = self.session.texts, len(self._waiting)
         self._head.warning.say(texts("review.waiting", n=n) if n else "", "info")
 
     def _show(self, page: QWidget) -> None:
