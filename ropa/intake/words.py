@@ -19,6 +19,7 @@ SPACES = {
     for sign in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 }
 SENTENCE_END = re.compile(r"(?<=[.!?…])[)\"”’»]*\s+(?=[\"“”‘’«(]*[A-ZÅÄÖÆØÉÜ0-9])")
+INITIALS = re.compile(r"(?:^|-)(?:\w{1,2}\.)+\w{1,2}$")
 LAST_WORD = re.compile(r"\S+$")
 
 
@@ -26,41 +27,6 @@ LAST_WORD = re.compile(r"\S+$")
 def word_list(name: str) -> dict[str, Any]:
     """The word list of a name, as TOML reads it."""
     return tomllib.loads((resources() / "words" / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def phrases(name: str, *path: str) -> frozenset[str]:
-    """Every phrase under a key of a word list, whatever the language, folded."""
-    return frozenset(fold(text) for text in _texts(_at(word_list(name), path)))
-
-
-@cache
-def any_of(name: str, *path: str) -> re.Pattern[str]:
-    """A pattern that finds any phrase under a key of a word list in folded text, as whole words.
-
-    A phrase ending in ``*`` matches words that begin so; one beginning with ``*`` matches words that end so.
-    """
-    found = sorted(phrases(name, *path), key=len, reverse=True)
-    return re.compile("|".join(_as_pattern(phrase) for phrase in found) or r"(?!)")
-
-
-def _as_pattern(phrase: str) -> str:
-    before = r"\w*" if phrase.startswith("*") else r"(?<!\w)"
-    after = r"\w*" if phrase.endswith("*") else r"(?!\w)"
-    return before + re.escape(phrase.strip("*")).replace(r"\ ", r"\s+") + after
-
-
-def _at(table: Any, path: tuple[str, ...]) -> Any:
-    for key in path:
-        table = table[key]
-    return table
-
-
-def _texts(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    items = value.values() if isinstance(value, dict) else value
-    return [text for item in items for text in _texts(item)]
 
 
 def normal(text: str) -> str:
@@ -94,7 +60,13 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def _is_abbreviation(word: str) -> bool:
     bare = fold(word).lstrip("(\"”'").rstrip(".")
-    return bare in phrases("languages", "abbreviations") or (len(bare) == 1 and bare.isalpha())
+    letters = len(bare) == 1 and bare.isalpha()
+    return letters or bare in _abbreviations() or bool(INITIALS.search(bare))
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(word_list("languages")["abbreviations"]["common"])
 
 
 @cache
