@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from ropa.catalog import Texts
     from ropa_ui.actions import Actions
 
-OTHER_KEYS = ("filter_escape", "rows_copy", "rows_open", "select_all", "finding_open", "finding_decide", "escape")
+OTHER_KEYS = (
+    "filter_escape",
+    "rows_copy",
+    "rows_paste",
+    "rows_delete",
+    "rows_open",
+    "select_all",
+    "finding_open",
+    "finding_decide",
+    "escape",
+)
 
 
 def keys_dialog(texts: Texts, actions: Actions, parent: QWidget) -> QDialog:

@@ -24,7 +24,9 @@ def make_page(workspace: Workspace, name: str) -> QWidget:
         case "findings":
             from ropa_ui.findings.page import FindingsPage
 
-            return FindingsPage(session)
+            findings = FindingsPage(session)
+            findings.said.connect(lambda words: workspace.window_.toasts.say(words, tone="ok"))
+            return findings
         case "import":
             return _import(workspace, session)
         case "export":

@@ -97,10 +97,6 @@ class Session(QObject):
         """What is left to complete, without what is only watched."""
         return self._all_found().open
 
-    def findings_of(self, id: Id) -> tuple[Finding, ...]:
-        """What is left to complete in one record."""
-        return tuple(finding for finding in self.findings() if finding.record == id)
-
     def letters_of(self, id: Id) -> Mapping[str, Letter]:
         """The letters of Art. 30 for an activity or assignment; none for other records."""
         record = self.register.get(id) if self.is_checked else None
@@ -134,10 +130,6 @@ class Session(QObject):
             return False
         self._take_in(wanted)
         return True
-
-    def record_event(self, label: str, about: Mapping[str, str]) -> None:
-        """Enter something in the history that changes no record, such as an export."""
-        self._write(lambda: self.store.note(label=label, about=about))
 
     def save(self, record: Record, *, label: str = "") -> bool:
         """Write a record as it now is; nothing happens if it is what the register says already."""

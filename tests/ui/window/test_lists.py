@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ropa.model import Activity, DataGroup, Engagement, Party
@@ -286,3 +287,11 @@ def test_closing_the_window_saves_what_is_half_typed(desk: MainWindow, town: Pat
     store.close()
     assert isinstance(group, DataGroup)
     assert group.description == "Halvskrivet"
+
+
+def test_the_delete_key_in_a_list_removes_what_is_selected(desk: MainWindow) -> None:
+    page = section(desk, "document")
+    page.list.select("d-1")
+    page.list.table.setFocus()
+    QTest.keyClick(page.list.table, Qt.Key.Key_Delete)
+    assert "d-1" not in session_of(desk).register

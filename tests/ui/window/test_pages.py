@@ -411,3 +411,13 @@ def test_a_fault_is_shown_once_with_the_way_to_the_log(desk: MainWindow, monkeyp
     QApplication.processEvents()
     assert shown == ["shown"]
     assert "Anna" not in crash.log_path().read_text(encoding="utf-8")
+
+
+def test_the_list_of_what_is_left_can_be_sent_to_whoever_is_to_do_it(desk: MainWindow) -> None:
+    page = go(desk, "findings")
+    assert isinstance(page, FindingsPage)
+    page._filter.setText("rekrytering")
+    page._copy_list()
+    lines = QApplication.clipboard().text().split("\n")
+    assert all("B-03 Rekrytering" in line and line.count("\t") == 4 for line in lines)
+    assert toast(desk).startswith(f"{len(lines)} rader kopierade")

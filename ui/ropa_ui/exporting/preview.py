@@ -14,8 +14,6 @@ from ropa_ui.widgets.labels import label
 if TYPE_CHECKING:
     from ropa.catalog import Texts
 
-POINTS_AN_INCH = 72
-
 
 class Preview(QWidget):
     """Pages of a PDF drawn at the width of the pane; the file is read once and kept in memory."""

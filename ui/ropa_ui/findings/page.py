@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ropa.checks import words_of
@@ -15,7 +16,7 @@ from ropa_ui import moments
 from ropa_ui.findings.detail import FindingDetail
 from ropa_ui.findings.lines import GROUPINGS, Grouping, Line, grouped, lines_of
 from ropa_ui.findings.view import FindingsView
-from ropa_ui.widgets.buttons import IconButton
+from ropa_ui.widgets.buttons import Button, IconButton
 from ropa_ui.widgets.card import Card, Sheet
 from ropa_ui.widgets.empty_state import EmptyState
 from ropa_ui.widgets.labels import label
@@ -32,7 +33,12 @@ DECIDED = ("not_applicable", "accepted")
 
 
 class FindingsPage(QWidget):
-    """Findings grouped by record, article, rule or severity; the chosen one at the right."""
+    """Findings grouped by record, article, rule or severity; the chosen one at the right.
+
+    ``said`` carries a message about what was just done.
+    """
+
+    said = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -40,6 +46,9 @@ class FindingsPage(QWidget):
         self._by: Grouping = "record"
         self._last: Finding | None = None
         self._head = PageHead(texts("window.section.findings"))
+        self._copy = Button(texts("pages.findings.copy"), "clipboard-copy")
+        self._copy.clicked.connect(self._copy_list)
+        self._head.add_action(self._copy)
         self._view, self._detail = FindingsView(), FindingDetail(texts)
         self._view.setAccessibleName(texts("window.section.findings"))
         self._filter = SearchField(texts("pages.findings.filter"), "Ctrl+F")
@@ -147,6 +156,13 @@ class FindingsPage(QWidget):
     def _group(self, by: Grouping) -> None:
         self._by = by
         self.refresh()
+
+    def _copy_list(self) -> None:
+        """Put what is shown on the clipboard as a spreadsheet pastes it, to be sent to whoever is to do it."""
+        lines = [item for item in self._view.lines.items if isinstance(item, Line)]
+        rows = [f"{line.severity}\t{line.law}\t{line.record}\t{line.title}\t{line.todo}" for line in lines]
+        QGuiApplication.clipboard().setText("\n".join(rows))
+        self.said.emit(self._session.texts("pages.findings.copied", n=len(rows)))
 
     def _choose(self, line: Line | None) -> None:
         if line:

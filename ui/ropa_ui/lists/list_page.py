@@ -159,6 +159,9 @@ class ListPage(QWidget):
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), table)
         paste.setContext(Qt.ShortcutContext.WidgetShortcut)
         paste.activated.connect(lambda: self.pasted.emit(QGuiApplication.clipboard().text()))
+        remove = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), table)
+        remove.setContext(Qt.ShortcutContext.WidgetShortcut)
+        remove.activated.connect(lambda: self.commanded.emit("delete"))
         table.sorted_by.connect(lambda _column, _descending: self._sort(self._ids))
         return table
 

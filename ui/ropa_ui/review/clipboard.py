@@ -26,8 +26,10 @@ class Copied(NamedTuple):
         return self.ending != "txt"
 
 
-def copied(clipboard: QMimeData) -> Copied | None:
+def copied(clipboard: QMimeData | None) -> Copied | None:
     """The table on the clipboard if there is one, else its words; nothing if it is empty."""
+    if clipboard is None:  # some systems have none until something was copied
+        return None
     html = clipboard.html() if clipboard.hasHtml() else ""
     words = clipboard.text() if clipboard.hasText() else ""
     if "<table" in html.casefold():
