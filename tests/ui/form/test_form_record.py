@@ -57,6 +57,26 @@ def test_every_field_of_a_record_can_be_edited(entity: str) -> None:
     assert set(fields_of(model.ENTITIES[entity])) - shown <= beside
 
 
+def test_words_with_breaks_and_blanks_are_not_changed_by_being_shown(page: RecordPage, session: Session) -> None:
+    record = session.register.find(model.Activity, "b-loan")
+    agreement = session.register.find(model.Agreement, "a-post")
+    assert record is not None
+    assert agreement is not None
+    odd = " två\nrader "
+    people = (replace(record.people[0], how_many=odd, retention_applies=odd), *record.people[1:])
+    session.save(replace(record, department=odd, reader_note=odd, people=people))
+    session.save(replace(agreement, clauses=(replace(agreement.clauses[0], note=odd), *agreement.clauses[1:])))
+    before = session.store.head()
+    form = show(page, "b-loan")
+    table = form.frames["people"].editor
+    assert isinstance(table, RowTable)
+    table.open_row("d1")
+    assert page.commit()
+    show(page, "a-post")
+    assert page.commit()
+    assert session.store.head() == before
+
+
 def test_a_word_typed_reaches_the_register_when_the_record_is_left(page: RecordPage, session: Session) -> None:
     show(page, "b-loan")
     name = form_of(page).frames["name"].editor.inputs()[0]

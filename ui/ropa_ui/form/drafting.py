@@ -85,12 +85,10 @@ class Drafting(QObject):
         self._drafts.drop(now.id)
         return True
 
-    def forget(self) -> None:
-        """Give up what is written, because the record is gone."""
-        self._timer.stop()
-        if self.base is not None:
-            self._drafts.drop(self.base.id)
-        self.base = None
+    def orphan(self) -> None:
+        """The record is gone; what was written in it and not saved stays a draft."""
+        self.keep()
+        self.begin_nothing()
 
     def taken_in(self, theirs: Record) -> tuple[Record, list[Conflict]]:
         """What is written, with what others did to the record since; where both did, ours stands for now."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ropa.kinds import Date, Number
 from ropa.model import ENTITIES, Engagement, Record
 from ropa.model.chapters import CHAPTERS
 from ropa_ui.form.citing import cited_letters
@@ -79,7 +78,7 @@ class RecordForm(QWidget):
 
     def record(self) -> Record:
         """The record as it stands on the form; what cannot be read as a day stays as it was."""
-        values = {name: self._value(frame) for name, frame in self.frames.items()}
+        values = {name: frame.value() for name, frame in self.frames.items()}
         given = {name: frame.answer() for name, frame in self.frames.items() if frame.place.is_answered}
         for name, frame in self.frames.items():
             if isinstance(frame.editor, RowTable):
@@ -94,10 +93,6 @@ class RecordForm(QWidget):
         """Take what is half typed in any field."""
         for field in self.findChildren(ChipField):
             field.commit()
-
-    def _value(self, frame: FieldFrame) -> Any:
-        unread = isinstance(frame.place.kind, Date | Number) and frame.editor.problem()
-        return getattr(self._record, frame.place.name) if unread else frame.editor.value()
 
     def _answers(self, given: dict[str, Answer | None]) -> tuple[Answer, ...]:
         """Answers in their order; those about fields that take none here are kept."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ropa.kinds import Date, Number
 from ropa.plain import EMPTY
 from ropa_ui.form.answers import AnswerEditor
 from ropa_ui.theme import theme
@@ -53,6 +54,8 @@ class FieldFrame(QWidget):
         super().__init__()
         self.place, self.editor, self.about = place, editor, about or place.name
         self._desk, self._touched, self._said, self._compact = desk, False, ("", ""), compact
+        self._given = self._shown = editor.value()
+        self._tone = ""
         self._answer = AnswerEditor(desk, place, self.about) if place.is_answered else None
         self._mark = ProposalMark(desk)
         self._help = desk.help(place)
@@ -111,10 +114,17 @@ class FieldFrame(QWidget):
     def show_value(self, value: object, answer: Answer | None = None) -> None:
         """Show a value, and the answer given instead of one."""
         self.editor.show_value(value)
+        self._given, self._shown = value, self.editor.value()
         self._note.say("")
         if self._answer:
             self._answer.show_value(answer)
             self._yield_to_answer()
+
+    def value(self) -> Any:
+        """What the field says: what was shown, to the letter, until something else is entered that can be read."""
+        unread = isinstance(self.place.kind, Date | Number) and self.editor.problem()
+        now = self.editor.value()
+        return self._given if unread or now == self._shown else now
 
     def answer(self) -> Answer | None:
         """What is said instead of a value."""
@@ -153,7 +163,10 @@ class FieldFrame(QWidget):
         if self._message.text() != title:
             self._message.say(title, tone or "info")
             self._describe()
-        self.editor.set_tone(tone if tone in {"err", "warn"} else "")
+        tone = tone if tone in {"err", "warn"} else ""
+        if tone != self._tone:
+            self._tone = tone
+            self.editor.set_tone(tone)
 
     def _describe(self) -> None:
         name = self._desk.label(self.place)

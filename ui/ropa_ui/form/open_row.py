@@ -55,7 +55,7 @@ class OpenRow(QWidget):
 
     def row(self) -> Row:
         """The row as it stands."""
-        return replace(self._row, **{name: frame.editor.value() for name, frame in self.frames.items()})
+        return replace(self._row, **{name: frame.value() for name, frame in self.frames.items()})
 
     def answers(self) -> dict[str, Answer | None]:
         """What is said instead of its values, by path."""

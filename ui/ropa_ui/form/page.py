@@ -227,7 +227,7 @@ class RecordPage(QWidget):
             return
         theirs = self._session.register.get(id)
         if theirs is None:
-            self._drafting.forget()
+            self._drafting.orphan()
             return
         if id in ids and theirs != self._drafting.base:
             ours = self.written()

@@ -48,6 +48,7 @@ class SidePanel(QWidget):
         super().__init__()
         self._session, self._is_folded = session, False
         self._letters: Mapping[str, checks.Letter] = {}
+        self._found: object = None
         self._full, self._strip = self._panel(), self._narrow()
         row = QHBoxLayout(self)
         row.setContentsMargins(1, 0, 0, 0)
@@ -84,6 +85,9 @@ class SidePanel(QWidget):
 
     def show_findings(self, own: Id, findings: Sequence[tuple[checks.Finding, checks.FindingWords]]) -> None:
         """Show what is left to complete, here and in the records the letters lean on, with its words."""
+        if (own, findings) == self._found:
+            return
+        self._found = (own, findings)
         _empty(self._cards)
         groups = [
             ("todo", [one for one in findings if one[0].severity in "AB"]),

@@ -162,15 +162,19 @@ class _Line(QWidget):
 
     def value(self) -> dict[str, str]:
         """The outcome and the words."""
-        return {self._outcome: self.rating.outcome, **{name: line.text().strip() for name, line in self._words.items()}}
+        now = {name: line.text().strip() for name, line in self._words.items()}
+        kept = {name: self._given[name] if words == self._shown[name] else words for name, words in now.items()}
+        return {self._outcome: self.rating.outcome, **kept}
 
     def show_value(self, row: Row) -> None:
         """Show what a row says."""
         self.rating.show_outcome(getattr(row, self._outcome))
+        self._given = {name: getattr(row, name) for name in self._words}
         for name, line in self._words.items():
-            if line.text().strip() != getattr(row, name):
-                line.setText(getattr(row, name))
+            if line.text() != self._given[name]:
+                line.setText(self._given[name])
                 line.setCursorPosition(0)
+        self._shown = {name: line.text().strip() for name, line in self._words.items()}
 
     def describe(self, description: str) -> None:
         """What the table as a whole is about."""

@@ -69,6 +69,9 @@ class RowTable(Field[tuple[Row, ...]]):
         self.add_button = Button(desk.texts("form.row.new"), "plus", "small")
         self.add_button.setToolTip("Alt+N")
         self.add_button.clicked.connect(self.add_row)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self.add_button)
+        paste.setContext(Qt.ShortcutContext.WidgetShortcut)
+        paste.activated.connect(self.paste)
         self._build()
         new = QShortcut(QKeySequence("Alt+N"), self)
         new.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -196,6 +199,8 @@ class RowTable(Field[tuple[Row, ...]]):
 
     def insert(self, row: Row, at: int) -> None:
         """Put in a row and open it."""
+        if self.read_only:
+            return
         self.close_row()
         self._rows.insert(at, row)
         self._rebuild()
