@@ -92,7 +92,8 @@ def _first_line(cell: str) -> str:
 def _each_name(cell: str, first: str) -> list[str]:
     """The names in a cell: each on a line of its own, parted by commas, or joined by "and"."""
     lines = [line.strip(" ,;•-") for line in cell.split("\n") if line.strip(" ,;•-")]
-    if len(lines) > 1 and all(_stands_alone(line) for line in lines):
+    wrapped = not any(legal_form_of(line) for line in lines[:-1]) and lines and legal_form_of(lines[-1])
+    if len(lines) > 1 and not wrapped and all(_stands_alone(line) for line in lines):
         return lines
     pieces = _at_commas(first)
     if len(pieces) > 1 and all(_stands_alone(piece) for piece in pieces):

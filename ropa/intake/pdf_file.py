@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 FEWEST_LETTERS = 20
 UNSPELT = re.compile(r"\(cid:\d+\)")
 LINE_SLACK = 3.0
-COLUMN_GAP = 1.2
+COLUMN_GAP = 0.8
 PARAGRAPH_GAP = 0.75
 BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "•", "\uf0fc": "•", "\uf02d": "-"})
 
@@ -108,7 +109,7 @@ def _pieces(page: Any) -> Iterator[str | list[list[str]]]:
     top = 0.0
     for table in tables:
         yield _text([word for word in outside if top <= word["top"] < table.bbox[1]])
-        yield [[_spelt(cell or "") for cell in row] for row in table.extract()]
+        yield [[_unwrapped(_spelt(cell or "")) for cell in row] for row in table.extract()]
         top = table.bbox[1]
     yield _text([word for word in outside if word["top"] >= top])
 
@@ -116,6 +117,11 @@ def _pieces(page: Any) -> Iterator[str | list[list[str]]]:
 def _spelt(text: str) -> str:
     """Words without glyphs the file names no letter for: one that stands alone is a bullet, others are unknown."""
     return "•" if UNSPELT.fullmatch(text) else UNSPELT.sub("\ufffd", text)
+
+
+def _unwrapped(cell: str) -> str:
+    """A cell's words on one line: in a PDF its line breaks say only how wide the cell is."""
+    return re.sub(r"(?<=\w-)\n(?=\w)", "", cell).replace("\n", " ")
 
 
 def _is_table(table: Any) -> bool:
