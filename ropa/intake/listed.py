@@ -58,6 +58,13 @@ def _basis_title(title: str) -> tuple[str, ...]:
     return find_bases(title) if len(bare.split()) <= WORDS_OF_BASIS and not announces_basis(bare) else ()
 
 
+def leading_basis(section: Section) -> tuple[str, ...]:
+    """The bases a section begins with: "Contract – we need your data to manage your tenancy"."""
+    first = next((piece for piece in section.pieces if piece.kind != "table"), None)
+    labelled = _basis_label(first.text) if first else None
+    return labelled[0] if labelled else ()
+
+
 def _basis_label(text: str) -> tuple[tuple[str, ...], str] | None:
     found = re.match(rf"(?P<label>[^:.]{{3,60}}(?:\([^)]*\))?[^:]{{0,20}}?){DASHED}", text)
     if not found or not (bases := _basis_title(found["label"])):

@@ -82,7 +82,7 @@ def _take_first_words(entry: Entry, fields: Fields, around: frozenset[str]) -> N
 
 def _bases_of(entry: Entry, fields: Fields, section: Section) -> tuple[tuple[str, ...], str | None]:
     if entry.bases:
-        told = entry.pieces[0] if entry.head and entry.pieces else None
+        told = entry.pieces[0] if entry.pieces and not find_bases(entry.title) else None
         fields.add("legal_basis", entry.bases, told.text if told else entry.title, told.line if told else entry.line)
     elif not fields.get("legal_basis"):
         for span in fields.spans.get("consent", ()):

@@ -16,33 +16,53 @@ from ropa.intake.statements import read_fields
 from ropa.intake.words import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ropa.intake.entries import Sections
     from ropa.intake.outline import Section
 
 FIELDS_NEEDED = 2
 WORDS_OF_TITLE = 6
+LONGEST_CARD_NAME = 90
+CARD_FIELDS = frozenset({"legal_basis", "data_categories", "retention"})
 ELSEWHERE_IN_PROSE = NEVER | {"recipients", "retention", "security", "transfer", "controller"}
 
 
 def labelled_cards(sections: Sections) -> Iterator[Entry]:
     """Lines with labels, begun anew by each line labelled as a purpose or a name."""
     for number, section in enumerate(sections):
-        begins = [place for place, piece in enumerate(section.pieces) if _begins_card(piece)]
+        if section.topics & {"processors", "recipients", "rights"}:
+            continue
+        begins = _card_heads(section, _begins_labelled)
+        if len(begins) < FIELDS_NEEDED:
+            begins = _card_heads(section, _begins_named)
         if len(begins) < FIELDS_NEEDED:
             continue
         for start, end in zip(begins, [*begins[1:], len(section.pieces)], strict=True):
             pieces = section.pieces[start:end]
             label = label_of(pieces[0].text)
-            if label and {"legal_basis", "data_categories", "retention"} & read_fields(pieces).said:
-                aim = label[2] if label[0] == "purpose" else ""
-                yield Entry(shortened(label[2]), pieces[0].line, number, pieces, head=aim)
+            name = label[2] if label else pieces[0].text
+            if CARD_FIELDS & read_fields(pieces).said:
+                aim = "" if label and label[0] == "name" else name
+                yield Entry(shortened(name), pieces[0].line, number, pieces, head=aim)
 
 
-def _begins_card(piece: Piece) -> bool:
-    label = label_of(piece.text) if piece.kind != "table" else None
-    return label is not None and label[0] in {"purpose", "name"}
+def _card_heads(section: Section, begins: Callable[[Piece, Piece | None], bool]) -> list[int]:
+    pairs = zip(section.pieces, (*section.pieces[1:], None), strict=False)
+    return [place for place, (piece, after) in enumerate(pairs) if piece.kind != "table" and begins(piece, after)]
+
+
+def _begins_labelled(piece: Piece, after: Piece | None) -> bool:
+    """A line such as "Purpose: to send invoices", with others after it."""
+    label = label_of(piece.text)
+    return after is not None and label is not None and label[0] in {"purpose", "name"}
+
+
+def _begins_named(piece: Piece, after: Piece | None) -> bool:
+    """A short line that names the processing, with a line such as "Legal basis: contract" under it."""
+    short = len(piece.text) <= LONGEST_CARD_NAME and piece.text[-1] not in ".;" and ":" not in piece.text
+    label = label_of(after.text) if short and after and after.kind != "table" else None
+    return label is not None and label[0] in {"purpose", *CARD_FIELDS}
 
 
 def told_paragraphs(sections: Sections) -> Iterator[Entry]:

@@ -25,7 +25,7 @@ from ropa.intake.entries import (
 )
 from ropa.intake.kinship import best_of
 from ropa.intake.labels import field_of, lists_companies
-from ropa.intake.listed import basis_groups, basis_statements, listed_in, purpose_lists
+from ropa.intake.listed import basis_groups, basis_statements, leading_basis, listed_in, purpose_lists
 from ropa.intake.outline import LABEL_LEVEL, Piece
 from ropa.intake.prose import labelled_cards, plain_sentences, told_paragraphs, told_units, whole_document
 from ropa.intake.statements import read_fields
@@ -34,6 +34,8 @@ from ropa.intake.words import key
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+NOT_AIMS = frozenset({"retention", "recipients", "processors", "transfer", "controller", "sources", "contact"})
+NO_TABLES = NEVER | {"retention", "recipients", "processors", "cookies"}
 FIELDS_NEEDED = 2
 LETTERS_OF_NAME = 8
 PARTED = re.compile(r"[,;]|\s(?:och|og|and|und|et|en|ja|samt)\s")
@@ -94,7 +96,7 @@ def table_rows(sections: Sections) -> Iterator[Entry]:
     """Rows of tables whose headings speak of purpose or activity and of basis, data or retention."""
     for number, section in enumerate(sections):
         for piece in section.pieces:
-            if piece.kind == "table" and not section.topics & (NEVER | {"retention", "recipients", "processors"}):
+            if piece.kind == "table" and not section.topics & NO_TABLES:
                 yield from _rows(number, piece)
 
 
@@ -122,7 +124,7 @@ def purpose_sections(sections: Sections) -> Iterator[Entry]:
         section = sections[number]
         inner = _inner(sections, number)
         pieces = (*(_first_part(section.pieces) if alone else section.pieces), *_field_pieces(sections, inner))
-        bases = find_bases(section.title)
+        bases = find_bases(section.title) or leading_basis(section)
         yield Entry(section.title, section.line, number, pieces, bases=bases, inner=frozenset(inner))
 
 
@@ -150,7 +152,7 @@ def _may_tell(sections: Sections, number: int) -> bool:
 def _said(sections: Sections, number: int) -> set[str]:
     """What a section and its field headings say, if a basis is among it."""
     fields = read_fields((*sections[number].pieces, *_field_pieces(sections, _inner(sections, number))))
-    said = fields.said | ({"legal_basis"} if "consent" in fields.said else set())
+    said = fields.said | ({"legal_basis"} if "consent" in fields.said or leading_basis(sections[number]) else set())
     if "legal_basis" not in said:
         return set()
     return said | ({"aim"} if topics_around(sections, number) & AIMS else set())
@@ -196,7 +198,8 @@ def _is_like_them(sections: Sections, number: int, clear: set[int]) -> bool:
     alike = [place for place in clear if sections[place].parent == section.parent]
     if not any(sections[place].level == section.level for place in alike):
         return False
-    if topics_around(sections, number) & AIMS or (_may_tell(sections, number) and _said(sections, number)):
+    under_aims = topics_around(sections, number) & AIMS and not section.topics & NOT_AIMS
+    if under_aims or (_may_tell(sections, number) and _said(sections, number)):
         return True
     numbers = {sections[place].marker.split(".")[0] for place in alike}
     own, dot, _ = section.marker.strip(".").partition(".")
