@@ -27,6 +27,7 @@ from ropa.intake.kinship import best_of
 from ropa.intake.labels import field_of, lists_companies
 from ropa.intake.listed import basis_groups, basis_statements, leading_basis, listed_in, purpose_lists
 from ropa.intake.outline import LABEL_LEVEL, Piece
+from ropa.intake.phrases import pattern
 from ropa.intake.prose import labelled_cards, plain_sentences, told_paragraphs, told_units, whole_document
 from ropa.intake.statements import read_fields
 from ropa.intake.words import key
@@ -46,7 +47,8 @@ def find_entries(sections: Sections) -> tuple[Entry, ...]:
     by_shape: dict[Callable[[Sections], Iterator[Entry]], list[Entry]] = {}
     taken: set[int] = set()
     for shape in (table_rows, labelled_cards, purpose_sections, basis_groups, purpose_lists, told_paragraphs):
-        by_shape[shape] = [entry for entry in shape(sections) if not ({entry.section} | entry.inner) & taken]
+        free = (entry for entry in shape(sections) if not ({entry.section} | entry.inner) & taken)
+        by_shape[shape] = [entry for entry in free if not _in_list_of_processors(sections, entry.section)]
         taken |= {number for entry in by_shape[shape] for number in (entry.section, *entry.inner)}
     by_shape[table_rows] = _same_rows(by_shape[table_rows])
     by_shape[purpose_lists], by_shape[basis_groups] = _joined(by_shape[purpose_lists], by_shape[basis_groups])
@@ -54,6 +56,11 @@ def find_entries(sections: Sections) -> tuple[Entry, ...]:
     found = [entry for entries in by_shape.values() for entry in entries]
     found = found or list(whole_document(sections)) or list(plain_sentences(sections))
     return tuple(sorted(found, key=lambda entry: entry.line))
+
+
+def _in_list_of_processors(sections: Sections, number: int) -> bool:
+    """Whether a section stands under a heading such as an annex of processors."""
+    return any("processors" in sections[place].topics for place in above(sections, number))
 
 
 def _joined(purposes: list[Entry], groups: list[Entry]) -> tuple[list[Entry], list[Entry]]:
@@ -143,7 +150,10 @@ def _may_tell(sections: Sections, number: int) -> bool:
     under_aims = bool(topics_around(sections, number) & AIMS)
     if section.topics & AIMS and section.level < LABEL_LEVEL and not inner:
         return False
-    if section.topics & (ELSEWHERE | {"data", "cookies", "automated"}) and not under_aims and not inner:
+    blocked = ELSEWHERE | {"data", "cookies", "automated"}
+    if pattern("people", "people").fullmatch(section.title):
+        blocked -= {"processors"}  # suppliers are people too, beside customers and staff
+    if section.topics & blocked and not under_aims and not inner:
         return False
     parts = max(len(list(listed_in(number, section))), len(told_units(section)))
     return bool(inner) or parts < FIELDS_NEEDED
