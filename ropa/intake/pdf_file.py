@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import logging
 import re
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
