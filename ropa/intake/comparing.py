@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ropa.intake.matching import Matcher
+from ropa.intake.stated import is_third
 from ropa.model import Activity, Assignment, DataRow, Engagement, Party, Retention, Transfer
 from ropa.vocabulary import fold, vocabulary
 
@@ -208,12 +209,6 @@ class _Comparison:
 
     def _durations(self, periods: Iterable[str]) -> str:
         return ", ".join(self._words.duration(iso) for iso in sorted(periods))
-
-
-def is_third(country: str) -> bool:
-    """Whether a country lies outside the EEA."""
-    term = vocabulary("country").terms.get(country)
-    return bool(term and not term.facts.get("eea"))
 
 
 def _rows(activity: Activity, field: str) -> list[str]:

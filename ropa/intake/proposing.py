@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ropa.intake.matching import Matcher, bare_name
 from ropa.intake.proposals import Draft, Proposal, Proposals, Value, row_less, without_told_rows
 from ropa.intake.proposing_activities import activity_proposal, assignment_proposal
-from ropa.intake.stated import place_spans, spans_of
+from ropa.intake.stated import is_third, place_spans, spans_of
 from ropa.model import Document, Engagement, Party, Task
 from ropa.plain import flatten, new_row_id, strings
 from ropa.register import title_of
@@ -32,6 +32,8 @@ ROLES = {
 }
 LETTERS = 2
 """A word of no more letters, such as the letter of a legal basis, stands in any text."""
+KEPT = frozenset({"aliases"})
+"""Lists nothing is taken from: a name stays a name."""
 REGIONS = {"eu": "eu", "eea": "eea", "global": "worldwide"}
 
 
@@ -149,7 +151,7 @@ class _Proposer:
         if set(found) <= set(held) and (draft.is_new or len(set(found)) == len(held)):
             return
         quoted = [quote.words for quote in self._quotes(draft) if quote.path == path]
-        own = [item for item in held if item in found or not self._is_said_in(quoted, item)]
+        own = [item for item in held if item in found or path in KEPT or not self._is_said_in(quoted, item)]
         if fold(" ".join(sorted(held))) != fold(" ".join(sorted({*own, *found}))):
             draft.put(path, [*own, *(item for item in found if item not in own)], spans, confidence)
 
@@ -204,7 +206,7 @@ class _Proposer:
     def _fill_controller(self, draft: Draft, found: ControllerFound) -> None:
         if draft.is_new:
             draft.put("name", found.name, found.spans.get("name", ()), "high")
-        self.merge_list(draft, "aliases", found.aliases, spans_of(found, "aliases", *found.aliases), "high")
+        self._fill_aliases(draft, found)
         self._put_missing(draft, "org_number", found.org_number, spans_of(found, "org_number", found.org_number))
         self._put_missing(draft, "address", found.address, spans_of(found, "address", found.address))
         self._put_missing(draft, "phone", found.phone, spans_of(found, "phone", found.phone))
@@ -215,6 +217,13 @@ class _Proposer:
             officer.put("name", found.dpo, found.spans.get("dpo", ()))
             self._put_missing(officer, "email", found.dpo_contact, found.spans.get("dpo_contact", ()))
             draft.put("dpo", officer.record, found.spans.get("dpo", ()))
+
+    def _fill_aliases(self, draft: Draft, found: ControllerFound | ProcessorFound) -> None:
+        """Its other names; and the document's own, where a person said who that is, so that it is found again."""
+        called = [bare_name(str(draft.now.get(path, ""))) for path in ("name", "written_as", "legal_name")]
+        own = () if draft.is_new or bare_name(found.name or "") in called else (found.name or "",)
+        names = [*found.aliases, *own]
+        self.merge_list(draft, "aliases", names, spans_of(found, "aliases", *names), "high")
 
     def _put_missing(self, draft: Draft, path: str, value: Plain, spans: Iterable[Span]) -> None:
         """Propose a value where nothing is said; another one in the register was a person's choice."""
@@ -235,7 +244,7 @@ class _Proposer:
         self.support[engagement.record] = engagement
         self.engaged[party.record] = engagement.record
         self.names |= {bare_name(name): party.record for name in (found.name, *found.aliases)}
-        transfers = [self._transfer(found, engagement.record, code) for code in found.countries if _is_third(code)]
+        transfers = [self._transfer(found, engagement.record, code) for code in found.countries if is_third(code)]
         state = "unsure" if found.flags else ""
         needs = (self.controller, party.record, *(t.record for t in transfers))
         proposal = Proposal(
@@ -253,7 +262,7 @@ class _Proposer:
         if draft.is_new:
             draft.put("name", found.name, name, found.confidence)
             draft.put("written_as", found.name)
-        self.merge_list(draft, "aliases", found.aliases, spans_of(found, "aliases", *found.aliases), "high")
+        self._fill_aliases(draft, found)
         self._put_missing(draft, "org_number", found.org_number, spans_of(found, "org_number", found.org_number))
         if len(found.seat) == 1:
             self._put_missing(draft, "seat", found.seat[0], found.spans.get("seat", ()))
@@ -327,9 +336,3 @@ def not_determined(draft: Draft, about: str) -> None:
     row = draft.row("answers", new_row_id())
     draft.put(f"{row}/about", about)
     draft.put(f"{row}/state", "not_determined")
-
-
-def _is_third(country: str) -> bool:
-    """Whether a country lies outside the EEA."""
-    term = vocabulary("country").terms.get(country)
-    return bool(term and not term.facts.get("eea"))

@@ -1,4 +1,4 @@
-"""The words a found value came from, where the reader did not note them for each value."""
+"""What a document states of a company: the words a value came from, where the reader did not note them, and places."""
 
 from __future__ import annotations
 
@@ -25,3 +25,9 @@ def place_spans(found: ProcessorFound, *codes: str) -> tuple[Span, ...]:
     terms = [term for code in codes or found.countries if (term := vocabulary("country").terms.get(code))]
     names = [name for term in terms for name in (term.sv, term.en) if name in found.quote]
     return tuple(Span(name, found.line) for name in dict.fromkeys(names)) or tuple(found.spans.get("purpose", ()))
+
+
+def is_third(country: str) -> bool:
+    """Whether a country lies outside the EEA."""
+    term = vocabulary("country").terms.get(country)
+    return bool(term and not term.facts.get("eea"))

@@ -113,3 +113,13 @@ def test_nothing_is_proposed_for_removal() -> None:
     assert not [v for p in kept.propose(LIST).proposals for v in p.values if v.after is None]
     assert isinstance(kept.register, Register)
     assert not kept.register.all(Task)
+
+
+def test_what_a_person_merged_is_found_again() -> None:
+    kept = with_party("Molnbaten AB")
+    key = kept.propose(LIST).proposals[0].key
+    kept.take(kept.propose(LIST, {key: "p"}))
+    merged = kept.register.find(Party, "p")
+    assert merged
+    assert "Molnbåten AB" in merged.aliases
+    assert states(kept, HOSTING) == {"Molnbåten AB": "unchanged"}

@@ -43,10 +43,12 @@ class ReviewDesk(QWidget):
     Signals:
         accepted: write what was taken.
         cancelled: write nothing.
+        decided: something was taken, merged or skipped.
     """
 
     accepted = Signal()
     cancelled = Signal()
+    decided = Signal()
 
     def __init__(self, session: Session, decisions: Decisions) -> None:
         super().__init__()
@@ -89,6 +91,7 @@ class ReviewDesk(QWidget):
         if self._filter in {"open", "skipped"} or not self.table.ids():
             self._list()
         self._count()
+        self.decided.emit()
 
     def reopen(self) -> None:
         """Show the opened proposal as it is decided now."""
@@ -290,11 +293,10 @@ class ReviewDesk(QWidget):
 
     def _decide(self, act: Callable[[str], None]) -> None:
         """Decide what is selected, and go to the row after it."""
-        chosen = [key for key in self.table.selected_ids() if self.decisions.find(key)]
+        chosen, ids = [key for key in self.table.selected_ids() if self.decisions.find(key)], self.table.ids()
         if not chosen:
             return
         self.keep()
-        ids = self.table.ids()
         following = ids[ids.index(chosen[-1]) + 1 :][:1] or chosen[-1:]
         for key in chosen:
             act(key)

@@ -19,6 +19,7 @@ from ropa_ui.review.columns import Columns, ColumnsPage
 from ropa_ui.review.comparison import ComparisonView
 from ropa_ui.review.decisions import Decisions
 from ropa_ui.review.desk import ReviewDesk
+from ropa_ui.review.remarks import counted, odd
 from ropa_ui.review.start import StartView, asked_to_discard
 from ropa_ui.tasks import Cancelled, Task, beside
 from ropa_ui.widgets.buttons import Button
@@ -221,24 +222,19 @@ class ReviewPage(QWidget):
         self.desk = ReviewDesk(self.session, decisions)
         self.desk.cancelled.connect(self._dismiss)
         self.desk.accepted.connect(self._import)
+        self.desk.decided.connect(lambda: self._note.say(*odd(self.session, decisions)))
         self._show(self.desk)
         self._head_of(decisions)
         self.desk.start()
 
     def _head_of(self, decisions: Decisions) -> None:
-        texts, reading = self.session.texts, decisions.reading
-        counts = (
-            reading.document.name,
-            texts("review.activities", n=len(reading.activities)),
-            texts("review.processors", n=len(reading.processors)),
-            texts("review.nothing_written"),
-        )
-        self._head.show_title(texts("review.title"), " · ".join(counts))
+        texts = self.session.texts
+        self._head.show_title(texts("review.title"), counted(self.session, decisions.reading))
         for button, words in ((self._compare, "comparing.button"), (self._name_columns, "columns.button")):
             button.show_text(texts(words))
         self._compare.setVisible(True)
         self._name_columns.setVisible(self._columns is not None and self._columns.headings is not None)
-        self._say_what_is_odd(decisions)
+        self._note.say(*odd(self.session, decisions))
 
     def compare(self) -> None:
         """Hold the document against the register instead of importing it, or go back to the review."""
@@ -273,18 +269,6 @@ class ReviewPage(QWidget):
         self._head_of(self.desk.decisions)
         self.desk.table.setFocus()
 
-    def _say_what_is_odd(self, decisions: Decisions) -> None:
-        """Say that there is nothing new, or that the document speaks for somebody else."""
-        texts, own, name = self.session.texts, self.session.organisation, decisions.reading.document.name
-        counts = decisions.counts()
-        speaker = next((p for p in decisions.proposals.proposals if p.kind == "controller"), None)
-        if counts["unchanged"] == counts["all"]:
-            self._note.say(texts("review.nothing_new", name=name), "ok")
-        elif speaker and own and speaker.like != own.id:
-            self._note.say(texts("review.other_controller", found=speaker.title, own=own.name), "warn")
-        else:
-            self._note.say("")
-
     def _import(self) -> None:
         if self.desk is None:
             return
@@ -313,7 +297,9 @@ class ReviewPage(QWidget):
     def _follow(self) -> None:
         """Compare with the register as it now is, if it changed while this was under review."""
         if self.desk is not None:
+            chosen = self.desk.table.current_id()
             self._open_desk(self.desk.decisions.renewed(self.session.register, self.session.texts))
+            self.desk.table.select(chosen)
 
     def _respeak(self) -> None:
         if self.desk is not None:
