@@ -97,6 +97,11 @@ class Commands:
         if isinstance(page, SectionPage) and page.current_id():
             page.close_record()
 
+    def look_at(self, keeper: str) -> None:
+        """Show what concerns one of those the register is kept for, or with an empty text all."""
+        if self._workspace.commit():
+            self._session.look_at(keeper or None)
+
     def allow(self) -> None:
         """Let only what can be done now be chosen."""
         page, by_name = self._page(), self._window.actions_.by_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ropa.model import ENTITIES
+from ropa.model import ENTITIES, Party
 from ropa_ui.sections import list_counts
 
 if TYPE_CHECKING:
@@ -21,8 +21,12 @@ def tell_edges(workspace: Workspace, session: Session) -> None:
     workspace.sidebar.show_counts({"findings": len(findings)}, tone)
     organisation, head = session.organisation, register.head
     is_example = bool(head and head.example)
-    name = organisation.name if organisation else workspace.store.path.stem
-    workspace.sidebar.show_name(name, texts("window.example") if is_example else "")
+    keepers = session.keepers()
+    shown = register.find(Party, session.view) or organisation
+    name = shown.name if shown else workspace.store.path.stem
+    others = texts("window.and_others", n=len(keepers) - 1) if len(keepers) > 1 and not session.view else ""
+    workspace.sidebar.show_name(name, texts("window.example") if is_example else others)
+    workspace.sidebar.show_keepers([(keeper.id, keeper.name) for keeper in keepers], session.view or "")
     workspace.status.file.setText(f"{name}  ·  {workspace.store.path.name}")
     mark = texts("window.example_mark") if is_example else ""
     workspace.window_.setWindowTitle(" – ".join(filter(None, (name, workspace.store.path.name, mark))))

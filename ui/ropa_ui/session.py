@@ -43,6 +43,7 @@ class Session(QObject):
     """Store and register of one open file.
 
     Attributes:
+        view: the one of several keepers of the register whose records the lists show; none shows all.
         is_checked: the checks may be asked; not while they look at the register for the first time beside the window.
 
     Signals:
@@ -67,6 +68,7 @@ class Session(QObject):
         self.actor = actor
         self.checker = Checker(moments.today())
         self.is_checked = True
+        self.view: Id | None = None
         self._unconfirmed: frozenset[tuple[Id, str]] | None = None
         self._found: _Found | None = None
         self._read(register)
@@ -80,6 +82,21 @@ class Session(QObject):
         head = self.register.head
         kept_for = self.register.find(Party, head.organisation) if head else None
         return kept_for or next((party for party in self.register.all(Party) if party.keeps_register), None)
+
+    def keepers(self) -> tuple[Party, ...]:
+        """Everyone the register is kept for, the organisation of its head first."""
+        kept = [party for party in self.register.all(Party) if party.keeps_register]
+        return tuple(sorted(kept, key=lambda party: party is not self.organisation))
+
+    def in_view(self, record: Record) -> bool:
+        """Whether a record concerns the keeper in view; one that names nobody concerns all."""
+        named = getattr(record, "controllers", ()) or getattr(record, "processors", ())
+        return not self.view or not named or self.view in named
+
+    def look_at(self, keeper: Id | None) -> None:
+        """Show the records of one keeper, or of all."""
+        self.view = keeper
+        self.changed.emit(frozenset())
 
     def title(self, record: Record) -> str:
         """What a record is called; a stand-in in brackets while it has no name."""
@@ -143,8 +160,9 @@ class Session(QObject):
         """Make a record with what is known of every new one: its reference, for whom, draft; None if not written."""
         cls = ENTITIES[entity]
         known: dict[str, Any] = {"reference": next_reference(self.register, cls), "record_status": "draft"}
-        if self.organisation:
-            known |= {"controllers": (self.organisation.id,), "processors": (self.organisation.id,)}
+        keeper = self.register.find(Party, self.view) or self.organisation
+        if keeper:
+            known |= {"controllers": (keeper.id,), "processors": (keeper.id,)}
         fitting = {name: value for name, value in known.items() if hasattr(cls, name)}
         record = cls(id=new_id(), **(fitting | values))
         return record if self.save(record, label="new") else None

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from ropa_ui import moments
+from ropa_ui import icons, moments
 from ropa_ui.nav import RAIL, WIDE, NavGroup, NavItem, NavList
 from ropa_ui.sections import SECTIONS
 from ropa_ui.theme import theme
@@ -18,7 +18,7 @@ from ropa_ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ropa.catalog import Texts
 
@@ -30,6 +30,7 @@ class Sidebar(QWidget):
 
     chosen = Signal(str)
     search_wanted = Signal()
+    keeper_wanted = Signal(str)
 
     def __init__(self, texts: Texts) -> None:
         super().__init__()
@@ -49,7 +50,12 @@ class Sidebar(QWidget):
         head = QVBoxLayout(self._head)
         head.setContentsMargins(18, 12, 12, 6)
         head.setSpacing(0)
-        head.addWidget(self._name)
+        self._keepers = IconButton("chevron-down", texts("window.keepers"), role="muted", size=icons.STATUS)
+        self._keepers.hide()
+        first = QHBoxLayout()
+        first.addWidget(self._name, 1)
+        first.addWidget(self._keepers, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(first)
         head.addWidget(self._note)
         search = QVBoxLayout()
         search.setContentsMargins(12, 6, 12, 6)
@@ -69,6 +75,19 @@ class Sidebar(QWidget):
         self._name.setText(organisation)
         self._note.setText(note)
         self._note.setVisible(bool(note))
+
+    def show_keepers(self, keepers: Sequence[tuple[str, str]], current: str) -> None:
+        """Offer the keepers of the register, as identifier and name, where there are several; none of them is all."""
+        self._keepers.setVisible(len(keepers) > 1)
+        if len(keepers) < 2:  # noqa: PLR2004 (one keeper needs no choice)
+            return
+        menu = QMenu(self._keepers)
+        for id, name in (("", self._texts("window.all_keepers")), *keepers):
+            action = menu.addAction(name.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(id == current)
+            action.triggered.connect(lambda _=False, id=id: self.keeper_wanted.emit(id))
+        self._keepers.setMenu(menu)
 
     def show_counts(self, counts: Mapping[str, int], tone: str = "") -> None:
         """Count the sections; ``tone`` is that of what is left to complete."""

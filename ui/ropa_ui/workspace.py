@@ -145,11 +145,9 @@ class Workspace(QWidget):
 
         record = self.session.register.get(id)
         section = OF_ENTITY.get(entity_of(type(record))) if record else None
-        if section is None:
-            return
-        if self.here != section.name:
+        if section is not None and self.here != section.name:
             self.go(section.name)
-        page = self._page(section.name)
+        page = self._page(section.name) if section else None
         if isinstance(page, SectionPage):
             page.open(id, path)
 
@@ -201,6 +199,7 @@ class Workspace(QWidget):
             old.deleteLater()
         self.sidebar, self.status = Sidebar(self.texts), StatusLine(self.texts)
         self.sidebar.chosen.connect(self._chosen)
+        self.sidebar.keeper_wanted.connect(lambda id: self._commanded().look_at(id))
         self.sidebar.search_wanted.connect(lambda: self.do("palette"))
         self.status.language_wanted.connect(lambda: self.window_.set_language(self.status.other))
         self.status.file.setText(self.store.path.name)

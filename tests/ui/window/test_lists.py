@@ -295,3 +295,21 @@ def test_the_delete_key_in_a_list_removes_what_is_selected(desk: MainWindow) -> 
     page.list.table.setFocus()
     QTest.keyClick(page.list.table, Qt.Key.Key_Delete)
     assert "d-1" not in session_of(desk).register
+
+
+def test_one_of_several_keepers_of_the_register_is_looked_at_alone(desk: MainWindow) -> None:
+    session = session_of(desk)
+    board = Party(id="p-board", name="Fjärrvärmenämnden", keeps_register=True)
+    session.save(board)
+    mine = Activity(id="b-own", name="Nämndens diarium", controllers=("p-board",))
+    session.save(mine)
+    page = section(desk, "activity")
+    assert len(page.list.table.ids()) == 13
+    place(desk).sidebar.keeper_wanted.emit("p-board")
+    assert page.list.table.ids() == ["b-own"]
+    assert place(desk).sidebar._name.text() == "Fjärrvärmenämnden"
+    made = session.new("activity")
+    assert isinstance(made, Activity)
+    assert made.controllers == ("p-board",)
+    place(desk).sidebar.keeper_wanted.emit("")
+    assert len(page.list.table.ids()) == 14

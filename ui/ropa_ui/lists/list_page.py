@@ -88,7 +88,8 @@ class ListPage(QWidget):
             return
         from ropa.model import ENTITIES
 
-        column, ids = self.table.sorting()[0], [one.id for one in self._session.register.all(ENTITIES[self.entity])]
+        session, column = self._session, self.table.sorting()[0]
+        ids = [one.id for one in session.register.all(ENTITIES[self.entity]) if session.in_view(one)]
         self.table.forget(None if column in WORKED_OUT else changed)
         self._sort(_in_order_of(self._ids, ids) if column else ids)
 

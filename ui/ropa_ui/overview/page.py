@@ -72,7 +72,8 @@ class OverviewPage(QScrollArea):
         """Show the register as it is now."""
         self._title()
         register = self._session.register
-        activities = sorted((one for one in register.all(Activity) if not one.template), key=_in_order)
+        shown = [one for one in register.all(Activity) if self._session.in_view(one)]
+        activities = sorted((one for one in shown if not one.template), key=_in_order)
         self._grid.show_activities(activities, [dict(self._session.letters_of(one.id)) for one in activities])
         self._letters.setVisible(bool(activities))
         for layout, cards in ((self._left, [self._transfers()]), (self._right, self._side())):
