@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ropa.kinds import Link, Links, Text
 from ropa.model import ENTITIES
-from ropa.plain import from_plain, kind_at, to_plain
+from ropa.plain import from_plain, kind_at, strings, to_plain
 from ropa.wording import Words
 from ropa_ui.form.desk import Desk
 from ropa_ui.form.editors import OneOf, editor_for
@@ -44,7 +44,7 @@ LOOKS = {
     "unchanged": ("minus", "muted"),
 }
 _SILENT = frozenset({"id", "written_as", "sha256", "file_name", "rule", "record", "words", "about"})
-_ONE_LINE = 56
+_ONE_LINE, SEVERAL = 56, 2
 _AT_REST, _UNBOUND, _NARROWEST = 0, 16_777_215, 120
 _TITLED = frozenset({"gap"})
 
@@ -163,7 +163,19 @@ class ProposalFields(QWidget):
         column.addWidget(label(before, "muted", wrap=True))
         column.addWidget(label(self._texts("review.in_document"), "muted"))
         column.addWidget(editor)
+        if moved := self._moved(value):
+            column.addWidget(label(moved, wrap=True))
         return both
+
+    def _moved(self, value: Value) -> str:
+        """What a list of several gains and loses, in words; nothing where it is seen at once."""
+        before, after = strings(value.before), strings(value.after)
+        if len(before) < SEVERAL:
+            return ""
+        gone, new = [one for one in before if one not in after], [one for one in after if one not in before]
+        told = (("added", new), ("removed", gone))
+        said = (self._texts(f"review.{name}", value=self._words_of(value, items)) for name, items in told if items)
+        return "\n".join(said)
 
     def _editor(self, value: Value, name: str) -> Field[Any]:
         kind = kind_at(ENTITIES[value.entity], value.path)
