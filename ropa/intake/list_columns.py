@@ -85,8 +85,9 @@ def _source(phrase: str) -> str:
 def columns_of(headings: Sequence[str]) -> tuple[str, ...] | None:
     """The columns of a heading row; nothing when the row is not the head of a list of companies."""
     columns: list[str] = []
+    sure = [column for column in map(column_of, headings) if column]
     for heading in headings:
-        column = column_told(heading)
+        column = column_told(heading) if len(sure) >= FEWEST_COLUMNS else column_of(heading)
         columns.append("" if column in columns and column != "" else column)
     known = [column for column in columns if column]
     if len(known) < FEWEST_COLUMNS or len(known) * 2 < len([heading for heading in headings if heading.strip()]):

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ropa.intake.list_columns import column_of
 from ropa.intake.list_items import LABEL, Item, is_head, name_last, split_item, split_items
 from ropa.intake.names import begins_with_form, company, is_alias, is_generic, legal_form_of, name_parts
 from ropa.intake.phrases import lists, pattern
@@ -21,7 +22,7 @@ LONGEST_LINE = 240
 DENIAL_REACH = 30
 CUES = ("processors", "engage", "recipients")
 FEWEST_LINES = 2
-TASK_AND_COMPANY = re.compile(r"(?<!\w)(?P<task>[^\W\d_A-Z][\w-]*(?: [^\W\d_A-Z][\w-]*)?) \((?P<name>[^()]{3,60})\)")
+TASK_AND_COMPANY = re.compile(r"(?<![\w-])(?P<task>[^\W\d_A-Z][\w-]*(?: [^\W\d_A-Z][\w-]*)?) \((?P<name>[^()]{3,60})\)")
 APART = re.compile(r"\s[–—=-]\s|:\s|\(|,\s")
 
 
@@ -104,15 +105,17 @@ def is_dropped(rest: str) -> bool:
 def items_of(text: str, item: Item | None) -> list[Item]:
     """The companies of one item: several behind one label, several tasks with their companies, else the one."""
     label = LABEL.match(text)
-    if label and item and (item.label or not item.is_named):
+    if label and item and item.name not in label.group(1):
         pieces = enumerated(text[label.end() :])
         items = [one for one in split_items(pieces) if one is not None and one.is_named and not one.label]
         if len(items) == len(pieces) > 1:
-            return [replace(one, label=label.group(1).strip()) for one in items]
+            said = "" if column_of(label.group(1)) else label.group(1).strip()
+            return [replace(one, label=said) for one in items]
     if item and not item.is_named:
         told = [Item(found["name"], "", found["task"]) for found in TASK_AND_COMPANY.finditer(text)]
         if len(told) > 1 and all(is_alias(one.name) and not is_only_place(one.name) for one in told):
             return told
+        return named_in(text) or [item]
     return [item] if item else []
 
 

@@ -192,7 +192,10 @@ def _names(row: Row, parts: NameParts) -> tuple[str, tuple[str, ...]]:
 
 def _flags(row: Row, setting: Setting, name: str, parts: NameParts) -> Iterator[str]:
     role = "\n".join([row.cells.get("role", ""), row.cells.get("rest", ""), *parts.purposes])
-    vague = setting.about == "recipient" and " " not in name and pattern("names", "somebody").fullmatch(name)
+    vague = " " not in name and (
+        pattern("names", "task_like").fullmatch(name)
+        or (setting.about == "recipient" and pattern("names", "somebody").fullmatch(name))
+    )
     if (
         vague
         or is_nameless(name)
@@ -200,7 +203,8 @@ def _flags(row: Row, setting: Setting, name: str, parts: NameParts) -> Iterator[
     ):
         yield "unnamed"
     if (
-        (setting.about == "recipient" and pattern("names", "authorities").fullmatch(name))
+        pattern("names", "authorities").fullmatch(name)
+        or (setting.about == "recipient" and pattern("names", "authority_like").fullmatch(name))
         or setting.about == "controller"
         or pattern("lists", "independent").search(role)
         or _is_controller(row.cells.get("role", ""))

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from ropa.intake.blocks import Block
 from ropa.intake.names import is_generic, legal_form_of, looks_like_name, name_parts
 from ropa.intake.phrases import pattern
 from ropa.intake.words import sentences
 
-if TYPE_CHECKING:
-    from ropa.intake.blocks import Block
-
 POSITIVE = ("processor", "subprocessor", "recipient")
 SHORT_NAME = 3
 TITLE_LENGTH = 60
+PLAIN_LEVEL = 2
 ACTIONS_FOLLOW = re.compile(r"\b(?:att|at|to|å|zu)\s*:\s*$", re.IGNORECASE)
 
 
@@ -125,8 +123,10 @@ class Settings:
     def paragraph(self, text: str) -> None:
         """Go past a paragraph, which may lead in to what follows."""
         said = lead_in(text)
-        if not said.about and "\n" not in text and len(text) <= TITLE_LENGTH and not text.endswith("."):
-            said = replace(setting_of(text), lead=text)
+        title = "\n" not in text and len(text) <= TITLE_LENGTH and text[-1:] not in {".", ":", ","}
+        if title and not said.about and text[:1].isupper():
+            self.heading(Block("heading", text, 0, PLAIN_LEVEL))
+            return
         if said.about and not (said.about == "recipient" and self.now().about in {"processor", "subprocessor"}):
             self._lead = said
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from ropa.intake.blocks import Block, Document
 
 NAME_LINE = 80
+BEFORE_LABEL = re.compile(r"\n(?=[^\n:]{2,40}:\s)")
 WORKING = ("processor", "subprocessor")
 
 
@@ -165,7 +167,7 @@ class _Reader:
     ) -> Iterator[ProcessorFound | Skipped]:
         for n, (item, text) in enumerate(zip(split_items(texts), texts, strict=True)):
             line = lines[min(n, len(lines) - 1)]
-            said = items_of(text, item) or named_in(text)[:1]
+            said = items_of(text, item) or named_in(text)
             if not said or (not said[0].sure and said[0].label and setting.about == "recipient"):
                 yield Skipped(text, line, "intake.skipped.no_name")
             elif is_dropped(said[0].rest) or (not item and is_denied(text)):
@@ -230,7 +232,7 @@ class _Reader:
 
     def _sentences(self, block: Block) -> Iterator[ProcessorFound | Skipped]:
         around = self._settings.now()
-        for sentence in sentences(block.text.replace("\n", " ")):
+        for sentence in (one for part in BEFORE_LABEL.split(block.text) for one in sentences(part.replace("\n", " "))):
             said = setting_of(sentence)
             around = said if said.about in {*WORKING, "controller"} else around
             working = said if said.about in WORKING else around
