@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import pytest
 
 from ropa.model import DataGroup
 from ropa.safekeeping import open_register as open_file
@@ -15,7 +20,6 @@ from tests.ui.window.hands import command, place, session_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
     from pytestqt.qtbot import QtBot
 
     from ropa_ui.window import MainWindow
@@ -156,3 +160,39 @@ def test_what_was_written_is_there_for_the_next_program(desk: MainWindow, town: 
     store.close()
     assert isinstance(group, DataGroup)
     assert group.name == "Sparat genast"
+
+
+KILLED = """
+import os, pathlib, signal, sys
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from ropa_ui import app
+application = app.application()
+window = app.build(application)
+window.show()
+window.open_path(pathlib.Path(sys.argv[1]))
+def typed():
+    window.workspace.open_record("g-0")
+    box = window.workspace.page().record_page().form().frames["description"].editor.inputs()[0]
+    box.setFocus()
+    for letter in "Halvfärdig":
+        application.sendEvent(box, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter))
+    QTimer.singleShot(1000, lambda: os.kill(os.getpid(), signal.SIGKILL))
+window.workspace.when_ready(typed)
+application.exec()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGKILL")
+def test_what_was_typed_a_second_before_the_program_was_killed_is_there_again(
+    window: MainWindow, town: Path, home: Path, qtbot: QtBot
+) -> None:
+    environment = os.environ | {"ROPA_HOME": str(home), "PYTHONPATH": os.pathsep.join(sys.path)}
+    environment["QT_QPA_PLATFORM"] = "offscreen"
+    done = subprocess.run([sys.executable, "-c", KILLED, str(town)], env=environment, check=False, timeout=60)
+    assert done.returncode == -signal.SIGKILL
+    open_register(window, town, qtbot)
+    group = session_of(window).register.find(DataGroup, "g-0")
+    assert group is not None
+    assert group.description == "Halvfärdig"
+    assert "draft" in window.messages.shown()
