@@ -159,9 +159,10 @@ def _fill_recipients(see: Comparison, draft: Draft, found: ActivityFound) -> lis
     ids: list[Id] = []
     named: list[Id] = []
     for words in found.recipients:
-        engagement = see.engaged.get(see.names.get(bare_name(words), ""))
-        if engagement:
+        party = see.names.get(bare_name(words), "")
+        if engagement := see.engaged.get(party):
             ids.append(engagement)
+            named.append(party)
             continue
         known = next((r for r in see.register.all(Recipient) if fold(r.category) == fold(words)), None)
         recipient = see.share("recipient", known, words)

@@ -123,3 +123,12 @@ def test_what_a_person_merged_is_found_again() -> None:
     assert merged
     assert "Molnbåten AB" in merged.aliases
     assert states(kept, HOSTING) == {"Molnbåten AB": "unchanged"}
+
+
+def test_an_activity_taken_alone_brings_the_company_of_its_recipient() -> None:
+    kept = Kept(register())
+    found = replace(LOANS, recipients=("Molnbåten AB",))
+    proposals = kept.propose(replace(READING, activities=(found,)))
+    kept.take(proposals, [p.key for p in proposals.proposals if p.kind == "activity"])
+    (engagement,) = kept.register.all(Engagement)
+    assert kept.register.find(Party, engagement.party)

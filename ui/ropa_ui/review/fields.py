@@ -222,9 +222,10 @@ class ProposalFields(QWidget):
                 return editor_for(self._desk, place, lambda _: PlainLine())
 
     def _take(self, value: Value, kind: Kind, field: Field[Any]) -> None:
-        after = to_plain(kind, field.value())
-        if (after or None) != (self._decisions.edited(*value.place, value.after) or None):
-            self._decisions.edit(*value.place, after or None)
+        said = to_plain(kind, field.value())
+        after = None if said in ("", []) else said
+        if after != self._decisions.edited(*value.place, value.after):
+            self._decisions.edit(*value.place, after)
 
     def _name(self, value: Value, about: Mapping[str, str]) -> str:
         """What a value's field is called; an answer is called after the field it answers."""

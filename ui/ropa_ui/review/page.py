@@ -7,7 +7,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from ropa.errors import RopaError
@@ -56,7 +56,7 @@ class ReviewPage(QWidget):
         self.session = session
         self._waiting: list[tuple[str, Callable[[], Reading]]] = []
         self._reading: Task | None = None
-        self._stop = Event()
+        self._stop, self._stale = Event(), False
         self.desk: ReviewDesk | None = None
         self._head = PageHead("")
         self._compare = Button("", "scale")
@@ -143,9 +143,11 @@ class ReviewPage(QWidget):
             self._show_start()
             self.finished.emit()
 
-    def _read(self, name: str, work: Callable[[], Reading]) -> None:
+    def _read(
+        self, name: str, work: Callable[[], Reading], then: Callable[[Reading], None] | None = None
+    ) -> None:
         self._stop = Event()
-        task = self._reading = beside(lambda _task: work(), self.review, self._read_badly, self)
+        task = self._reading = beside(lambda _task: work(), then or self.review, self._read_badly, self)
         QTimer.singleShot(PATIENCE_MS, self, lambda: self._say_busy(name) if self._reading is task else None)
 
     def _say_busy(self, name: str) -> None:
@@ -195,10 +197,9 @@ class ReviewPage(QWidget):
         self._over(asking)
 
     def _read_columns(self, fields: tuple[str, ...]) -> None:
-        if self._columns is not None:
+        if self._columns is not None and self._reading is None:
             self.desk = None
-            reading = self._columns.read_as(fields)
-            self._reading = beside(lambda _task: reading(), self._propose, self._read_badly, self)
+            self._read(self._columns.document.name, self._columns.read_as(fields), self._propose)
 
     def _leave_columns(self) -> None:
         if self.desk is None:
@@ -296,14 +297,15 @@ class ReviewPage(QWidget):
 
     def _follow(self) -> None:
         """Compare with the register as it now is, if it changed while this was under review."""
-        if self.desk is not None:
+        self._stale = self.desk is not None and not self.isVisible()
+        if self.desk is not None and not self._stale:
+            self.desk.keep()
             chosen = self.desk.table.current_id()
             self._open_desk(self.desk.decisions.renewed(self.session.register, self.session.texts))
             self.desk.table.select(chosen)
 
     def _respeak(self) -> None:
         if self.desk is not None:
-            self.desk.keep()
             self._follow()
         elif isinstance(asking := self._stack.currentWidget(), ColumnsPage) and self._columns:
             self._columns.picked = asking.fields()
@@ -313,6 +315,11 @@ class ReviewPage(QWidget):
             self._show_start()
 
     # what is seen
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._follow()
 
     def _show_start(self) -> None:
         texts = self.session.texts
