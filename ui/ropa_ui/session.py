@@ -95,7 +95,7 @@ class Session(QObject):
 
     def look_at(self, keeper: Id | None) -> None:
         """Show the records of one keeper, or of all."""
-        self.view = keeper
+        self.view, self._found = keeper, None
         self.changed.emit(frozenset())
 
     def title(self, record: Record) -> str:
@@ -107,7 +107,7 @@ class Session(QObject):
         return self.words.entity(entity_of(type(record)))
 
     def findings(self) -> tuple[Finding, ...]:
-        """Everything left to complete in the whole register, and what is only watched."""
+        """Everything left to complete in what is in view, and what is only watched."""
         return self._all_found().all
 
     def open_findings(self) -> tuple[Finding, ...]:
@@ -132,6 +132,9 @@ class Session(QObject):
     def _all_found(self) -> _Found:
         if self._found is None or self._found.register is not self.register:
             found = self.checker.all(self.register, unconfirmed=self.unconfirmed())
+            if self.view:
+                shown = {record.id for record in self.register if self.in_view(record)}
+                found = tuple(one for one in found if one.record in shown)
             self._found = _Found(self.register, found, tuple(one for one in found if one.severity != "i"))
         return self._found
 

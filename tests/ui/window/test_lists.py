@@ -308,6 +308,7 @@ def test_one_of_several_keepers_of_the_register_is_looked_at_alone(desk: MainWin
     place(desk).sidebar.keeper_wanted.emit("p-board")
     assert page.list.table.ids() == ["b-own"]
     assert place(desk).sidebar._name.text() == "Fjärrvärmenämnden"
+    assert counts(desk)["activity"] == 1
     made = session.new("activity")
     assert isinstance(made, Activity)
     assert made.controllers == ("p-board",)
