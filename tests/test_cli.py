@@ -65,6 +65,22 @@ def test_a_register_is_made_filled_checked_exported_and_verified(ropa: Run) -> N
     assert "2" in ropa.well("verify", "our.ropa")
 
 
+def test_a_register_goes_out_as_json_and_into_an_empty_one(ropa: Run) -> None:
+    ropa.well("new", "our.ropa", "--organisation", "Exempelkredit AB")
+    ropa.well("import", str(POLICY), "--into", "our.ropa")
+    ropa.well("export", "our.ropa", "our.json", "--with-quotes", "--with-working-notes")
+    ropa.well("new", "their.ropa", "--organisation", "Ny AB")
+    count = len(json.loads((ropa.folder / "our.json").read_text("utf-8"))["records"])
+    assert str(count) in ropa.well("import", "our.json", "--into", "their.ropa")
+    assert ropa.well("import", "our.json", "--into", "their.ropa").startswith("0 ")
+    ropa.well("export", "their.ropa", "their.json", "--with-quotes", "--with-working-notes")
+    ours, theirs = (json.loads((ropa.folder / f"{name}.json").read_text("utf-8")) for name in ("our", "their"))
+    assert {one["id"]: one for one in ours["records"]} == {one["id"]: one for one in theirs["records"]}
+    (ropa.folder / "other.json").write_text("{}", encoding="utf-8")
+    ropa.badly("import", "other.json", "--into", "their.ropa")
+    ropa.well("verify", "their.ropa")
+
+
 def test_the_same_file_imported_twice_proposes_nothing(ropa: Run) -> None:
     ropa.well("new", "our.ropa", "--organisation", "Exempelkredit AB")
     ropa.well("import", str(POLICY), "--into", "our.ropa")

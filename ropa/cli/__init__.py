@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from ropa.catalog import Texts
 
 
+_WHAT = ("report", "assignments", "annex", "notice")
+
+
 def run(words: Sequence[str]) -> int:
     """Run a command; a problem a person can mend is one plain sentence on standard error and exit status 1."""
     chosen = words[words.index("--language") + 1 :][:1] if "--language" in words else []
@@ -57,7 +60,9 @@ def _parser(texts: Texts) -> argparse.ArgumentParser:
     check = command("check", commands.check, "register")
     check.add_argument("--json", action="store_true", help=texts("cli.help.json"))
     export = command("export", commands.export, "register", "out")
-    export.add_argument("--what", choices=("report", "assignments"), default="report", help=texts("cli.help.what"))
+    export.add_argument("--what", choices=_WHAT, default="report", help=texts("cli.help.what"))
     export.add_argument("--without-extended", action="store_true", help=texts("cli.help.without_extended"))
+    export.add_argument("--with-quotes", action="store_true", help=texts("cli.help.with_quotes"))
+    export.add_argument("--with-working-notes", action="store_true", help=texts("cli.help.with_working_notes"))
     command("verify", commands.verify, "register")
     return parser

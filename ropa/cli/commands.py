@@ -42,6 +42,8 @@ def read(asked: argparse.Namespace, texts: Texts) -> int:
 
 def import_(asked: argparse.Namespace, texts: Texts) -> int:
     """Read a document into a register as one operation; what needs a person's decision is left to the window."""
+    if asked.file.lower().endswith(".json"):
+        return _import_own(asked, texts)
     from ropa.intake import read as read_document
     from ropa.intake.importing import import_reading
     from ropa.safekeeping import open_register
@@ -56,6 +58,26 @@ def import_(asked: argparse.Namespace, texts: Texts) -> int:
     say(texts("cli.import.done", n=taken, file=reading.document.name))
     for proposal in left:
         say(texts("cli.import.left", title=proposal.title, why=texts(f"cli.import.why.{proposal.state}")))
+    return 0
+
+
+def _import_own(asked: argparse.Namespace, texts: Texts) -> int:
+    """Take a register's own JSON in, exactly."""
+    from ropa.intake.own_json import read_own_json, take_in
+    from ropa.safekeeping import open_register
+
+    own = read_own_json(Path(asked.file))
+    store = open_register(Path(asked.into), actor=actor())
+    try:
+        taken = take_in(store, own)
+    finally:
+        store.close()
+    n = taken.made + taken.changed
+    say(texts("linked.import.done", n=n, file=own.name, made=taken.made, changed=taken.changed))
+    if taken.head_left:
+        say(texts("linked.import.head_left"))
+    if taken.files_missing:
+        say(texts("linked.import.files_missing", n=taken.files_missing))
     return 0
 
 
@@ -106,20 +128,31 @@ def _print_findings(rows: list[dict[str, str]], texts: Texts) -> None:
 
 
 def export(asked: argparse.Namespace, texts: Texts) -> int:
-    """Write a register as a workbook or a report."""
+    """Write a register as a workbook, a report, JSON, linked data or tables."""
     from ropa.safekeeping import open_register
 
+    notes = {"quotes": asked.with_quotes, "working_notes": asked.with_working_notes}
     store = open_register(Path(asked.register), actor=actor(), read_only=True)
     try:
-        write_export(store, Path(asked.out), asked.language, what=asked.what, extended=not asked.without_extended)
+        extended = not asked.without_extended
+        write_export(store, Path(asked.out), asked.language, what=asked.what, extended=extended, **notes)
     finally:
         store.close()
     say(texts("cli.export.done", file=asked.out))
     return 0
 
 
-def write_export(store: Store, out: Path, language: str, *, what: str = "report", extended: bool = True) -> None:
-    """Write the file a name's ending asks for: ``.xlsx`` or ``.pdf``.
+def write_export(  # noqa: PLR0913  # what a person may ask for
+    store: Store,
+    out: Path,
+    language: str,
+    *,
+    what: str = "report",
+    extended: bool = True,
+    quotes: bool = False,
+    working_notes: bool = False,
+) -> None:
+    """Write the file a name's ending asks for, or tables into a folder; see ``ropa_exports.write``.
 
     Raises:
         UnknownFormatError: another ending.
@@ -127,8 +160,18 @@ def write_export(store: Store, out: Path, language: str, *, what: str = "report"
     from ropa_exports import extract_of, write
 
     register = store.register()
-    seq, head = store.head()
-    write(register, out, extract_of(register, seq, head), language=language, what=what, extended=extended)
+    extract = extract_of(register, *store.head())
+    quoted = [quote for record in register for quote in store.quotes_of(record.id)] if quotes else ()
+    write(
+        register,
+        out,
+        extract,
+        language=language,
+        what=what,
+        extended=extended,
+        quotes=quoted,
+        working_notes=working_notes,
+    )
 
 
 def verify(asked: argparse.Namespace, texts: Texts) -> int:

@@ -18,5 +18,5 @@ SECONDS = 30
 MEMORY_BYTES = 1_500 * MEGABYTE
 REGISTER_BYTES = 200 * MEGABYTE
 """The register's own JSON: ten thousand activities come to some fifty megabytes."""
-REGISTER_OBJECTS = 3_000_000
-"""Objects and lists in it: what they cost in memory does not show in the file's size."""
+REGISTER_VALUES = 8_000_000
+"""Objects, lists and values in it: what they cost in memory does not show in the file's size."""
