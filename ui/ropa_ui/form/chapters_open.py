@@ -41,12 +41,18 @@ def _anchor(session: Session, entity: str, chapter: Chapter, at: dict[str, set[s
     return Anchor(chapter.name, texts(short) if texts.has(short) else title, letters, tone, spoken)
 
 
-def leaned_on(session: Session, record: Record, letters: Mapping[str, Letter]) -> list[Finding]:
-    """What Art. 30 leaves open in other records that open letters point at: controllers, transfers, periods."""
+def leaned_on(
+    session: Session, record: Record, letters: Mapping[str, Letter], own: Iterable[Finding]
+) -> list[Finding]:
+    """What Art. 30 leaves open in other records that open letters point at: controllers, transfers, periods.
+
+    A letter that one of the record's own findings speaks of needs no other.
+    """
     found: dict[Finding, None] = {}
-    flat = flatten(record)
+    flat, told = flatten(record), {finding.path for finding in own}
     for letter in letters.values():
-        for id in strings(flat.get(letter.path)) if letter.state == "open" else ():
+        elsewhere = letter.state == "open" and letter.path not in told
+        for id in strings(flat.get(letter.path)) if elsewhere else ():
             if other := session.register.get(id):
                 gaps = session.checker.of(session.register, other)
                 found |= dict.fromkeys(gap for gap in gaps if gap.severity in "AB")

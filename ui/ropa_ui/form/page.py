@@ -25,6 +25,9 @@ from ropa_ui.form.tab_order import set_tab_order
 from ropa_ui.form.telling import Telling
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ropa.checks import Finding, FindingWords
     from ropa.kinds import Id
     from ropa.model import Record
     from ropa_ui.session import Session
@@ -156,19 +159,18 @@ class RecordPage(QWidget):
         if record != self._drafting.base:
             register = register.with_records({record.id: record})
         found = session.checker.of(register, record)
-        worded = [(finding, words_of(finding, session.texts)) for finding in found]
-        proposed = frozenset(path for id, path in session.unconfirmed() if id == record.id)
-        self._form.say((finding, words[0]) for finding, words in worded)
-        self._form.set_proposed(proposed)
-        paragraph = "30.2" if self._entity == "assignment" else "30.1"
-        letters = session.checker.letters(register, record)
-        leaning = [(finding, words_of(finding, session.texts)) for finding in leaned_on(session, record, letters)]
-        self._panel.show_letters(paragraph, letters, "")
-        self._panel.show_findings(record.id, sorted(worded + leaning, key=lambda one: one[0].severity))
-        self._panel.show_proposals([(p, session.words.field(self._entity, p)) for p in sorted(proposed)])
-        self._panel.show_users(session.register.used_by(record.id))
-        self._anchors.show_anchors(anchors_of(session, self._entity, found, self._form.shown_chapters()))
+        worded = self._worded(found)
+        self._form.say((finding, words.title) for finding, words in worded)
         self._head.show_record(record)
+        anchors = anchors_of(session, self._entity, found, self._form.shown_chapters())
+        self._anchors.show_anchors(anchors)
+        self._anchors.setVisible(len(anchors) > 1)
+        letters = session.checker.letters(register, record)
+        leaning = self._worded(leaned_on(session, record, letters, found))
+        self._panel.show_letters("30.2" if self._entity == "assignment" else "30.1", letters, "")
+        self._panel.show_findings(record.id, sorted(worded + leaning, key=lambda one: one[0].severity))
+        self._panel.show_users(session.register.used_by(record.id))
+        self._show_proposed(record.id)
         set_tab_order((self._head, self._anchors, self._form, self._panel))
         self._form.chain_rows()
 
@@ -192,7 +194,7 @@ class RecordPage(QWidget):
         self._area.setFocusPolicy(self.focusPolicy())
         self._area.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._area.setWidget(_left(self._form))
-        self._panel = SidePanel(self._session)
+        self._panel = SidePanel(self._session, entity)
         self._panel.wanted.connect(self.focus_path)
         self._panel.opened.connect(self._session.open_record)
         self._panel.confirmed.connect(lambda: self._acting.do("confirm"))
@@ -216,6 +218,15 @@ class RecordPage(QWidget):
             self._form.show_record(record, touched=touched)
             self._acting.lock(record)
             self.check()
+
+    def _worded(self, findings: Iterable[Finding]) -> list[tuple[Finding, FindingWords]]:
+        return [(finding, words_of(finding, self._session.texts)) for finding in findings]
+
+    def _show_proposed(self, own: Id) -> None:
+        proposed = frozenset(path for id, path in self._session.unconfirmed() if id == own)
+        if self._form is not None:
+            self._form.set_proposed(proposed)
+        self._panel.show_proposals([(p, self._session.words.field(self._entity, p)) for p in sorted(proposed)])
 
     def _edited(self, _name: str) -> None:
         self._drafting.typed()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ropa.model.chapters import CHAPTERS
 from ropa_ui.form.frame import TONES
 from ropa_ui.theme import theme
 from ropa_ui.widgets.buttons import Button, IconButton
@@ -44,8 +45,9 @@ class SidePanel(QWidget):
     opened = Signal(str)
     unfolded = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, entity: str) -> None:
         super().__init__()
+        self._asked = any(chapter.letter for chapter in CHAPTERS[entity])
         self._session, self._is_folded = session, False
         self._letters: Mapping[str, checks.Letter] = {}
         self._found: object = None
@@ -95,7 +97,7 @@ class SidePanel(QWidget):
             ("watched", [one for one in findings if one[0].severity == "i"]),
         ]
         for name, found in groups:
-            if name == "todo" and not found:
+            if name == "todo" and not found and self._asked:
                 self._cards.addWidget(Message(self._session.texts("form.panel.nothing"), "ok"))
             elif found:
                 self._cards.addWidget(self._heading(name, len(found)))

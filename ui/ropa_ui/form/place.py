@@ -18,6 +18,7 @@ _SHORT_LISTS = frozenset({
     "disclosure", "measure_group", "control", "supervision_method", "agreement_kind", "afterwards", "vocabulary",
     "region", "engagement_role", "at_end", "authorisation", "no_period",
 })  # fmt: skip
+_OF_ARTICLE_30 = frozenset({"activity", "assignment", "engagement"})
 _ANSWERED: Mapping[str, frozenset[str]] = {
     "activity": frozenset({"recipients", "transfers", "people", "people/*/retention", "baseline_applies", "systems",
                            "arrangement", "dpia_document", "notice_13", "notice_14", "personnummer_reason"}),
@@ -61,8 +62,8 @@ class Place:
 
     @property
     def required(self) -> bool:
-        """Art. 30 makes the field unconditional."""
-        return self.kind.required
+        """Art. 30 makes the field unconditional; what only this program cannot do without is not marked."""
+        return self.kind.required and (self.kind.law.startswith("30(") or self.entity in _OF_ARTICLE_30)
 
     @property
     def is_answered(self) -> bool:
