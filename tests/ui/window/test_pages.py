@@ -1,8 +1,7 @@
-"""The pages: what is left to complete, history, trash, export, overview, settings, palette, keys."""
+"""The pages: what is left to complete, overview, settings, palette, keys, language, files dropped."""
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,18 +10,15 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 
-from ropa.model import Activity, Release, Task
+from ropa.model import Activity, Task
 from ropa_ui import theme as look
 from ropa_ui.actions import MENUS
-from ropa_ui.exporting.page import ExportPage
 from ropa_ui.findings.lines import Heading, Line
 from ropa_ui.findings.page import FindingsPage
 from ropa_ui.help import keys_dialog
-from ropa_ui.history.page import HistoryPage
 from ropa_ui.overview.page import OverviewPage
 from ropa_ui.review.page import ReviewPage
 from ropa_ui.settings_page import SettingsPage
-from ropa_ui.trash import TrashPage
 from tests.ui.keys import press
 from tests.ui.window.hands import command, go, place, section, session_of, toast
 
@@ -78,114 +74,6 @@ def test_a_finding_is_set_aside_with_a_reason_and_that_is_logged(desk: MainWindo
     task = next(task for task in session.register.all(Task) if task.rule == line.finding.rule)
     assert (task.reason, task.decided_by) == ("Leverantören avvecklas i december.", "Elin Lund")
     assert session.store.operations(limit=1)[0].label == "decide"
-
-
-def test_the_history_shows_word_by_word_what_changed_and_puts_one_field_back(desk: MainWindow) -> None:
-    page = go(desk, "history")
-    assert isinstance(page, HistoryPage)
-    drawn = " ".join(label.text() for label in page.detail.findChildren(QLabel))
-    assert "praktikanter</span>" in drawn
-    assert "studenter</span>" in drawn
-    change = session_of(desk).store.changes_of(page._table.current_id())[0]
-    page._restore(change, "owner")
-    record = session_of(desk).register.get("b-3")
-    assert isinstance(record, Activity)
-    assert record.owner == "Karin Öst"
-    assert "studenter" in record.reader_note
-
-
-def test_the_history_of_one_record_holds_its_own_changes_alone(desk: MainWindow) -> None:
-    section(desk, "activity").open("b-3")
-    command(desk, "record_history")
-    page = place(desk).page()
-    assert isinstance(page, HistoryPage)
-    assert len(page._listed) == 3
-
-
-def test_any_operation_can_be_taken_back_and_that_is_said(desk: MainWindow) -> None:
-    page = go(desk, "history")
-    assert isinstance(page, HistoryPage)
-    page.detail.reverted.emit(page._table.current_id())
-    record = session_of(desk).register.get("b-3")
-    assert isinstance(record, Activity)
-    assert record.owner == "Karin Öst"
-    assert toast(desk) == "Ångrat: Ändrade Rekrytering"
-
-
-def test_the_register_is_shown_as_it_stood_and_compared_with_today(desk: MainWindow) -> None:
-    page = go(desk, "history")
-    assert isinstance(page, HistoryPage)
-    store = session_of(desk).store
-    page._as_of.show_moment(dt.date(2026, 1, 1), store.as_of(2), compare=True)
-    said = " ".join(label.text() for label in page._as_of.findChildren(QLabel))
-    assert "Rekrytering" in " ".join(button.text() for button in page._as_of.findChildren(type(page._older)))
-    assert "studenter" in said
-    page._as_of.show_moment(dt.date(2026, 1, 1), store.as_of(2), compare=False)
-    assert "b-3" in page._as_of._table.ids()
-
-
-def test_what_was_deleted_lies_in_the_trash_until_it_is_brought_back(desk: MainWindow) -> None:
-    session = session_of(desk)
-    document = session.register.get("d-0")
-    assert document is not None
-    session.delete(document)
-    page = go(desk, "trash")
-    assert isinstance(page, TrashPage)
-    assert page._table.ids() == ["d-0"]
-    page._bring_back()
-    assert "d-0" in session.register
-    assert page._table.ids() == []
-
-
-def test_an_export_says_where_it_went_and_is_entered_in_the_register(
-    desk: MainWindow, tmp_path: Path, qtbot: QtBot
-) -> None:
-    page = go(desk, "export")
-    assert isinstance(page, ExportPage)
-    page.choices.recipient.setText("Integritetsskyddsmyndigheten")
-    path = tmp_path / "register.pdf"
-    page._soon.stop()
-    page.save(path)
-    qtbot.waitUntil(lambda: not page.is_working(), timeout=20_000)
-    assert path.read_bytes().startswith(b"%PDF")
-    assert page.done.shown() == {"saved": "Sparade register.pdf"}
-    release = session_of(desk).register.all(Release)[0]
-    assert release.requested_by == "Integritetsskyddsmyndigheten"
-    assert len(release.files[0].sha256) == 64
-    assert session_of(desk).store.operations(limit=1)[0].label == "export"
-
-
-def test_an_export_that_fails_says_why_and_leaves_no_file(desk: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    page = go(desk, "export")
-    assert isinstance(page, ExportPage)
-    page._soon.stop()
-    page.save(tmp_path / "finns inte" / "register.xlsx")
-    qtbot.waitUntil(lambda: not page.is_working(), timeout=20_000)
-    assert page.done.shown()
-    assert "saved" not in page.done.shown()
-    assert not session_of(desk).register.all(Release)
-
-
-def test_a_cancelled_export_leaves_the_old_file_as_it_was(desk: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    page = go(desk, "export")
-    assert isinstance(page, ExportPage)
-    page._soon.stop()
-    path = tmp_path / "register.pdf"
-    path.write_bytes(b"den gamla")
-    page.save(path)
-    page.cancel()
-    qtbot.waitUntil(lambda: not page.is_working(), timeout=20_000)
-    assert page.done.shown().keys() == {"cancelled"}
-    assert path.read_bytes() == b"den gamla"
-
-
-def test_the_preview_shows_the_very_pages(desk: MainWindow, qtbot: QtBot) -> None:
-    command(desk, "print")
-    page = place(desk).page()
-    assert isinstance(page, ExportPage)
-    qtbot.waitUntil(lambda: page._preview.pages() > 0, timeout=20_000)
-    page._preview.turn(1)
-    assert page._preview._page.pixmap().width() > 400
 
 
 def test_the_overview_leads_to_the_letter_of_a_cell(desk: MainWindow) -> None:
@@ -327,18 +215,6 @@ def test_a_second_program_that_changed_the_file_is_seen(desk: MainWindow, town: 
     assert record.notes == "ändrad utifrån"  # type: ignore[attr-defined]
 
 
-def test_a_register_file_that_is_gone_can_still_be_saved_as_a_copy(desk: MainWindow, town: Path) -> None:
-    from ropa.model import DataGroup
-
-    town.unlink()
-    group = session_of(desk).register.find(DataGroup, "g-0")
-    assert group is not None
-    assert not session_of(desk).save(replace(group, name="Nytt namn"))
-    assert "errors.file_gone" in desk.messages.shown()
-    buttons = desk.messages._shown["errors.file_gone"].buttons
-    assert [button.accessibleName() for button in buttons] == ["Spara en kopia …"]
-
-
 def test_the_name_of_the_person_is_written_beside_each_change(desk: MainWindow) -> None:
     page = go(desk, "settings")
     assert isinstance(page, SettingsPage)
@@ -375,15 +251,6 @@ def test_the_example_opens_marked_as_one(window: MainWindow, qtbot: QtBot) -> No
 def test_a_clipboard_is_never_needed_to_close(desk: MainWindow) -> None:
     QApplication.clipboard().clear()
     assert desk.close_register()
-    assert desk.stack.currentWidget() is desk.start
-
-
-def test_work_that_outlives_its_page_is_dropped(desk: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    page = go(desk, "export")
-    assert isinstance(page, ExportPage)
-    page.save(tmp_path / "register.pdf")
-    assert desk.close_register()
-    qtbot.wait(300)
     assert desk.stack.currentWidget() is desk.start
 
 
