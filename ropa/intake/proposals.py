@@ -175,6 +175,7 @@ def changes_of(
     accepted: Iterable[str],
     edits: Mapping[tuple[Id, str], Plain] | None = None,
     decided: tuple[str, dt.date] | None = None,
+    refused: Iterable[str] = (),
 ) -> list[Change]:
     """The changes that write the accepted proposals, with what they need and a quote for each value.
 
@@ -184,14 +185,16 @@ def changes_of(
         edits: values a person changed before accepting, by record and path.
         decided: who edited, and when; the quote of an edited value is confirmed by that, so that the same words are
             neither waiting for review nor proposed again.  Without it an edited value carries no quote.
+        refused: the keys of what a person left out: it does not come along with what leans on it.
     """
-    taken = _values_taken(proposals, set(accepted))
-    edited = edits or {}
+    kept, edited = set(accepted), edits or {}
+    left_out = _left_out(proposals, kept, set(refused))
+    written = (replace(v, after=edited.get(v.place, v.after)) for v in _values_taken(proposals, kept, left_out))
+    taken = [value for each in written if (value := _without_links(each, left_out))]
     steps: dict[tuple[str, Id], dict[str, tuple[Plain, Plain]]] = {}
     for value in taken:
-        after = edited.get(value.place, value.after)
-        if after != value.before:
-            steps.setdefault((value.entity, value.record), {})[value.path] = (value.before, after)
+        if value.after != value.before:
+            steps.setdefault((value.entity, value.record), {})[value.path] = (value.before, value.after)
     changes = [Change(entity, record, found) for (entity, record), found in steps.items()]
     for value in taken:
         if value.place not in edited:
@@ -201,15 +204,35 @@ def changes_of(
     return changes
 
 
-def _values_taken(proposals: Proposals, accepted: set[str]) -> Iterable[Value]:
+def _left_out(proposals: Proposals, accepted: set[str], refused: set[str]) -> set[Id]:
+    """The new records that only refused proposals make; whoever speaks in the document is never left out."""
+    return _made_by(proposals, refused) - _made_by(proposals, accepted)
+
+
+def _made_by(proposals: Proposals, keys: set[str]) -> set[Id]:
+    named = [p for p in proposals.proposals if p.key in keys and p.kind != "controller"]
+    return {value.record for proposal in named for value in proposal.values if value.path == "id"}
+
+
+def _values_taken(proposals: Proposals, accepted: set[str], left_out: set[Id]) -> Iterable[Value]:
     """Each value once: those of the accepted, of what they lean on, and of the document they came from."""
     taken = [p for p in proposals.proposals if p.key in accepted and p.values]
-    needed = [id for proposal in taken for id in proposal.needs]
+    needed = [id for proposal in taken for id in proposal.needs if id not in left_out]
     if taken:
         needed.insert(0, proposals.document)
     values = [value for id in needed for value in proposals.support.get(id, ())]
     values += [value for proposal in taken for value in proposal.values]
     return {value.place: value for value in values}.values()
+
+
+def _without_links(value: Value, left_out: set[Id]) -> Value | None:
+    """A value without links to what is left out; nothing if it was nothing else."""
+    if isinstance(value.after, str) and value.after in left_out:
+        return None
+    if not (left_out and isinstance(value.after, list) and left_out.intersection(value.after)):
+        return value
+    kept = [item for item in value.after if item not in left_out]
+    return replace(value, after=kept) if kept else None
 
 
 def _quotes(value: Value, proposals: Proposals, decided: tuple[str, dt.date] | None) -> Iterator[Change]:

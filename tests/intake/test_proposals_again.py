@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from ropa.intake.proposals import changes_of
 from ropa.intake.reading import ControllerFound, Period, ProcessorFound, Span
-from ropa.model import Engagement, Party, Place, Retention, Task
+from ropa.journal import records_after
+from ropa.model import Activity, Engagement, Party, Place, Recipient, Retention, Task
 from ropa.register import Register
 from tests.intake.test_proposals import HOSTING, LOANS, READING, Kept, imported, register, spans
 
@@ -132,3 +133,17 @@ def test_an_activity_taken_alone_brings_the_company_of_its_recipient() -> None:
     kept.take(proposals, [p.key for p in proposals.proposals if p.kind == "activity"])
     (engagement,) = kept.register.all(Engagement)
     assert kept.register.find(Party, engagement.party)
+
+
+def test_what_a_person_left_out_does_not_come_along_with_what_names_it() -> None:
+    kept = Kept(register())
+    found = replace(LOANS, recipients=("Molnbåten AB", "banker"))
+    proposals = kept.propose(replace(READING, activities=(found,)))
+    wanted = {p.key for p in proposals.proposals if p.kind == "activity"}
+    refused = [p.key for p in proposals.proposals if p.title == "Molnbåten AB"]
+    changes = [c for c in changes_of(proposals, wanted, refused=refused) if c.entity != "quote"]
+    kept.register = kept.register.with_records(records_after(kept.register, changes))
+    (activity,) = kept.register.all(Activity)
+    assert [r.category for r in kept.register.linked(Recipient, activity.recipients)] == ["banker"]
+    assert not kept.register.all(Engagement)
+    assert "Molnbåten AB" not in {p.name for p in kept.register.all(Party)}

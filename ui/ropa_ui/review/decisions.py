@@ -118,7 +118,7 @@ class Decisions:
 
     def changes(self, person: str, day: dt.date) -> list[Change]:
         """What importing writes, decided by a person on a day."""
-        return changes_of(self.proposals, self.taken, self._edits, (person or "–", day))
+        return changes_of(self.proposals, self.taken, self._edits, (person or "–", day), self._skipped)
 
     def preview(self, key: str) -> Register:
         """The register with one proposal in it, so that a link to what is proposed has a name."""
