@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ropa.intake.blocks import Document
 
-MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 PHONE = re.compile(
     r"(?<!\w)(?:tel(?:efon|ephone|\.)?|tlf|phone|ring|call|puh)\D{0,12}?(?P<number>\+?\(?\d[\d ()/–-]{6,18}\d)",
     re.IGNORECASE,

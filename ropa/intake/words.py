@@ -20,6 +20,7 @@ SPACES = {
 }
 SENTENCE_END = re.compile(r"(?<=[.!?…])[)\"”’»]*\s+(?=[\"“”‘’«(]*[A-ZÅÄÖÆØÉÜ0-9])")
 INITIALS = re.compile(r"(?:^|-)(?:\w{1,2}\.)+\w{1,2}$")
+LONGEST_ABBREVIATION = 40
 LAST_WORD = re.compile(r"\S+$")
 
 
@@ -49,7 +50,7 @@ def sentences(text: str) -> tuple[str, ...]:
     found: list[str] = []
     start = 0
     for gap in SENTENCE_END.finditer(text):
-        last = LAST_WORD.search(text[start : gap.start()])
+        last = LAST_WORD.search(text[max(start, gap.start() - LONGEST_ABBREVIATION) : gap.start()])
         if last and _is_abbreviation(last.group()):
             continue
         found.append(text[start : gap.end()].strip())
