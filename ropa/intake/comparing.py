@@ -77,6 +77,9 @@ class _Comparison:
         said, head = reading.controller, register.head
         spoken = self._matcher.party([said.name, *said.aliases], said.org_number) if said.name else None
         self._controller = spoken.id if spoken else (head.organisation or "") if head else ""
+        self._engaged: dict[Id | None, list[Engagement]] = {}
+        for engagement in self._ours():
+            self._engaged.setdefault(engagement.party, []).append(engagement)
 
     def differences(self) -> Iterator[Difference]:
         yield from self._processors()
@@ -88,8 +91,7 @@ class _Comparison:
         named: dict[Id, list[ProcessorFound]] = {}
         for found in self._reading.processors:
             party = self._matcher.party([found.name, *found.aliases], found.org_number)
-            held = self._engagements_of(party.id) if party else []
-            if party and held:
+            if party and party.id in self._engaged:
                 named.setdefault(party.id, []).append(found)
             elif "unnamed" not in found.flags:
                 record = party.id if party else None
@@ -102,13 +104,12 @@ class _Comparison:
         if self._reading.processors:
             yield from self._unnamed(named)
 
-    def _engagements_of(self, party: Id) -> list[Engagement]:
-        return [e for e in self._ours() if e.party == party]
-
-    def _ours(self) -> list[Engagement]:
+    def _ours(self) -> Iterator[Engagement]:
         """What is done for the controller now."""
-        held = self._register.all(Engagement)
-        return [e for e in held if e.stage != ENDED and (not e.controllers or self._controller in e.controllers)]
+        for engagement in self._register.all(Engagement):
+            ours = not engagement.controllers or self._controller in engagement.controllers
+            if ours and engagement.stage != ENDED:
+                yield engagement
 
     def _unnamed(self, named: Iterable[Id]) -> Iterator[Difference]:
         """Processors of the register that the document does not name."""
@@ -121,7 +122,7 @@ class _Comparison:
                 )
 
     def _compared(self, party: Id, lines: list[ProcessorFound]) -> Iterator[Difference]:
-        engagements = self._engagements_of(party)
+        engagements = self._engaged[party]
         record, line = engagements[0].id, lines[0].line or None
         transfers = [t for e in engagements for t in self._register.used_by(e.id) if isinstance(t, Transfer)]
         places = {p.country for e in engagements for p in e.places if p.country} | {t.destination for t in transfers}
