@@ -209,6 +209,7 @@ def bare_card(lines: Sequence[str], line: int) -> Row | None:
         return None
     cells = {
         "name": said[0],
+        "rest": "\n".join(words for words in said[1:] if words not in address and words not in places),
         "purpose": "; ".join(tasks),
         "place": "\n".join(places),
         "safeguard": "\n".join(safeguards),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 SEPARATOR = re.compile(r":(?=\s|$)|\s+[–—‒-]+\s+|\s*\n\s*|\s*,\s+|;\s|\s=\s|\s->\s|\s→\s|\t")
-LABEL = re.compile(r"([^:\n]{2,90}?)(?::\s+|\s+[–—-]\s+|\s*\n\s*)(?=\S)")
+LABEL = re.compile(r"([^:\n]{2,90}?)(?::\s+|\s+(?:[–—-]|->|=>|→)\s+|\s*\n\s*)(?=\S)")
 WORD = re.compile(r"(?<=\s)[^\W\d_]+")
 LONGEST_HEAD = 110
 LONGEST_NAMELESS = 5

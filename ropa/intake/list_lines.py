@@ -27,6 +27,7 @@ MOST_HEADING_WORDS = 16
 LONGEST_HEADINGS = 140
 SIGNS = {"&", "+", "/"}
 LONGEST_PLAIN_NAME = 3
+ESSENTIAL = {"purpose", "place", "safeguard", "service"}
 DASHES = {"-", "–", "—", "−", "/", "n/a", "N/A"}
 RULED = re.compile(r"(?=.*[-=_])[\s=_+-]+")
 PIECE = re.compile(r"\S+(?: \S+)*")
@@ -57,7 +58,7 @@ def _stacked(lines: Sequence[str], at: int) -> Stretch | None:
         cells = _every(lines, at, step)
         for width in range(min(MOST_COLUMNS, len(cells) // 2), 1, -1):
             columns = columns_of([words for _, words in cells[:width]])
-            if columns and all(columns):
+            if columns and all(columns) and ESSENTIAL & set(columns):
                 return _rows_stacked(columns, cells, width)
     return None
 

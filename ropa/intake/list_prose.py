@@ -23,7 +23,7 @@ DENIAL_REACH = 30
 CUES = ("processors", "engage", "recipients")
 FEWEST_LINES = 2
 TASK_AND_COMPANY = re.compile(r"(?<![\w-])(?P<task>[^\W\d_A-Z][\w-]*(?: [^\W\d_A-Z][\w-]*)?) \((?P<name>[^()]{3,60})\)")
-APART = re.compile(r"\s[–—=-]\s|:\s|\(|,\s")
+APART = re.compile(r"\s(?:[–—=-]|->|=>|→)\s|:\s|\(|,\s")
 
 
 def enumerated(words: str) -> list[str]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ropa.intake.list_setting import Setting
     from ropa.intake.names import NameParts
 
+YES = re.compile(r"\s*(?:ja|yes|kyllä|oui)\b", re.IGNORECASE)
 NAMING = ("name", "entity", "service")
 EMPTY = {"", "-", "–", "—", "−", "/", "n/a", "na", "n.a.", "*", "?", "none", "nil"}
 WITH_PLACES = ("place", "rest", "purpose", "service", "safeguard", "condition", "status", "data")
@@ -246,8 +247,9 @@ def _places(row: Row, parts: NameParts, names: tuple[str, ...]) -> Places:
     after_name = places_in("; ".join(parts.places), codes=True)
     seat = places_in(_said(row.cells.get("seat", "")), codes=True)
     if "place" in row.cells and (row.tabular or by_column.countries):
+        leaving = places_in(row.cells.get("safeguard", "")) if YES.match(row.cells.get("safeguard", "")) else Places()
         return Places(
-            by_column.countries,
+            _merged(by_column.countries, leaving.countries),
             by_column.regions,
             _merged(by_column.seat, after_name.countries, seat.countries, seat.seat),
         )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ropa.intake.list_cards import bare_card, cards
+from ropa.intake.list_columns import column_of
 from ropa.intake.list_items import Item, split_items
 from ropa.intake.list_labels import told_by_labels
 from ropa.intake.list_lines import Stretch, stretches
@@ -22,7 +23,7 @@ from ropa.intake.list_prose import (
     told_alone,
 )
 from ropa.intake.list_rows import Row, read_row, stands_in_quote
-from ropa.intake.list_setting import Setting, Settings, setting_of
+from ropa.intake.list_setting import Setting, Settings, lead_in, setting_of
 from ropa.intake.list_tables import Grid, cell_lists, continued, grid_of, inferred, is_foreign, rows_of, setting_within
 from ropa.intake.markup import plain
 from ropa.intake.names import company, is_generic, legal_form_of, looks_like_name, name_parts
@@ -63,7 +64,7 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self.taken: set[int] = set()
-        self._blocks = document.blocks
+        self._blocks = [part for block in document.blocks for part in _lead_apart(block)]
         self._lines = [plain(line).replace("\n", " ") for line in document.text.split("\n")]
         self._settings = Settings()
         self._grid: Grid | None = None
@@ -267,6 +268,18 @@ class _Reader:
 def _names_company(sentence: str) -> bool:
     """Whether a sentence about processors names companies that were not read."""
     return len(company().findall(sentence)) > 1
+
+
+def _lead_apart(block: Block) -> list[Block]:
+    """A paragraph whose first line leads in to those below it, as two."""
+    first, _, below = block.text.partition("\n")
+    leads = block.kind == "paragraph" and "\n" in below and first.endswith(":") and not column_of(first)
+    if not leads or not lead_in(first).reads:
+        return [block]
+    return [
+        replace(block, text=first, lines=block.lines[:1]),
+        replace(block, text=below, line=block.lines[1], lines=block.lines[1:]),
+    ]
 
 
 def _run(blocks: Sequence[Block], at: int) -> list[Block]:

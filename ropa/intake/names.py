@@ -23,6 +23,7 @@ LONGEST_LETTERS = 90
 SWEDISH_DIGITS = 10
 LEAST_THIRD_DIGIT = 2
 SWEDISH = re.compile(r"(?<![\d-])(?:16)?(\d{6}-?\d{4})(?![\d-])")
+BRACKET = re.compile(r"\[([^\[\]]*)\]")
 DECORATION = re.compile("^[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\\s]+")
 NOTE = re.compile(r"\[\^?\d{1,2}\]")
 LEAD_NUMBER = re.compile(r"^\(?\d{1,3}[.)]\s+")
@@ -85,6 +86,7 @@ def without_companies(text: str) -> str:
 
 def name_parts(text: str) -> NameParts:
     """A name as written in a cell or at the head of an item, taken apart."""
+    text = BRACKET.sub(_round_if_place, text)
     org_number = org_number_in(text)
     if org_number:
         text = org_label().sub("", text).replace(org_number, "")
@@ -104,6 +106,11 @@ def name_parts(text: str) -> NameParts:
         parts["place" if is_only_place(dashed) else "purpose"].append(dashed)
     others = tuple(dict.fromkeys(alias for alias in parts["alias"] if fold(alias) != fold(name)))
     return NameParts(name, others, tuple(parts["place"]), tuple(parts["purpose"]), tuple(parts["other"]), org_number)
+
+
+def _round_if_place(found: re.Match[str]) -> str:
+    """Square brackets around a place as round ones; around anything else they stand for what is not filled in."""
+    return f"({found.group(1)})" if is_only_place(found.group(1)) else found.group()
 
 
 def _outside_and_inside(text: str) -> tuple[str, list[str]]:
@@ -247,7 +254,7 @@ def looks_like_name(words: str) -> bool:
 
 def is_placeholder(words: str) -> bool:
     """Whether `words` stand where a name is still to be filled in."""
-    bare = NOTE.sub("", words).strip()
+    bare = BRACKET.sub(_round_if_place, NOTE.sub("", words)).strip()
     if re.fullmatch(r"[\[<{(].*[\]>})]\.?|[_.…xX\s-]{2,}", bare):
         return True
     return bool(re.search(r"\{\{.*\}\}|\[[^\]]*\]|<[A-Z_ ]+>|_{3,}", bare)) or bool(

@@ -33,6 +33,7 @@ LAW_AFTER = re.compile(
     r"|Kommission)",
     re.IGNORECASE,
 )
+KNOWN_SHORT = {"eu", "us", "uk", "eu/ees", "eu/eea", "ees", "eea"}
 FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
 
@@ -72,7 +73,7 @@ def places_in(text: str, *, codes: bool = False) -> Places:
         text: Words that may name a place; company names should be blanked out first.
         codes: Whether two capital letters may be a country, as in a column of countries.
     """
-    words = _blank(STATE_AND_ZIP, _blank(BRACKETED, without_safeguards(FLAG.sub(_as_code, text))))
+    words = _blank(STATE_AND_ZIP, BRACKETED.sub(_unless_place, without_safeguards(FLAG.sub(_as_code, text))))
     regions = list(_regions(words))
     words = _blank(CLOUD_REGION, words)
     found = _sorted_out(words, [*_named(words), *_coded(words, anywhere=codes)])
@@ -87,6 +88,12 @@ def is_only_place(text: str) -> bool:
     for place in found:
         rest[place.start : place.end] = " " * (place.end - place.start)
     return bool(found) and not pattern("lists", "around_places").sub(" ", "".join(rest)).strip(" ,;/()+&.-–—:")
+
+
+def _unless_place(found: re.Match[str]) -> str:
+    """Words in brackets stand for something to be filled in, unless they are a place."""
+    inner = fold(found.group().strip("[]{} "))
+    return found.group() if inner in _names() or inner in KNOWN_SHORT else " " * len(found.group())
 
 
 def _as_code(flag: re.Match[str]) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from ropa.intake.names import tidy
+from ropa.intake.names import org_label, tidy
 from ropa.intake.phrases import pattern
 from ropa.intake.places import is_only_place, places_in
 from ropa.intake.safeguards import kinds_of, safeguards_in, says_no_transfer
 from ropa.intake.words import sentences
 
 PIECES = re.compile(r"[,;](?=\s)")
+FIRST_PIECE = re.compile(r"[,;](?=\s)|\s+[–—-]\s+")
+PLACE_AND_TASK = re.compile(r"([^()]+)\(([^()]+)\)\.?")
 DASH = re.compile(r"\s+[–—-]\s+")
 SHORT = 6
 CONNECTIVE = re.compile(r"[,;]?\s+(?:and|och|og|und|samt|ja|or|eller)$")
@@ -38,8 +40,10 @@ def _lines(sentence: str) -> list[str]:
 
 def _trimmed(words: str) -> str:
     words = CONNECTIVE.sub("", tidy(words))
-    while (first := PIECES.search(words)) and _is_aside(words[: first.start()]):
+    while (first := FIRST_PIECE.search(words)) and _is_aside(words[: first.start()]):
         words = words[first.end() :].strip()
+    if (inner := PLACE_AND_TASK.fullmatch(words)) and _is_aside(inner.group(1)):
+        return _trimmed(inner.group(2))
     if front := pattern("lists", "purpose_front").match(words):
         words = words[front.end() :].strip()
     while words:
@@ -65,7 +69,7 @@ def _without_last_piece(words: str) -> str:
 def _is_aside(words: str) -> bool:
     """Whether `words` say only where, on what ground or under what agreement."""
     bare = words.strip(" .,;:()")
-    if not bare or is_only_place(bare):
+    if not bare or is_only_place(bare) or org_label().fullmatch(bare):
         return True
     if kinds_of(bare) and len(bare.split()) <= 3 + 3 * len(safeguards_in(bare)):
         return True

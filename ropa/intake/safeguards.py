@@ -50,6 +50,7 @@ def _without_decisions_of_frameworks(found: tuple[Safeguard, ...], text: str) ->
     kept: list[Safeguard] = []
     for one, following in zip_longest(found, found[1:]):
         between = text[one.end : following.start] if following else ""
+        between = FRAMEWORK_SIDES.sub("", between)
         if one.kind == "adequacy" and following and following.kind == "dpf" and not APART.search(between):
             continue
         kept.append(one)
