@@ -149,3 +149,12 @@ def test_work_that_outlives_its_page_is_dropped(desk: MainWindow, tmp_path: Path
     assert desk.close_register()
     qtbot.wait(300)
     assert desk.stack.currentWidget() is desk.start
+
+
+def test_no_export_is_made_of_a_register_that_was_not_there_yet(desk: MainWindow, tmp_path: Path) -> None:
+    page = go(desk, "export")
+    assert isinstance(page, ExportPage)
+    page.choices.as_of.show_value(dt.date(2001, 1, 1))
+    page.save(tmp_path / "register.pdf")
+    assert page.done.shown().keys() == {"early"}
+    assert not (tmp_path / "register.pdf").exists()

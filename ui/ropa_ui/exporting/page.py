@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QScrollAre
 
 from ropa.errors import RopaError
 from ropa.model import Activity, Release
+from ropa.paths import user_cache
 from ropa_ui import moments
 from ropa_ui.crash import note
 from ropa_ui.exporting.choices import ExportChoices, Wanted
@@ -27,11 +29,12 @@ from ropa_ui.widgets.labels import label
 from ropa_ui.widgets.page_head import PageHead
 
 if TYPE_CHECKING:
+    from ropa.register import Register
     from ropa_exports.outline.extract import Extract
     from ropa_ui.session import Session
 
 PATIENCE_MS, CHOICES_WIDTH, RECENT = 500, 380, 5
-AROUND = 96
+AROUND, PREVIEW = 96, "preview-"
 SOON_MS, SMALL = 300, 200
 
 
@@ -56,6 +59,8 @@ class ExportPage(QWidget):
         self._preview = Preview(texts)
         self.done = Messages(texts)
         self._recent = Card(texts("pages.export.recent"))
+        for left in user_cache().glob(f"{PREVIEW}*"):  # of a program that was killed meanwhile
+            shutil.rmtree(left, ignore_errors=True)
         self._build()
         self.setFocusProxy(self._save)
         self.refresh()
@@ -82,10 +87,12 @@ class ExportPage(QWidget):
         if wanted.file_format != "pdf":
             self._preview.say(texts("pages.export.no_preview_xlsx"))
             return
-        register, extract = as_asked(wanted, self._session)
+        if (asked := self._asked(wanted)) is None:
+            return
+        register, extract = asked
 
         def work(task: Task) -> bytes:
-            with tempfile.TemporaryDirectory() as folder:
+            with tempfile.TemporaryDirectory(prefix=PREVIEW, dir=user_cache()) as folder:
                 path = Path(folder) / "preview.pdf"
                 write(wanted, register, extract, path, task)
                 return path.read_bytes()
@@ -105,7 +112,9 @@ class ExportPage(QWidget):
     def save(self, path: Path) -> None:
         """Write the file; when it is whole it is entered in the history and the bar says where it lies."""
         wanted = self.choices.wanted()
-        register, extract = as_asked(wanted, self._session)
+        if (asked := self._asked(wanted)) is None:
+            return
+        register, extract = asked
         self._last = str(path.parent)
         self._start(
             lambda task: write(wanted, register, extract, path, task),
@@ -156,6 +165,12 @@ class ExportPage(QWidget):
         texts = [self.choices.what.box.itemText(at) for at in range(self.choices.what.box.count())]
         longest = max(texts, key=len)
         self._left.setFixedWidth(max(CHOICES_WIDTH, QFontMetrics(theme().font()).horizontalAdvance(longest) + AROUND))
+
+    def _asked(self, wanted: Wanted) -> tuple[Register, Extract] | None:
+        asked = as_asked(wanted, self._session)
+        if asked is None:
+            self.done.say("early", self._session.texts("pages.export.too_early"), tone="warn")
+        return asked
 
     def _progress_row(self) -> QWidget:
         texts = self._session.texts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from typing import TYPE_CHECKING
 
@@ -39,20 +40,20 @@ def write(wanted: Wanted, register: Register, extract: Extract, path: Path, task
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def as_asked(wanted: Wanted, session: Session) -> tuple[Register, Extract]:
-    """The register as of the day asked for, and what the export says of itself."""
-    import datetime as dt
-
+def as_asked(wanted: Wanted, session: Session) -> tuple[Register, Extract] | None:
+    """The register as of the day asked for, and what the export says of itself; none where there was no register yet."""
     from ropa_exports.outline.extract import extract_of
 
-    seq, head = session.store.head()
-    register = session.register
-    if wanted.as_of < moments.today():
-        seq = session.store.seq_at(dt.datetime.combine(wanted.as_of, dt.time.max).astimezone())
-        register = session.store.as_of(seq)
-        found = session.store.operations(limit=1, before_seq=seq + 1)
-        head = found[0].hash if found else head
-    return register, extract_of(register, seq, head, made_for=wanted.recipient)
+    if wanted.as_of >= moments.today():
+        return session.register, extract_of(session.register, *session.store.head(), made_for=wanted.recipient)
+    seq = session.store.seq_at(dt.datetime.combine(wanted.as_of, dt.time.max).astimezone())
+    last = session.store.operations(limit=1, before_seq=seq + 1)
+    if not last:
+        return None
+    register = session.store.as_of(seq)
+    note = session.texts("pages.export.as_of_note", day=wanted.as_of.isoformat())
+    made_for = ", ".join(filter(None, (wanted.recipient, note)))
+    return register, extract_of(register, seq, last[0].hash, made_for=made_for)
 
 
 def log(session: Session, wanted: Wanted, extract: Extract, path: Path, sha256: str) -> None:
