@@ -47,6 +47,12 @@ class UnknownFormatError(RopaError):
     key = "exports.error.unknown_format"
 
 
+class LeafletFormatError(UnknownFormatError):
+    """Bilaga 1 and the information text have no such ending.  ``path`` is the file asked for."""
+
+    key = "annex.error.format"
+
+
 _BY_ERRNO: dict[int | None, type[ExportError]] = {
     errno.ENOSPC: ExportDiskFullError,
     errno.EDQUOT: ExportDiskFullError,

@@ -145,7 +145,12 @@ def start(voice: Voice, retention: Retention) -> str:
 
 
 def retention_line(voice: Voice, retention: Retention) -> str:
-    """A period in one line: how long, from what, when it applies, its code."""
+    """A period in one line with its code."""
+    return voice.coded(retention_words(voice, retention), retention)
+
+
+def retention_words(voice: Voice, retention: Retention) -> str:
+    """A period in one line: how long, from what, when it applies."""
     said = period(voice, retention)
     began = start(voice, retention)
     if not said:
@@ -155,7 +160,7 @@ def retention_line(voice: Voice, retention: Retention) -> str:
         said = f"{said} {began}" if goes_on else voice.phrase("retention.from", period=said, start=began)
     if retention.applies:
         said = voice.phrase("retention.applies", period=said, when=retention.applies)
-    return voice.coded(said, retention)
+    return said
 
 
 def then(voice: Voice, retention: Retention) -> str:
@@ -181,12 +186,18 @@ def ground(voice: Voice, transfer: Transfer) -> Cell:
     if transfer.conclusion == "not_a_transfer":
         said = voice.term("transfer_conclusion", transfer.conclusion)
         return ((Run(said, "strong"), Run(f" {transfer.conclusion_reason}")),)
-    lines = [line(text, "strong") for text in voice.terms("transfer_tool", transfer.tools)]
-    lines += [line(text) for text in _details(voice, transfer)]
+    lines = [line(text, "strong") for text in tools(voice, transfer)]
+    lines += [line(text) for text in safeguard(voice, transfer)]
     return tuple(lines)
 
 
-def _details(voice: Voice, transfer: Transfer) -> list[str]:
+def tools(voice: Voice, transfer: Transfer) -> list[str]:
+    """What a transfer rests on under Chapter V."""
+    return voice.terms("transfer_tool", transfer.tools)
+
+
+def safeguard(voice: Voice, transfer: Transfer) -> list[str]:
+    """What is known of what a transfer rests on: which decision, who is listed, which modules, signed when."""
     decision = voice.facts("destination", transfer.destination).get("adequacy")
     adequate = decision and "adequacy" in transfer.tools
     listed = ", ".join(

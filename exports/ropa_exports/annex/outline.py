@@ -1,0 +1,158 @@
+"""Bilaga 1: who receives the data, where they are, and what protects them outside the EU and EEA."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ropa.model import Engagement, Party, Recipient
+from ropa.wording import sort_key
+from ropa_exports.annex.disclosed import data_disclosed
+from ropa_exports.annex.leaflet import Leaflet, Part
+from ropa_exports.annex.reached import copies_from, in_use, known_as, named, transfers
+from ropa_exports.outline.extract import keepers
+from ropa_exports.outline.parts import Column, Table, TableRow, cell, line
+from ropa_exports.outline.said import contact, identified, officer, safeguard, tools
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ropa_exports.annex.reached import Sent
+    from ropa_exports.outline.extract import Extract
+    from ropa_exports.outline.parts import Cell, Line
+    from ropa_exports.outline.voice import Voice
+
+_PROCESSORS = frozenset({"processor", "sub_processor"})
+_SHARES = {
+    "processors": (("company", 0.25), ("does", 0.29), ("data", 0.27), ("where", 0.19)),
+    "others": (("recipient", 0.25), ("why", 0.29), ("data", 0.27), ("where", 0.19)),
+    "abroad": (("country", 0.15), ("recipient", 0.24), ("ground", 0.3), ("safeguard", 0.31)),
+}
+
+
+def annex(voice: Voice, extract: Extract) -> Leaflet:
+    """Bilaga 1 of a register: the processors in use, the other recipients, and the countries outside the EU and EEA."""
+    engaged, others = in_use(voice)
+    processors = [one for one in engaged if one.role in _PROCESSORS]
+    recipients: list[Engagement | Recipient] = [*(one for one in engaged if one.role not in _PROCESSORS), *others]
+    sent = transfers(voice, engaged)
+    return leaflet(
+        voice,
+        extract,
+        "annex",
+        (
+            _part(voice, "processors", [_processor_row(voice, who) for who in _by_party(voice, processors)]),
+            _part(voice, "others", [_recipient_row(voice, who) for who in _by_party(voice, recipients)]),
+            _part(voice, "abroad", [_sent_row(voice, one) for one in sent], copies_from(voice)),
+        ),
+    )
+
+
+def leaflet(voice: Voice, extract: Extract, what: str, parts: Sequence[Part]) -> Leaflet:
+    """A document for the data subjects: who the controller is, then its parts."""
+    controllers = keepers(voice.register)
+    names = ", ".join(party.name for party in controllers if party.name)
+    example = [voice.phrase("example")] if extract.example else []
+    return Leaflet(
+        language=voice.phrase("language"),
+        title=voice.texts(f"annex.{what}.title"),
+        subtitle=voice.texts(f"annex.{what}.subtitle"),
+        running=" · ".join([*example, names]),
+        foot=voice.texts("annex.foot", day=extract.day.isoformat(), seq=extract.seq),
+        page_of=voice.texts("annex.page_of"),
+        author=names,
+        lead=tuple(_responsible(voice, controllers)),
+        parts=parts,
+    )
+
+
+def _responsible(voice: Voice, controllers: Sequence[Party]) -> Iterable[Line]:
+    """Who the controller and the data protection officer are and how they are reached."""
+    for party in controllers:
+        yield line(voice.texts("annex.controller", who=identified(party)))
+        if not contact(party):
+            yield line(voice.phrase("gap_contact"), "gap")
+        if party.dpo or not party.dpo_not_needed:
+            said = "".join(run.text for run in officer(voice, party)[0])
+            yield line(voice.texts("annex.officer", who=said), "plain" if party.dpo else "gap")
+    if not controllers:
+        yield line(voice.texts("annex.controller", who=voice.phrase("gap")), "gap")
+
+
+def _part(voice: Voice, name: str, rows: Sequence[TableRow], *more: Line) -> Part:
+    number = str(list(_SHARES).index(name) + 1)
+    title = voice.texts(f"annex.{name}.title")
+    if not rows:
+        return Part(number, title, cell(voice.texts(f"annex.{name}.none"), tone="note"))
+    columns = tuple(Column(voice.texts(f"annex.column.{key}"), share) for key, share in _SHARES[name])
+    return Part(number, title, (line(voice.texts(f"annex.{name}.lead")), *more), Table(columns, rows))
+
+
+def _by_party(voice: Voice, records: Iterable[Engagement | Recipient]) -> list[list[Engagement | Recipient]]:
+    """Records about the same party together, in order of names."""
+    found: dict[str, list[Engagement | Recipient]] = {}
+    for record in records:
+        together = record.party if isinstance(record, Engagement) and record.party else record.id
+        found.setdefault(together, []).append(record)
+    return sorted(found.values(), key=lambda some: sort_key(named(voice, some[0])))
+
+
+def _processor_row(voice: Voice, who: Sequence[Engagement | Recipient]) -> TableRow:
+    does = [_task(voice, one) for one in who if isinstance(one, Engagement)]
+    return _row(voice, who, cell(*dict.fromkeys(does)) or _unsaid(voice, "task"))
+
+
+def _task(voice: Voice, engagement: Engagement) -> str:
+    above = voice.register.find(Engagement, engagement.subprocessor_of)
+    if not above:
+        return engagement.service
+    by = voice.texts("annex.sub_processor", who=named(voice, above))
+    return f"{engagement.service} ({by})" if engagement.service else by
+
+
+def _recipient_row(voice: Voice, who: Sequence[Engagement | Recipient]) -> TableRow:
+    why: dict[Line, None] = {}
+    for one in who:
+        why.update(dict.fromkeys(_engaged_for(voice, one) if isinstance(one, Engagement) else _disclosed(voice, one)))
+    return _row(voice, who, tuple(why) or _unsaid(voice, "reason"))
+
+
+def _engaged_for(voice: Voice, engagement: Engagement) -> Cell:
+    assessed = engagement.role not in {"", "not_assessed"}
+    role = voice.term("engagement_role", engagement.role) if assessed else voice.texts("annex.role_not_assessed")
+    return (*cell(engagement.service), line(role, "plain" if assessed else "gap"))
+
+
+def _disclosed(voice: Voice, recipient: Recipient) -> Cell:
+    how = (voice.term("disclosure", recipient.disclosure), recipient.disclosure_law)
+    return cell(", ".join(part for part in how if part))
+
+
+def _row(voice: Voice, who: Sequence[Engagement | Recipient], does: Cell) -> TableRow:
+    where = dict.fromkeys(each for one in who for each in _places(voice, one))
+    data = data_disclosed(voice, who) or _unsaid(voice, "data")
+    return TableRow((cell(named(voice, who[0]), tone="strong"), does, data, tuple(where) or _unsaid(voice, "place")))
+
+
+def _places(voice: Voice, record: Engagement | Recipient) -> Cell:
+    if isinstance(record, Recipient):
+        seats = dict.fromkeys(party.seat for party in voice.register.linked(Party, record.parties) if party.seat)
+        return cell(*voice.terms("country", seats))
+    found = []
+    for place in record.places:
+        where = voice.term("country", place.country) or voice.term("region", place.region) or place.words
+        use = ", ".join(voice.terms("place_use", place.what)).lower()
+        found.append(f"{where} ({use})" if where and use else where)
+    return cell(*found)
+
+
+def _unsaid(voice: Voice, what: str) -> Cell:
+    return cell(voice.texts(f"annex.unsaid.{what}"), tone="gap")
+
+
+def _sent_row(voice: Voice, sent: Sent) -> TableRow:
+    transfer = sent.transfer
+    where = cell(sent.country) or _unsaid(voice, "country")
+    who = cell(known_as(voice, sent.importer), tone="strong") or _unsaid(voice, "recipient")
+    ground = cell(*tools(voice, transfer)) if transfer else ()
+    how = cell(*safeguard(voice, transfer)) if transfer else ()
+    return TableRow((where, who, ground or voice.gap, how))
