@@ -41,7 +41,7 @@ def write(wanted: Wanted, register: Register, extract: Extract, path: Path, task
 
 
 def as_asked(wanted: Wanted, session: Session) -> tuple[Register, Extract] | None:
-    """The register as of the day asked for, and what the export says of itself; none where there was no register yet."""
+    """The register as of the day asked for, and what the export says of itself; none before there was one."""
     from ropa_exports.outline.extract import extract_of
 
     if wanted.as_of >= moments.today():
