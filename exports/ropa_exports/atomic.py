@@ -51,6 +51,47 @@ def whole_file(path: Path, verify: Callable[[Path], bool]) -> Iterator[BinaryIO]
         shutil.rmtree(workplace, ignore_errors=True)
 
 
+@contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """A folder to write files in; they take their places in ``path`` when the block ends well, and only then.
+
+    A folder that is not there is put in place whole; in one that is there, files of the same names are replaced one
+    by one and others are left alone.
+
+    Args:
+        path: the folder meant; the one it lies in must exist.
+
+    Raises:
+        ExportError: something could not be written or moved.
+    """
+    try:
+        remove_leftovers(path)
+        workplace = Path(tempfile.mkdtemp(suffix=SUFFIX, prefix=_prefix(path), dir=path.parent))
+    except OSError as error:
+        raise export_error(error, path) from error
+    try:
+        with open(workplace / _NAME, "x+b", opener=_private) as held:
+            _hold(held)
+            made = workplace / "files"
+            made.mkdir(mode=0o700)
+            yield made
+        _move(made, path)
+    except OSError as error:
+        raise export_error(error, path) from error
+    finally:
+        shutil.rmtree(workplace, ignore_errors=True)
+
+
+def _move(made: Path, path: Path) -> None:
+    if path.exists():
+        for file in sorted(made.iterdir()):
+            file.replace(path / file.name)
+        _flush_folder(path)
+    else:
+        made.replace(path)
+    _flush_folder(path.parent)
+
+
 def _write(written: Path, path: Path, verify: Callable[[Path], bool]) -> Iterator[BinaryIO]:
     with open(written, "x+b", opener=_private) as file:
         _hold(file)
