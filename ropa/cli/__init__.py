@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from ropa.catalog import Texts
 
-
 _WHAT = ("report", "assignments", "annex", "notice")
 
 
