@@ -52,6 +52,11 @@ class Cells:
             return self._of_unread(unread, column) if unread else ""
         return self._of(proposal, column)
 
+    @staticmethod
+    def wide(key: str) -> tuple[int, int] | None:
+        """The cell that has several columns to itself: a gap's sentence, and why a row was not read."""
+        return {"gap": (1, 2), _UNREAD: (2, 3)}.get(key.partition(":")[0])
+
     def what(self, proposal: Proposal) -> str:
         """What a proposal would do, in few words."""
         like = self._session.register.get(proposal.like)

@@ -102,7 +102,7 @@ class ReviewDesk(QWidget):
         self.source = SourcePanel(self._texts, self.decisions.reading.document, self._places)
         self.source.text.chosen.connect(self.choose)
         self.table = OpeningList(self._cells.columns(), self._cells.cell, sort_key, self._texts("review.proposals"))
-        self.table.wide = lambda key: key.startswith("gap:")
+        self.table.wide = self._cells.wide
         self.table.horizontalHeader().hide()
         self.table.current_changed.connect(self._open)
         self.table.toggled.connect(self._toggle)

@@ -126,7 +126,7 @@ class ProposalFields(QWidget):
         if proposal.kind in _TITLED:
             return ""
         shown = set(map(id, opened(proposal)))
-        rest = [v for v in proposal.values if worth_showing(v) and id(v) not in shown]
+        rest = [v for v in proposal.values if worth_showing(v) and id(v) not in shown and v.entity != "transfer"]
         about = {v.path: str(v.after) for v in proposal.values if v.path.endswith("/about")}
         return " · ".join(f"{self._name(v, about)}: {self._words_of(v, v.after)}" for v in rest)
 

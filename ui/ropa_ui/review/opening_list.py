@@ -23,8 +23,8 @@ class OpeningList(ListTable):
     _card: QWidget | None = None
     _opened = ""
     _high: frozenset[int] = frozenset()
-    wide: Callable[[str], bool] = staticmethod(lambda _key: False)
-    """Whether the words of a row have two columns to themselves."""
+    wide: Callable[[str], tuple[int, int] | None] = staticmethod(lambda _key: None)
+    """The cell of a row whose words have several columns to themselves: its place, and how many."""
 
     def open_card(self, key: str, card: QWidget | None) -> None:
         """Lay a card over a row; the one that was open goes."""
@@ -48,8 +48,8 @@ class OpeningList(ListTable):
     def show_rows(self, rows: Sequence[Row], *, in_order: bool = False) -> None:
         super().show_rows(rows, in_order=in_order)
         for at, row in enumerate(self._model.rows):
-            if isinstance(row, str) and self.wide(row):
-                self.setSpan(at, 1, 1, 2)
+            if isinstance(row, str) and (wide := self.wide(row)):
+                self.setSpan(at, wide[0], 1, wide[1])
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
