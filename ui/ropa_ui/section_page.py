@@ -35,7 +35,7 @@ class SectionPage(QSplitter):
         self._session: Session | None = None
         self._record: RecordPage | None = None
         self._wanted: tuple[str, str] | None = None
-        self._list_wanted = False
+        self._folded_away = False
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         kept: dict[str, Any] = settings.of_section(section.name)
@@ -109,7 +109,7 @@ class SectionPage(QSplitter):
             return
         focus = self.current_id()
         self._right.hide()
-        self._list_wanted = False
+        self._folded_away = False
         self._lay_out()
         if focus:
             self.list.table.select(focus)
@@ -122,8 +122,8 @@ class SectionPage(QSplitter):
             if self._is_folded():
                 self.close_record()
             else:
-                self.list.setVisible(self.list.isHidden())
-                self._list_wanted = not self.list.isHidden()
+                self._folded_away = not self._folded_away
+                self._lay_out()
 
     def step(self, by: int) -> None:
         """Show the next record, or the previous one."""
@@ -169,7 +169,7 @@ class SectionPage(QSplitter):
     def _lay_out(self) -> None:
         """Fold the list by the record's own need of room."""
         open_ = self._right.isVisibleTo(self)
-        beside = open_ and not self._is_folded()
+        beside = open_ and not self._is_folded() and not self._folded_away
         if open_ and not beside:
             self.list.hide()
             return

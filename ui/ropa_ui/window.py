@@ -131,11 +131,11 @@ class MainWindow(QMainWindow):
         folder = Path(self.settings.example_folder) if self.settings.example_folder else None
         self._open(lambda: open_example(self.texts, folder), None)
 
-    def close_register(self) -> bool:
+    def close_register(self, *, anyway: bool = False) -> bool:
         """Close the register and show the start page; False if something typed could not be saved."""
         if self.workspace is None:
             return True
-        if not self.workspace.leave():
+        if not self.workspace.leave(anyway=anyway):
             return False
         workspace, self.workspace = self.workspace, None
         self.stack.removeWidget(workspace)
@@ -274,8 +274,8 @@ class MainWindow(QMainWindow):
         on("larger", lambda: self.set_zoom(theme().zoom + ZOOM_STEP))
         on("smaller", lambda: self.set_zoom(theme().zoom - ZOOM_STEP))
         on("normal_size", lambda: self.set_zoom(100))
-        on("keys", self._show_keys)
-        on("about", self._show_about)
+        for which in ("keys", "about"):
+            on(which, partial(self._help, which))
         for name in self.actions_.by_name.keys() - self.actions_.given:
             on(name, partial(self._do, name))
 
@@ -284,15 +284,11 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.do(name)
 
-    def _show_keys(self) -> None:
-        from ropa_ui.help import keys_dialog
+    def _help(self, which: str) -> None:
+        from ropa_ui.help import about_dialog, keys_dialog
 
-        keys_dialog(self.texts, self.actions_, self).open()
-
-    def _show_about(self) -> None:
-        from ropa_ui.help import about_dialog
-
-        about_dialog(self.texts, self).open()
+        dialog = keys_dialog(self.texts, self.actions_, self) if which == "keys" else about_dialog(self.texts, self)
+        dialog.open()
 
     # Qt
 
@@ -308,11 +304,17 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.geometry = bytes(self.saveGeometry().toHex().data()).decode()
-        if self.close_register():
+        if self.close_register() or self._leaves_draft():
             self.settings.save()
             event.accept()
         else:
             event.ignore()
+
+    def _leaves_draft(self) -> bool:
+        """Close all the same if the person says so; what could not be saved is kept as a draft."""
+        from ropa_ui.cures import asked_to_leave
+
+        return asked_to_leave(self.texts, self) and self.close_register(anyway=True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         from ropa_ui.drop import paths_in

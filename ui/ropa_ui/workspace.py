@@ -83,9 +83,12 @@ class Workspace(QWidget):
         page = self._pages.get(self.here)
         return page.commit() if isinstance(page, SectionPage) else True
 
-    def leave(self) -> bool:
-        """Save what is being typed, remember the layout and close the file; False if something could not be saved."""
-        if not self.commit():
+    def leave(self, *, anyway: bool) -> bool:
+        """Save what is being typed, remember the layout and close the file.
+
+        False if something could not be saved, unless it is to be left as a draft ``anyway``.
+        """
+        if not self.commit() and not anyway:
             return False
         for page in self._pages.values():
             if isinstance(page, SectionPage):
@@ -299,16 +302,12 @@ class Workspace(QWidget):
         session.wanted.connect(self.open_record)
         self._after_change()
         self.commands.recover()
-        self._open_first()
+        wanted = self.settings.section  # where the person was last, unless they are on their way somewhere already
+        if wanted in BY_NAME and not self._waiting and self.here == FIRST and not self.record():
+            self.go(wanted)
         while self._waiting:
             self._waiting.pop(0)()
         keep_safe(self)
-
-    def _open_first(self) -> None:
-        """Go where the person was last, unless they are on their way somewhere already."""
-        wanted = self.settings.section
-        if not self._waiting and self.here == FIRST and not self.record() and wanted in BY_NAME and wanted != FIRST:
-            self.go(wanted)
 
     def report(self, error: BaseException) -> None:
         """Say what went wrong beside the window, while it still shows this register."""

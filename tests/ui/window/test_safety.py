@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ropa.model import DataGroup
+from ropa.safekeeping import Drafts
 from ropa.safekeeping import open_register as open_file
 from ropa_ui.restoring import RestoreDialog
 from tests.ui.window.conftest import open_register
-from tests.ui.window.hands import command, place, session_of
+from tests.ui.window.hands import command, place, section, session_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -196,3 +197,23 @@ def test_what_was_typed_a_second_before_the_program_was_killed_is_there_again(
     assert group is not None
     assert group.description == "Halvfärdig"
     assert "draft" in window.messages.shown()
+
+
+def test_a_register_that_takes_nothing_can_still_be_closed_and_the_draft_is_kept(
+    desk: MainWindow, town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = section(desk, "data_group")
+    page.open("g-0")
+    form = page.record_page().form()  # type: ignore[union-attr]
+    assert form is not None
+    form.frames["description"].editor.show_value("Får inte plats")
+    form.frames["description"].editor.edited.emit()
+    town.rename(town.with_suffix(".flyttad"))
+    answers = iter((False, True))
+    monkeypatch.setattr("ropa_ui.cures.asked_to_leave", lambda *_: next(answers))
+    assert not desk.close()  # the first time the person stays
+    assert desk.workspace is not None
+    drafts = Drafts(None, place(desk).store.register_id, town)
+    assert desk.close()
+    assert desk.workspace is None
+    assert [draft.now["description"] for draft in drafts.all()] == ["Får inte plats"]
