@@ -33,7 +33,7 @@ def dress(document: Any, language: str) -> None:
     document.styles[LEAD].paragraph_format.keep_with_next = True
     for name in _SIZES:
         _set_style(document.styles[name], name)
-    _speak(document, language)
+    _speak(document.styles.element, language)
 
 
 def _set_style(style: Any, name: str) -> None:
@@ -47,27 +47,30 @@ def _set_style(style: Any, name: str) -> None:
     spacing.space_before, spacing.space_after = Pt(before), Pt(after)
     spacing.line_spacing = Pt(leading)
     spacing.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
-    for unwanted in ("w:pBdr", "w:spacing", "w:kern"):
-        _drop(style, unwanted)
+    _undress(style.element)
 
 
-def _drop(style: Any, name: str) -> None:
-    """Remove what the template's own styles bring: a rule under the title, letter spacing; and its theme's faces."""
+def _undress(style: Any) -> None:
+    """Remove what the template's own styles bring: a rule under the title, and letter spacing."""
     from docx.oxml.ns import qn
 
-    wanted = style.element.pPr if name == "w:pBdr" else style.element.rPr
-    for found in [] if wanted is None else wanted.findall(qn(name)):
-        wanted.remove(found)
-    for faces in style.element.iter(qn("w:rFonts")):
-        for key in [key for key in faces.attrib if key.endswith("Theme")]:
-            del faces.attrib[key]
+    for facts, unwanted in ((style.pPr, ("w:pBdr",)), (style.rPr, ("w:spacing", "w:kern"))):
+        for name in unwanted:
+            for found in [] if facts is None else facts.findall(qn(name)):
+                facts.remove(found)
 
 
-def _speak(document: Any, language: str) -> None:
+def _speak(styles: Any, language: str) -> None:
+    """Name the language, and one face for all; a theme's faces would go before it."""
     from docx.oxml.ns import qn
 
-    for said in document.styles.element.iter(qn("w:lang")):
+    for said in styles.iter(qn("w:lang")):
         said.set(qn("w:val"), language)
+    for faces in styles.iter(qn("w:rFonts")):
+        for key in [key for key in faces.attrib if key.endswith("heme")]:
+            del faces.attrib[key]
+            faces.set(qn("w:ascii"), _FACE)
+            faces.set(qn("w:hAnsi"), _FACE)
 
 
 def borders(table: Any) -> None:
