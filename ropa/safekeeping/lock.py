@@ -11,8 +11,7 @@ import os
 import sys
 import time
 from contextlib import suppress
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,8 +21,7 @@ _FAR = 1 << 30
 """The byte that is locked on Windows, beyond the words, which others must be able to read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Who has a register open, and since when (ISO 8601, local time)."""
 
     host: str
@@ -104,7 +102,7 @@ def _read(file: BinaryIO) -> Holder | None:
 def _write(file: BinaryIO, holder: Holder) -> None:
     file.seek(0)
     file.truncate()
-    file.write(json.dumps(asdict(holder)).encode())
+    file.write(json.dumps(holder._asdict()).encode())
     file.flush()
 
 

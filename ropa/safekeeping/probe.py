@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ropa.errors import (
     EmptyFileError,
@@ -23,8 +22,7 @@ _HEADER = 100
 SIDECARS = ("-journal", "-wal", "-shm")
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(NamedTuple):
     """A register file's header.
 
     Attributes:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ropa.journal import ORIGIN
 from ropa.store.connection import query
 
 if TYPE_CHECKING:
@@ -34,7 +33,11 @@ def counts(db: sqlite3.Connection) -> dict[str, int]:
 def head(db: sqlite3.Connection) -> tuple[int, str]:
     """The number and hash of this file's own last operation; 0 and the origin where there is none."""
     found = db.execute("SELECT seq, hash FROM operation WHERE line = 0 ORDER BY seq DESC LIMIT 1").fetchone()
-    return (found[0], found[1]) if found else (0, ORIGIN)
+    if found:
+        return found[0], found[1]
+    from ropa.journal import ORIGIN
+
+    return 0, ORIGIN
 
 
 def register_id(db: sqlite3.Connection) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from ropa.journal import Change, Operation
 
 
-@dataclass(frozen=True, slots=True)
-class Reverted:
+class Reverted(NamedTuple):
     """What an undo or redo did.
 
     Attributes:
@@ -26,8 +24,7 @@ class Reverted:
     changes: Sequence[Change]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something in the file that is not as it was written.
 
     Attributes:

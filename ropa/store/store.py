@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from typing import TYPE_CHECKING
 
-from ropa.cleaning import clean_text
 from ropa.errors import ReadOnlyError
-from ropa.journal import Operation, one_each
 from ropa.store.connection import telling, transaction, uncollected
-from ropa.store.outcomes import Reverted
 from ropa.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -18,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
-    from ropa.journal import Change
+    from ropa.journal import Change, Operation
+    from ropa.store.outcomes import Reverted
     from ropa.store.reverting import Stacks
 
 
@@ -102,6 +99,8 @@ class Store(Reader):
             ReadOnlyError: the register is open for reading alone.
             RopaError: the file cannot be written; nothing was changed.
         """
+        from ropa.journal import one_each
+
         whole = one_each(changes)
         if changes and not whole:
             return None
@@ -116,6 +115,8 @@ class Store(Reader):
 
     def add_file(self, content: bytes) -> str:
         """Keep a file's bytes once; the SHA-256 they are named by."""
+        import hashlib
+
         sha256 = hashlib.sha256(content).hexdigest()
         self._refuse_writing()
         with telling(self.path), transaction(self._db):
@@ -131,6 +132,8 @@ class Store(Reader):
         undoes: str | None,
         merges: str | None,
     ) -> Operation:
+        from ropa.cleaning import clean_text
+        from ropa.journal import Operation
         from ropa.store.writing import journal, write_changes
 
         self._refuse_writing()
@@ -179,6 +182,7 @@ class Store(Reader):
 
     def _revert(self, taken_back: Operation, label: str) -> Reverted:
         from ropa.store.history import first_meant
+        from ropa.store.outcomes import Reverted
         from ropa.store.reverting import changes_back
 
         with telling(self.path), uncollected():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import asdict
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -133,7 +132,7 @@ def sheet(tokens: Tokens, points: float) -> str:
     """The style sheet for these colours and this size of running text."""
     sizes = {"h1": f"{points * 1.62:.2f}", "h2": f"{points * 1.15:.2f}", "small": f"{points * 0.93:.2f}"}
     pictures = {name: _tinted(icon, getattr(tokens, role)).as_posix() for name, (icon, role) in _PICTURES.items()}
-    return _SHEET.substitute(asdict(tokens), **sizes, **pictures)
+    return _SHEET.substitute(tokens._asdict(), **sizes, **pictures)
 
 
 def _tinted(icon: str, color: str) -> Path:

@@ -6,9 +6,8 @@ Colours are named by their role (``text``, ``control``, ``warnbg``), never by th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from functools import cache
-from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -23,8 +22,7 @@ Mode: TypeAlias = Literal["system", "light", "dark"]
 SMALLEST_ZOOM, LARGEST_ZOOM, ZOOM_STEP = 80, 150, 10
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One colour as ``#RRGGBB`` per role."""
 
     window: str
@@ -109,11 +107,11 @@ def tokens_of(palette: QPalette) -> Tokens:
     names = {name: role for role, name in reversed(list(_PALETTE.items()))}
     fallback = {"control": "text", "muted": "text", "line": "text", "soft": "text", "side": "window", "sel": "alt"}
     found = {}
-    for field in fields(Tokens):
-        name = fallback.get(field.name, field.name)
+    for field in Tokens._fields:
+        name = fallback.get(field, field)
         kind = names.get(name, QPalette.ColorRole.Base)
-        kind = QPalette.ColorRole.WindowText if field.name in {"ok", "warn", "err"} else kind
-        found[field.name] = palette.color(kind).name().upper()
+        kind = QPalette.ColorRole.WindowText if field in {"ok", "warn", "err"} else kind
+        found[field] = palette.color(kind).name().upper()
     return Tokens(**found)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ropa_ui import list_model
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from ropa.catalog import Texts
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """One column of a list.
 
     Attributes:
