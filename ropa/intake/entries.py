@@ -38,7 +38,7 @@ class Entry:
         pieces: what the fields are read from.
         head: the words that state the purpose, where the shape tells which they are.
         bases: letters the shape itself gives, such as the heading of a group.
-        row: a table row by field.
+        row: a table row: the field, cell and line of each column.
         inner: the sections below its own that belong to it.
     """
 
@@ -48,7 +48,7 @@ class Entry:
     pieces: tuple[Piece, ...]
     head: str = ""
     bases: tuple[str, ...] = ()
-    row: tuple[tuple[str, str], ...] = ()
+    row: tuple[tuple[str, str, int], ...] = ()
     inner: frozenset[int] = frozenset()
 
 

@@ -36,10 +36,9 @@ def _activity(entry: Entry, sections: tuple[Section, ...]) -> ActivityFound:
     _take_first_words(entry, fields, topics_around(sections, entry.section))
     processor = _as_processor(section, entry)
     purpose = entry.head or _purpose_of(entry, fields)
-    fields.spans.setdefault("purpose", []).append(Span(purpose, entry.line))
-    bases, note = _bases_of(entry, fields, section)
-    if processor:
-        note, bases = _customers_basis(section), ()
+    if entry.head or not fields.spans.get("purpose"):
+        fields.spans["purpose"] = [Span(purpose, entry.line)]
+    bases = () if processor else _bases_of(entry, fields, section)
     for words in (entry.title, purpose):
         fields.add("data_subjects", people_in(words), words, entry.line)
     return ActivityFound(
@@ -55,18 +54,22 @@ def _activity(entry: Entry, sections: tuple[Section, ...]) -> ActivityFound:
         third_country=next(iter(fields.get("third_country")), None),
         security=next(iter(fields.get("security")), None),
         role="processor" if processor else "controller",
-        note=note,
+        note=_customers_basis(section) if processor else None,
         quote=_quote(entry),
         line=entry.line,
         confidence="high" if bases and entry.title else "medium",
-        spans={name: tuple(spans) for name, spans in fields.spans.items()},
+        spans={name: tuple(spans) for name, spans in fields.spans.items()} | _title_span(entry),
     )
+
+
+def _title_span(entry: Entry) -> dict[str, tuple[Span, ...]]:
+    return {"title": (Span(entry.title.rstrip("…"), entry.line),)} if entry.title else {}
 
 
 def _fields_of(entry: Entry) -> Fields:
     fields = read_fields(entry.pieces)
-    for name, cell in entry.row:
-        take_value(fields, name, cell, entry.line)
+    for name, cell, line in entry.row:
+        take_value(fields, name, cell, line)
     return fields
 
 
@@ -80,7 +83,8 @@ def _take_first_words(entry: Entry, fields: Fields, around: frozenset[str]) -> N
         fields.add("purpose", (entry.title,), entry.title, entry.line)
 
 
-def _bases_of(entry: Entry, fields: Fields, section: Section) -> tuple[tuple[str, ...], str | None]:
+def _bases_of(entry: Entry, fields: Fields, section: Section) -> tuple[str, ...]:
+    """The bases the entry tells, or else those its section tells of the whole list."""
     if entry.bases:
         told = entry.pieces[0] if entry.pieces and not find_bases(entry.title) else None
         fields.add("legal_basis", entry.bases, told.text if told else entry.title, told.line if told else entry.line)
@@ -88,11 +92,11 @@ def _bases_of(entry: Entry, fields: Fields, section: Section) -> tuple[tuple[str
         for span in fields.spans.get("consent", ()):
             fields.add("legal_basis", fields.get("consent"), span.words, span.line)
     if fields.get("legal_basis"):
-        return tuple(sorted(fields.get("legal_basis"))), None
+        return tuple(sorted(fields.get("legal_basis")))
     shared = [] if entry.row else [said for said in _after_the_list(section, entry) if rests_on_basis(said.words)]
     for said in shared:
         fields.add("legal_basis", find_bases(said.words), said.words, said.line)
-    return fields.get("legal_basis"), None
+    return tuple(sorted(fields.get("legal_basis")))
 
 
 def _after_the_list(section: Section, entry: Entry) -> list[Span]:
@@ -106,11 +110,7 @@ def _as_processor(section: Section, entry: Entry) -> bool:
     lead = " ".join(piece.text for piece in section.pieces if piece.kind == "text" and piece.line <= entry.line)
     if any(told.search(piece.text) for piece in entry.pieces):
         return True
-    return bool(told.search(section.title) or (told.search(lead) and not _as_controller(section)))
-
-
-def _as_controller(section: Section) -> bool:
-    return "controller" in section.topics
+    return bool(told.search(section.title) or (told.search(lead) and "controller" not in section.topics))
 
 
 def _customers_basis(section: Section) -> str | None:
@@ -141,6 +141,6 @@ def _people() -> str:
 
 
 def _quote(entry: Entry) -> str:
-    told = " | ".join(cell for _, cell in entry.row) or "\n".join(piece.text for piece in entry.pieces)
+    told = " | ".join(cell for _, cell, _ in entry.row) or "\n".join(piece.text for piece in entry.pieces)
     title = "" if entry.title and told.startswith(entry.title.rstrip("…")) else entry.title
     return "\n".join(part for part in (title, told) if part)[:LONGEST_QUOTE]

@@ -114,8 +114,8 @@ def _rows(number: int, table: Piece) -> Iterator[Entry]:
     if not {"legal_basis", "data_categories", "retention", "data_subjects"} & set(fields):
         return
     for cells, line in zip(table.cells[1:], table.lines[1:], strict=False):
-        row = tuple((name, cell) for name, cell in zip(fields, cells, strict=False) if name and cell.strip())
-        told = dict(row)
+        row = tuple((name, cell, line) for name, cell in zip(fields, cells, strict=False) if name and cell.strip())
+        told = {name: cell for name, cell, _ in row}
         title = told.get("name") or told.get("purpose")
         if title and len(row) > 1:
             yield Entry(shortened(title), line, number, (), head=told.get("purpose", title), row=row)
