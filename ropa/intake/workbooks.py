@@ -78,8 +78,11 @@ def read_register(document: Document) -> Register:
 
 
 def _skipped(record: Record) -> Skipped:
-    """A form nobody has filled in, or a row without purpose and name."""
-    why = "no_name" if len(record.fields) >= FIELDS_NEEDED else "template"
+    """A form nobody has filled in, a row without purpose and name, or one that says next to nothing."""
+    if len(record.fields) >= FIELDS_NEEDED:
+        why = "no_name"
+    else:
+        why = "template" if len(record.rows) >= ROWS_OF_FORM else "unclear"
     return Skipped(record.title or record.rows[0], record.line, f"intake.skipped.{why}")
 
 

@@ -156,6 +156,12 @@ def test_sections_by_group_of_people_name_the_data_subjects() -> None:
     assert (applicants.data_subjects, applicants.legal_basis) == (("Arbetssökande",), ("f",))
 
 
+def test_a_group_of_people_named_like_vendors_is_an_activity_beside_the_others() -> None:
+    told = "Vi behandlar namn för att {}. Rättslig grund: avtal. Uppgifterna sparas i 36 månader.\n\n"
+    text = f"Kunder\n\n{told.format('leverera')}Leverantörer\n\n{told.format('beställa')}"
+    assert titles(text) == ["Kunder", "Leverantörer"]
+
+
 def test_rows_of_two_tables_about_one_process_are_one_activity() -> None:
     account, logs = read_text(samples.TWO_TABLES).activities
     assert (account.title, account.legal_basis) == ("Kontohantering och inloggning", ("b",))
@@ -197,6 +203,18 @@ def test_spans_stand_on_the_lines_they_name(text: str) -> None:
 @pytest.mark.parametrize("text", EVERY.values(), ids=EVERY)
 def test_the_same_text_gives_the_same_reading(text: str) -> None:
     assert read_text(text) == read_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 3000, "personuppgifter (" * 1000, "a" * 50_000, "art. 6.1 " * 3000, "Namn: a\n" * 1000, "a@" * 5000,
+        "\t|\n" * 500,
+    ],
+    ids=["parentheses", "open lists", "one word", "articles", "labels", "at signs", "empty rows"],
+)  # fmt: skip
+def test_strange_texts_are_read_without_trouble(text: str) -> None:
+    assert read_text(text).activities == ()
 
 
 @pytest.mark.parametrize("text", ["", "Hej", "Du har rätt att:\n\n- Begära tillgång\n- Invända", "1.\n2.\n3."])

@@ -79,6 +79,27 @@ def test_a_row_without_a_name_goes_on_with_the_one_above(workbook: Path) -> None
     assert support.legal_basis == ("f",)
 
 
+def test_what_art_30_does_not_ask_for_is_kept_as_a_note(workbook: Path) -> None:
+    (one,) = activities(workbook, Register=[
+        ["Behandling", "Ändamål", "Rättslig grund", "Gallring", "IT-system", "Färg"],
+        ["Löner", "Betala lön", "Avtal", "7 år", "Lönedosan", "Blå"],
+        ["Godkänt av", None, None, None, "J. Ek", None],
+    ])  # fmt: skip
+    assert one.note == "IT-system: Lönedosan; Färg: Blå"
+
+
+def test_ticked_boxes_count_and_a_value_goes_on_below_its_label(workbook: Path) -> None:
+    (one,) = activities(workbook, Loner=[
+        ["Behandling", "Löner"],
+        ["Ändamål", "Betala lön"],
+        ["Rättslig grund", "☒ Avtal ☐ Samtycke ☒ Rättslig förpliktelse"],
+        ["Personuppgifter", "Namn"],
+        [None, "Kontonummer"],
+    ])  # fmt: skip
+    assert one.legal_basis == ("b", "c")
+    assert one.data_categories == ("Namn", "Kontonummer")
+
+
 def test_terms_of_a_vocabulary_below_the_headings_are_no_record(workbook: Path) -> None:
     (one,) = activities(workbook, Sheet=[
         ["the purposes of the processing;", "the categories of data subjects", "the categories of personal data;",
