@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from ropa_ui.session import Session
 
 FORMATS = ("pdf", "xlsx")
-WHAT = ("report", "assignments")
+WHAT = ("report", "assignments", "annex", "notice")
+LEAFLETS = ("annex", "notice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class Wanted:
     """One export as it was asked for.
 
     Attributes:
-        file_format: ``pdf`` or ``xlsx``.
-        what: ``report`` (Art. 30(1)) or ``assignments`` (Art. 30(2)).
+        file_format: ``pdf`` or ``xlsx``; ``docx`` for what is given to those the data are about.
+        what: ``report`` (Art. 30(1)), ``assignments`` (Art. 30(2)), ``annex`` (Bilaga 1) or ``notice`` (Art. 13).
         language: ``sv`` or ``en``.
         extended: with what goes beyond Art. 30.
         as_of: the register as it stood at the end of this day; today is the register as it is.
@@ -49,7 +50,7 @@ class Wanted:
 
 
 class ExportChoices(Card):
-    """For whom, form, what, language, with or without what goes beyond Art. 30, and as of which day."""
+    """For whom, what, form, language, with or without what goes beyond Art. 30, and as of which day."""
 
     edited = Signal()
 
@@ -63,7 +64,7 @@ class ExportChoices(Card):
             {key: texts(f"pages.export.format_{key}") for key in FORMATS}, texts("pages.export.format")
         )
         self.file_format.choose(FORMATS[0])
-        self.what = ChoiceField({key: texts(f"pages.export.what_{key}") for key in WHAT}, empty=None)
+        self.what = ChoiceField(self._offered(), empty=None)
         self.what.show_value(WHAT[0])
         self.extended = QCheckBox(texts("pages.export.extended"))
         self.extended.setChecked(True)
@@ -83,22 +84,29 @@ class ExportChoices(Card):
         self.refresh()
 
     def wanted(self) -> Wanted:
-        """What was asked for."""
+        """What was asked for; a leaflet is a Word document of the register as it is."""
+        leaflet = self.what.value() in LEAFLETS
         return Wanted(
-            file_format=self.file_format.current(),
+            file_format="docx" if leaflet else self.file_format.current(),
             what=self.what.value(),
             language=self.language.value(),
             extended=self.extended.isChecked(),
-            as_of=self.as_of.value() or moments.today(),
+            as_of=(not leaflet and self.as_of.value()) or moments.today(),
             recipient=self.recipient.text().strip(),
             case_number=self.case_number.text().strip(),
         )
 
     def refresh(self) -> None:
-        """Offer the report on assignments only where there are any; a workbook holds both."""
-        is_pdf = self.file_format.current() == "pdf"
-        self.what.setVisible(is_pdf and bool(self._session.register.all(Assignment)))
-        self._what_label.setVisible(self.what.isVisibleTo(self))
+        """Offer the report on assignments only where there are any, and ask only what matters for what is chosen."""
+        if self.what.value() == "assignments" and not self._session.register.all(Assignment):
+            self.what.show_value(WHAT[0])
+        self.what.set_options(self._offered())
+        for widget in self._of_reports:
+            widget.setVisible(self.what.value() not in LEAFLETS)
+
+    def _offered(self) -> dict[str, str]:
+        texts, some = self._session.texts, bool(self._session.register.all(Assignment))
+        return {key: texts(f"pages.export.what_{key}") for key in WHAT if some or key != "assignments"}
 
     def _changed(self) -> None:
         self.refresh()
@@ -107,14 +115,16 @@ class ExportChoices(Card):
     def _build(self) -> None:
         texts = self._session.texts
         self.body.setSpacing(5)
-        self._what_label = label(texts("pages.export.what"), "strong")
+        format_label = label(texts("pages.export.format"), "strong")
+        day_label = label(texts("pages.export.as_of"), "strong")
+        self._of_reports = (format_label, self.file_format, day_label, self.as_of, self.extended)
         for title, widget in (
             (label(texts("pages.export.recipient"), "strong"), self.recipient),
             (label(texts("pages.export.case"), "strong"), self.case_number),
-            (label(texts("pages.export.format"), "strong"), self.file_format),
-            (self._what_label, self.what),
+            (label(texts("pages.export.what"), "strong"), self.what),
+            (format_label, self.file_format),
             (label(texts("pages.export.language"), "strong"), self.language),
-            (label(texts("pages.export.as_of"), "strong"), self.as_of),
+            (day_label, self.as_of),
             (None, self.extended),
         ):
             if title is not None:

@@ -85,7 +85,7 @@ class ExportPage(QWidget):
         texts = self._session.texts
         wanted = self.choices.wanted()
         if wanted.file_format != "pdf":
-            self._preview.say(texts("pages.export.no_preview_xlsx"))
+            self._preview.say(texts(f"pages.export.no_preview_{wanted.file_format}"))
             return
         if (asked := self._asked(wanted)) is None:
             return
@@ -279,7 +279,7 @@ class ExportPage(QWidget):
         name = re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", organisation.name if organisation else "").strip()
         head = self._session.register.head
         example = self._session.texts("window.example_mark") if head and head.example else ""
-        what = self._session.texts(f"pages.export.name_{wanted.what if wanted.file_format == 'pdf' else 'xlsx'}")
+        what = self._session.texts(f"pages.export.name_{'xlsx' if wanted.file_format == 'xlsx' else wanted.what}")
         return " ".join(filter(None, (example, what, name, wanted.as_of.isoformat()))) + f".{wanted.file_format}"
 
     def _list_recent(self) -> None:
@@ -299,7 +299,7 @@ class ExportPage(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        name = Button(release.label, kind="link")
+        name = Button(release.label.replace("&", "&&"), kind="link")
         name.clicked.connect(lambda: self._session.open_record(release.id))
         column.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
         day = moments.short(release.day, texts) if release.day else ""

@@ -28,14 +28,17 @@ def write(wanted: Wanted, register: Register, extract: Extract, path: Path, task
         RopaError: the file could not be written; what was there is as it was.
         Cancelled: the person stopped it; what was there is as it was.
     """
+    from ropa_exports.annex import write_leaflet
     from ropa_exports.excel import write_workbook
     from ropa_exports.pdf import write_report
 
-    shared = {"language": wanted.language, "extract": extract, "extended": wanted.extended, "progress": task.step}
-    if wanted.file_format == "xlsx":
-        write_workbook(register, path, **shared)  # type: ignore[arg-type]
+    shared = {"language": wanted.language, "extract": extract, "progress": task.step}
+    if wanted.file_format == "docx":
+        write_leaflet(register, path, what=wanted.what, **shared)  # type: ignore[arg-type]
+    elif wanted.file_format == "xlsx":
+        write_workbook(register, path, extended=wanted.extended, **shared)  # type: ignore[arg-type]
     else:
-        write_report(register, path, what=wanted.what, **shared)  # type: ignore[arg-type]
+        write_report(register, path, what=wanted.what, extended=wanted.extended, **shared)  # type: ignore[arg-type]
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -1,0 +1,51 @@
+"""What is given to those the data are about is chosen and saved like any other export."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import docx
+
+from ropa.model import Release
+from ropa_ui.exporting.page import ExportPage
+from tests.ui.window.hands import go, session_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from ropa_ui.window import MainWindow
+
+
+def test_bilaga_1_and_the_information_text_are_saved_as_word(desk: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    page = go(desk, "export")
+    assert isinstance(page, ExportPage)
+    for what, title in (("annex", "Bilaga 1"), ("notice", "Så behandlar vi dina uppgifter")):
+        choose(page, what)
+        assert page.choices.file_format.isHidden()
+        assert page.choices.as_of.isHidden()
+        assert page._save.text().strip() == "Spara Word …"
+        path = tmp_path / page._name(page.choices.wanted())
+        assert path.suffix == ".docx"
+        page._soon.stop()
+        page.save(path)
+        qtbot.waitUntil(lambda: not page.is_working(), timeout=10_000)
+        assert docx.Document(str(path)).paragraphs[0].text == title
+        assert path.name in {release.label for release in session_of(desk).register.all(Release)}
+    choose(page, "report")
+    assert not page.choices.file_format.isHidden()
+    assert page.choices.wanted().file_format == "pdf"
+
+
+def test_a_word_document_is_shown_once_it_is_saved(desk: MainWindow) -> None:
+    page = go(desk, "export")
+    assert isinstance(page, ExportPage)
+    choose(page, "annex")
+    page.preview()
+    assert page._preview._page.text() == desk.texts("pages.export.no_preview_docx")
+
+
+def choose(page: ExportPage, what: str) -> None:
+    page.choices.what.show_value(what)
+    page.choices.what.edited.emit()
