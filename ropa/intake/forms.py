@@ -24,7 +24,9 @@ ARTICLE_30 = frozenset({
     "purpose", "legal_basis", "data_categories", "special", "data_subjects", "sources", "recipients", "processors",
     "retention", "third_country", "safeguards", "security", "name", "automated",
 })  # fmt: skip
-BESIDE = frozenset({"ignored", "reference", "controller", "dpo", "representative", "contact", "owner", "department", "system", "agreement"})
+BESIDE = frozenset({
+    "ignored", "reference", "controller", "dpo", "representative", "contact", "owner", "department", "system", "agreement",
+})  # fmt: skip
 NOTED = frozenset({"system", "department", "owner", "joint", "customer", "agreement"})
 INNER_FIELDS = frozenset({"retention", "third_country", "safeguards", "recipients"})
 NUMBERED_LABEL = re.compile(r".*\d+\s*[.:]?$")
