@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QImageReader
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from ropa import model
 from ropa.journal import change_between
@@ -226,6 +226,11 @@ def test_markup_in_a_name_is_only_letters(page: RecordPage, session: Session, mo
     assert form.frames["name"].editor.value() == name
     rich = [w for w in page.findChildren(QLabel) if w.textFormat() == Qt.TextFormat.AutoText and "<img" in w.text()]
     assert rich == []
+    form = show(page, "b-loan")
+    form.frames["controllers"].editor.show_value(("p-x",))
+    tips = {widget.toolTip() for widget in page.findChildren(QWidget) if "img" in widget.toolTip()}
+    assert tips
+    assert all("<img" not in tip for tip in tips)
     assert opened == []
 
 

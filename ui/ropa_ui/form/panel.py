@@ -13,7 +13,7 @@ from ropa_ui.form.frame import TONES
 from ropa_ui.theme import theme
 from ropa_ui.widgets.buttons import Button, IconButton
 from ropa_ui.widgets.finding_card import FindingCard
-from ropa_ui.widgets.labels import Message, label
+from ropa_ui.widgets.labels import Message, label, tip
 from ropa_ui.widgets.letters import Letter, LettersStrip
 
 if TYPE_CHECKING:
@@ -130,10 +130,10 @@ class SidePanel(QWidget):
         for user in users[:_MOST_USERS]:
             title = self._session.title(user)
             shown = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, _scaled(_WIDTH) - _AROUND)
-            button = Button(shown, kind="link")
+            button = Button(shown.replace("&", "&&"), kind="link")
             button.setStyleSheet("text-align: left;")
             button.setAccessibleName(title)
-            button.setToolTip(f"{self._session.entity_word(user)}: {title}")
+            button.setToolTip(tip(f"{self._session.entity_word(user)}: {title}"))
             button.clicked.connect(lambda _=False, id=user.id: self.opened.emit(id))
             self._users.addWidget(button)
         if len(users) > _MOST_USERS:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 
 from ropa_ui import icons
 from ropa_ui.theme import theme
+from ropa_ui.widgets.labels import tip
 
 Kind: TypeAlias = Literal["plain", "primary", "small", "link"]
 
@@ -61,7 +62,7 @@ class IconButton(QToolButton):
     def show_name(self, name: str, shortcut: str = "") -> None:
         """Call the button something else."""
         self.setAccessibleName(name)
-        self.setToolTip(f"{name} ({shortcut})" if shortcut else name)
+        self.setToolTip(tip(f"{name} ({shortcut})" if shortcut else name))
 
     def show_icon(self, name: str, role: str = "text") -> None:
         """Show another icon."""

@@ -13,6 +13,7 @@ from ropa_ui import icons
 from ropa_ui.theme import theme
 from ropa_ui.widgets.buttons import IconButton
 from ropa_ui.widgets.flow import FlowLayout
+from ropa_ui.widgets.labels import tip
 from ropa_ui.words import word
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Chip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_spoken(value))
         hint = word("chips.suggestion") if value.suggested else value.flag
-        self.setToolTip(f"{value.text} – {hint}" if hint else value.text)
+        self.setToolTip(tip(f"{value.text} – {hint}" if hint else value.text))
         self._cross: IconButton | None = None
         if removable:
             self._cross = IconButton("x", word("chips.remove", name=value.text), role="muted", size=icons.TINY)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ropa_ui.widgets.field import Field
+from ropa_ui.widgets.labels import tip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,7 +95,7 @@ class ChoiceField(Field[str]):
         self.edited.emit()
 
     def _explain(self) -> None:
-        self.box.setToolTip(self.box.currentText())
+        self.box.setToolTip(tip(self.box.currentText()))
         view = self.box.view()
         view.setTextElideMode(Qt.TextElideMode.ElideNone)
         widest = max((self.fontMetrics().horizontalAdvance(self.box.itemText(n)) for n in range(self.box.count())),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -78,6 +80,11 @@ class Message(QWidget):
             self.setVisible(bool(text))
         else:  # shown now it would be a window of its own; let it appear with the page it is put on
             self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)
+
+
+def tip(text: str) -> str:
+    """Words for a tooltip as they are written: Qt would read ``<b>`` in them as markup, and open the picture named."""
+    return f"<span>{escape(text)}</span>" if "<" in text else text
 
 
 def repolish(widget: QWidget) -> None:
