@@ -257,7 +257,7 @@ class MainWindow(QMainWindow):
     def _list_recent(self) -> None:
         self._recent.clear()
         for path, _ in self.settings.recent:
-            self._recent.addAction(path, partial(self.open_path, Path(path)))
+            self._recent.addAction(path.replace("&", "&&"), partial(self.open_path, Path(path)))
 
     def _connect(self) -> None:
         on = self.actions_.on

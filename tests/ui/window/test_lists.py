@@ -314,3 +314,14 @@ def test_one_of_several_keepers_of_the_register_is_looked_at_alone(desk: MainWin
     assert made.controllers == ("p-board",)
     place(desk).sidebar.keeper_wanted.emit("")
     assert len(page.list.table.ids()) == 14
+
+
+def test_a_click_opens_a_record_and_a_click_on_a_heading_does_not(desk: MainWindow) -> None:
+    page = section(desk, "engagement")
+    table = page.list.table
+    heading, first = (table.visualRect(table.model().index(row, 0)).center() for row in (0, 1))
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    assert page.current_id() == "e-0"
+    page.close_record()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=heading)
+    assert not page.current_id()

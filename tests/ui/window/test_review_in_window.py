@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from ropa.model import Party
 from ropa_ui.review.page import ReviewPage
 from tests.ui.keys import click
@@ -45,3 +48,10 @@ def test_the_review_survives_another_language(desk: MainWindow, qtbot: QtBot, tm
     assert desk.workspace is not None
     assert desk.workspace.page("import") is page
     assert desk_of(page, qtbot).import_button.accessibleName() == "Import 2 of 2"
+
+
+def test_ctrl_enter_writes_what_was_taken(desk: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    page = review_in(desk, tmp_path)
+    table = desk_of(page, qtbot).table
+    with qtbot.waitSignal(page.imported):
+        QTest.keyClick(table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -13,7 +13,7 @@ from ropa_ui.history.wording import fields_of_change, said_of, title_after
 from ropa_ui.theme import theme
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.card import Sheet
-from ropa_ui.widgets.labels import label
+from ropa_ui.widgets.labels import label, tip
 from ropa_ui.word_diff import word_diff
 
 if TYPE_CHECKING:
@@ -66,8 +66,9 @@ class ChangesView(QScrollArea):
     def _record(self, column: QVBoxLayout, change: Change, room: int, *, restorable: bool) -> int:
         fields = fields_of_change(change, self._session)
         title = title_after(change, self._session)
-        head = Button(title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE]}…", kind="link")
-        head.setToolTip(escape(title))
+        short = title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE]}…"
+        head = Button(short.replace("&", "&&"), kind="link")
+        head.setToolTip(tip(title))
         there = change.id in self._session.register
         head.setEnabled(there)
         head.clicked.connect(lambda: self.opened.emit(change.id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,7 +14,6 @@ from ropa_ui.list_table import ListTable
 from ropa_ui.lists.columns import FIRST_SORT, PLANS, WORKED_OUT, columns
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.card import Sheet
-from ropa_ui.widgets.empty_state import EmptyState
 from ropa_ui.widgets.labels import label
 from ropa_ui.widgets.page_head import PageHead
 from ropa_ui.widgets.search_field import SearchField
@@ -71,7 +70,7 @@ class ListPage(QWidget):
         from ropa_ui.lists.cells import Cells
 
         self._session, self._cells = session, Cells(session, self.entity)
-        self._empty.sentence.setText(session.words.empty(self.entity))
+        self._build_rest(session)
         self._first = {}
         for button in (self.new, self._empty.button, *self._writing):
             button.setEnabled(not session.store.read_only and self.entity != "head")  # a register has one head
@@ -156,7 +155,8 @@ class ListPage(QWidget):
         table.show_rows(rows)
         table.opened.connect(self.opened)
         table.clicked.connect(self._clicked)
-        table.selection_changed.connect(self._selected)
+        if self._session is not None:
+            table.selection_changed.connect(self._selected)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), table)
         paste.setContext(Qt.ShortcutContext.WidgetShortcut)
         paste.activated.connect(lambda: self.pasted.emit(QGuiApplication.clipboard().text()))
@@ -177,15 +177,11 @@ class ListPage(QWidget):
         self.table.select(current)
 
     def _build(self) -> None:
-        texts = self._texts
         self._head.add_action(self.new)
         self.new.setToolTip("Ctrl+N")
         self._inside.setContentsMargins(1, 4, 1, 4)
         self._inside.addWidget(self.table)
-        self._empty = EmptyState("", texts(f"pages.new.{self.entity}"), self.section.icon)
-        self._no_match = EmptyState("", texts("pages.list.clear"), "search", "x")
-        for widget in (self._sheet, self._empty, self._no_match):
-            self._stack.addWidget(widget)
+        self._stack.addWidget(self._sheet)
         self._chip_row = QHBoxLayout()
         bar = QHBoxLayout()
         bar.setSpacing(10)
@@ -199,7 +195,20 @@ class ListPage(QWidget):
         column.addWidget(self._head)
         column.addLayout(bar)
         column.addWidget(self._stack, 1)
-        column.addWidget(self._many())
+
+    def _build_rest(self, session: Session) -> None:
+        """What is first seen once the records are read."""
+        from ropa_ui.widgets.empty_state import EmptyState
+
+        texts = self._texts
+        self._empty = EmptyState(session.words.empty(self.entity), texts(f"pages.new.{self.entity}"), self.section.icon)
+        self._no_match = EmptyState("", texts("pages.list.clear"), "search", "x")
+        self._empty.pressed.connect(lambda: self.commanded.emit("new"))
+        self._no_match.pressed.connect(self.filter.clear)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._no_match)
+        self._column.addWidget(self._many())
+        self.table.selection_changed.connect(self._selected)
 
     def _many(self) -> QWidget:
         """What can be done with several records at once."""
@@ -225,8 +234,6 @@ class ListPage(QWidget):
         self.filter.stepped.connect(lambda _by: self.table.setFocus())
         self.filter.returnPressed.connect(self.table.setFocus)
         self.new.clicked.connect(lambda: self.commanded.emit("new"))
-        self._empty.pressed.connect(lambda: self.commanded.emit("new"))
-        self._no_match.pressed.connect(self.filter.clear)
 
     def _cell(self, id: str, column: str) -> Cell | str:
         if self._cells is not None:
@@ -283,9 +290,10 @@ class ListPage(QWidget):
             chip.removed.connect(lambda _key: self.filter.clear())
             layout.addWidget(chip)
 
-    def _clicked(self) -> None:
-        """A plain click opens; with Ctrl or Shift it selects."""
-        if not QGuiApplication.keyboardModifiers() and len(self.table.selected_ids()) == 1:
+    def _clicked(self, index: QModelIndex) -> None:
+        """A plain click on a record opens it; with Ctrl or Shift it selects."""
+        is_record = bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
+        if is_record and not QGuiApplication.keyboardModifiers() and len(self.table.selected_ids()) == 1:
             self.opened.emit(self.table.current_id())
 
     def _selected(self, ids: list[str]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 
 from ropa_ui.overview.letter_cells import letter_width, paint_letter, spoken
 from ropa_ui.theme import theme
+from ropa_ui.widgets.labels import tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +79,8 @@ class GridModel(QAbstractTableModel):
             return self.texts("pages.overview.open") if index.column() == 1 else ""
         activity = self.activities[index.row()]
         if index.column() < FIXED:
-            return (activity.reference, activity.name)[index.column()]
+            words = (activity.reference, activity.name)[index.column()]
+            return tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         stands = self.letter_at(index)
         if stands is None or role == Qt.ItemDataRole.DisplayRole:
             return ""

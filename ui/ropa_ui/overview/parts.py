@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from ropa_ui import icons
 from ropa_ui.theme import theme
-from ropa_ui.widgets.labels import TONE_ICON
+from ropa_ui.widgets.labels import TONE_ICON, tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ class LeadingLine(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(", ".join(filter(None, self._parts)))
-        self.setToolTip(words)
+        self.setToolTip(tip(words))
         self.pressed.connect(lambda: self.setFocus(Qt.FocusReason.MouseFocusReason))
 
     def sizeHint(self) -> QSize:
