@@ -58,10 +58,12 @@ def column_told(heading: str) -> str:
 
 def _named(words: str, *, whole: bool) -> str:
     for column in lists("columns"):
-        for phrase in _patterns(column):
-            found = phrase.match(words)
-            if found and (found.end() == len(words) or (not whole and _goes_on(words[found.end() :]))):
-                return column
+        phrase = _phrases(column)
+        if phrase.fullmatch(words):
+            return column
+        found = None if whole else phrase.match(words)
+        if found and _goes_on(words[found.end() :]):
+            return column
     return ""
 
 
@@ -72,9 +74,9 @@ def _goes_on(rest: str) -> bool:
 
 
 @cache
-def _patterns(column: str) -> tuple[re.Pattern[str], ...]:
+def _phrases(column: str) -> re.Pattern[str]:
     ordered = sorted(lists("columns")[column], key=len, reverse=True)
-    return tuple(re.compile(_source(fold(phrase))) for phrase in ordered)
+    return re.compile("|".join(_source(fold(phrase)) for phrase in ordered))
 
 
 def _source(phrase: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST_CELL = 220
 MOST_COLUMNS = 9
+MOST_LINES = 5_000
 CLOSE, APART = 1, 2
 SHORT = 60
 FEWEST_SIGNS = 2
@@ -55,20 +56,20 @@ def stretches(lines: Sequence[str]) -> Iterator[Stretch]:
 def _stacked(lines: Sequence[str], at: int) -> Stretch | None:
     """One cell per line: the headings first, then as many lines for each row, with or without blank lines between."""
     for step in (CLOSE, APART):
-        cells = _every(lines, at, step)
-        for width in range(min(MOST_COLUMNS, len(cells) // 2), 1, -1):
-            columns = columns_of([words for _, words in cells[:width]])
+        head = _every(lines, at, step, 2 * MOST_COLUMNS)
+        for width in range(min(MOST_COLUMNS, len(head) // 2), 1, -1):
+            columns = columns_of([words for _, words in head[:width]])
             if columns and all(columns) and ESSENTIAL & set(columns):
-                return _rows_stacked(columns, cells, width)
+                return _rows_stacked(columns, _every(lines, at, step), width)
     return None
 
 
-def _every(lines: Sequence[str], at: int, step: int) -> list[tuple[int, str]]:
-    """The lines from `at` on that stand `step` apart, up to the first that does not."""
+def _every(lines: Sequence[str], at: int, step: int, most: int = MOST_LINES) -> list[tuple[int, str]]:
+    """The lines from `at` on that stand `step` apart, up to the first that does not; no more than `most`."""
     found: list[tuple[int, str]] = []
     if not column_of(lines[at].strip()):
         return found
-    for n in range(at, len(lines), step):
+    for n in range(at, min(len(lines), at + most * step), step):
         if not lines[n].strip() or (step == APART and n > at and lines[n - 1].strip()) or len(lines[n]) > LONGEST_CELL:
             break
         found.append((n + 1, lines[n].strip()))

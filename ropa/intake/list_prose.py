@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ropa.intake.list_columns import column_of
@@ -32,11 +33,7 @@ def enumerated(words: str) -> list[str]:
     A piece that begins with no name goes with the one before it.
     """
     words = words.strip().rstrip(".")[:LONGEST_LIST]
-    joins = "|".join(re.escape(word) for word in lists("lists")["joined"])
-    if ";" in re.sub(r"\([^()]*\)", "", words):
-        separator = re.compile(rf";\s*(?:(?:{joins})\s+)?")
-    else:
-        separator = re.compile(rf",\s+(?:(?:{joins})\s+)?|\s+(?:{joins})\s+|\n+")
+    separator = _separator(";" if ";" in re.sub(r"\([^()]*\)", "", words) else ",")
     starts = [0]
     ends: list[int] = []
     for found in separator.finditer(words):
@@ -47,6 +44,15 @@ def enumerated(words: str) -> list[str]:
             ends.append(found.start())
             starts.append(found.end())
     return [words[start:end].strip() for start, end in zip(starts, [*ends, len(words)], strict=True)]
+
+
+@cache
+def _separator(sign: str) -> re.Pattern[str]:
+    """A pattern for what parts the items of an enumeration whose sign is a comma or a semicolon."""
+    joins = "|".join(re.escape(word) for word in lists("lists")["joined"])
+    if sign == ";":
+        return re.compile(rf";\s*(?:(?:{joins})\s+)?")
+    return re.compile(rf",\s+(?:(?:{joins})\s+)?|\s+(?:{joins})\s+|\n+")
 
 
 def _begins_with_name(words: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ropa.intake import purposes
@@ -121,13 +122,15 @@ def _stands_alone(words: str) -> bool:
     return looks_like_name(name) and not is_only_place(name) and not address
 
 
-JOIN = r"\s+(?:{})\s+"
+@cache
+def _joins() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in lists("lists")["joined"])
+    return re.compile(rf"\s+(?:{words})\s+|(?<=\))\s*/\s*")
 
 
 def joined_names(name: str) -> list[str]:
     """The names in "A or B (C)", each with its own parenthesis; one name where the words cannot be parted."""
-    words = "|".join(re.escape(word) for word in lists("lists")["joined"])
-    pieces = re.split(rf"{JOIN.format(words)}|(?<=\))\s*/\s*", name)
+    pieces = _joins().split(name)
     if len(pieces) == 1 or re.search(r"\([^)]*$", pieces[0]):
         return [name]
     heads = [name_parts(piece).name for piece in pieces]

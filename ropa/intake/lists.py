@@ -45,18 +45,18 @@ WORKING = ("processor", "subprocessor")
 def read_processors(document: Document) -> tuple[tuple[ProcessorFound, ...], tuple[Skipped, ...]]:
     """The processors and recipients a document lists, and the rows that were not taken, each with a reason's key."""
     reader = _Reader(document)
-    found = list(reader.read())
-    processors = [one for one in found if isinstance(one, ProcessorFound) and stands_in_quote(one.name, one)]
-    skipped = [_told(one) for one in found if not isinstance(one, ProcessorFound) or one not in processors]
+    processors: list[ProcessorFound] = []
+    skipped: list[Skipped] = []
+    for one in reader.read():
+        if isinstance(one, Skipped):
+            skipped.append(one)
+        elif stands_in_quote(one.name, one):
+            processors.append(one)
+        else:
+            skipped.append(Skipped(one.quote, one.line, "intake.skipped.unclear"))
     kept, dropped = merged(processors, document)
-    return tuple(with_remarks(kept, document, reader.taken)), tuple(
-        sorted([*skipped, *dropped], key=lambda one: one.line)
-    )
-
-
-def _told(one: ProcessorFound | Skipped) -> Skipped:
-    """A row left out; one whose name is not in the words it came from was not parted rightly."""
-    return one if isinstance(one, Skipped) else Skipped(one.quote, one.line, "intake.skipped.unclear")
+    remarked = with_remarks(kept, document, reader.taken)
+    return tuple(remarked), tuple(sorted([*skipped, *dropped], key=lambda one: one.line))
 
 
 class _Reader:
