@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox
 
 from ropa.intake import read_text
@@ -333,3 +334,13 @@ def test_a_field_that_is_entered_shows_its_words(page: ReviewPage, qtbot: QtBot,
             line.setFocus()
             seen.append(desk.source.text.line())
     assert len(set(seen)) > 1
+
+
+def test_the_keyboard_alone_is_enough(page: ReviewPage, session: Session, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = review(page, qtbot, tmp_path, LIST)
+    page.activateWindow()
+    qtbot.waitUntil(desk.table.hasFocus)
+    press(desk.table, Qt.Key.Key_H)
+    QTest.keyClick(desk.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "Brevlunden AB" in names(session)
+    assert "Molnviken AB" not in names(session)

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from ropa.intake.matching import bare_name
 from ropa.intake.proposals import changes_of, row_less
 from ropa.intake.proposing import propose
+from ropa.model import ENTITIES
+from ropa.register import title_of
+from ropa.wording import sort_key
 from ropa_ui.edits import followed
 
 if TYPE_CHECKING:
@@ -20,12 +23,13 @@ if TYPE_CHECKING:
     from ropa.intake.reading import Reading
     from ropa.journal import Change
     from ropa.kinds import Id
-    from ropa.model import Quote
+    from ropa.model import Party, Quote
     from ropa.plain import Plain
     from ropa.register import Register
 
 FILTERS = ("all", "open", "new", "changed", "skipped", "unchanged")
 KINDS = ("controller", "activity", "assignment", "processor", "gap")
+MOST_ALIKE = 200
 MERGED_WITH = {"processor": "party", "controller": "party", "activity": "activity", "assignment": "assignment"}
 
 
@@ -124,6 +128,14 @@ class Decisions:
         """The register with one proposal in it, so that a link to what is proposed has a name."""
         changes = changes_of(self.proposals, [key], self._edits)
         return followed(self._register, [change for change in changes if change.entity != "quote"])
+
+    def alike(self, proposal: Proposal, own: Party | None) -> list[tuple[Id, str]]:
+        """The records a proposal can be merged with, by name; what it is like, or for a controller our own, first."""
+        records = self._register.all(ENTITIES[MERGED_WITH[proposal.kind]])
+        named = [(record.id, title_of(record, self._register)) for record in records]
+        first = {proposal.like, own.id if own and proposal.kind == "controller" else None}
+        ordered = sorted(named, key=lambda pair: (pair[0] not in first, sort_key(pair[1])))
+        return ordered[:MOST_ALIKE]
 
     def _filters_of(self, proposal: Proposal) -> Iterable[str]:
         return {"all", proposal.state, self.state_of(proposal)}

@@ -9,21 +9,19 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from ropa.model import ENTITIES
-from ropa.register import title_of
 from ropa.wording import sort_key
 from ropa_ui.list_model import Heading, Row
 from ropa_ui.review.card import ProposalCard, UnreadCard
 from ropa_ui.review.cells import Cells
-from ropa_ui.review.decisions import FILTERS, KINDS, MERGED_WITH, Decisions
+from ropa_ui.review.decisions import FILTERS, KINDS, Decisions
 from ropa_ui.review.filters import Filters
+from ropa_ui.review.keys import ENTER, KeyHints, is_ctrl_enter
 from ropa_ui.review.marks import Finder, unread_key
 from ropa_ui.review.opening_list import OpeningList
 from ropa_ui.review.source_panel import Places, SourcePanel
 from ropa_ui.widgets.buttons import Button
-from ropa_ui.widgets.flow import FlowLayout
 from ropa_ui.widgets.labels import label
-from ropa_ui.widgets.search_field import SearchField, keycap
+from ropa_ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,8 +31,7 @@ if TYPE_CHECKING:
     from ropa.kinds import Id
     from ropa_ui.session import Session
 
-KEYS = (("↑↓", "choose"), ("A", "take"), ("M", "merge"), ("H", "skip"), ("F", "show"))
-SOURCE_WIDTH, MOST_ALIKE, SEARCH_WIDTH = 440, 200, 150
+SOURCE_WIDTH, SEARCH_WIDTH = 440, 150
 
 
 class ReviewDesk(QWidget):
@@ -63,8 +60,7 @@ class ReviewDesk(QWidget):
             Qt.Key.Key_H: self.skip_current,
             Qt.Key.Key_F: self._next_words,
             Qt.Key.Key_Space: self._toggle_current,
-            Qt.Key.Key_Return: self._enter_card,
-            Qt.Key.Key_Enter: self._enter_card,
+            **dict.fromkeys(ENTER, self._enter_card),
         }
         document = decisions.reading.document
         self._places = Places(document, self._texts)
@@ -142,7 +138,7 @@ class ReviewDesk(QWidget):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._key_hints(), 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(KeyHints(self._texts), 1, Qt.AlignmentFlag.AlignVCenter)
         self._left = label("", "warn")
         sure = Button(self._texts("review.take_all_sure"), "check", "link")
         sure.clicked.connect(self._take_all_sure)
@@ -153,19 +149,6 @@ class ReviewDesk(QWidget):
         for widget in (self._left, sure, cancel, self.import_button):
             row.addWidget(widget)
         return row
-
-    def _key_hints(self) -> QWidget:
-        hints = QWidget()
-        flow = FlowLayout(hints, gap=14)
-        for key, name in KEYS:
-            pair = QWidget()
-            row = QHBoxLayout(pair)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(6)
-            row.addWidget(keycap(key))
-            row.addWidget(label(self._texts(f"review.key.{name}"), "muted"))
-            flow.addWidget(pair)
-        return hints
 
     # showing
     def _list(self) -> None:
@@ -242,6 +225,7 @@ class ReviewDesk(QWidget):
         self._left.setText(self._texts("review.left", n=counts["open"]) if counts["open"] else "")
         taken = len(decisions.taken)
         self.import_button.show_text(self._texts("review.import", n=taken, of=counts["all"]))
+        self.import_button.setToolTip("Ctrl+Enter")
         self.import_button.setEnabled(bool(taken) and not self._session.store.read_only)
 
     # deciding
@@ -280,11 +264,7 @@ class ReviewDesk(QWidget):
 
     def alike(self, proposal: Proposal) -> list[tuple[Id, str]]:
         """The records a proposal can be merged with, the likeliest first."""
-        register = self._session.register
-        records = register.all(ENTITIES[MERGED_WITH[proposal.kind]])
-        named = [(record.id, title_of(record, register)) for record in records]
-        ordered = sorted(named, key=lambda pair: (pair[0] != proposal.like, sort_key(pair[1])))
-        return ordered[:MOST_ALIKE]
+        return self.decisions.alike(proposal, self._session.organisation)
 
     def accept(self) -> None:
         """Write what was taken, with the words being typed."""
@@ -340,6 +320,18 @@ class ReviewDesk(QWidget):
         """Hand what is being typed over to the decisions."""
         if self._card is not None:
             self._card.fields.keep()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and is_ctrl_enter(event):
+            event.accept()  # the window's command of the same keys is for records
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_ctrl_enter(event):
+            self.import_button.click()
+        else:
+            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -25,13 +25,13 @@ SHEETS = frozenset({"xlsx", "ods"})
 
 
 class Places:
-    """What a line of a document is called: its page or sheet where it has them, else its line."""
+    """What a line of a document is called: its page or sheet (``word``) where it has them, else its line."""
 
     def __init__(self, document: Document, texts: Texts) -> None:
         self._texts = texts
         paged = [(block.line, block.page) for block in document.blocks if block.page is not None]
         self._lines, self._pages = [line for line, _ in paged], [page for _, page in paged]
-        self._word = "sheet" if document.kind in SHEETS else "page"
+        self.word = "sheet" if document.kind in SHEETS else "page"
         self.last = max(self._pages, default=0)
 
     def page(self, line: int) -> int:
@@ -42,7 +42,7 @@ class Places:
     def of(self, line: int) -> str:
         """In short, as in "s. 4" or "rad 12"."""
         page = self.page(line) if self.last > 1 else 0
-        return self._texts(f"review.{self._word}", n=page) if page else self._texts("review.line", n=line)
+        return self._texts(f"review.{self.word}", n=page) if page else self._texts("review.line", n=line)
 
 
 class SourcePanel(Sheet):
@@ -96,7 +96,7 @@ class SourcePanel(Sheet):
     def _say_where(self) -> None:
         line, places = self.text.line(), self._places
         if places.last > 1 and (page := places.page(line)):
-            said = self._texts("review.page_of", n=page, of=places.last)
+            said = self._texts(f"review.{places.word}_of", n=page, of=places.last)
         else:
             said = self._texts("review.line_of", n=line, of=self._lines)
         self._where.setText(said)
