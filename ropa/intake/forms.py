@@ -25,7 +25,8 @@ ARTICLE_30 = frozenset({
     "retention", "third_country", "safeguards", "security", "name", "automated",
 })  # fmt: skip
 BESIDE = frozenset({
-    "ignored", "reference", "controller", "dpo", "representative", "contact", "owner", "department", "system", "agreement",
+    "ignored", "reference", "controller", "dpo", "representative", "contact", "owner", "department", "system",
+    "agreement",
 })  # fmt: skip
 NOTED = frozenset({"system", "department", "owner", "joint", "customer", "agreement"})
 INNER_FIELDS = frozenset({"retention", "third_country", "safeguards", "recipients"})
