@@ -44,6 +44,8 @@ def with_footnotes(row: Row, notes: dict[str, str]) -> Row:
 def with_remarks(found: Sequence[ProcessorFound], document: Document, taken: AbstractSet[int]) -> list[ProcessorFound]:
     """The processors with the safeguards that sentences outside the list, whose lines are `taken`, state for them."""
     said = list(_stating(document, taken))
+    if not said:
+        return list(found)
     return [_remarked(one, said) if not one.safeguards and not one.flags else one for one in found]
 
 

@@ -61,15 +61,25 @@ def legal_form() -> re.Pattern[str]:
     return re.compile(r"(?<![\w/])" + _form_source())
 
 
+@cache
+def _last_form() -> re.Pattern[str]:
+    return re.compile(rf"[\s,]({_form_source()})\s*\.?\s*$")
+
+
 def legal_form_of(name: str) -> str | None:
     """The legal form `name` ends with, as written; it says nothing about where data are."""
-    found = re.search(r"[\s,](" + _form_source() + r")\s*\.?\s*$", name)
+    found = _last_form().search(name)
     return found.group(1) if found else None
 
 
 def begins_with_form(words: str) -> bool:
     """Whether `words` begin with a legal form, as after the comma of "X, Inc."."""
-    return bool(re.match(_form_source(), words))
+    return bool(_first_form().match(words))
+
+
+@cache
+def _first_form() -> re.Pattern[str]:
+    return re.compile(_form_source())
 
 
 @cache
@@ -157,12 +167,17 @@ def tidy(name: str) -> str:
     name = LEAD_NUMBER.sub("", DECORATION.sub("", name.strip()))
     name = re.sub(r"[*†‡¹²³⁴⁵⁶⁷⁸⁹]+$|\s*\[\^?\w+\]$", "", " ".join(name.split()).strip(" ,;:–—-|•·"))
     name = name.strip(f"{QUOTES} ,;:")
-    return name if re.search(r"(?:^|[\s,])" + _form_source() + "$", name) or name.count(".") > 1 else name.rstrip(".")
+    return name if legal_form_of(f" {name}") or name.count(".") > 1 else name.rstrip(".")
+
+
+@cache
+def _other_name_follows() -> re.Pattern[str]:
+    return re.compile(rf"[\s,]+{alternatives(lists('names')['other_name'])}\s+(?:known as\s+)?", re.IGNORECASE)
 
 
 def _other_name(name: str) -> tuple[str, str]:
     """Reads "A d/b/a B" as the pair of names."""
-    found = re.search(rf"[\s,]+{alternatives(lists('names')['other_name'])}\s+(?:known as\s+)?", name, re.IGNORECASE)
+    found = _other_name_follows().search(name)
     return (tidy(name[: found.start()]), tidy(name[found.end() :])) if found else (name, "")
 
 
