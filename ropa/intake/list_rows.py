@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -49,7 +49,6 @@ class Row:
     tabular: bool = False
     confidence: str = "high"
     label: str = ""
-    places: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_row(row: Row, setting: Setting) -> Iterator[ProcessorFound | Skipped]:

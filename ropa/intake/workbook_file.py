@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ropa.intake.blocks import Block
 
 FAR_CELL = re.compile(rb'r="([A-Z]{3}\d+|[A-Z]{1,2}\d{6,7})"')
-REPEATED = re.compile(rb'number-(?:columns|rows)-repeated="(\d{3,})"')
 CHUNK = 1 << 20
 
 
