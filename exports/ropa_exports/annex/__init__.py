@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ropa_exports.annex import notice, outline, plain, web, word
@@ -9,11 +10,11 @@ from ropa_exports.errors import LeafletFormatError
 from ropa_exports.outline.voice import Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from ropa.register import Register
-    from ropa_exports.annex.leaflet import Leaflet
+    from ropa_exports.annex.leaflet import Leaflet, Part
     from ropa_exports.outline.extract import Extract
 
 _MADE: Mapping[str, Callable[[Voice, Extract], Leaflet]] = {"annex": outline.annex, "notice": notice.notice}
@@ -41,7 +42,7 @@ def write_leaflet(
         what: ``annex`` for Bilaga 1, ``notice`` for the information of Art. 13.
         language: ``sv`` or ``en``.
         extract: the day and the place in the register's history that stand at the foot.
-        progress: told how many of how many steps are done; what it raises stops the work and leaves no trace.
+        progress: told how many of how many parts are done; what it raises stops the work and leaves no trace.
 
     Raises:
         LeafletFormatError: another ending.
@@ -50,9 +51,14 @@ def write_leaflet(
     ending = path.suffix.lower()
     if ending not in _WRITERS:
         raise LeafletFormatError(path=str(path))
-    steps = progress or (lambda _done, _of: None)
-    steps(0, 2)
     leaflet = _MADE[what](Voice(register, language), extract)
-    steps(1, 2)
+    if progress:
+        leaflet = replace(leaflet, parts=_counted(tuple(leaflet.parts), progress))
     _WRITERS[ending](leaflet, path)
-    steps(2, 2)
+
+
+def _counted(parts: tuple[Part, ...], progress: Callable[[int, int], None]) -> Iterator[Part]:
+    for done, part in enumerate(parts):
+        progress(done, len(parts))
+        yield part
+    progress(len(parts), len(parts))

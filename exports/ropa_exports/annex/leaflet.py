@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from ropa_exports.outline.parts import Cell, Pairs, Table, TableRow
 
@@ -40,7 +40,7 @@ class Leaflet:
         page_of: the words around a page's number, with ``{page}`` and ``{pages}``.
         author: the controller, for the document's properties.
         lead: what is said before the first part.
-        parts: the parts in order.
+        parts: the parts in order, read once.
     """
 
     language: str
@@ -51,7 +51,7 @@ class Leaflet:
     page_of: str
     author: str
     lead: Cell
-    parts: Sequence[Part]
+    parts: Iterable[Part]
 
 
 def name_at(row: TableRow) -> int:

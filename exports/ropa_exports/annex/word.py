@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ropa_exports.annex.leaflet import literal
-from ropa_exports.annex.word_style import LEAD, TABLE, borders, coloured, dress, shaded
+from ropa_exports.annex.word_style import BODY, LEAD, TABLE, borders, coloured, dress, shaded
 from ropa_exports.atomic import whole_file
-from ropa_exports.outline.parts import Pairs, Table
+from ropa_exports.outline.parts import Pairs, Table, cell, line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,14 +36,15 @@ def write(leaflet: Leaflet, path: Path) -> None:
     dress(document, leaflet.language)
     _properties(document, leaflet)
     _margins(document.sections[0], leaflet)
-    document.add_paragraph(literal(leaflet.title), style="Title")
-    document.add_paragraph(literal(leaflet.subtitle), style="Subtitle")
+    _set_line(_styled(document.add_paragraph(), "Title"), line(leaflet.title))
+    _set_line(_styled(document.add_paragraph(), "Subtitle"), line(leaflet.subtitle))
     for each in leaflet.lead:
         _set_line(document.add_paragraph(), each)
     for part in leaflet.parts:
-        document.add_heading(literal(f"{part.number}  {part.title}" if part.number else part.title), 1)
+        title = f"{part.number}  {part.title}" if part.number else part.title
+        _set_line(_styled(document.add_paragraph(), "Heading1"), line(title))
         for each in part.lead:
-            _set_line(document.add_paragraph(style=LEAD if part.body else None), each)
+            _set_line(_styled(document.add_paragraph(), LEAD if part.body else BODY), each)
         _set_body(document, part.body)
     rows = [len(table.rows) for table in document.tables]
     with whole_file(path, lambda copy: [len(table.rows) for table in docx.Document(str(copy)).tables] == rows) as file:
@@ -108,8 +109,6 @@ def _set_body(document: Any, body: Body) -> None:
 
 
 def _heading(text: str) -> Cell:
-    from ropa_exports.outline.parts import cell
-
     return cell(text, tone="strong")
 
 
@@ -135,18 +134,21 @@ def _set_row(table: Any, cells: Sequence[Cell], *, is_head: bool = False) -> Non
         place.width = column.width
         if is_head:
             shaded(place)
-        for n, each in enumerate(content):
-            paragraph = place.paragraphs[0] if n == 0 else place.add_paragraph()
-            paragraph.style = TABLE
+        for n, each in enumerate(content or ((),)):
+            paragraph = _styled(place.paragraphs[0] if n == 0 else place.add_paragraph(), TABLE)
             if is_head:
                 paragraph.paragraph_format.keep_with_next = True
             _set_line(paragraph, each)
-        if not content:
-            place.paragraphs[0].style = TABLE
 
 
-def _set_line(paragraph: Any, line: Line) -> Any:
-    for run in line:
+def _styled(paragraph: Any, style_id: str) -> Any:
+    """A paragraph in a style; by its name the library would look through all of them."""
+    paragraph._p.style = style_id  # noqa: SLF001
+    return paragraph
+
+
+def _set_line(paragraph: Any, content: Line) -> None:
+    for run in content:
         said = paragraph.add_run()
         for n, piece in enumerate(_HELD.split(literal(run.text))):
             if n:
@@ -155,4 +157,3 @@ def _set_line(paragraph: Any, line: Line) -> Any:
         said.bold = True if run.tone in {"strong", "gap"} else None
         if run.tone == "note":
             coloured(said)
-    return paragraph

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-BODY, LEAD, TABLE = "Normal", "Lead", "Table text"
+BODY, LEAD, TABLE = "Normal", "Lead", "TableText"
 _FACE, _INK, _MUTED, _RULE, _TINT = "Arial", "1B2733", "52606D", "B8C2CC", "EAEFF3"
 _SIZES = {  # style: size, leading, before, after, colour, bold
     "Normal": (10, 14, 0, 3, _INK, False),
