@@ -10,6 +10,7 @@ KNOWS = {
     "reportlab": {"pdf/document.py", "pdf/drawing.py", "pdf/faces.py", "pdf/pages.py", "excel/measure.py"},
     "openpyxl": {"excel/book.py", "excel/sheets.py", "excel/styles.py"},
     "pikepdf": {"pdf/archive.py", "pdf/structure.py"},
+    "docx": {"annex/word.py", "annex/word_style.py"},
 }
 
 
