@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from ropa.catalog import LANGUAGES, load
@@ -35,6 +34,7 @@ def run(words: Sequence[str]) -> int:
 
 def _parser(texts: Texts) -> argparse.ArgumentParser:
     import argparse
+    from importlib.metadata import version
 
     from ropa.cli import commands, demo
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -20,6 +21,7 @@ def open_window(path: str | None) -> int:
 
         sys.stderr.write(load("sv")("cli.no_display") + "\n")
         return 1
+    gc.disable()  # nothing made until the window stands is garbage
     from ropa_ui.app import run
 
     return run(path)

@@ -5,6 +5,7 @@ Importing this room and painting the first list needs neither the records' model
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from ropa import catalog
 from ropa.paths import resources
 from ropa_ui import qt_words, settings
+from ropa_ui.collecting import Collector
 from ropa_ui.crash import Hook
 from ropa_ui.theme import theme
 from ropa_ui.window import MainWindow
@@ -28,6 +30,8 @@ def run(path: str | None, *, language: str | None = None) -> int:
     if path:
         window.open_path(Path(path))
     window.show()
+    gc.freeze()
+    Collector(app)
     return app.exec()
 
 

@@ -92,6 +92,11 @@ class ListPage(QWidget):
         self.table.forget(None if column in WORKED_OUT else changed)
         self._sort(_in_order_of(self._ids, ids) if column else ids)
 
+    def holds(self, ids: Collection[str]) -> bool:
+        """Whether all of these are records of the list, before and now."""
+        there = self._session.register if self._session else ()
+        return all(id in self._ids and id in there for id in ids)
+
     def narrow_down(self) -> None:
         """Show what fits the words in the filter."""
         if self._cells is None:
