@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 def tell_edges(workspace: Workspace, session: Session) -> None:
     """Say what the register now says, around the page in view."""
     register, texts = session.register, workspace.texts
-    counts = {name: sum(map(session.in_view, register.all(cls))) for name, cls in ENTITIES.items()}
+    counts = {name: len(register.all(cls)) for name, cls in ENTITIES.items()}
+    if session.view:
+        counts = {name: sum(map(session.in_view, register.all(cls))) for name, cls in ENTITIES.items()}
     workspace.sidebar.show_counts(list_counts(counts))
     findings = session.open_findings()
     tone = "err" if any(finding.severity == "A" for finding in findings) else "warn"

@@ -36,6 +36,7 @@ class SectionPage(QSplitter):
         self._record: RecordPage | None = None
         self._wanted: tuple[str, str] | None = None
         self._folded_away = False
+        self._unseen: frozenset[str] = frozenset()
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         kept: dict[str, Any] = settings.of_section(section.name)
@@ -64,7 +65,11 @@ class SectionPage(QSplitter):
 
     def refresh(self, changed: frozenset[str] | None = None) -> None:
         """Show the register as it is now, knowing perhaps what changed; a record that was removed closes."""
-        self.list.refresh(changed)
+        if changed is not None and self.list.isHidden() and self.list.holds(changed):
+            self._unseen |= changed  # the list catches up when it is seen again
+        else:
+            self.list.refresh(None if changed is None else changed | self._unseen)
+            self._unseen = frozenset()
         if self._wanted:
             (id, path), self._wanted = self._wanted, None
             self.open(id, path)
@@ -176,6 +181,9 @@ class SectionPage(QSplitter):
         was_hidden = self.list.isHidden()
         if not open_ or was_hidden:
             self.list.show()
+        if self._unseen:
+            unseen, self._unseen = self._unseen, frozenset()
+            self.list.refresh(unseen)
         self.list.set_slim(on=open_)
         if (beside and was_hidden) or (open_ and self.sizes()[0] > self.width() // 2):
             width = max(self._settings.list_width or LIST_WIDTH, LIST_NEEDS)

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from ropa.model import Party
 from ropa_ui.review.page import ReviewPage
+from ropa_ui.widgets.search_field import SearchField
 from tests.ui.keys import click
 from tests.ui.review_sample import LIST, desk_of
 
@@ -55,3 +56,9 @@ def test_ctrl_enter_writes_what_was_taken(desk: MainWindow, qtbot: QtBot, tmp_pa
     table = desk_of(page, qtbot).table
     with qtbot.waitSignal(page.imported):
         QTest.keyClick(table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_ctrl_f_searches_the_proposals(desk: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    review = desk_of(review_in(desk, tmp_path), qtbot)
+    QTest.keyClick(review.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: isinstance(review.focusWidget(), SearchField))
