@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from ropa.wording import sort_key
@@ -15,7 +15,7 @@ from ropa_ui.review.card import ProposalCard, UnreadCard
 from ropa_ui.review.cells import Cells
 from ropa_ui.review.decisions import FILTERS, KINDS, Decisions
 from ropa_ui.review.filters import Filters
-from ropa_ui.review.keys import ENTER, KeyHints, is_ctrl_enter
+from ropa_ui.review.keys import ENTER, KeyHints, is_ctrl_enter, is_find
 from ropa_ui.review.marks import Finder, unread_key
 from ropa_ui.review.opening_list import OpeningList
 from ropa_ui.review.source_panel import Places, SourcePanel
@@ -129,8 +129,6 @@ class ReviewDesk(QWidget):
         self._search = SearchField(self._texts("review.search"))
         self._search.setMinimumWidth(SEARCH_WIDTH)
         self._search.textChanged.connect(lambda _: self._list())
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._search.setFocus)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         row.addWidget(self._tabs, 3)
         row.addWidget(self._search, 1, Qt.AlignmentFlag.AlignTop)
         return row
@@ -322,14 +320,16 @@ class ReviewDesk(QWidget):
             self._card.fields.keep()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and is_ctrl_enter(event):
-            event.accept()  # the window's command of the same keys is for records
+        if event.type() == QEvent.Type.ShortcutOverride and (is_ctrl_enter(event) or is_find(event)):
+            event.accept()  # the window's commands of the same keys are for lists and records
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_ctrl_enter(event):
             self.import_button.click()
+        elif is_find(event):
+            self._search.setFocus()
         else:
             super().keyPressEvent(event)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ropa_ui.widgets.flow import FlowLayout
@@ -25,6 +25,11 @@ def is_ctrl_enter(event: QEvent) -> bool:
     """Whether an event is Ctrl and Enter on either Enter key."""
     ctrl = Qt.KeyboardModifier.ControlModifier
     return isinstance(event, QKeyEvent) and event.key() in ENTER and bool(event.modifiers() & ctrl)
+
+
+def is_find(event: QEvent) -> bool:
+    """Whether an event is the key to search with, Ctrl+F."""
+    return isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Find)
 
 
 class KeyHints(QWidget):
