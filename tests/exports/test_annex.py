@@ -93,6 +93,7 @@ def test_what_nobody_has_said_is_marked_and_nothing_is_invented(register: Regist
     said = text_of(register, tmp_path)
     [ringa] = [card for card in said.split("\n\n") if card.startswith("Ringa Exempel AB")]
     assert "Var: □ Plats ej angiven" in ringa
+    assert "□ Var uppgifterna behandlas är inte angivet för en av mottagarna ovan." in said
     [unclear] = [card for card in said.split("\n\n") if card.startswith("Oklara Tjänster AB")]
     assert "□ Rollen inte bedömd" in unclear
 

@@ -42,7 +42,7 @@ def annex(voice: Voice, extract: Extract) -> Leaflet:
         (
             _part(voice, "processors", [_processor_row(voice, who) for who in _by_party(voice, processors)]),
             _part(voice, "others", [_recipient_row(voice, who) for who in _by_party(voice, recipients)]),
-            _part(voice, "abroad", [_sent_row(voice, one) for one in sent], copies_from(voice)),
+            _part(voice, "abroad", [_sent_row(voice, one) for one in sent], *_said_first(voice, engaged, sent)),
         ),
     )
 
@@ -82,7 +82,7 @@ def _part(voice: Voice, name: str, rows: Sequence[TableRow], *more: Line) -> Par
     number = str(list(_SHARES).index(name) + 1)
     title = voice.texts(f"annex.{name}.title")
     if not rows:
-        return Part(number, title, cell(voice.texts(f"annex.{name}.none"), tone="note"))
+        return Part(number, title, (line(voice.texts(f"annex.{name}.none"), "note"), *more))
     columns = tuple(Column(voice.texts(f"annex.column.{key}"), share) for key, share in _SHARES[name])
     return Part(number, title, (line(voice.texts(f"annex.{name}.lead")), *more), Table(columns, rows))
 
@@ -147,6 +147,15 @@ def _places(voice: Voice, record: Engagement | Recipient) -> Cell:
 
 def _unsaid(voice: Voice, what: str) -> Cell:
     return cell(voice.texts(f"annex.unsaid.{what}"), tone="gap")
+
+
+def _said_first(voice: Voice, engaged: Iterable[Engagement], sent: Sequence[Sent]) -> Iterable[Line]:
+    """Where a copy of the safeguards can be had, and how many may be anywhere because no place is said of them."""
+    if sent:
+        yield copies_from(voice)
+    nowhere = {one.party or one.id for one in engaged if not _places(voice, one)}
+    if nowhere:
+        yield line(voice.texts("annex.abroad.unknown", n=len(nowhere)), "gap")
 
 
 def _sent_row(voice: Voice, sent: Sent) -> TableRow:
