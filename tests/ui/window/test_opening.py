@@ -30,21 +30,18 @@ if TYPE_CHECKING:
     from ropa_ui.window import MainWindow
 
 FIRST_PAINT = """
-import json, sys, pathlib
+import json, sys
 import PySide6.QtWidgets
 own = set(sys.modules)
-from ropa_ui import app, workspace
-application = app.application()
-window = app.build(application)
+from ropa.__main__ import main
+from ropa_ui import workspace
 def painted(self):
     held = {name.split(".")[0] if not name.startswith("ropa.") else name for name in set(sys.modules) - own}
     print(json.dumps({"modules": sorted(held), "ids": self.page().list.table.ids()}))
     self.store.close()
-    application.exit(0)
+    PySide6.QtWidgets.QApplication.exit(0)
 workspace.Workspace.read = painted
-window.show()
-window.open_path(pathlib.Path(sys.argv[1]))
-application.exec()
+main()
 """
 HEAVY = {
     "ropa.model",
@@ -54,6 +51,8 @@ HEAVY = {
     "ropa.vocabulary",
     "ropa.wording",
     "ropa.checks",
+    "ropa.journal",
+    "email",  # package metadata needs it
     "tomllib",
     "argparse",
     "sqlite_utils",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -84,7 +83,11 @@ class Message(QWidget):
 
 def tip(text: str) -> str:
     """Words for a tooltip as they are written: Qt would read ``<b>`` in them as markup, and open the picture named."""
-    return f"<span>{escape(text)}</span>" if "<" in text else text
+    if "<" not in text:
+        return text
+    from html import escape
+
+    return f"<span>{escape(text)}</span>"
 
 
 def repolish(widget: QWidget) -> None:
