@@ -14,7 +14,6 @@ from ropa.intake.words import fold
 QUOTES = "\"'“”„‟‘’«»‹›"
 PARENTHESIS = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
 QUOTED = re.compile(rf"[{QUOTES}]([^{QUOTES}]{{2,60}})[{QUOTES}]")
-WORD = re.compile(r"[^\s,;]+")
 FORMS_IN_PARENTHESES = {"publ", "haftungsbeschränkt"}
 LONGEST_NAME = 8
 LONGEST_ALIAS = 4

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ropa import catalog
 from ropa.intake.documents import document_of_text
 from ropa.intake.lists import read_processors
 from ropa.intake.words import key
@@ -89,3 +90,11 @@ def test_what_is_not_taken_is_told_with_a_reason() -> None:
     found, skipped = read_processors(document_of_text(text))
     assert not found
     assert [one.why for one in skipped] == ["intake.skipped.template", "intake.skipped.none_used"]
+
+
+@pytest.mark.parametrize("language", catalog.LANGUAGES)
+def test_every_reason_is_worded(language: str) -> None:
+    texts = catalog.load(language)
+    reasons = {one.why for sample in SAMPLES for one in read_processors(document_of_text(sample["text"]))[1]}
+    assert len(reasons) > 4
+    assert all(texts.has(reason) for reason in reasons)
