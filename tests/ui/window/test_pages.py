@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 
 from ropa.model import Activity, Task
@@ -19,7 +20,8 @@ from ropa_ui.help import keys_dialog
 from ropa_ui.overview.page import OverviewPage
 from ropa_ui.review.page import ReviewPage
 from ropa_ui.settings_page import SettingsPage
-from tests.ui.keys import press
+from tests.ui.keys import press, type_text
+from tests.ui.window.conftest import focused
 from tests.ui.window.hands import command, go, place, section, session_of, toast
 
 if TYPE_CHECKING:
@@ -288,3 +290,26 @@ def test_the_list_of_what_is_left_can_be_sent_to_whoever_is_to_do_it(desk: MainW
     lines = QApplication.clipboard().text().split("\n")
     assert all("B-03 Rekrytering" in line and line.count("\t") == 4 for line in lines)
     assert toast(desk).startswith(f"{len(lines)} rader kopierade")
+
+
+def test_the_keyboard_alone_makes_a_record_names_it_and_finds_it_again(desk: MainWindow, qtbot: QtBot) -> None:
+    control, none = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
+    desk.activateWindow()
+    QTest.keyClick(desk, Qt.Key.Key_2, control)  # Behandlingar
+    QTest.keyClick(desk, Qt.Key.Key_N, control)
+    made = place(desk).record()
+    assert made
+    qtbot.wait(50)
+    type_text(focused(), "Årsstämman")
+    QTest.keyClick(desk, Qt.Key.Key_1, control)  # Översikt; what was typed is saved
+    record = session_of(desk).register.get(made)
+    assert isinstance(record, Activity)
+    assert record.name == "Årsstämman"
+    QTest.keyClick(desk, Qt.Key.Key_K, control)
+    type_text(focused(), "arsstam")
+    press(focused(), Qt.Key.Key_Return)
+    assert place(desk).record() == made
+    QTest.keyClick(desk, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert place(desk).here == "overview"
+    QTest.keyClick(desk, Qt.Key.Key_F8, none)
+    assert place(desk).record()
