@@ -17,6 +17,6 @@ CSV_FIELD = MEGABYTE
 SECONDS = 30
 MEMORY_BYTES = 1_500 * MEGABYTE
 REGISTER_BYTES = 200 * MEGABYTE
-"""The register's own JSON: ten thousand activities come to some fifty megabytes."""
+"""The register's own JSON: ten thousand activities come to some thirty megabytes."""
 REGISTER_VALUES = 8_000_000
 """Objects, lists and values in it: what they cost in memory does not show in the file's size."""

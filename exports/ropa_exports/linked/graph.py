@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import uuid
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ropa.plain import EMPTY
@@ -124,6 +125,7 @@ class Graph:
         return tagged(words, self.language) if words else None
 
 
+@lru_cache(maxsize=100_000)
 def iri(id: str) -> str:
     """The name of a node: the identifier itself where it is a UUID, else one made from it."""
     try:

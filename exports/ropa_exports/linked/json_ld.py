@@ -35,7 +35,7 @@ def write_json_ld(
     extract: Extract,
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Write the register as linked data, whole or not at all.
+    """Write the register as linked data, a node on each line, whole or not at all.
 
     Args:
         register: what is exported; templates and working notes are left out.
@@ -52,8 +52,9 @@ def write_json_ld(
     nodes = [*_processes(graph, progress)]
     nodes.insert(0, _register(graph, extract, [node["id"] for node in nodes]))
     nodes += record_nodes(graph)
-    document = {"@context": CONTEXT, "@graph": [*nodes, *graph.concepts()]}
-    content = json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
+    lines = ",\n".join(json.dumps(node, ensure_ascii=False) for node in (*nodes, *graph.concepts()))
+    context = json.dumps(CONTEXT, indent=1)
+    content = f'{{"@context": {context},\n"@graph": [\n{lines}\n]}}\n'.encode()
     with whole_file(path, lambda written: written.read_bytes() == content) as file:
         file.write(content)
 
