@@ -68,10 +68,6 @@ class Drafting(QObject):
         except OSError:
             self.could_not_keep.emit()
 
-    def is_changed(self) -> bool:
-        """Whether what is written differs from what the register has."""
-        return self.base is not None and self._written() != self.base
-
     def save(self) -> bool:
         """Make what is written one operation; False if it could not be saved, and then the draft stays."""
         self._timer.stop()

@@ -90,6 +90,9 @@ class OneOf(ChipField):
         super().show_value((value,) if value else ())
         self._invite()
 
+    def _add(self, key: str) -> bool:
+        return bool(key) and super()._add(key)
+
     def _invite(self) -> None:
         filled = bool(ChipField.value(self))
         self.line.setPlaceholderText("" if filled else self._invitation)
@@ -114,6 +117,9 @@ class LinksField(ChipField):
         linked = Linked(desk, entities)
         super().__init__(linked.chip, linked.suggest, linked.create)
         self.opened.connect(desk.session.open_record)
+
+    def _add(self, key: str) -> bool:
+        return bool(key) and super()._add(key)
 
 
 class LinkField(OneOf):

@@ -26,8 +26,8 @@ _MOST, _NEAR = 40, 0.72
 class Linked:
     """The records of some entities as a form offers them."""
 
-    def __init__(self, desk: Desk, entities: tuple[str, ...], *, without: Id = "") -> None:
-        self._desk, self._entities, self._without = desk, entities, without
+    def __init__(self, desk: Desk, entities: tuple[str, ...]) -> None:
+        self._desk, self._entities = desk, entities
         self._read: tuple[Register | None, dict[Id, str]] = (None, {})
 
     def chip(self, id: Id) -> ChipValue:
@@ -59,12 +59,11 @@ class Linked:
         return [self._suggestion(id, near=True) for id in self._alike(wanted)]
 
     def create(self, name: str) -> Id:
-        """Make a record of the name typed and keep it at once; its identifier."""
+        """Make a record of the name typed and keep it at once; its identifier, or nothing if it could not be kept."""
         made = made_of(self._desk, self._entities, name)
         changes = [change for record in made if (change := change_between(None, record))]
         about = {"name": name, "entity": entity_of(type(made[-1]))}
-        self._desk.session.apply(changes, label="new", about=about)
-        return made[-1].id
+        return made[-1].id if self._desk.session.apply(changes, label="new", about=about) else ""
 
     def _suggestion(self, id: Id, *, near: bool = False) -> Suggestion:
         chip, users = self.chip(id), len(self._desk.register.used_by(id))
@@ -76,8 +75,7 @@ class Linked:
         return [names[name] for name in difflib.get_close_matches(wanted, names, n=3, cutoff=_NEAR)]
 
     def _records(self) -> list[Record]:
-        return [record for name in self._entities for record in self._desk.register.all(ENTITIES[name])
-                if record.id != self._without]  # fmt: skip
+        return [record for name in self._entities for record in self._desk.register.all(ENTITIES[name])]
 
     def _searched(self) -> dict[Id, str]:
         """What each record is found by; read once for each state of the register."""

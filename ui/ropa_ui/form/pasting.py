@@ -64,9 +64,10 @@ def _value(desk: Desk, kind: Kind, words: str) -> Any:
             named = (_term(desk, name, one) for one in _BETWEEN.split(words))
             return tuple(dict.fromkeys(filter(None, named)))
         case Link(entities=entities):
-            return _record(desk, entities, words)
+            return _record(desk, entities, words) or None
         case Links(entities=entities):
-            return tuple(dict.fromkeys(_record(desk, entities, one) for one in filter(None, _BETWEEN.split(words))))
+            records = (_record(desk, entities, one) for one in filter(None, _BETWEEN.split(words)))
+            return tuple(dict.fromkeys(filter(None, records)))
         case _:
             assert_never(kind)
 
