@@ -24,7 +24,7 @@ h2 { margin: 2.2rem 0 .4rem; font-size: 1.25rem; }
 p { margin: .4rem 0; }
 header p:first-of-type { color: #52606d; font-size: 1.15rem; }
 .scroll { overflow-x: auto; }
-table { width: 100%; border-collapse: collapse; margin-top: .6rem; font-size: .92rem; }
+table { width: 100%; min-width: 34rem; border-collapse: collapse; margin-top: .6rem; font-size: .92rem; }
 thead { display: table-header-group; border-block: 1.5px solid #1b2733; background: #eaeff3; }
 tr { break-inside: avoid; }
 th, td { padding: .4rem .6rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; white-space: pre-line; }
@@ -84,7 +84,8 @@ def _part(part: Part, anchor: str) -> Iterator[str]:
 
 def _body(body: Body, anchor: str) -> Iterator[str]:
     if isinstance(body, Table):
-        yield f'<div class="scroll"><table aria-labelledby="{anchor}"><thead><tr>'
+        yield f'<div class="scroll" role="region" aria-labelledby="{anchor}" tabindex="0">'
+        yield f'<table aria-labelledby="{anchor}"><thead><tr>'
         for column in body.columns:
             yield f'<th scope="col" style="width: {column.share:.0%}">{_said(column.heading)}</th>'
         yield "</tr></thead><tbody>"
