@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import docx
@@ -44,6 +45,23 @@ def test_a_word_document_is_shown_once_it_is_saved(desk: MainWindow) -> None:
     choose(page, "annex")
     page.preview()
     assert page._preview._page.text() == desk.texts("pages.export.no_preview_docx")
+
+
+def test_the_whole_register_is_saved_as_json(desk: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    page = go(desk, "export")
+    assert isinstance(page, ExportPage)
+    page.choices.file_format.choose("json")
+    page.choices.refresh()
+    assert page.choices.extended.isHidden()
+    path = tmp_path / page._name(page.choices.wanted())
+    page._soon.stop()
+    count = len(session_of(desk).register)
+    page.save(path)
+    qtbot.waitUntil(lambda: not page.is_working(), timeout=10_000)
+    assert len(json.loads(path.read_text(encoding="utf-8"))["records"]) == count
+    page.choices.file_format.choose("pdf")
+    page.choices.refresh()
+    assert not page.choices.extended.isHidden()
 
 
 def choose(page: ExportPage, what: str) -> None:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from ropa_ui.session import Session
 
-FORMATS = ("pdf", "xlsx")
+FORMATS = ("pdf", "xlsx", "json")
+WHOLE = ("xlsx", "json")
+"""The formats that hold both reports."""
 WHAT = ("report", "assignments", "annex", "notice")
 LEAFLETS = ("annex", "notice")
 
@@ -31,7 +33,8 @@ class Wanted:
     """One export as it was asked for.
 
     Attributes:
-        file_format: ``pdf`` or ``xlsx``; ``docx`` for what is given to those the data are about.
+        file_format: ``pdf``, ``xlsx`` or ``json`` (the whole register); ``docx`` for what is given to those the data
+            are about.
         what: ``report`` (Art. 30(1)), ``assignments`` (Art. 30(2)), ``annex`` (Bilaga 1) or ``notice`` (Art. 13).
         language: ``sv`` or ``en``.
         extended: with what goes beyond Art. 30.
@@ -103,6 +106,8 @@ class ExportChoices(Card):
         self.what.set_options(self._offered())
         for widget in self._of_reports:
             widget.setVisible(self.what.value() not in LEAFLETS)
+        if self.file_format.current() == "json":
+            self.extended.hide()
 
     def _offered(self) -> dict[str, str]:
         texts, some = self._session.texts, bool(self._session.register.all(Assignment))

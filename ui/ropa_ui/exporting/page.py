@@ -17,7 +17,7 @@ from ropa.model import Activity, Release
 from ropa.paths import user_cache
 from ropa_ui import moments
 from ropa_ui.crash import note
-from ropa_ui.exporting.choices import ExportChoices, Wanted
+from ropa_ui.exporting.choices import WHOLE, ExportChoices, Wanted
 from ropa_ui.exporting.preview import Preview
 from ropa_ui.exporting.writing import as_asked, log, write
 from ropa_ui.messages import Messages
@@ -279,7 +279,7 @@ class ExportPage(QWidget):
         name = re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", organisation.name if organisation else "").strip()
         head = self._session.register.head
         example = self._session.texts("window.example_mark") if head and head.example else ""
-        what = self._session.texts(f"pages.export.name_{'xlsx' if wanted.file_format == 'xlsx' else wanted.what}")
+        what = self._session.texts(f"pages.export.name_{'xlsx' if wanted.file_format in WHOLE else wanted.what}")
         return " ".join(filter(None, (example, what, name, wanted.as_of.isoformat()))) + f".{wanted.file_format}"
 
     def _list_recent(self) -> None:

@@ -30,11 +30,14 @@ def write(wanted: Wanted, register: Register, extract: Extract, path: Path, task
     """
     from ropa_exports.annex import write_leaflet
     from ropa_exports.excel import write_workbook
+    from ropa_exports.linked.register_json import write_register_json
     from ropa_exports.pdf import write_report
 
     shared = {"language": wanted.language, "extract": extract, "progress": task.step}
     if wanted.file_format == "docx":
         write_leaflet(register, path, what=wanted.what, **shared)  # type: ignore[arg-type]
+    elif wanted.file_format == "json":
+        write_register_json(register, path, extract=extract, progress=task.step)
     elif wanted.file_format == "xlsx":
         write_workbook(register, path, extended=wanted.extended, **shared)  # type: ignore[arg-type]
     else:
