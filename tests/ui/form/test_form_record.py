@@ -171,6 +171,15 @@ def test_esc_saves_what_is_half_typed_and_leaves(page: RecordPage, session: Sess
     assert "Brev" in party.aliases
 
 
+def test_for_whom_is_asked_only_where_there_are_several(page: RecordPage, session: Session) -> None:
+    assert not show(page, "e-mail").frames["controllers"].isVisible()
+    other = session.register.find(model.Party, "p-cloud")
+    assert other is not None
+    session.save(replace(other, keeps_register=True))
+    show(page, "e-cloud")
+    assert form_of(page).frames["controllers"].isVisible()
+
+
 def test_a_period_typed_in_words_becomes_a_period(page: RecordPage, session: Session) -> None:
     form = show(page, "b-loan")
     made = form.frames["people"].editor.desk  # type: ignore[attr-defined]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ropa.model import Activity, DataGroup
+from ropa.model import Activity, DataGroup, Engagement, Party
 from ropa.wording import article
 from ropa_ui.form.file_field import FileField
 
@@ -64,6 +64,13 @@ class Desk:
         """The purposes of the activity being written, by their rows."""
         record = self.record()
         return {row.id: row.purpose for row in record.purposes} if isinstance(record, Activity) else {}
+
+    def unasked(self, record: Record) -> frozenset[str]:
+        """For whom a party is engaged is not asked while the register is kept for one alone."""
+        if not isinstance(record, Engagement):
+            return frozenset()
+        keepers = {party.id for party in self.register.all(Party) if party.keeps_register}
+        return frozenset({"controllers"}) if len(keepers) == 1 and keepers >= {*record.controllers} else frozenset()
 
     def minded(self) -> frozenset[str]:
         """What is to be minded of the data of the activity being written, as in ``special``."""

@@ -222,7 +222,7 @@ class RecordForm(QWidget):
 
     def _relate(self) -> None:
         record = self.record()
-        names = applying(record)
+        names = applying(record) - self.desk.unasked(record)
         for chapter, grid in zip(CHAPTERS[self.entity], self._grids, strict=True):
             grid.show_only(names)
             self.cards[chapter.name].setVisible(not names.isdisjoint(chapter.fields))
