@@ -10,7 +10,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from ropa.catalog import load
-from ropa.model import Activity, Answer, Engagement, Party, Purpose
+from ropa.model import Activity, Answer, DataRow, Engagement, Party, Purpose
 from ropa.register import Register
 from ropa_exports import write
 from ropa_exports.annex.leaflet import literal
@@ -58,6 +58,30 @@ def test_gaps_in_the_notice_are_marked_and_who_finds_out_is_not_told(tmp_path: P
     for label in ("Ändamål", "Rättslig grund", "Mottagare", "Överföring till tredjeland", "Hur länge"):
         assert f"{label}: □ Inte bedömt ännu" in said, label
     assert "Doris" not in said
+
+
+def test_each_group_of_people_is_told_its_own_data_period_and_source(tmp_path: Path) -> None:
+    rows = (
+        DataRow(
+            id="r1",
+            data_subjects=("customers",),
+            data_groups=("kontakt",),
+            purposes=("u2",),
+            retention=("tva",),
+            retention_applies="om du får lånet",
+            from_the_person=True,
+        ),
+        DataRow(id="r2", data_subjects=("Borgensmän",), data_categories=("name",)),
+    )
+    said = text_of(Register.of([*records(), activity(people=rows)]), tmp_path, "notice")
+    for words in (
+        "- Kunder (privatpersoner): Kontaktuppgifter (Namn, E-postadress). Bara för ändamål 2",
+        "- Borgensmän: Namn",
+        "Gäller: om du får lånet",
+        "Varifrån uppgifterna kommer:\n- Kunder (privatpersoner): från dig\n- Borgensmän: □ Inte bedömt ännu",
+    ):
+        assert words in said, words
+    assert said.count("- Borgensmän: □ Inte bedömt ännu") == 2
 
 
 def test_that_there_are_no_transfers_is_told_as_such(tmp_path: Path) -> None:

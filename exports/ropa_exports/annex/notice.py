@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ropa.model import Recipient, Retention
+from ropa.model import Recipient
 from ropa.wording import sort_key
 from ropa_exports.annex.disclosed import data_words
 from ropa_exports.annex.leaflet import Part
@@ -12,6 +12,7 @@ from ropa_exports.annex.outline import leaflet
 from ropa_exports.annex.reached import known_as, named
 from ropa_exports.outline.extract import keepers
 from ropa_exports.outline.letters import activity_recipients, controllers, transfers
+from ropa_exports.outline.matrix import only_for, row_periods
 from ropa_exports.outline.parts import Pairs, Run, cell, line
 from ropa_exports.outline.said import authority, destination, identified, retention_words, safeguard, tools
 
@@ -108,9 +109,10 @@ def _withdrawal(activity: Activity) -> Cell:
     return cell(*dict.fromkeys(purpose.consent_withdrawn for purpose in activity.purposes))
 
 
-def _by_people(voice: Voice, activity: Activity, said: Callable[[Voice, DataRow], str]) -> Cell:
+def _by_people(voice: Voice, activity: Activity, said: Callable[[Voice, DataRow, Activity], str]) -> Cell:
     """What is said of each row of people, once where the rows agree, else after the words for whose data it is."""
-    told = [(", ".join(voice.terms("data_subject", row.data_subjects)), said(voice, row)) for row in activity.people]
+    rows = activity.people
+    told = [(", ".join(voice.terms("data_subject", row.data_subjects)), said(voice, row, activity)) for row in rows]
     texts = {text for _, text in told}
     if not texts - {""}:
         return ()
@@ -124,16 +126,16 @@ def _said_of(voice: Voice, who: str, text: str) -> Line:
     return (Run(f"{who}: "), words) if who else (words,)
 
 
-def _data(voice: Voice, row: DataRow) -> str:
-    said = (*data_words(voice, row.data_groups, row.data_categories), row.description)
-    return "; ".join(part for part in said if part)
+def _data(voice: Voice, row: DataRow, activity: Activity) -> str:
+    said = [part for part in (*data_words(voice, row.data_groups, row.data_categories), row.description) if part]
+    return ". ".join(part for part in ("; ".join(said), only_for(voice, row, activity)) if said and part)
 
 
-def _retention(voice: Voice, row: DataRow) -> str:
-    return "; ".join(retention_words(voice, one) for one in voice.register.linked(Retention, row.retention))
+def _retention(voice: Voice, row: DataRow, _activity: Activity) -> str:
+    return "; ".join(row_periods(voice, row, retention_words))
 
 
-def _source(voice: Voice, row: DataRow) -> str:
+def _source(voice: Voice, row: DataRow, _activity: Activity) -> str:
     you = [voice.texts("annex.told.from_you")] if row.from_the_person else []
     return ", ".join((*you, *voice.titles(row.source_parties), *voice.terms("source", row.source_categories)))
 

@@ -14,7 +14,7 @@ from ropa_exports.outline.parts import Run, cell, line
 from ropa_exports.outline.said import recipient_name, recipients, retention_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ropa.model import Activity, DataRow
     from ropa_exports.outline.parts import Cell, Line, Tone
@@ -77,9 +77,14 @@ def data(voice: Voice, row: DataRow, activity: Activity, *, line_of: int = 0) ->
     lines += [(_category(voice, key),) for key in row.data_categories if voice.marks(key)]
     lines += [line(text) for text in row.description.splitlines() if text.strip()]
     if row.purposes and lines:
-        numbers = [str(n) for n, purpose in enumerate(activity.purposes, start=1) if purpose.id in row.purposes]
-        lines.append(line(voice.phrase("for_purposes", numbers=", ".join(numbers), n=len(numbers)), "note"))
+        lines.append(line(only_for(voice, row, activity), "note"))
     return tuple(lines)
+
+
+def only_for(voice: Voice, row: DataRow, activity: Activity) -> str:
+    """For which of several purposes the data are processed, by number; empty where it is all of them."""
+    numbers = [str(n) for n, purpose in enumerate(activity.purposes, start=1) if purpose.id in row.purposes]
+    return voice.phrase("for_purposes", numbers=", ".join(numbers), n=len(numbers)) if numbers else ""
 
 
 def _packed(texts: list[str], line_of: int) -> list[str]:
@@ -141,9 +146,15 @@ def disclosed(voice: Voice, row: DataRow, activity: Activity) -> Cell:
 
 def periods(voice: Voice, row: DataRow, activity: Activity) -> Cell:
     """When these data are erased, or why that cannot be said."""
-    lines = [retention_line(voice, each) for each in voice.register.linked(Retention, row.retention)]
+    lines = row_periods(voice, row, retention_line)
+    return voice.asked(cell(*lines), activity, f"people/{row.id}/retention", "people/retention", "retention")
+
+
+def row_periods(voice: Voice, row: DataRow, words: Callable[[Voice, Retention], str]) -> list[str]:
+    """When these data are erased: each period in such words, when it applies to them, what extends it."""
+    lines = [words(voice, each) for each in voice.register.linked(Retention, row.retention)]
     if row.retention_applies and lines:
         lines[0] = voice.phrase("retention.applies", period=lines[0], when=row.retention_applies)
     if row.extension or row.extension_until:
         lines.append(voice.phrase("retention.extended", ground=row.extension, until=row.extension_until).strip(" ,"))
-    return voice.asked(cell(*lines), activity, f"people/{row.id}/retention", "people/retention", "retention")
+    return lines
