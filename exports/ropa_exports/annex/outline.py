@@ -136,7 +136,7 @@ def _row(voice: Voice, who: Sequence[Engagement | Recipient], does: Cell) -> Tab
 def _places(voice: Voice, record: Engagement | Recipient) -> Cell:
     if isinstance(record, Recipient):
         seats = dict.fromkeys(party.seat for party in voice.register.linked(Party, record.parties) if party.seat)
-        return cell(*voice.terms("country", seats))
+        return cell(*(voice.phrase("place.seat", country=name) for name in voice.terms("country", seats)))
     found = []
     for place in record.places:
         where = voice.term("country", place.country) or voice.term("region", place.region) or place.words
@@ -153,9 +153,8 @@ def _said_first(voice: Voice, engaged: Iterable[Engagement], sent: Sequence[Sent
     """Where a copy of the safeguards can be had, and how many may be anywhere because no place is said of them."""
     if sent:
         yield copies_from(voice)
-    nowhere = {one.party or one.id for one in engaged if not _places(voice, one)}
-    if nowhere:
-        yield line(voice.texts("annex.abroad.unknown", n=len(nowhere)), "gap")
+    if nowhere := sum(not any(_places(voice, one) for one in who) for who in _by_party(voice, engaged)):
+        yield line(voice.texts("annex.abroad.unknown", n=nowhere), "gap")
 
 
 def _sent_row(voice: Voice, sent: Sent) -> TableRow:
@@ -163,5 +162,5 @@ def _sent_row(voice: Voice, sent: Sent) -> TableRow:
     where = cell(sent.country) or _unsaid(voice, "country")
     who = cell(known_as(voice, sent.importer), tone="strong") or _unsaid(voice, "recipient")
     ground = cell(*tools(voice, transfer)) if transfer else ()
-    how = cell(*safeguard(voice, transfer)) if transfer else ()
+    how = cell(*safeguard(voice, transfer), transfer.safeguards) if transfer else ()
     return TableRow((where, who, ground or voice.gap, how))
