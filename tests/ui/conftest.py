@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtGui import QFont, QFontDatabase
 
 from ropa.paths import resources
+from ropa_ui.collecting import Collector
 from ropa_ui.theme import theme
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def _dressed(qapp: QApplication, _own_home: None) -> None:
     font = QFont("Source Sans 3")
     font.setPointSizeF(9.5)
     qapp.setFont(font)
+    Collector(qapp)
     theme().install("light")
 
 

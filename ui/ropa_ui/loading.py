@@ -17,21 +17,17 @@ if TYPE_CHECKING:
 def load(store: Store) -> Register:
     """Read every record; runs on a thread.
 
-    The collector rests meanwhile and what was read is set aside from it: it would stall the window for 150 ms at
-    10,000 records, again and again.
+    What was read is set aside from the collector, which would stall the window for 150 ms at 10,000 records, again
+    and again.
     """
-    gc.disable()
-    try:
-        register = store.register()
-        register.used_by("")  # who uses whom is worked out once
-        import ropa_ui.session  # noqa: F401 (what the window needs next)
-        from ropa.model import Activity
-        from ropa_ui.lists.list_page import collate
+    register = store.register()
+    register.used_by("")  # who uses whom is worked out once
+    import ropa_ui.session  # noqa: F401 (what the window needs next)
+    from ropa.model import Activity
+    from ropa_ui.lists.list_page import collate
 
-        for activity in register.all(Activity):
-            collate(activity.name)  # what the first list is sorted by
-    finally:
-        gc.enable()
+    for activity in register.all(Activity):
+        collate(activity.name)  # what the first list is sorted by
     gc.freeze()
     return register
 
