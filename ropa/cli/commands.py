@@ -62,13 +62,14 @@ def import_(asked: argparse.Namespace, texts: Texts) -> int:
 
 
 def _import_own(asked: argparse.Namespace, texts: Texts) -> int:
-    """Take a register's own JSON in, exactly."""
+    """Take a register's own JSON in, exactly; the register is backed up first."""
     from ropa.intake.own_json import read_own_json, take_in
-    from ropa.safekeeping import open_register
+    from ropa.safekeeping import backup, open_register
 
     own = read_own_json(Path(asked.file))
     store = open_register(Path(asked.into), actor=actor())
     try:
+        backup(store)
         taken = take_in(store, own)
     finally:
         store.close()

@@ -82,7 +82,7 @@ def recipients(graph: Graph, ids: Iterable[Id]) -> Node:
         "dpv:hasDataProcessor": graph.refs(one.id for one in engaged if one.role == "processor"),
         "dpv:hasRecipientDataController": graph.refs([*controllers, *(one.id for one in groups if one.own_controller)]),
         "dpv:hasRecipientThirdParty": graph.refs(
-            one.id for one in groups if _class(graph, one.category) == "dpv:ThirdParty"
+            one.id for one in groups if _class(one.category) == "dpv:ThirdParty"
         ),
     }
 
@@ -136,19 +136,18 @@ def _engagement(graph: Graph, one: Engagement) -> Node:
 
 def _recipient(graph: Graph, one: Recipient) -> Node:
     return {
-        "type": [_class(graph, one.category)],
+        "type": [_class(one.category)],
         "dpv:hasName": one.category,
         "skos:note": graph.told(graph.words.term("disclosure", one.disclosure)) if one.disclosure else None,
         "dct:relation": graph.refs(one.parties),
     }
 
 
-def _class(graph: Graph, category: str) -> str:
+def _class(category: str) -> str:
     """The class of a category of recipient, where its words are those of the list."""
     words = vocabulary("recipient_category")
     key = category if category in words.terms else words.key_of(category)
-    term = graph.term("recipient_category", key) if key and "dpv" in words.terms[key].facts else None
-    return str(term["id"]) if term else ""
+    return str(words.terms[key].facts.get("dpv", "")) if key else ""
 
 
 def _transfer(graph: Graph, one: Transfer) -> Node:
