@@ -10,6 +10,10 @@ COMMANDS = frozenset({"new", "demo", "read", "import", "check", "export", "verif
 def main() -> int:
     """Run the program on the words of the command line and return its exit status."""
     words = sys.argv[1:]
+    if words == ["read-worker"]:  # the child process of a packaged program, which has no "python -m"
+        from ropa.intake import read_worker
+
+        return read_worker.main()
     if words and (words[0] in COMMANDS or words[0].startswith("-")):
         from ropa.cli import run
 
