@@ -140,9 +140,10 @@ def _taken(changes: list[Change], *, head_left: bool, files_missing: int) -> Tak
 
 
 def _parsed(path: Path) -> Any:
+    if not path.is_file():
+        raise MissingDocumentError(name=path.name)
     try:
-        size = path.stat().st_size
-        if size > limits.REGISTER_BYTES:
+        if path.stat().st_size > limits.REGISTER_BYTES:
             raise TooLargeError(name=path.name, limit=f"{limits.REGISTER_BYTES // limits.MEGABYTE} MB")
         data = path.read_bytes()
     except OSError as error:
@@ -167,12 +168,13 @@ def _no_number(name: str) -> NoReturn:
 
 
 def _records(listed: list[Any]) -> Iterator[Record]:
-    seen: set[Id] = set()
+    seen: set[Id | type[Head]] = set()
     for number, value in enumerate(listed, start=1):
         record = from_nested(value, str(number))
-        if record.id in seen:
+        known = {record.id, Head} if isinstance(record, Head) else {record.id}
+        if seen & known:
             raise MisfitError("twice", str(number))
-        seen.add(record.id)
+        seen |= known
         yield record
 
 

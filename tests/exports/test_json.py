@@ -241,7 +241,7 @@ def test_what_does_not_fit_is_named(value: object, expected: str) -> None:
     assert str(told.value.details["place"]).startswith("12")
 
 
-PARTY = '{"entity": "party", "id": "a"}'
+PARTY, HEADS = '{"entity": "party", "id": "a"}', '{"entity": "head", "id": "a"}, {"entity": "head", "id": "b"}'
 REFUSED: tuple[tuple[str, type[RopaError]], ...] = (
     ("", DamagedError),
     ("{", DamagedError),
@@ -255,6 +255,7 @@ REFUSED: tuple[tuple[str, type[RopaError]], ...] = (
     ('{"format": "ropa-register", "version": 2, "records": []}', NewerRegisterJsonError),
     ('{"format": "ropa-register", "version": 1, "records": [{"entity": "party", "id": "a"}, 3]}', MisfitError),
     ('{"format": "ropa-register", "version": 1, "records": [' + ", ".join([PARTY] * 2) + "]}", MisfitError),
+    ('{"format": "ropa-register", "version": 1, "records": [' + HEADS + "]}", MisfitError),
 )
 
 
