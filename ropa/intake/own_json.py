@@ -168,10 +168,10 @@ def _no_number(name: str) -> NoReturn:
 
 
 def _records(listed: list[Any]) -> Iterator[Record]:
-    seen: set[Id | type[Head]] = set()
+    seen: set[object] = set()
     for number, value in enumerate(listed, start=1):
         record = from_nested(value, str(number))
-        known = {record.id, Head} if isinstance(record, Head) else {record.id}
+        known: set[object] = {record.id, Head} if isinstance(record, Head) else {record.id}
         if seen & known:
             raise MisfitError("twice", str(number))
         seen |= known
