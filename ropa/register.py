@@ -110,6 +110,11 @@ class Register:
 def _targets(row: Row) -> set[Id]:
     """Every record a record or row links to."""
     found: set[Id] = set()
+    _add_targets(row, found)
+    return found
+
+
+def _add_targets(row: Row, found: set[Id]) -> None:
     for name, kind in _linking(type(row)):
         value = getattr(row, name)
         if not value:
@@ -119,8 +124,8 @@ def _targets(row: Row) -> set[Id]:
         elif isinstance(kind, Links):
             found.update(value)
         else:
-            found.update(*map(_targets, value))
-    return found
+            for inner in value:
+                _add_targets(inner, found)
 
 
 _LINKING: dict[type[Row], tuple[tuple[str, Kind], ...]] = {}
