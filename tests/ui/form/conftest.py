@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 
 from ropa_ui.form.page import RecordPage
 from ropa_ui.session import Session
@@ -29,6 +31,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 @pytest.fixture
 def page(session: Session, qtbot: QtBot) -> Iterator[RecordPage]:
     """The page, without a record."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the pages of earlier tests are styled no more
     page = RecordPage(session)
     qtbot.addWidget(page)
     page.resize(1150, 700)
