@@ -257,8 +257,9 @@ class ListPage(QWidget):
             self._folded = [self._cells.folded(id) for id in self._ids]
         word, *others = asked
         pairs = zip(self._ids, self._folded or (), strict=True)
-        found = [(id, folded) for id, folded in pairs if word in folded]
-        return [id for id, folded in found if all(other in folded for other in others)]
+        if not others:
+            return [id for id, folded in pairs if word in folded]
+        return [id for id, folded in pairs if word in folded and all(other in folded for other in others)]
 
     def _grouped(self, ids: list[str]) -> Sequence[str | Heading]:
         """Engagements under the company they are with, unless a column was chosen to sort by."""
