@@ -7,6 +7,7 @@ import re
 from ropa.intake.phrases import pattern
 
 LETTERS = "abcdef"
+WORDS_OF_BASIS = 4
 PARAGRAPH = (
     r"(?<!\d)(?<!\d\.)6(?:\s+artikla\w*)?[\s.,:()]*(?:stk|abs|nr|lid|par|paragraph|p|första\s+stycket)?[\s.,()]*"
     r"1?(?:\s+(?:ledd|kohda\w*))?[\s.,()]*"
@@ -40,6 +41,14 @@ def find_bases(statement: str) -> tuple[str, ...]:
     told = without_the_interest(kept)
     by_words = {letter for letter in LETTERS if pattern("bases", letter).search(told)}
     return tuple(sorted(by_article | by_words))
+
+
+def basis_of_heading(title: str) -> tuple[str, ...]:
+    """The bases of a heading that is nothing but a legal basis: "Contract", "Processing based on consent"."""
+    bare = re.sub(r"\([^)]*\)", "", title)
+    led = pattern("bases", "rests_on").search(bare)
+    words = bare[led.end() :] if led else bare
+    return find_bases(title) if len(words.split()) <= WORDS_OF_BASIS and not announces_basis(bare) else ()
 
 
 def announces_basis(text: str) -> bool:

@@ -83,10 +83,15 @@ def is_retention(sentence: str) -> bool:
     """Whether a sentence tells how long data are kept."""
     kept = pattern("statements", "keep").search(sentence)
     timed = bool(read_period(sentence).periods)
-    if kept and (timed or (states_criterion(sentence) and pattern("statements", "personal").search(sentence))):
+    if kept and (timed or (states_criterion(sentence) and _names_what_is_kept(sentence, kept.start()))):
         return True
     done = pattern("statements", "process").search(sentence) and pattern("statements", "personal").search(sentence)
     return bool(timed and done)
+
+
+def _names_what_is_kept(sentence: str, kept: int) -> bool:
+    """Whether a sentence about keeping says what: data, a file; or begins with the verb: "Kept until you leave"."""
+    return not kept or any(pattern("statements", name).search(sentence) for name in ("personal", "records"))
 
 
 def _purpose_in(sentence: str) -> str | None:

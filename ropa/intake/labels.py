@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LONGEST_HEADING = 200
+OF_THE_PROCESSING = re.compile(r"\s(?:med|för|av|for|of|til|der|des|de|van)(?:\s[\w-]+){1,3}")
 LABEL = re.compile(r"(?P<label>[^\W\d_][^:;!?]{0,70}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
 
 
@@ -49,7 +50,10 @@ def field_of_heading(heading: str) -> str | None:
 def is_label(name: str, label: str) -> bool:
     """Whether the words are little more than a phrase for that field, and no sentence that contains one."""
     whole = pattern("fields", name).search(fold(label))
-    return whole is not None and len(whole.group()) * 2 >= len(label)
+    if whole is None:
+        return False
+    after = fold(label)[whole.end() :]
+    return len(whole.group()) * 2 >= len(label) or (not whole.start() and OF_THE_PROCESSING.fullmatch(after) is not None)
 
 
 def _furthest(told: str) -> int:

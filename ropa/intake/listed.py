@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ropa.intake.bases import announces_basis, find_bases
+from ropa.intake.bases import announces_basis, basis_of_heading, find_bases
 from ropa.intake.entries import AIMS, ELSEWHERE, NEVER, Entry, shortened
 from ropa.intake.labels import label_of
 from ropa.intake.phrases import alternatives, lists, pattern
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ropa.intake.entries import Sections
     from ropa.intake.outline import Piece, Section
 
-WORDS_OF_BASIS = 4
 WORDS_IN_PARENTHESES = 7
 DANGLING = re.compile(r",?\s+(?:och|og|and|und|samt|(?:om|dersom|hvis|if|när|når|wenn|si)(?:\s+(?:du|you|sie|vous))?)$")
 PARENTHESIS = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)")
@@ -32,7 +31,7 @@ def basis_groups(sections: Sections) -> Iterator[Entry]:
     for number, section in enumerate(sections):
         if section.topics & (NEVER | {"retention", "recipients", "transfer"}):
             continue
-        if (bases := _basis_title(section.title)) and section.parent is not None:
+        if (bases := basis_of_heading(section.title)) and section.parent is not None:
             yield from _purposes_under(number, section, bases)
             continue
         labelled = [(piece, split) for piece in section.pieces if (split := _basis_label(piece.text))]
@@ -52,12 +51,6 @@ def basis_statements(sections: Sections) -> Iterator[Entry]:
                 yield Entry("", piece.line, number, (piece,), head=piece.text, bases=bases)
 
 
-def _basis_title(title: str) -> tuple[str, ...]:
-    """The bases of a heading that is nothing but a legal basis."""
-    bare = re.sub(r"\([^)]*\)", "", title)
-    return find_bases(title) if len(bare.split()) <= WORDS_OF_BASIS and not announces_basis(bare) else ()
-
-
 def leading_basis(section: Section) -> tuple[str, ...]:
     """The bases a section begins with: "Contract – we need your data to manage your tenancy"."""
     first = next((piece for piece in section.pieces if piece.kind != "table"), None)
@@ -67,7 +60,7 @@ def leading_basis(section: Section) -> tuple[str, ...]:
 
 def _basis_label(text: str) -> tuple[tuple[str, ...], str] | None:
     found = re.match(rf"(?P<label>[^:.]{{3,60}}(?:\([^)]*\))?[^:]{{0,20}}?){DASHED}", text)
-    if not found or not (bases := _basis_title(found["label"])):
+    if not found or not (bases := basis_of_heading(found["label"])):
         return None
     return bases, found["rest"]
 

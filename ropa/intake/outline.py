@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ropa.intake.bases import basis_of_heading
 from ropa.intake.phrases import pattern
 
 if TYPE_CHECKING:
@@ -158,7 +159,9 @@ def _rows(block: Block) -> list[tuple[int, str]]:
 
 def _is_heading(text: str) -> bool:
     """Whether a line above a list or table is its heading: short, without full stop, about something of a policy."""
-    return len(text) <= LABEL_LENGTH and text[-1] not in ".;:,!…" and text[0].isupper() and bool(topics_of(text))
+    return len(text) <= LABEL_LENGTH and text[-1] not in ".;:,!…" and text[0].isupper() and bool(
+        topics_of(text) or basis_of_heading(text)
+    )
 
 
 def _is_label(text: str, before: str, after: str, *, last: bool) -> bool:

@@ -21,6 +21,7 @@ QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")
 LABELLED_ANNEX = re.compile(r"(?:\d|\b[IVX]+|\b[A-Z])\.?$")
 LONG_LINE = 60
 FEWEST_ROWS = FEWEST_SIGNS = 2
+FEWEST_ROWS_OF_PAIRS = 3
 HEADING_LENGTH = 90
 
 
@@ -119,7 +120,9 @@ class _TextReader:
         following = lines[at + 1] if at + 1 < len(lines) else ""
         if not following.strip():
             return not lines[at].startswith(" ") or deep
-        return bool(deep or not NUMBERED.match(following)) and not lines[at].startswith(" ") and marker[0].isdigit()
+        below = NUMBERED.match(following)
+        parted = below is None or below["marker"].startswith(f"{marker.rstrip('.')}.")
+        return (deep or parted) and not lines[at].startswith(" ") and marker[0].isdigit()
 
     def _add_heading(self, text: str, at: int, level: int, marker: str = "") -> int:
         self._finish()
@@ -231,9 +234,10 @@ def _bare_pipe_rows(lines: list[str], at: int) -> tuple[list[tuple[int, list[str
     """Rows parted by upright strokes and nothing else around them."""
     count = lines[at].count(" | ")
     end = at
-    while count > 1 and end < len(lines) and lines[end].count(" | ") == count:
+    while count and end < len(lines) and lines[end].count(" | ") == count:
         end += 1
-    return ([(n + 1, _pipe_cells(lines[n])) for n in range(at, end)], end - at) if end - at > 1 else ([], 0)
+    needed = FEWEST_ROWS if count > 1 else FEWEST_ROWS_OF_PAIRS
+    return ([(n + 1, _pipe_cells(lines[n])) for n in range(at, end)], end - at) if end - at >= needed else ([], 0)
 
 
 def _is_rule(lines: list[str], at: int) -> bool:

@@ -10,6 +10,7 @@ from ropa.intake.bases import find_bases, rests_on_basis
 from ropa.intake.entries import Entry, topics_around
 from ropa.intake.flat_tables import with_tables
 from ropa.intake.items import split_items
+from ropa.intake.labels import label_of
 from ropa.intake.joins import join_sections
 from ropa.intake.outline import Section, outline
 from ropa.intake.phrases import pattern
@@ -124,7 +125,7 @@ def _purpose_of(entry: Entry, fields: Fields) -> str:
         return stated[0]
     if pattern("statements", "aim").match(entry.title):
         return entry.title
-    first = sentences(entry.pieces[0].text)[0] if entry.pieces else ""
+    first = next((said for piece in entry.pieces if not label_of(piece.text) for said in sentences(piece.text)), "")
     return first.rstrip(" .") if first and not rests_on_basis(first) else entry.title
 
 

@@ -22,6 +22,9 @@ SENTENCE_END = re.compile(r"(?<=[.!?…])[)\"”’»]*\s+(?=[\"“”‘’«(]
 INITIALS = re.compile(r"(?:^|-)(?:\w{1,2}\.)+\w{1,2}$")
 LONGEST_ABBREVIATION = 40
 LAST_WORD = re.compile(r"\S+$")
+POINT_OF_ARTICLE = re.compile(
+    r"(?:litra|lit|bokstav(?:en)?|punkt|led|point|letter|alakohta|(?<!\d)1\)?)[\s.,(]*[a-f]\)?\.$", re.IGNORECASE
+)
 
 
 @cache
@@ -51,7 +54,7 @@ def sentences(text: str) -> tuple[str, ...]:
     start = 0
     for gap in SENTENCE_END.finditer(text):
         last = LAST_WORD.search(text[max(start, gap.start() - LONGEST_ABBREVIATION) : gap.start()])
-        if last and _is_abbreviation(last.group()):
+        if last and _is_abbreviation(last.group()) and not POINT_OF_ARTICLE.search(text[start : gap.start()]):
             continue
         found.append(text[start : gap.end()].strip())
         start = gap.end()
