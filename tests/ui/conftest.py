@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,13 @@ def _dressed(qapp: QApplication, _own_home: None) -> None:
     qapp.setFont(font)
     Collector(qapp)
     theme().install("light")
+
+
+@pytest.fixture(autouse=True)
+def _swept() -> Iterator[None]:
+    """What a test leaves behind is collected before the next one, as the window's own collector would."""
+    yield
+    gc.collect(1)
 
 
 @pytest.fixture
