@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ropa_exports.excel.measure import height, lines, room
+from ropa_exports.excel.measure import column_for, height, lines, room
 from ropa_exports.excel.text import MOST_UNITS, header_text, sheet_title, xl_text
 
 
@@ -41,3 +41,15 @@ def test_rows_are_high_enough() -> None:
     assert lines("ett\ntvå\ntre", points) == 3
     assert lines("ett ord till och ett till och ännu ett och så vidare", points) >= 3
     assert height(1) < height(2) <= height(500) == 409
+
+
+def test_bold_words_take_more_room() -> None:
+    points = room(20)
+    name = "Lilla illustrationen till filtillit"
+    assert lines(name, points, bold=True) >= lines(name, points)
+    assert any(lines("i" * n, points, bold=True) > lines("i" * n, points) for n in range(30, 60))
+
+
+def test_a_column_breaks_no_word_of_its_heading() -> None:
+    heading = "Personuppgiftsansvarig och företrädare"
+    assert lines(heading, room(column_for(heading)), bold=True) == 2

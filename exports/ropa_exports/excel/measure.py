@@ -11,7 +11,7 @@ HIGHEST_ROW = 409.0
 _CHARACTER = 0.556 * SIZE  # a column is measured in figures of its own face
 _INSET = 12.0
 _UNKNOWN = 0.75
-_WIDEST = 0.62  # of the size, on average, for anything longer than a word
+_WIDEST = {False: 0.62, True: 0.68}  # of the size, on average, for anything longer than a word, by whether it is bold
 _CACHED = 60_000
 
 
@@ -31,9 +31,10 @@ class _Words(dict[str, float]):
 
 
 @cache
-def _words() -> _Words:
+def _words(*, bold: bool) -> _Words:
     names = import_module("reportlab.pdfbase._fontdata_enc_winansi").WinAnsiEncoding
-    widths = import_module("reportlab.pdfbase._fontdata_widths_helvetica").widths
+    face = "helveticabold" if bold else "helvetica"
+    widths = import_module(f"reportlab.pdfbase._fontdata_widths_{face}").widths
     named = {bytes([n]).decode("cp1252", "replace"): name for n, name in enumerate(names) if name}
     return _Words({character: widths[name] * SIZE / 1000 for character, name in named.items()})
 
@@ -43,17 +44,23 @@ def room(width: float) -> float:
     return width * _CHARACTER - _INSET
 
 
-def lines(text: str, points: float) -> int:
+def column_for(heading: str) -> float:
+    """How many characters wide a column is that breaks no word of its bold heading."""
+    widths = _words(bold=True)
+    return (max(widths[word] for word in heading.split(" ")) + _INSET) / _CHARACTER + 1
+
+
+def lines(text: str, points: float, bold: bool = False) -> int:  # noqa: FBT001, FBT002  # mapped over a row's cells
     """How many lines words take in a column with so much room."""
-    if len(text) * SIZE * _WIDEST < points and "\n" not in text:
+    if len(text) * SIZE * _WIDEST[bold] < points and "\n" not in text:
         return 1
-    return sum(_lines(line, points) for line in text.split("\n"))
+    return sum(_lines(line, points, bold) for line in text.split("\n"))
 
 
-def _lines(line: str, points: float) -> int:
-    if len(line) * SIZE * _WIDEST < points:
+def _lines(line: str, points: float, bold: bool) -> int:  # noqa: FBT001
+    if len(line) * SIZE * _WIDEST[bold] < points:
         return 1
-    widths, count, used = _words(), 1, 0.0
+    widths, count, used = _words(bold=bold), 1, 0.0
     space = widths[" "]
     for word in line.split(" "):
         wide = widths[word]

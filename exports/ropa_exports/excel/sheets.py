@@ -72,17 +72,19 @@ class SheetWriter:
         """Write a sheet of the register; ``told`` is called now and then, and may stop the work by raising."""
         rows = map(_shown, sheet.rows)
         ahead = list(islice(rows, _LOOKED_AT))
-        widths = _wide_enough([head.width for head in sheet.heads], ahead)
+        asked = [max(head.width, measure.column_for(head.heading)) for head in sheet.heads]
+        widths = _wide_enough(asked, ahead)
         self._set_up(sheet, book, widths)
         self.begin()
         self._write_heads(sheet, widths)
-        body = [self._looks.first if n < sheet.frozen else self._looks.body for n in range(len(sheet.heads))]
+        bold = [n < sheet.frozen for n in range(len(sheet.heads))]
+        body = [self._looks.first if first else self._looks.body for first in bold]
         rooms = [measure.room(width) for width in widths]
         for row in chain(ahead, rows) if ahead else [self._none(sheet.heads)]:
             if self.rows % _TOLD_EVERY == 0:
                 told()
             for part in self._parts(row, sheet.frozen):
-                most = max(map(measure.lines, part, rooms))
+                most = max(map(measure.lines, part, rooms, map(_is_bold, part, bold)))
                 self.add(part, body, measure.height(most))
         self._add_table(sheet)
         self.end()
@@ -112,8 +114,9 @@ class SheetWriter:
         bands = [looks.beyond if head.beyond else looks.band for head in sheet.heads]
         self.add(_bands(sheet.heads, widths), bands, 15)
         self.add([head.need for head in sheet.heads], [looks.need] * columns, 14)
-        lines = [measure.lines(head.heading, measure.room(head.width) * 0.93) for head in sheet.heads]
-        self.add([head.heading for head in sheet.heads], [looks.head] * columns, measure.height(max(lines)) + 3)
+        headings = [head.heading for head in sheet.heads]
+        lines = map(measure.lines, headings, map(measure.room, widths), [True] * columns)
+        self.add(headings, [looks.head] * columns, measure.height(max(lines)) + 3)
 
     def _set_up(self, sheet: Sheet, book: Book, widths: Sequence[float]) -> None:
         target = self._sheet
@@ -208,6 +211,11 @@ def _fit_to_page() -> Any:
 def _shown(row: Sequence[Cell]) -> list[str]:
     """A row's cells as plain words; several items become lines of a list."""
     return [_listed(content) for content in row]
+
+
+def _is_bold(text: str, first: bool) -> bool:  # noqa: FBT001  # mapped over a row's cells
+    """Whether a cell's words are bold: the reference and the name, and what is missing."""
+    return first or text.startswith(_GAP)
 
 
 def _listed(content: Cell) -> str:
