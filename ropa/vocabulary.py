@@ -54,6 +54,10 @@ class Vocabulary:
         term = self.terms.get(value)
         return term.label(language) if term else value
 
+    def meant(self, value: str) -> Term | None:
+        """The term of a stored value: its key's, or that of a word of one's own which says the same."""
+        return self.terms.get(value) or _by_other_words(self.name).get(fold(value))
+
     def key_of(self, words: str) -> str | None:
         """The key whose label, in either language, is these words, ignoring case; or none."""
         return _by_label(self.name).get(fold(words))
@@ -80,3 +84,8 @@ def fold(words: str) -> str:
 def _by_label(name: str) -> Mapping[str, str]:
     terms = vocabulary(name).terms.values()
     return {fold(label): term.key for term in terms for label in (term.en, term.sv)}
+
+
+@cache
+def _by_other_words(name: str) -> Mapping[str, Term]:
+    return {fold(word): term for term in vocabulary(name).terms.values() for word in term.facts.get("also", ())}

@@ -161,7 +161,7 @@ class Lists:
 
     def facts(self, name: str, key: str) -> Mapping[str, Any]:
         """What a list says of a key beside its words; a correction's values go before the shipped ones."""
-        shipped = vocabulary(name).terms.get(key)
+        shipped = vocabulary(name).meant(key)
         facts = dict(shipped.facts) if shipped else {}
         correction = self._corrections.get((name, key))
         return facts | _toml(correction.values) if correction and correction.values else facts

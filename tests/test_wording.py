@@ -173,9 +173,16 @@ def test_the_registers_own_terms_go_before_the_shipped_ones() -> None:
     assert sv.term("data_category", "t") == "Fingeravtryck"
     assert sv.flags("Fingeravtryck") == {"special"}
     assert sv.flags("personnummer") == {"personnummer"}
+    assert sv.flags("personal_identity_number") == {"personnummer"}
     assert sv.flags("eget ord") == frozenset()
     assert (sv.term("country", "SE"), en.term("country", "SE")) == ("Konungariket Sverige", "Konungariket Sverige")
     assert sv.term("data_category", "något eget") == "något eget"
+
+
+def test_what_a_document_wrote_stays_as_it_wrote_it() -> None:
+    for words in (_words("sv"), _words("en")):
+        assert words.term("data_category", "personnummer") == "personnummer"
+    assert _words("sv").term("data_category", "personal_identity_number") == "Personnummer, samordningsnummer"
 
 
 def test_a_correction_changes_what_a_list_says_and_a_broken_one_nothing() -> None:

@@ -57,10 +57,13 @@ def third_countries(see: See, _: Id) -> frozenset[str]:
 
 
 def marks(see: See, _: Id) -> Mapping[str, frozenset[str]]:
-    """The categories of personal data that the rules ask about: shipped keys, and own terms as spelt."""
+    """The categories the rules ask about: shipped keys, what they are also called, and own terms as spelt."""
     lists, terms = lists_of(see), see.all(Term)
     own = {word for term in terms for word in (term.id, term.swedish, term.english)}
-    keys = (*vocabulary("data_category").terms, *own, *(word.casefold() for word in own))
+    shipped = vocabulary("data_category").terms.values()
+    also = [word for term in shipped for word in term.facts.get("also", ())]
+    spelt = (*also, *(word.capitalize() for word in also), *own, *(word.casefold() for word in own))
+    keys = (*(term.key for term in shipped), *spelt)
     return {key: flags for key in keys if (flags := lists.flags(key) & _RULED)}
 
 

@@ -72,8 +72,9 @@ def test_data_on_offences_has_its_support(findings: Findings) -> None:
     assert not findings.of("pay", people=_row("offences"), purposes=supported)
 
 
-def test_personnummer_are_justified_unless_by_consent_or_statute(findings: Findings) -> None:
-    row = _row("personnummer")
+@pytest.mark.parametrize("word", ["personal_identity_number", "personnummer", "Samordningsnummer"])
+def test_personnummer_are_justified_unless_by_consent_or_statute(findings: Findings, word: str) -> None:
+    row = _row(word)
     assert _names(findings.of("pay", people=row)) == {"personnummer_are_justified personnummer_reason"}
     assert not findings.of("pay", people=row, personnummer_reason="Säker identifiering")
     assert not findings.of("pay", people=row, purposes=_purpose(legal_bases=("c",), citation="31 kap. SFL"))

@@ -71,7 +71,7 @@ def _shared() -> tuple[
     DataGroup | Engagement | Recipient | Retention | Measure | System | Transfer | Agreement | Document, ...
 ]:
     return (
-        DataGroup(id="kontakt", name="Kontaktuppgifter", terms=("name", "email_address", "personnummer")),
+        DataGroup(id="kontakt", name="Kontaktuppgifter", terms=("name", "email_address", "personal_identity_number")),
         Engagement(
             id="mejl",
             party="brevduvan",

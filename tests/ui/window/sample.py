@@ -75,7 +75,7 @@ def _records(keeper: str) -> list[model.Record]:
         for n, (name, terms) in enumerate(
             (
                 ("Namn och kontakt", ("name", "contact_details")),
-                ("Identitet", ("personnummer", "birth_date")),
+                ("Identitet", ("personal_identity_number", "birth_date")),
                 ("Hälsa i arbetslivet", ("health",)),
                 ("Betalningar", ("Fakturor", "Kontonummer")),
             )
