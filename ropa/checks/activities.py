@@ -150,6 +150,8 @@ def data_may_reveal_special_categories(activity: Activity, see: See) -> Iterator
 @rule("R21", "B", "30(1)(f)", Activity, letter="f")
 def each_row_has_a_retention_period(activity: Activity, see: See) -> Iterator[At]:  # noqa: ARG001
     """How long each category is kept, or why that cannot be stated."""
+    if not activity.people and not answered(activity, "people", "retention", states=("not_possible",)):
+        yield at("people")
     for row in activity.people:
         path = f"people/{row.id}/retention"
         if not row.retention and not answered(activity, "people", "retention", path, states=("not_possible",)):

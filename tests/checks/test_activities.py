@@ -69,7 +69,8 @@ def test_one_vague_word_may_be_too_general(findings: Findings, word: str) -> Non
 
 def test_people_and_data_are_described(findings: Findings) -> None:
     people, data = "R06 A data_subjects_are_described", "R06 A personal_data_is_described"
-    assert findings.of("pay", people=()) == {f"{people} people", f"{data} people"}
+    unsaid = {f"{people} people", f"{data} people", "R21 B each_row_has_a_retention_period people"}
+    assert findings.of("pay", people=()) == unsaid
     assert findings.of("pay", people=(_row(data_subjects=(), retention=("two",)),)) == {
         f"{people} people/1/data_subjects"
     }
