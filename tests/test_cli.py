@@ -89,6 +89,18 @@ def test_the_same_file_imported_twice_proposes_nothing(ropa: Run) -> None:
     assert ropa.well("verify", "our.ropa") == before
 
 
+def test_the_check_names_each_record_under_its_own_article_once(ropa: Run) -> None:
+    ropa.well("new", "our.ropa", "--organisation", "Exempelkredit AB")
+    ropa.well("import", str(POLICY), "--into", "our.ropa")
+    lines = ropa.well("check", "our.ropa").splitlines()
+    assert not any("art. )" in line or "()" in line or "art. 3 kap." in line for line in lines)
+    assert any("(art. 30.1 e): " in line for line in lines)
+    findings = json.loads(ropa.well("check", "our.ropa", "--json"))
+    named = [line for line in lines if line.startswith("    ")]
+    assert len(named) == len({(f["rule"], f["title"], f["law"], f["name"]) for f in findings})
+    assert lines[-1].startswith(f"{sum(f['severity'] != 'i' for f in findings)} ")
+
+
 def test_the_demo_leaves_its_files_and_says_that_there_is_no_display(ropa: Run) -> None:
     said = ropa.well("demo", "example")
     assert "skärm" in said

@@ -119,13 +119,17 @@ def check(asked: argparse.Namespace, texts: Texts) -> int:
 
 
 def _print_findings(rows: list[dict[str, str]], texts: Texts) -> None:
-    count = Counter((row["severity"], row["rule"], row["title"], row["law"]) for row in rows)
-    for (severity, rule, title, law), n in sorted(count.items(), key=lambda item: "ABCi".index(item[0][0])):
-        say(f"{texts(f'pages.severity_long.{severity}')} · {rule} · {title} ({texts('cli.article')} {law}): {n}")
-        for row in rows:
-            if (row["rule"], row["title"]) == (rule, title):
-                say(f"    {row['name']}")
-    say(texts("cli.check.done", n=len(rows)))
+    from ropa.wording import article
+
+    groups: dict[tuple[str, str, str, str], list[str]] = {}
+    for row in sorted(rows, key=lambda row: "ABCi".index(row["severity"])):
+        groups.setdefault((row["severity"], row["rule"], row["title"], row["law"]), []).append(row["name"])
+    for (severity, rule, title, law), names in groups.items():
+        cited = f" ({article(law, texts.language)})" if law else ""
+        say(f"{texts(f'pages.severity_long.{severity}')} · {rule} · {title}{cited}: {len(names)}")
+        for name, times in Counter(names).items():
+            say(f"    {name}" + (f" ×{times}" if times > 1 else ""))
+    say(texts("cli.check.done", n=sum(row["severity"] != "i" for row in rows)))
 
 
 def export(asked: argparse.Namespace, texts: Texts) -> int:
