@@ -35,6 +35,9 @@ def load(store: Store) -> Register:
 def look_through(session: Session) -> None:
     """Let the checks look at every record for the first time; runs on a thread while nobody else asks them."""
     session.checker.all(session.register)
+    import ropa_ui.commands
+    import ropa_ui.edges
+    import ropa_ui.keeping  # noqa: F401 (what the window needs next)
 
 
 def close(store: Store, messages: Messages) -> None:

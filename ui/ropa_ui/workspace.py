@@ -300,7 +300,7 @@ class Workspace(QWidget):
         session.changed.connect(self._after_change)
         session.saved.connect(self.status.show_saved)
         session.wanted.connect(self.open_record)
-        self._after_change()
+        self._after_change(frozenset())  # no record is another one; what the checks say is new
         self.commands.recover()
         wanted = self.settings.section  # where the person was last, unless they are on their way somewhere already
         if wanted in BY_NAME and not self._waiting and self.here == FIRST and not self.record():
