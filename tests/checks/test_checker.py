@@ -84,7 +84,7 @@ def test_not_yet_determined_is_a_task_only_with_somebody_and_a_day(findings: Fin
     register = findings.register({"pay": {"people": (), "answers": (waiting,)}})
     checker = Checker(TODAY)
     assert not checker.all(register)
-    assert {finding.rule for finding in checker.tasks(register)} == {"R06"}
+    assert {finding.rule for finding in checker.tasks(register)} == {"R06", "R21"}
     assert _letters(findings, people=(), answers=(waiting,))["c"] == ("not_determined", "", "people")
     for nobody in (replace(waiting, owner=""), replace(waiting, due=None)):
         assert findings.of("pay", people=(), answers=(nobody,))
