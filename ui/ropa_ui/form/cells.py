@@ -86,10 +86,12 @@ def _period(desk: Desk, id: str, layout: QVBoxLayout) -> None:
     if record is None:
         return
     length = desk.words.duration(record.period) if record.period else record.name
-    starts = record.starts_words or (desk.words.term("retention_start", record.starts) if record.starts else "")
     layout.addWidget(label(length, wrap=True))
-    if starts:
-        counted = desk.texts("form.from_start", start=starts[:1].lower() + starts[1:])
+    counted = record.starts_words
+    if record.starts and not counted:
+        event = desk.words.term("retention_start", record.starts)
+        counted = desk.texts("form.from_start", start=event[:1].lower() + event[1:])
+    if counted:
         layout.addWidget(label(counted, "muted", wrap=True))
 
 
