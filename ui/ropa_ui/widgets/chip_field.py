@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Describe: TypeAlias = "Callable[[str], ChipValue]"
 Suggest: TypeAlias = "Callable[[str], Sequence[Suggestion]]"
 Create: TypeAlias = "Callable[[str], str]"
-# A comma ends a value, but not the name of a company that has one: "Mailchimp, Inc.".
+# A comma ends a value, but not the name of a company that has one: "Brevduvan, Inc.".
 _BETWEEN = re.compile(r"[;\n\t]|,(?!\s*(?:Inc|Ltd|LLC|Corp|S\.A|B\.V|GmbH)\b)")
 _CREATE = "\0create"
 _STILL_HERE = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
