@@ -50,7 +50,10 @@ def best(entries: Sequence[Entry], typed: str, most: int = 12) -> list[Entry]:
     asked = fold_for_search(typed)
     if not asked:
         return []
-    scored = [(_score(asked, one.folded), one) for one in entries if asked in one.folded]
+    fit = [one for one in entries if one.folded.startswith(asked)]
+    if len(fit) < most:  # else no weight lifts what only holds the words above what starts with them
+        fit = [one for one in entries if asked in one.folded]
+    scored = [(_score(asked, one.folded), one) for one in fit]
     words = asked.split()
     if not scored and len(words) > 1:
         scored = [(ALL_WORDS, one) for one in entries if all(word in one.folded for word in words)]
