@@ -104,6 +104,8 @@ def _as_subject(sentence: str) -> str | None:
     if not found or not found.start():
         return None
     subject = ENDS_SUBJECT.split(sentence[: found.start()].strip())[0]
+    if legal_form_of(tidy(subject)) and is_name(subject):
+        return subject
     before = company().search(sentence[: found.start()])
     return before.group() if before and legal_form_of(before.group()) else subject
 
@@ -133,6 +135,9 @@ def _defining_itself(sentence: str) -> str | None:
             continue
         after = re.match(r"\s*[–—-]\s*(?:\w+\s+)?", sentence[found.end() :])
         full = company().match(sentence[found.end() + after.end() :]) if after else None
+        first = tidy(re.split(r"\s*[,(]", sentence)[0])
+        if not full and legal_form_of(first) and is_name(first):
+            return first
         before = list(company().finditer(sentence[: found.start()]))
         subject = re.split(r"(?<=[a-zåäö])\s+(?=[A-ZÅÄÖ])|,", sentence[: found.start()].strip())[-1]
         return full.group() if full else (before[-1].group() if before else subject)
@@ -152,9 +157,18 @@ def _under_heading(sections: tuple[Section, ...]) -> Iterator[_Named]:
         for part in inside:
             texts = [(part.title, part.line)] if part is not section else []
             for text, line in texts + [(piece.text, piece.line) for piece in part.pieces]:
-                found = company().match(text)
-                if found and is_name(found.group()):
-                    yield _Named(tidy(found.group()), text, line)
+                if name := _leading_name(text):
+                    yield _Named(name, text, line)
+
+
+def _leading_name(text: str) -> str | None:
+    """The name a line begins with: up to its first comma where a legal form or a number shows that it is one."""
+    first = tidy(re.split(r"\s*[,(]", text)[0])
+    numbered = "," in text and org_number_in(text[len(first) :]) is not None
+    if is_name(first) and (legal_form_of(first) or numbered):
+        return first
+    found = company().match(text)
+    return tidy(found.group()) if found and is_name(found.group()) else None
 
 
 def is_name(words: str) -> bool:

@@ -22,7 +22,7 @@ LONGEST_NAME = 220
 LONGEST_PURPOSE = 600
 SENTENCES_KEPT = 4096
 AIM_OF_LIST = re.compile(
-    r"\s(?:för att|i syfte|for å|for at|afin de|in order to"
+    r"\s(?:för att|i syfte|for å|for at|afin de|in order to|zur|zum|zwecks|om te|når|när du|wenn|when you"
     r"|to (?=send|provide|contact|manage|deliver|process|improve|\w+ you))\s?"
 )
 
@@ -124,7 +124,7 @@ def _named_in(sentence: str) -> list[Named]:
 
 
 def _data_listed(sentence: str) -> str | None:
-    for led in (_opened_list(), _stated_list(), _owned_list(), _taken_list()):
+    for led in (_opened_list(), _stated_list(), _owned_list(), _taken_list(), _used_list()):
         if (match := led.search(sentence)) and not _speaks_of_others(match):
             words = _until_purpose(match["list"])
             if _only_data(split_items(words)):
@@ -149,13 +149,14 @@ def _reason() -> re.Pattern[str]:
 
 
 def _only_data(items: tuple[str, ...]) -> tuple[str, ...]:
-    """The items without "your personal data" and the like, which name nothing."""
-    return tuple(item for item in items if len(item) > 1 and not _generic().match(item))
+    """The items without "your personal data" and the like, which name nothing, and without a consent."""
+    consent = pattern("bases", "a")
+    return tuple(item for item in items if len(item) > 1 and not (_generic().match(item) or consent.search(item)))
 
 
 @cache
 def _generic() -> re.Pattern[str]:
-    return re.compile(rf"{_said('your')}\s+{_said('personal')}|(?:\w+\s+)?{_said('personal')}$", re.IGNORECASE)
+    return re.compile(rf"{_said('your')}\s+{_said('personal')}|(?:{_said('vague')}\s+)?{_said('personal')}$", re.IGNORECASE)
 
 
 def _until_purpose(text: str) -> str:
@@ -198,11 +199,20 @@ def _owned_list() -> re.Pattern[str]:
 def _taken_list() -> re.Pattern[str]:
     taken, we = _said("take_in"), _said("we")
     also = r"(?:(?:även|också|also|auch)\s+)?"
+    listed = r"(?:the\s+(?=[\w -]{2,40},))?"
     ends = rf"(?=\s(?:{_said('aim')}|{_said('stop')}|för|for|till|til|med stöd|och använder|and use)\s|[.]?$)"
     return re.compile(
-        rf"(?:{we}\s+{also}{taken}|{taken}\s+{we})\s+{also}(?!{_said('not_data')}|{_said('personal')})(?P<list>[^.:;]{{3,240}}?){ends}",
+        rf"(?:{we}\s+{also}{taken}|{taken}\s+{we})\s+{also}{listed}(?!{_said('not_data')}|{_said('personal')})(?P<list>[^.:;]{{3,240}}?){ends}",
         re.IGNORECASE,
     )
+
+
+@cache
+def _used_list() -> re.Pattern[str]:
+    """What is used, where it is called data: "we use account details and activity data to show your results"."""
+    used, we = _said("use"), _said("we")
+    named = rf"(?:[\w-]+(?:,\s+|\s+(?:och|og|and)\s+))*[\w-]*{_said('called_data')}"
+    return re.compile(rf"(?:{we}\s+{used}|{used}\s+{we})\s+(?!{_said('personal')})(?P<list>{named})\s+(?:{_said('aim')})", re.IGNORECASE)
 
 
 @cache

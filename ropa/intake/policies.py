@@ -13,6 +13,7 @@ from ropa.intake.items import split_items
 from ropa.intake.labels import label_of
 from ropa.intake.joins import join_sections
 from ropa.intake.outline import Section, outline
+from ropa.intake.overall import join_overall
 from ropa.intake.phrases import pattern
 from ropa.intake.reading import ActivityFound, Span
 from ropa.intake.shapes import find_entries
@@ -28,7 +29,8 @@ LONGEST_QUOTE = 20_000
 def read_activities(document: Document) -> tuple[ActivityFound, ...]:
     """The processings a policy tells of, in its order; none for a text that tells none."""
     sections = outline(with_tables(document))
-    return join_sections(tuple(_activity(entry, sections) for entry in find_entries(sections)), sections)
+    told = tuple(_activity(entry, sections) for entry in find_entries(sections))
+    return join_overall(join_sections(told, sections), sections)
 
 
 def _activity(entry: Entry, sections: tuple[Section, ...]) -> ActivityFound:

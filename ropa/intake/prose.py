@@ -140,9 +140,22 @@ def _labelled_pieces(sections: Sections) -> tuple[Piece, ...]:
 def _field_pieces(sections: Sections) -> Iterator[Piece]:
     for section in sections:
         name = field_of_title(section)
-        if name in FIELDS and section.pieces and not section.topics & {"rights", "cookies"}:
+        if name is None and AIMS <= section.topics:
+            yield from _purpose_and_basis(section)
+        elif name in FIELDS and section.pieces and not section.topics & {"rights", "cookies"}:
             yield Piece("text", f"{name.replace('_', ' ')}:", section.line)
             yield from (replace(piece, kind="bullet") if piece.kind == "text" else piece for piece in section.pieces)
+
+
+def _purpose_and_basis(section: Section) -> Iterator[Piece]:
+    """What stands under "Purpose and legal basis": the sentences before the first about a basis tell the purpose."""
+    for piece in section.pieces:
+        said = sentences(piece.text) if piece.kind == "text" and not label_of(piece.text) else ()
+        first = next((place for place, sentence in enumerate(said) if rests_on_basis(sentence)), len(said))
+        if first:
+            yield replace(piece, text=f"purpose: {' '.join(said[:first])}")
+        if rest := " ".join(said[first:]) or ("" if said else piece.text):
+            yield replace(piece, text=rest)
 
 
 def plain_sentences(sections: Sections) -> Iterator[Entry]:

@@ -26,7 +26,7 @@ from ropa.intake.entries import (
 from ropa.intake.kinship import best_of
 from ropa.intake.labels import field_of, lists_companies
 from ropa.intake.listed import basis_groups, basis_statements, leading_basis, listed_in, purpose_lists
-from ropa.intake.outline import LABEL_LEVEL, Piece
+from ropa.intake.outline import LABEL_LEVEL, Piece, Section
 from ropa.intake.phrases import pattern
 from ropa.intake.prose import labelled_cards, plain_sentences, told_paragraphs, told_units, whole_document
 from ropa.intake.statements import read_fields
@@ -153,10 +153,16 @@ def _may_tell(sections: Sections, number: int) -> bool:
     blocked = ELSEWHERE | {"data", "cookies", "automated"}
     if pattern("people", "people").fullmatch(section.title):
         blocked -= {"processors"}  # suppliers are people too, beside customers and staff
-    if section.topics & blocked and not under_aims and not inner:
+    if section.topics & blocked and not under_aims and not inner and not _tells_whole(section):
         return False
     parts = max(len(list(listed_in(number, section))), len(told_units(section)))
     return bool(inner) or parts < FIELDS_NEEDED
+
+
+def _tells_whole(section: Section) -> bool:
+    """Whether a section tells basis, purpose and period or data: then "Analytics" or "Contact" is its name only."""
+    said = read_fields(section.pieces).said
+    return {"legal_basis", "purpose"} <= said and bool({"retention", "data_categories"} & said)
 
 
 def _said(sections: Sections, number: int) -> set[str]:
