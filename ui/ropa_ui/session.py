@@ -12,7 +12,7 @@ from ropa import catalog
 from ropa.checks import Checker
 from ropa.errors import BusyError, ChangedElsewhereError, RopaError
 from ropa.journal import Change, change_between
-from ropa.model import ENTITIES, Party, Record, entity_of
+from ropa.model import ENTITIES, Party, Record, Task, entity_of
 from ropa.plain import new_id
 from ropa.register import next_reference, title_of
 from ropa.wording import Words
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ropa.store import Reverted, Store
 
 T = TypeVar("T")
+TO_DO = frozenset({"", "open", "in_progress"})
 BUSY_TRIES, BUSY_PAUSE_MS = 50, 100
 
 
@@ -114,6 +115,18 @@ class Session(QObject):
         """What is left to complete, without what is only watched."""
         return self._all_found().open
 
+    def open_tasks(self) -> tuple[Task, ...]:
+        """What somebody is to do or to settle: questions a document left open, and tasks of one's own."""
+        return tuple(task for task in self.register.all(Task) if task.state in TO_DO and self._is_shown(task.record))
+
+    def questions(self) -> tuple[Finding, ...]:
+        """What is to be found out and is nothing missing: unknown places, and what somebody has taken on by a day."""
+        settled = {(task.record, task.rule, task.path) for task in self.register.all(Task) if task.state not in TO_DO}
+        found = self.checker.tasks(self.register)
+        return tuple(
+            one for one in found if (one.record, one.rule, one.path) not in settled and self._is_shown(one.record)
+        )
+
     def letters_of(self, id: Id) -> Mapping[str, Letter]:
         """The letters of Art. 30 for an activity or assignment; none for other records."""
         record = self.register.get(id) if self.is_checked else None
@@ -137,6 +150,10 @@ class Session(QObject):
                 found = tuple(one for one in found if one.record in shown)
             self._found = _Found(self.register, found, tuple(one for one in found if one.severity != "i"))
         return self._found
+
+    def _is_shown(self, id: str) -> bool:
+        record = self.register.get(id) if self.view else None
+        return record is None or self.in_view(record)
 
     # changes
 

@@ -42,7 +42,8 @@ def test_findings_are_grouped_as_asked_and_enter_lands_on_the_record(desk: MainW
         page._groups.choose(by)
         page._group(by)
         lines = [item for item in page._view.lines.items if isinstance(item, Line)]
-        assert len(lines) == len(session_of(desk).findings())
+        session = session_of(desk)
+        assert len(lines) == len((*session.findings(), *session.questions(), *session.open_tasks()))
     chosen = page._view.line()
     assert chosen is not None
     press(page._view, Qt.Key.Key_Return)

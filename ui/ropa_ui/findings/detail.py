@@ -19,12 +19,17 @@ if TYPE_CHECKING:
     from ropa_ui.findings.lines import Line
 
 DECISIONS = ("not_applicable", "accepted")
+TASK_DECISIONS = ("done", *DECISIONS)
 
 
 class FindingDetail(Card):
-    """The chosen finding; ``opened`` asks for its field, ``decided`` carries state and reason."""
+    """The chosen line; ``opened`` asks for its finding's field, ``decided`` carries line, state and reason.
+
+    ``task_opened`` asks for the task a line is made of.
+    """
 
     opened = Signal(object)
+    task_opened = Signal(str)
     decided = Signal(object, str, str)
 
     def __init__(self, texts: Texts) -> None:
@@ -39,6 +44,8 @@ class FindingDetail(Card):
         )
         self._go = Button(texts("pages.findings.go"), "arrow-right", "primary")
         self._go.clicked.connect(lambda: self._line and self.opened.emit(self._line.finding))
+        self._task = Button(texts("pages.findings.open_task"))
+        self._task.clicked.connect(lambda: self._line and self._line.task and self.task_opened.emit(self._line.task.id))
         head = QHBoxLayout()
         head.addWidget(self._severity, 1)
         head.addWidget(self._law)
@@ -47,6 +54,7 @@ class FindingDetail(Card):
             self.body.addWidget(widget)
         row = QHBoxLayout()
         row.addWidget(self._go)
+        row.addWidget(self._task)
         row.addStretch(1)
         self.body.addLayout(row)
         self._decision = self._decision_form()
@@ -58,11 +66,17 @@ class FindingDetail(Card):
         self.setVisible(line is not None)
         if line is None:
             return
-        self._severity.say(self._texts(f"pages.severity_long.{line.finding.severity}"), TONES[line.finding.severity])
+        self._severity.say(self._texts(f"pages.severity_long.{line.kind}"), TONES[line.kind])
+        self._go.setText(" " + self._texts("pages.findings.go" if line.finding.path else "pages.findings.go_record"))
+        self._task.setVisible(line.task is not None)
         self._law.setText(line.law)
         self._title.setText(line.title)
         self._todo.setText(line.todo)
         self._record.setText(line.record)
+        decisions = TASK_DECISIONS if line.task else DECISIONS
+        self._decide_title.setText(self._texts(f"pages.findings.{'decide_task' if line.task else 'decide'}"))
+        self._state.set_options({state: self._texts(f"pages.decision.{state}") for state in decisions})
+        self._state.show_value(decisions[0])
         self._reason.show_value("")
         self._trouble.say("")
 
@@ -75,13 +89,13 @@ class FindingDetail(Card):
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(6)
-        column.addWidget(label(texts("pages.findings.decide"), "strong"))
+        self._decide_title = label("", "strong")
+        column.addWidget(self._decide_title)
         column.addWidget(label(texts("pages.findings.decide_note"), "help", wrap=True))
         self._reason = ParagraphField(texts("pages.findings.reason"))
         self._reason.set_name(texts("pages.findings.reason"))
-        self._state = ChoiceField({state: texts(f"pages.decision.{state}") for state in DECISIONS}, empty=None)
+        self._state = ChoiceField(empty=None)
         self._state.set_name(texts("pages.findings.decide"))
-        self._state.show_value(DECISIONS[0])
         self._trouble = Message(tone="err")
         decide = Button(texts("pages.findings.log_decision"))
         decide.clicked.connect(self._decide)
@@ -95,4 +109,4 @@ class FindingDetail(Card):
             self._trouble.say(self._texts("pages.findings.reason_missing"), "err")
             self._reason.setFocus()
         elif self._line:
-            self.decided.emit(self._line.finding, self._state.value(), self._reason.value())
+            self.decided.emit(self._line, self._state.value(), self._reason.value())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from ropa.checks import words_of
+from ropa.checks import Finding, FindingWords, words_of
 from ropa.model import entity_of
 from ropa.wording import fold_for_search, sort_key
 from ropa_ui.sections import ICONS
@@ -14,13 +14,13 @@ from ropa_ui.sections import ICONS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ropa.checks import Finding, FindingWords
+    from ropa.model import Task
     from ropa_ui.session import Session
 
 Grouping: TypeAlias = Literal["record", "article", "rule", "severity"]
 GROUPINGS: tuple[Grouping, ...] = ("record", "article", "rule", "severity")
-ORDER = "ABCi"
-TONES = {"A": "err", "B": "warn", "C": "info", "i": "info"}
+ORDER = ("A", "B", "C", "task", "i")
+TONES = {"A": "err", "B": "warn", "C": "info", "task": "info", "i": "info"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,14 @@ class Line:
 
     Attributes:
         finding: what was found.
+        kind: its severity, or ``task`` for what is to be found out and is nothing missing.
+        task: the record of it, where it is one.
     """
 
-    def __init__(self, session: Session, finding: Finding) -> None:
-        self._session, self.finding = session, finding
+    task: Task | None = None
+
+    def __init__(self, session: Session, finding: Finding, kind: str = "") -> None:
+        self._session, self.finding, self.kind = session, finding, kind or finding.severity
 
     @cached_property
     def _said(self) -> FindingWords:
@@ -50,7 +54,7 @@ class Line:
     @property
     def severity(self) -> str:
         """Its severity in words."""
-        return self._session.texts(f"pages.severity.{self.finding.severity}")
+        return self._session.texts(f"pages.severity.{self.kind}")
 
     @property
     def title(self) -> str:
@@ -82,9 +86,31 @@ class Line:
         return fold_for_search(f"{self.title} {self.todo} {self.law} {self.record} {owner}")
 
 
+class TaskLine(Line):
+    """A question a document left open, or a task of one's own, at the record it concerns or else at itself."""
+
+    def __init__(self, session: Session, task: Task) -> None:
+        about = task.record if task.record in session.register else task.id
+        super().__init__(session, Finding("", "i", about, task.path, "", (("task", task.id),)), "task")
+        self.task: Task = task
+
+    @cached_property
+    def _said(self) -> FindingWords:
+        texts, task = self._session.texts, self.task
+        by = " · ".join(filter(None, (task.owner, task.due.isoformat() if task.due else "")))
+        asked = "task_from_document" if texts.has(f"gaps.{task.rule}") else "task_own"
+        return FindingWords(task.title, by or texts(f"pages.findings.{asked}"), "")
+
+
 def lines_of(session: Session, findings: Iterable[Finding]) -> list[Line]:
     """Findings as lines in the language of the window."""
     return [Line(session, finding) for finding in findings]
+
+
+def every_line(session: Session) -> list[Line]:
+    """What is left to complete, what is only watched, and what is to be found out or done."""
+    asked = [Line(session, finding, "task") for finding in session.questions()]
+    return [*lines_of(session, session.findings()), *asked, *(TaskLine(session, t) for t in session.open_tasks())]
 
 
 def grouped(session: Session, lines: Iterable[Line], by: Grouping) -> list[Heading | Line]:
@@ -94,7 +120,7 @@ def grouped(session: Session, lines: Iterable[Line], by: Grouping) -> list[Headi
         groups.setdefault(_key(line, by), []).append(line)
     found: list[Heading | Line] = []
     for members in sorted(groups.values(), key=lambda members: _group_order(members[0], by)):
-        members.sort(key=lambda line: (ORDER.index(line.finding.severity), line.finding.path, line.finding.rule))
+        members.sort(key=lambda line: (ORDER.index(line.kind), line.finding.path, line.finding.rule))
         found += [_heading(session, members, by), *members]
     return found
 
@@ -108,7 +134,7 @@ def _key(line: Line, by: Grouping) -> object:
         case "rule":
             return line.finding.rule
         case "severity":
-            return line.finding.severity
+            return line.kind
 
 
 def _group_order(line: Line, by: Grouping) -> tuple[object, ...]:
@@ -118,9 +144,9 @@ def _group_order(line: Line, by: Grouping) -> tuple[object, ...]:
         case "article":
             return sort_key(line.law)
         case "rule":
-            return (ORDER.index(line.finding.severity), line.finding.rule)
+            return (ORDER.index(line.kind), line.finding.rule)
         case "severity":
-            return (ORDER.index(line.finding.severity),)
+            return (ORDER.index(line.kind),)
 
 
 def _heading(session: Session, members: list[Line], by: Grouping) -> Heading:
@@ -133,8 +159,9 @@ def _heading(session: Session, members: list[Line], by: Grouping) -> Heading:
             reference = str(getattr(record, "reference", "")) or session.entity_word(record)
             return Heading(ICONS.get(entity_of(type(record)), "circle"), reference, session.title(record), count)
         case "article":
-            return Heading("scale", "", first.law, count)
+            return Heading("scale", "", first.law or session.texts("pages.findings.no_article"), count)
         case "rule":
-            return Heading("list-checks", first.finding.rule, first.title, count)
+            title = session.texts("pages.findings.tasks") if first.task else first.title
+            return Heading("list-checks", first.finding.rule, title, count)
         case "severity":
-            return Heading("flag", "", session.texts(f"pages.severity_long.{first.finding.severity}"), count)
+            return Heading("flag", "", session.texts(f"pages.severity_long.{first.kind}"), count)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from ropa.checks import words_of
 from ropa.model import Task
 from ropa.plain import new_id
 from ropa.wording import fold_for_search
 from ropa_ui import moments
 from ropa_ui.findings.detail import FindingDetail
-from ropa_ui.findings.lines import GROUPINGS, Grouping, Line, grouped, lines_of
+from ropa_ui.findings.lines import GROUPINGS, Grouping, Line, every_line, grouped
 from ropa_ui.findings.view import FindingsView
 from ropa_ui.widgets.buttons import Button, IconButton
 from ropa_ui.widgets.card import Card, Sheet
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ropa_ui.session import Session
 
 DETAIL_WIDTH = 376
-DECIDED = ("not_applicable", "accepted")
+DECIDED = ("done", "not_applicable", "accepted")
 
 
 class FindingsPage(QWidget):
@@ -65,18 +65,20 @@ class FindingsPage(QWidget):
     def refresh(self) -> None:
         """Read the findings again; the chosen one stays chosen while it is there."""
         session, texts = self._session, self._session.texts
-        findings = session.findings()
-        lines = lines_of(session, findings)
+        lines = every_line(session)
         asked = fold_for_search(self._filter.text())
         shown = [line for line in lines if asked in line.folded] if asked else lines
         open_ = session.open_findings()
         records = {finding.record for finding in open_}
         unconditional = sum(finding.severity == "A" for finding in open_)
         subtitle = texts("pages.findings.count", n=len(open_), records=len(records), unconditional=unconditional)
-        self._head.show_title(texts("window.section.findings"), subtitle if findings else "")
+        tasks = sum(line.kind == "task" for line in lines)
+        if tasks:
+            subtitle += " · " + texts("pages.findings.tasks_count", n=tasks)
+        self._head.show_title(texts("window.section.findings"), subtitle if lines else "")
         self._view.show_items(grouped(session, shown, self._by), self._last)
-        self._stack.setCurrentWidget(self._sheet if shown else self._empty if not findings else self._no_match)
-        self._shown.setText(texts("pages.findings.shown", n=len(shown), of=len(findings)) if asked else "")
+        self._stack.setCurrentWidget(self._sheet if shown else self._empty if not lines else self._no_match)
+        self._shown.setText(texts("pages.findings.shown", n=len(shown), of=len(lines)) if asked else "")
         self._list_decided()
 
     def focus_filter(self) -> None:
@@ -151,6 +153,7 @@ class FindingsPage(QWidget):
         self._view.opened.connect(self._open)
         self._view.decide.connect(self._detail.ask_reason)
         self._detail.opened.connect(self._open)
+        self._detail.task_opened.connect(self._session.open_record)
         self._detail.decided.connect(self._decide)
 
     def _group(self, by: Grouping) -> None:
@@ -172,21 +175,24 @@ class FindingsPage(QWidget):
     def _open(self, finding: Finding) -> None:
         self._session.open_record(finding.record, finding.path)
 
-    def _decide(self, finding: Finding, state: str, reason: str) -> None:
-        """Log that a finding does not apply, or is accepted, with the reason and who decided."""
-        said = words_of(finding, self._session.texts)
-        task = Task(
-            id=new_id(),
-            title=said.title,
-            record=finding.record,
-            path=finding.path,
-            rule=finding.rule,
-            state=state,
-            reason=reason,
-            decided_by=self._session.actor,
-            decided_on=moments.today(),
+    def _decide(self, line: Line, state: str, reason: str) -> None:
+        """Log what was decided of a line, with the reason and who decided."""
+        finding, session = line.finding, self._session
+        task = line.task or Task(
+            id=new_id(), title=line.title, record=finding.record, path=finding.path, rule=finding.rule
         )
-        self._session.save(task, label="decide")
+        decided = replace(
+            task, state=state, reason=reason, decided_by=session.actor, decided_on=moments.today()
+        )
+        session.save(decided, label="decide")
+
+    def _take_back(self, task: Task) -> None:
+        """Open a question of a document again; a decision that was made here goes."""
+        if self._session.texts.has(f"gaps.{task.rule}"):
+            opened = replace(task, state="open", reason="", decided_by="", decided_on=None)
+            self._session.save(opened, label="edit")
+        else:
+            self._session.delete(task)
 
     def _list_decided(self) -> None:
         """The decisions taken, newest first, each with the way back."""
@@ -214,6 +220,6 @@ class FindingsPage(QWidget):
         words.addWidget(label(f"{task.reason} ({signed})" if signed else task.reason, "help", wrap=True))
         across.addLayout(words, 1)
         back = IconButton("undo-2", texts("pages.findings.take_back"), size=16)
-        back.clicked.connect(lambda: session.delete(task))
+        back.clicked.connect(lambda: self._take_back(task))
         across.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
         return row

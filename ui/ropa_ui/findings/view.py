@@ -62,7 +62,7 @@ class LineDelegate(QStyledItemDelegate):
 
     def measure(self, font: QFontMetrics, items: Sequence[Heading | Line]) -> None:
         """Make the columns of severity and article as wide as their words."""
-        kinds = {(item.finding.severity, item.finding.law): item for item in items if isinstance(item, Line)}
+        kinds = {(item.kind, item.finding.law): item for item in items if isinstance(item, Line)}
         severity = max((font.horizontalAdvance(line.severity) for line in kinds.values()), default=0)
         law = max((font.horizontalAdvance(line.law) for line in kinds.values()), default=0)
         self.widths = (severity + 30, min(law, font.averageCharWidth() * 15))
@@ -108,7 +108,7 @@ class LineDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(area.left(), area.top(), BAR, area.height()), look.color("accent"))
         painter.setPen(look.color("soft"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        tone = TONES[item.finding.severity]
+        tone = TONES[item.kind]
         ink = "muted" if tone == "info" else tone
         area.adjust(SIDE, 0, -SIDE, 0)
         painter.drawPixmap(area.left(), area.center().y() - 7, icons.pixmap(TONE_ICON[tone], ink, 15))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ropa.checks import words_of
-from ropa.model import entity_of
+from ropa.model import Task, entity_of
 from ropa.plain import flatten
 from ropa_ui.form.acting import Acting
 from ropa_ui.form.anchors import AnchorStrip
@@ -169,7 +169,12 @@ class RecordPage(QWidget):
         leaning = self._worded(leaned_on(session, record, letters, found))
         self._panel.show_letters("30.2" if self._entity == "assignment" else "30.1", letters, "")
         self._panel.show_findings(record.id, sorted(worded + leaning, key=lambda one: one[0].severity))
-        self._panel.show_users(session.register.used_by(record.id))
+        self._panel.show_tasks([task for task in session.open_tasks() if task.record == record.id])
+        if isinstance(record, Task):
+            about = session.register.get(record.record)
+            self._panel.show_users([about] if about else [], "about")
+        else:
+            self._panel.show_users(session.register.used_by(record.id))
         self._show_proposed(record.id)
         set_tab_order((self._head, self._anchors, self._form, self._panel))
         self._form.chain_rows()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ropa import checks
     from ropa.kinds import Id
-    from ropa.model import Record
+    from ropa.model import Record, Task
     from ropa_ui.session import Session
 
 _WIDTH, _FOLDED = 288, 48
@@ -105,6 +105,16 @@ class SidePanel(QWidget):
                 self._cards.addWidget(self._card(own, finding, words))
         self._count.setText(str(len(groups[0][1]) + len(groups[1][1])))
 
+    def show_tasks(self, tasks: Sequence[Task]) -> None:
+        """Show what documents leave open here, and what is to be done."""
+        _empty(self._tasks)
+        if tasks:
+            self._tasks.addWidget(self._heading("tasks", len(tasks)))
+        for task in tasks:
+            card = FindingCard(task.id, task.title, "", link=self._session.texts("form.panel.open_task"), tone="info")
+            card.opened.connect(self.opened)
+            self._tasks.addWidget(card)
+
     def show_proposals(self, paths: Sequence[tuple[str, str]]) -> None:
         """Show the values nobody has confirmed, as path and label."""
         _empty(self._proposals)
@@ -121,12 +131,12 @@ class SidePanel(QWidget):
         self._proposals.addWidget(card)
         self._proposals.addWidget(every, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_users(self, users: Sequence[Record]) -> None:
-        """Show which records name this one."""
+    def show_users(self, users: Sequence[Record], heading: str = "used") -> None:
+        """Show which records name this one, or under another heading what it is about."""
         _empty(self._users)
         if not users:
             return
-        self._users.addWidget(self._heading("used", len(users)))
+        self._users.addWidget(self._heading(heading, len(users)))
         for user in users[:_MOST_USERS]:
             title = self._session.title(user)
             shown = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, _scaled(_WIDTH) - _AROUND)
@@ -156,6 +166,7 @@ class SidePanel(QWidget):
         self._strip_across = LettersStrip()
         self._strip_across.chosen.connect(self._to_letter)
         self._cards, self._proposals, self._users = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self._tasks = QVBoxLayout()
         body = QWidget()
         body.setProperty("body", "true")
         column = QVBoxLayout(body)
@@ -163,7 +174,7 @@ class SidePanel(QWidget):
         column.setSpacing(8)
         for widget in (self._article, self._strip_across, self._open):
             column.addWidget(widget)
-        for part in (self._proposals, self._cards, self._users):
+        for part in (self._proposals, self._cards, self._tasks, self._users):
             part.setSpacing(8)
             column.addLayout(part)
         column.addStretch(1)
