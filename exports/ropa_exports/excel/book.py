@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from ropa import round_trip
 from ropa_exports.excel import measure
 from ropa_exports.excel.sheets import SheetWriter
 from ropa_exports.excel.styles import looks
@@ -61,9 +62,10 @@ class BookWriter:
 
     def _write(self, progress: Callable[[int, int], None] | None) -> None:
         sheets = self._outlined.sheets
-        titles: list[str] = []
+        titles = [round_trip.SHEET]
         for name in (self._outlined.cover_name, *(sheet.name for sheet in sheets)):
             titles.append(sheet_title(name, titles))
+        del titles[0]
         self._write_cover(titles)
         for n, (sheet, title) in enumerate(zip(sheets, titles[1:], strict=True)):
             told = partial(progress or _untold, n, len(sheets) + 1)
@@ -71,6 +73,8 @@ class BookWriter:
             writer = self._sheet(title)
             writer.write(sheet, self._outlined, told)
             self.rows.append(writer.rows)
+        if self._outlined.origin:
+            self._write_origin(titles)
         self._set_properties()
         self._book.save(self._file)
         (progress or _untold)(len(sheets) + 1, len(sheets) + 1)
@@ -99,6 +103,20 @@ class BookWriter:
         writer.end()
         self.rows.append(writer.rows)
 
+    def _write_origin(self, titles: Sequence[str]) -> None:
+        """The sheet no program lists, by which what is changed in the others can be taken back."""
+        writer = self._sheet(round_trip.SHEET)
+        self._book.worksheets[-1].sheet_state = "veryHidden"
+        writer.begin()
+        rows: list[tuple[str, ...]] = [*self._outlined.origin]
+        for title, sheet in zip(titles[1:], self._outlined.sheets, strict=True):
+            rows.append(("sheet", title, sheet.entity, str(sheet.frozen)))
+            rows += [("column", head.heading, "mark" if head.mark else head.path) for head in sheet.heads]
+        for row in rows:
+            writer.add(row, [self._looks.words] * len(row), measure.height(1))
+        writer.end()
+        self.rows.append(writer.rows)
+
     def _part(self, writer: SheetWriter, heading: str) -> None:
         writer.add([None, None], [self._looks.label] * 2, 12)
         writer.add([heading, None], [self._looks.part] * 2, 18)
@@ -114,6 +132,7 @@ class BookWriter:
         [author, *_] = xl_text(outlined.author)
         properties.title, properties.creator = f"{outlined.title} – {author}", author
         properties.subject, properties.description = outlined.subtitle, outlined.foot
+        properties.keywords = outlined.mark or None
         properties.language, properties.lastModifiedBy = self._texts("exports.language"), "ropa"
 
 

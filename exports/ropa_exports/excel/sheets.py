@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import chain, groupby, islice
+from math import inf
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
+from ropa.round_trip import mark_of, mark_of_part
 from ropa_exports.excel import measure
 from ropa_exports.excel.text import header_text, xl_text
 from ropa_exports.outline.parts import words
@@ -79,11 +81,11 @@ class SheetWriter:
         self._write_heads(sheet, widths)
         bold = [n < sheet.frozen for n in range(len(sheet.heads))]
         body = [self._looks.first if first else self._looks.body for first in bold]
-        rooms = [measure.room(width) for width in widths]
+        rooms = [inf if head.mark else measure.room(width) for head, width in zip(sheet.heads, widths, strict=True)]
         for row in chain(ahead, rows) if ahead else [self._none(sheet.heads)]:
             if self.rows % _TOLD_EVERY == 0:
                 told()
-            for part in self._parts(row, sheet.frozen):
+            for part in self._parts(row, sheet.frozen, marks=sheet.heads[-1].mark):
                 most = max(map(measure.lines, part, rooms, map(_is_bold, part, bold)))
                 self.add(part, body, measure.height(most))
         self._add_table(sheet)
@@ -92,14 +94,18 @@ class SheetWriter:
     def _none(self, heads: Sequence[Heads]) -> list[str]:
         return [self._texts("exports.sheet.no_rows"), *([""] * (len(heads) - 1))]
 
-    def _parts(self, row: list[str], frozen: int) -> Iterator[list[str]]:
-        """A row, and below it what its cells could not hold, under the same reference and name."""
-        pieces = [xl_text(text) for text in row]
+    def _parts(self, row: list[str], frozen: int, *, marks: bool) -> Iterator[list[str]]:
+        """A row, and below it what its cells could not hold, under the same reference and name; each with its mark."""
+        pieces, place = [xl_text(text) for text in row], row[-1]
+        if marks and place:
+            pieces[-1] = [mark_of(place, map("".join, pieces[:-1]))]
         for n in range(max(map(len, pieces))):
             part = [each[n] if n < len(each) else "" for each in pieces]
             if n:
                 part[:frozen] = [each[0] for each in pieces[:frozen]]
                 part[frozen - 1] += " " + self._texts("exports.sheet.continued", number=n + 1)
+                if marks:
+                    part[-1] = mark_of_part(place, n)
             yield part
 
     def _write_heads(self, sheet: Sheet, widths: Sequence[float]) -> None:
@@ -108,7 +114,8 @@ class SheetWriter:
         empty: list[str | None] = [None] * (columns - 1)
         self.add([*xl_text(sheet.title), *empty], [looks.title] * columns, 24)
         law = xl_text(sheet.law)[0]
-        high = measure.height(measure.lines(law, measure.room(sum(widths)) * 0.95))
+        seen = sum(width for head, width in zip(sheet.heads, widths, strict=True) if not head.mark)
+        high = measure.height(measure.lines(law, measure.room(seen) * 0.95))
         self.add([law, *empty], [looks.law] * columns, high)
         self._sheet.merged_cells.add(f"A2:{_letter(columns)}2")
         bands = [looks.beyond if head.beyond else looks.band for head in sheet.heads]
@@ -122,6 +129,7 @@ class SheetWriter:
         target = self._sheet
         for n, width in enumerate(widths, start=1):
             target.column_dimensions[_letter(n)].width = width
+            target.column_dimensions[_letter(n)].hidden = sheet.heads[n - 1].mark
         target.freeze_panes = f"{_letter(sheet.frozen + 1)}{HEAD_ROW + 1}"
         target.print_title_rows = f"3:{HEAD_ROW}"
         self.set_up_page(sheet.name, book, large=sheet.large, landscape=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ropa import round_trip
 from ropa_exports.outline import chapters
 from ropa_exports.outline.assignments import processors
 from ropa_exports.outline.extract import keepers
@@ -32,7 +33,20 @@ def book(voice: Voice, extract: Extract, *, extended: bool) -> Book:
         cover_name=voice.phrase("sheet.cover"),
         cover=list(_cover(voice, extract)),
         sheets=list(_sheets(voice, extended=extended)),
+        mark=str(extract.mark),
+        origin=list(_origin(voice, extract)),
     )
+
+
+def _origin(voice: Voice, extract: Extract) -> Iterator[tuple[str, str]]:
+    """Which register the workbook is made of, and after which operation."""
+    head = voice.register.head
+    yield "format", round_trip.FORMAT
+    yield "version", str(round_trip.VERSION)
+    yield "register", head.id if head else ""
+    yield "seq", str(extract.seq)
+    yield "head", extract.head
+    yield "language", voice.language
 
 
 def _cover(voice: Voice, extract: Extract) -> Iterator[tuple[str, Pairs]]:

@@ -192,6 +192,7 @@ class Report:
         cover: the blocks of the cover.
         contents: every section in order.
         sections: the sections, made as they are asked for; as many as the entries of the contents.
+        mark: where it stands in the register's history, for the document's properties.
     """
 
     title: str
@@ -202,16 +203,29 @@ class Report:
     cover: Sequence[Block]
     contents: Sequence[Entry]
     sections: Iterable[Section]
+    mark: str = ""
 
 
 class Heads(NamedTuple):
-    """A sheet's column: heading, width in characters, the band above it, and the law's demand in words."""
+    """A sheet's column.
+
+    Attributes:
+        heading: what it is called.
+        width: in characters.
+        band: what stands above it.
+        need: the law's demand in words.
+        beyond: whether it goes beyond Article 30.
+        path: the field that its words are the whole of; empty where they are put together from several.
+        mark: whether it is the hidden last one, which says what each row stands for.
+    """
 
     heading: str
     width: float
     band: str = ""
     need: str = ""
     beyond: bool = False
+    path: str = ""
+    mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +241,7 @@ class Sheet:
         frozen: how many columns stay when the sheet is moved sideways.
         large: A3 rather than A4 in print.
         about: what the sheet holds, for the list on the cover.
+        entity: what its rows are records of, or rows of records of.
     """
 
     name: str
@@ -237,11 +252,12 @@ class Sheet:
     frozen: int = 1
     large: bool = False
     about: str = ""
+    entity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A whole workbook: a cover of headed pairs, and its sheets."""
+    """A whole workbook: a cover of headed pairs, its sheets, and where it can be taken back (``ropa.round_trip``)."""
 
     title: str
     subtitle: str
@@ -251,3 +267,5 @@ class Book:
     cover_name: str
     cover: Sequence[tuple[str, Pairs]]
     sheets: Sequence[Sheet]
+    mark: str = ""
+    origin: Sequence[tuple[str, str]] = ()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ropa.kinds import fields_of
-from ropa.model import Activity, Party
+from ropa.kinds import File, Rows, fields_of
+from ropa.model import ENTITIES, Activity, Party
 from ropa.model.activities import Customer, DataRow, Purpose
-from ropa.plain import EMPTY
+from ropa.plain import EMPTY, kind_at
+from ropa.round_trip import EACH_ROW, place_of
 from ropa_exports.outline import letters, said
 from ropa_exports.outline.assignments import operations_cell
 from ropa_exports.outline.beyond import beyond_fields
@@ -31,7 +32,22 @@ def heads_of(voice: Voice, *columns: tuple[str, float, str]) -> list[Heads]:
 
     Headings are unlike each other, as a table of Excel asks.
     """
-    return unlike([head(voice, voice.phrase(f"column.{key}"), width, article) for key, width, article in columns])
+    return unlike(
+        [
+            head(voice, voice.phrase(f"column.{key}"), width, article)._replace(path=_PATHS.get(key, ""))
+            for key, width, article in columns
+        ]
+    )
+
+
+_PATHS = {
+    "reference": "reference",
+    "activity": "name",
+    "assignment": "name",
+    "status": "record_status",
+    "purposes": "purposes",
+    "reader_note": "reader_note",
+}
 
 
 def head(voice: Voice, heading: str, width: float, article: str) -> Heads:
@@ -42,6 +58,18 @@ def head(voice: Voice, heading: str, width: float, article: str) -> Heads:
         return Heads(heading, width, voice.phrase("band.beyond"), voice.phrase("need.beyond"), beyond=True)
     need = voice.condition(article) or voice.phrase("need.must")
     return Heads(heading, width, f"({article[-2]}) {voice.heading(article)}", need)
+
+
+def field_head(voice: Voice, entity: str, path: str, width: float, article: str = "beyond") -> Heads:
+    """A column that is one field: what is changed in it can be taken back, unless it is rows or a file."""
+    inside = path.replace(EACH_ROW, "x")
+    whole = not isinstance(kind_at(ENTITIES[entity], inside), Rows | File)
+    return head(voice, voice.words.field(entity, inside), width, article)._replace(path=path if whole else "")
+
+
+def marked(voice: Voice, heads: Sequence[Heads]) -> list[Heads]:
+    """The columns, and after them the one that says what each row stands for."""
+    return [*heads, Heads(voice.texts("roundtrip.mark"), _NARROW, mark=True)]
 
 
 def unlike(heads: Sequence[Heads]) -> list[Heads]:
@@ -84,11 +112,12 @@ def register_sheet(voice: Voice) -> Sheet:
         name=voice.phrase("sheet.register.name"),
         title=voice.phrase("sheet.register.title"),
         law=voice.law("30(1)"),
-        heads=heads,
-        rows=([made(voice, each) for *_, made in columns] for each in voice.activities),
+        heads=marked(voice, heads),
+        rows=([*(made(voice, each) for *_, made in columns), cell(place_of(each))] for each in voice.activities),
         frozen=_NAMED,
         large=True,
         about=voice.phrase("sheet.register.about"),
+        entity="activity",
     )
 
 
@@ -108,7 +137,7 @@ def matrix_sheet(voice: Voice, *, extended: bool) -> Sheet:
         *(("reference", 8, ""), ("activity", 26, ""), ("people", 24, "30(1)(c)"), ("data", 48, "30(1)(c)")),
         *(("disclosed", 34, "30(1)(d)"), ("erasure", 36, "30(1)(f)")),
     )
-    columns += [head(voice, voice.words.field("activity", f"people/x/{name}"), 20, "beyond") for name in more]
+    columns += [field_head(voice, "activity", f"people/*/{name}", 20) for name in more]
     kinds = fields_of(DataRow)
 
     def rows() -> Iterator[list[Cell]]:
@@ -122,6 +151,7 @@ def matrix_sheet(voice: Voice, *, extended: bool) -> Sheet:
                     disclosed(voice, row, activity),
                     periods(voice, row, activity),
                     *(cell(*voice.words.lines(kinds[name], getattr(row, name), activity)) for name in more),
+                    cell(place_of(activity, "people", row)),
                 ]
 
     return _sheet(voice, "matrix", voice.law("30(1)(c)"), unlike(columns), rows())
@@ -137,12 +167,9 @@ def purpose_sheet(voice: Voice) -> Sheet:
     ]
     columns = heads_of(voice, ("reference", 8, ""), ("activity", 26, ""))
     columns += [
-        head(
-            voice,
-            voice.words.field("activity", f"purposes/x/{name}"),
-            _WIDE if name == "purpose" else 22,
-            "30(1)(b)" if name == "purpose" else "beyond",
-        )
+        field_head(voice, "activity", f"purposes/*/{name}", _WIDE, "30(1)(b)")
+        if name == "purpose"
+        else field_head(voice, "activity", f"purposes/*/{name}", 22)
         for name in used
     ]
 
@@ -150,7 +177,8 @@ def purpose_sheet(voice: Voice) -> Sheet:
         for activity in voice.activities:
             for purpose in activity.purposes:
                 named = (cell(*voice.words.lines(kinds[name], getattr(purpose, name), activity)) for name in used)
-                yield [cell(activity.reference), cell(activity.name), *named]
+                place = cell(place_of(activity, "purposes", purpose))
+                yield [cell(activity.reference), cell(activity.name), *named, place]
 
     return _sheet(voice, "purposes", voice.phrase("note.beyond"), unlike(columns), rows())
 
@@ -161,11 +189,12 @@ def beyond_sheet(voice: Voice) -> Sheet:
     names = [name for name in beyond_fields(Activity) if name not in left_out]
     used = [name for name in names if any(voice.field(each, name) for each in voice.activities)]
     columns = heads_of(voice, ("reference", 8, ""), ("activity", 26, ""))
-    columns += [head(voice, voice.words.field("activity", name), 22, "beyond") for name in used]
+    columns += [field_head(voice, "activity", name, 22) for name in used]
 
     def rows() -> Iterator[list[Cell]]:
         for each in voice.activities:
-            yield [cell(each.reference), cell(each.name), *(voice.field(each, name) for name in used)]
+            said = (voice.field(each, name) for name in used)
+            yield [cell(each.reference), cell(each.name), *said, cell(place_of(each))]
 
     return _sheet(voice, "beyond", voice.phrase("note.beyond"), unlike(columns), rows())
 
@@ -181,9 +210,8 @@ def assignment_sheet(voice: Voice, *, extended: bool) -> Sheet:
     )
     of_customer = _used_of_customers(voice) if extended else []
     of_assignment = [n for n in _ASSIGNMENT_BEYOND if extended and any(voice.field(a, n) for a in voice.assignments)]
-    labels = [voice.words.field("assignment", f"customers/x/{name}") for name in of_customer]
-    columns += [head(voice, label, _NARROW, "beyond") for label in labels]
-    columns += [head(voice, voice.words.field("assignment", name), 20, "beyond") for name in of_assignment]
+    columns += [field_head(voice, "assignment", f"customers/*/{name}", _NARROW) for name in of_customer]
+    columns += [field_head(voice, "assignment", name, 20) for name in of_assignment]
     kinds = fields_of(Customer)
 
     def rows() -> Iterator[list[Cell]]:
@@ -194,9 +222,11 @@ def assignment_sheet(voice: Voice, *, extended: bool) -> Sheet:
                     cell(*voice.words.lines(kinds[name], getattr(customer, name), assignment)) if customer else ()
                     for name in of_customer
                 ]
-                yield [*before[:3], *_customer(voice, customer, assignment), *before[3:], *own, *after]
+                named = _customer(voice, customer, assignment)
+                place = cell(place_of(assignment, "customers", customer))
+                yield [*before[:3], *named, *before[3:], *own, *after, place]
 
-    return _sheet(voice, "assignments", voice.law("30(2)"), unlike(columns), rows(), large=True)
+    return _sheet(voice, "assignments", voice.law("30(2)"), unlike(columns), rows(), large=True, entity="assignment")
 
 
 _ASSIGNMENT_BEYOND = (
@@ -236,17 +266,25 @@ def _customer(voice: Voice, customer: Customer | None, assignment: Assignment) -
     ]
 
 
-def _sheet(  # what differs from sheet to sheet
-    voice: Voice, key: str, law: str, heads: Sequence[Heads], rows: Iterator[Sequence[Cell]], *, large: bool = False
+def _sheet(  # noqa: PLR0913  # what differs from sheet to sheet
+    voice: Voice,
+    key: str,
+    law: str,
+    heads: Sequence[Heads],
+    rows: Iterator[Sequence[Cell]],
+    *,
+    large: bool = False,
+    entity: str = "activity",
 ) -> Sheet:
     return Sheet(
         name=voice.phrase(f"sheet.{key}.name"),
         title=voice.phrase(f"sheet.{key}.title"),
         law=law,
-        heads=heads,
+        heads=marked(voice, heads),
         rows=rows,
         frozen=_NAMED,
         large=large or len(heads) > MOST_ON_A4,
         about=voice.phrase(f"sheet.{key}.about"),
+        entity=entity,
     )
 

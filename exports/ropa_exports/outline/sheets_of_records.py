@@ -20,9 +20,10 @@ from ropa.model import (
 )
 from ropa.plain import EMPTY
 from ropa.register import title_of
+from ropa.round_trip import place_of
 from ropa_exports.outline.beyond import exported_fields, shown
 from ropa_exports.outline.parts import Heads, Sheet, cell
-from ropa_exports.outline.sheets import MOST_ON_A4, head, unlike
+from ropa_exports.outline.sheets import MOST_ON_A4, field_head, head, marked, unlike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +46,8 @@ _BEYOND: tuple[type[Record], ...] = (Agreement, System, Document)
 _DESCRIBING = frozenset(
     ("org_number", "party", "service", "role", "terms", "description", "group", "destination", "importer", "tools")
 )
-_IN_TITLE = frozenset({"name", "title", "category"})
+_NAMES = ("name", "title", "category")
+_IN_TITLE = frozenset(_NAMES)
 _CODED = (Engagement, Transfer, Retention)
 
 
@@ -60,7 +62,8 @@ def _sheet(voice: Voice, cls: type[Record], found: Sequence[Record], *, extended
     entity, article = entity_of(cls), _ARTICLES.get(cls, "")
     coded, names = cls in _CODED, _used(cls, found, extended=extended)
     heads = [head(voice, voice.phrase("column.number"), 8, "")] if coded else []
-    heads.append(head(voice, voice.words.entity(entity), 28, ""))
+    named = next((name for name in _NAMES if name in fields_of(cls)), "")
+    heads.append(head(voice, voice.words.entity(entity), 28, "")._replace(path=named))
     heads += [_head(voice, entity, name, kind) for name, kind in fields_of(cls).items() if name in names]
     heads.append(head(voice, voice.phrase("column.used_in"), 18, ""))
     ordered = [name for name in fields_of(cls) if name in names]
@@ -70,12 +73,15 @@ def _sheet(voice: Voice, cls: type[Record], found: Sequence[Record], *, extended
             code = [cell(voice.code(record))] if coded else []
             title = cell(title_of(record, voice.register) or voice.phrase("unnamed"))
             used = cell(", ".join(voice.used_in(record)))
-            yield [*code, title, *(shown(voice, record, name) for name in ordered), used]
+            said = (shown(voice, record, name) for name in ordered)
+            yield [*code, title, *said, used, cell(place_of(record))]
 
     plural = voice.words.entity(entity, n=2)
     law = voice.law(article) if article else voice.phrase("note.beyond")
     large = len(heads) > MOST_ON_A4
-    return Sheet(plural, plural, law, unlike(heads), rows(), 1 + coded, large, voice.words.empty(entity))
+    return Sheet(
+        plural, plural, law, marked(voice, unlike(heads)), rows(), 1 + coded, large, voice.words.empty(entity), entity
+    )
 
 
 def _used(cls: type[Record], found: Sequence[Record], *, extended: bool) -> frozenset[str]:
@@ -94,7 +100,7 @@ def _used(cls: type[Record], found: Sequence[Record], *, extended: bool) -> froz
 def _head(voice: Voice, entity: str, name: str, kind: Kind) -> Heads:
     width = 34 if isinstance(kind, Text) and kind.long else 23
     law = kind.law if kind.law in _LETTERED else "beyond"
-    return head(voice, voice.words.field(entity, name), width, law)
+    return field_head(voice, entity, name, width, law)
 
 
 _LETTERED = frozenset(f"30(1)({letter})" for letter in "abcdefg")
