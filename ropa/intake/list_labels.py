@@ -7,7 +7,11 @@ from itertools import pairwise
 
 from ropa.intake.list_columns import column_of, column_told
 
-LABELLED = re.compile(r"(?P<label>[^:\n]{2,60}?)\s*:(?:\s+|$)(?P<words>.*)", re.DOTALL)
+LABELLED = re.compile(
+    r"(?P<label>[^:\n()]{2,60}(?:\([^()\n]{1,40}\)[^:\n()]{0,20})?)(?:\([^()\n]{40,200}\))?"
+    r"\s*:(?:\s+|$)(?P<words>.*)",
+    re.DOTALL,
+)
 AFTER_SIGN = re.compile(r"(?:[,;|.•]\s+|\n\s*)(?=(?P<label>[^:,;|.\n]{2,40}):\s)")
 AFTER_SPACE = re.compile(r"(?<=\S)\s+(?=(?P<label>[^\W\d_]{3,25}):\s)")
 CODE_SIGNS = " \t\"'`{}[],"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from ropa.intake.list_columns import column_of, columns_of
@@ -55,6 +55,9 @@ def stretches(lines: Sequence[str]) -> Iterator[Stretch]:
 
 def _stacked(lines: Sequence[str], at: int) -> Stretch | None:
     """One cell per line: the headings first, then as many lines for each row, with or without blank lines between."""
+    grouped = _grouped(lines, at)
+    if grouped:
+        return grouped
     for step in (CLOSE, APART):
         head = _every(lines, at, step, 2 * MOST_COLUMNS)
         for width in range(min(MOST_COLUMNS, len(head) // 2), 1, -1):
@@ -62,6 +65,34 @@ def _stacked(lines: Sequence[str], at: int) -> Stretch | None:
             if columns and all(columns) and ESSENTIAL & set(columns):
                 return _rows_stacked(columns, _every(lines, at, step), width)
     return None
+
+
+def _grouped(lines: Sequence[str], at: int) -> Stretch | None:
+    """One cell per line with a blank line between the rows: the headings are the first group of lines."""
+    if not column_of(lines[at].strip()) or (at and lines[at - 1].strip()):
+        return None
+    groups = _line_groups(lines, at)
+    columns = columns_of([words for _, words in next(groups, [])])
+    if not columns or not all(columns) or not ESSENTIAL & set(columns):
+        return None
+    rows = list(takewhile(lambda group: _fills(columns, [words for _, words in group]), groups))
+    if not rows:
+        return None
+    headings = tuple(words.strip() for words in lines[at : at + len(columns)])
+    cells = tuple((group[0][0], tuple(words for _, words in group)) for group in rows)
+    return Stretch(Grid(columns, headings, cells), at + 1, rows[-1][-1][0])
+
+
+def _line_groups(lines: Sequence[str], at: int) -> Iterator[list[tuple[int, str]]]:
+    """The runs of lines from `at` on that no blank line parts, each line with its number."""
+    numbered = [(n + 1, lines[n].strip()) for n in range(at, min(len(lines), at + MOST_LINES))]
+    for filled, group in groupby(numbered, key=lambda one: bool(one[1])):
+        if filled:
+            yield list(group)
+
+
+def _fills(columns: Sequence[str], cells: Sequence[str]) -> bool:
+    return len(cells) == len(columns) and _fits(columns, cells) and max(map(len, cells)) <= LONGEST_CELL
 
 
 def _every(lines: Sequence[str], at: int, step: int, most: int = MOST_LINES) -> list[tuple[int, str]]:
@@ -136,13 +167,25 @@ def _spaced(lines: Sequence[str], at: int) -> Stretch | None:
     if not columns:
         return None
     groups = _groups(lines, at + 1)
-    single = [group for group in groups if len(group) > 1 and all(_is_whole(line, len(headings)) for _, line in group)]
-    rows = [row for group in groups for row in ([[one] for one in group] if group in single else [group])]
-    grid_rows = tuple((row[0][0], _cells(row, headings)) for row in rows)
+    rows = [row for group in groups for row in _rows_of_group(group, len(headings))]
+    grid_rows = tuple((row[0][0], _cells(row, headings)) for row in rows if row)
     end = groups[-1][-1][0] if groups else at + 1
-    readable = all(_fits(columns, cells) for _, cells in grid_rows)
+    readable = all(rows) and all(_fits(columns, cells) for _, cells in grid_rows)
     names = tuple(heading.group() for heading in headings)
     return Stretch(Grid(columns, names, grid_rows if readable else ()), at + 1, end)
+
+
+def _rows_of_group(group: list[tuple[int, str]], width: int) -> list[list[tuple[int, str]]]:
+    """Lines that no blank line parts, as rows: where several are whole, each begins a row and the others go on.
+
+    An empty row stands for lines that cannot be parted, as when cells go on above the first whole line.
+    """
+    starts = [n for n, (_, line) in enumerate(group) if _is_whole(line, width)]
+    if len(starts) < FEWEST_SIGNS:
+        return [group]
+    if starts[0]:
+        return [[]]
+    return [group[start:end] for start, end in pairwise([*starts, len(group)])]
 
 
 def _is_whole(line: str, width: int) -> bool:

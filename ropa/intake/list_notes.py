@@ -41,6 +41,14 @@ def with_footnotes(row: Row, notes: dict[str, str]) -> Row:
     return replace(row, cells=cells, quote="\n".join([row.quote, *said]))
 
 
+def with_sentences(row: Row, more: Sequence[str]) -> Row:
+    """A row together with the sentences after it that go on about its company."""
+    if not more:
+        return row
+    rest = ". ".join(filter(None, [row.cells.get("rest", "").rstrip(" ."), " ".join(more)]))
+    return replace(row, cells={**row.cells, "rest": rest}, quote=" ".join([row.quote, *more]))
+
+
 def with_remarks(found: Sequence[ProcessorFound], document: Document, taken: AbstractSet[int]) -> list[ProcessorFound]:
     """The processors with the safeguards that sentences outside the list, whose lines are `taken`, state for them."""
     said = list(_stating(document, taken))

@@ -24,7 +24,7 @@ DENIAL_REACH = 30
 CUES = ("processors", "engage", "recipients")
 FEWEST_LINES = 2
 TASK_AND_COMPANY = re.compile(r"(?<![\w-])(?P<task>[^\W\d_A-Z][\w-]*(?: [^\W\d_A-Z][\w-]*)?) \((?P<name>[^()]{3,60})\)")
-APART = re.compile(r"\s(?:[–—=-]|->|=>|→)\s|:\s|\(|,\s")
+APART = re.compile(r"\s(?:[–—=-]|->|=>|→)\s|:\s|\(|[,;]\s|\t")
 
 
 def enumerated(words: str) -> list[str]:
@@ -52,7 +52,8 @@ def _separator(sign: str) -> re.Pattern[str]:
     joins = "|".join(re.escape(word) for word in lists("lists")["joined"])
     if sign == ";":
         return re.compile(rf";\s*(?:(?:{joins})\s+)?")
-    return re.compile(rf",\s+(?:(?:{joins})\s+)?|\s+(?:{joins})\s+|\n+")
+    aside = r"[^\W\d_A-Z][^,;()]{2,60},\s+"
+    return re.compile(rf",?\s+(?:{joins}),\s+{aside}|,\s+(?:(?:{joins})\s+)?|\s+(?:{joins})\s+|\n+")
 
 
 def _begins_with_name(words: str) -> bool:
@@ -67,12 +68,21 @@ def named_in(sentence: str) -> list[Item]:
         pieces = enumerated(after)
         items = [item for item in split_items(pieces) if item is not None and item.is_named]
         if items and len(items) == len(pieces) and (len(items) > 1 or not items[0].label):
-            return items
+            task = _task_before(sentence[:start])
+            return [replace(items[0], label=task)] if task and len(items) == 1 and not items[0].rest else items
     aside = list(_in_parentheses(sentence))
     if aside:
         return aside
     by_whom = name_last(sentence)
     return [by_whom] if by_whom and legal_form_of(name_parts(by_whom.name).name) else []
+
+
+def _task_before(words: str) -> str:
+    """The task in "For hosting we use", which stands before the verb of engaging; nothing where there is none."""
+    front = pattern("lists", "purpose_front").match(words)
+    verbs = list(pattern("lists", "engage").finditer(words))
+    leads = front and verbs and verbs[-1].end() == len(words)
+    return words[front.end() : verbs[-1].start()].strip(" ,") if front and leads else ""
 
 
 def _in_parentheses(sentence: str) -> Iterator[Item]:
@@ -98,6 +108,12 @@ def _opens(after: str) -> bool:
     return bare[:1].isupper() or bare[:1].isdigit()
 
 
+def goes_on(sentence: str) -> bool:
+    """Whether a sentence goes on about the company of the one before it: where its data are, on what ground."""
+    said = pattern("lists", "goes_on").match(sentence) and not company().search(sentence)
+    return bool(said and (places_in(sentence).found or kinds_of(sentence)) and not is_denied(sentence))
+
+
 def is_denied(words: str) -> bool:
     """Whether words say that those they name are not engaged."""
     return bool(pattern("lists", "denied").search(words))
@@ -105,7 +121,7 @@ def is_denied(words: str) -> bool:
 
 def is_dropped(rest: str) -> bool:
     """Whether what follows a name begins by saying that the company is not, or no longer, engaged."""
-    return is_denied(rest[:DENIAL_REACH])
+    return is_denied(rest[:DENIAL_REACH]) or bool(pattern("lists", "gone").match(rest.lstrip(" (–-,")))
 
 
 def items_of(text: str, item: Item | None) -> list[Item]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ropa.intake import purposes
 from ropa.intake.names import (
+    PARENTHESIS,
     begins_with_form,
     blanked,
     is_nameless,
@@ -27,7 +28,7 @@ from ropa.intake.safeguards import kinds_of, says_no_transfer
 from ropa.intake.words import fold, key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ropa.intake.list_setting import Setting
     from ropa.intake.names import NameParts
@@ -97,7 +98,8 @@ def _each_name(cell: str, first: str) -> list[str]:
     if len(lines) > 1 and not wrapped and all(_stands_alone(line) for line in lines):
         return lines
     pieces = _at_commas(first)
-    if len(pieces) > 1 and all(_stands_alone(piece) for piece in pieces):
+    partners = "&" in pieces[-1] and not any(map(legal_form_of, pieces[:-1]))
+    if len(pieces) > 1 and not partners and all(_stands_alone(piece) for piece in pieces):
         return [name for piece in pieces for name in joined_names(piece)]
     return joined_names(first)
 
@@ -129,7 +131,8 @@ def _joins() -> re.Pattern[str]:
 
 def joined_names(name: str) -> list[str]:
     """The names in "A or B (C)", each with its own parenthesis; one name where the words cannot be parted."""
-    pieces = _joins().split(name)
+    parted = _at_slash(name)
+    pieces = parted if parted and not _one_group(parted) else _joins().split(name)
     if len(pieces) == 1 or re.search(r"\([^)]*$", pieces[0]):
         return [name]
     heads = [name_parts(piece).name for piece in pieces]
@@ -139,6 +142,18 @@ def joined_names(name: str) -> list[str]:
     if all(looks_like_name(head) for head in heads) and not whole and not _one_firm(heads):
         return pieces
     return [name]
+
+
+def _at_slash(name: str) -> list[str]:
+    """The companies of "A AB / B AB": parted at the slash where each has its legal form; "A/S" is one."""
+    pieces = [piece.strip() for piece in re.split(r"\s+/\s+", name)]
+    pieces = pieces if len(pieces) > 1 else re.split(r"(?<=[^\W\d_][^\W\d_.])/(?=[^\W\d_]{2})", name)
+    return pieces if len(pieces) > 1 and all(map(legal_form_of, pieces)) else []
+
+
+def _one_group(pieces: Sequence[str]) -> bool:
+    """Whether companies begin with the same word: of one group, whose places and tasks cannot be told apart."""
+    return len({fold(piece.split()[0]) for piece in pieces}) == 1
 
 
 def _one_firm(heads: list[str]) -> bool:
@@ -151,7 +166,7 @@ def _processor(row: Row, setting: Setting, parts: NameParts, *, several: bool) -
     where = _places(row, parts, (name, *aliases))
     purpose = _purpose(row, parts, name)
     org_number = (
-        _said(row.cells.get("org_number", ""))
+        _said(row.cells.get("org_number", "").partition(";")[0])
         or parts.org_number
         or org_number_in(f"{row.cells.get('name', '')} {row.cells.get('rest', '')}")
     )
@@ -186,6 +201,7 @@ def _names(row: Row, parts: NameParts) -> tuple[str, tuple[str, ...]]:
             name, aliases = other.name, list(other.aliases)
         else:
             aliases += [other.name, *other.aliases]
+    aliases += _at_slash(name)
     service = _said(row.cells.get("service", ""))
     if service != _name_cell(row) and is_product(service):
         aliases.append(service)
@@ -213,9 +229,10 @@ def _flags(row: Row, setting: Setting, name: str, parts: NameParts) -> Iterator[
         or _is_controller(row.cells.get("role", ""))
     ):
         yield "independent_controller"
-    if setting.planned or pattern("lists", "planned").search(
-        f"{row.cells.get('status', '')}\n{row.cells.get('condition', '')}"
-    ):
+    when = f"{row.cells.get('status', '')}\n{row.cells.get('condition', '')}"
+    asides = [*PARENTHESIS.findall(row.cells.get("rest", "")), *parts.purposes, *parts.others]
+    not_yet = any(pattern("lists", "planned").match(words.strip()) for words in asides)
+    if setting.planned or not_yet or pattern("lists", "planned").search(when):
         yield "planned"
     if any(is_placeholder(cell) for cell in row.cells.values() if _said(cell)):
         yield "placeholder"

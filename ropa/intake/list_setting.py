@@ -43,7 +43,7 @@ def setting_of(text: str) -> Setting:
     planned = bool(pattern("lists", "planned").search(text))
     if independent:
         return Setting("controller", planned)
-    if pattern("lists", "gone").search(text):
+    if pattern("lists", "gone").search(text) or pattern("lists", "without_data").search(text):
         return Setting("elsewhere", planned)
     if elsewhere and (not processors or elsewhere.start() < processors.start()):
         return Setting("elsewhere", planned)

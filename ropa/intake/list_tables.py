@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 HEAD_ROWS = 3
 MANY = 2
+TASKS = {"purpose", "service", "category", "safeguard", "role"}
 FOREIGN = {"cookie", "change", "basis"}
 
 
@@ -123,6 +124,8 @@ def is_foreign(grid: Grid, setting: Setting) -> bool:
         return True
     if setting.reads or names_processors(grid):
         return False
+    if not TASKS & set(grid.columns):
+        return True
     return "retention" in grid.columns or not {"place", "safeguard", "agreement", "entity", "org_number"} & set(
         grid.columns
     )

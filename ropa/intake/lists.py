@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ropa.intake.list_cards import bare_card, cards
@@ -11,9 +12,10 @@ from ropa.intake.list_columns import column_of
 from ropa.intake.list_items import Item, split_items
 from ropa.intake.list_labels import told_by_labels
 from ropa.intake.list_lines import Stretch, stretches
-from ropa.intake.list_notes import footnotes, with_footnotes, with_remarks
+from ropa.intake.list_notes import footnotes, with_footnotes, with_remarks, with_sentences
 from ropa.intake.list_prose import (
     enumerated,
+    goes_on,
     is_denied,
     is_dropped,
     is_evident,
@@ -233,7 +235,8 @@ class _Reader:
 
     def _sentences(self, block: Block) -> Iterator[ProcessorFound | Skipped]:
         around = self._settings.now()
-        for sentence in (one for part in BEFORE_LABEL.split(block.text) for one in sentences(part.replace("\n", " "))):
+        told = [one for part in BEFORE_LABEL.split(block.text) for one in sentences(part.replace("\n", " "))]
+        for at, sentence in enumerate(told):
             said = setting_of(sentence)
             around = said if said.about in {*WORKING, "controller"} else around
             working = said if said.about in WORKING else around
@@ -247,8 +250,10 @@ class _Reader:
                 self.taken.update(_numbers(block))
             elif working.about in WORKING and _names_company(sentence):
                 yield Skipped(sentence, line, "intake.skipped.unclear")
+            more = list(takewhile(goes_on, told[at + 1 :])) if len(items) == 1 else []
             for item in items if working.about in WORKING else ():
-                yield from read_row(_row(item, _quote(item, sentence), line), replace(working, planned=False))
+                row = _row(item, _quote(item, sentence), line)
+                yield from read_row(with_sentences(row, more), replace(working, planned=False))
 
     def _names_then_sentences(self, lines: Sequence[str], block: Block) -> Iterator[ProcessorFound | Skipped]:
         """Lines that hold a company's name and nothing else, each with the sentences below it."""
@@ -273,8 +278,8 @@ def _names_company(sentence: str) -> bool:
 def _lead_apart(block: Block) -> list[Block]:
     """A paragraph whose first line leads in to those below it, as two."""
     first, _, below = block.text.partition("\n")
-    leads = block.kind == "paragraph" and "\n" in below and first.endswith(":") and not column_of(first)
-    if not leads or not lead_in(first).reads:
+    leads = block.kind == "paragraph" and "\n" in below and first.endswith(":")
+    if not leads or not lead_in(first).reads or (column_of(first) and not item_lines(below.split("\n"))):
         return [block]
     return [
         replace(block, text=first, lines=block.lines[:1]),

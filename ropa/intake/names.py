@@ -131,6 +131,9 @@ def _outside_and_inside(text: str) -> tuple[str, list[str]]:
     if after and after[0] not in "–—-,/":
         if legal_form_of(text):
             return text, []
+        if len(asides) > 1 and (form := _first_form().match(after)):
+            end = text.index(after, asides[0].end()) + form.end()
+            return text[:end], [found.group(1).strip() for found in asides[1:]]
         return text[: asides[0].start()], [*(found.group(1).strip() for found in asides), PARENTHESIS.sub("", after)]
     if after[:1] == "," and not begins_with_form(after[1:].lstrip()):
         return text[: asides[0].start()], [asides[0].group(1).strip(), after[1:].strip()]

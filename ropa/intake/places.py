@@ -15,6 +15,7 @@ LONGEST_NAME = 5
 SHORTEST_GENITIVE = 4
 LONGEST_CODE = 3
 CODE = re.compile(r"(?<![\w-])[A-Z]{2}(?![\w-])")
+CODE_ALONE = re.compile(r"\(([A-Z]{2})(?=\)|;|,? (?:SCC|DPF)|, [A-Z])")
 CLOUD_REGION = re.compile(
     r"(?<![\w-])(?:(?:us|eu|ap|ca|sa|af|me|il|mx|cn)-(?:gov-)?(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d[a-z]?"
     r"|(?:europe|us|asia|australia|northamerica|southamerica|africa|me)-(?:north|south|east|west|central|northeast|southeast|southwest)\d{1,2}"
@@ -34,6 +35,7 @@ LAW_AFTER = re.compile(
     re.IGNORECASE,
 )
 KNOWN_SHORT = {"eu", "us", "uk", "eu/ees", "eu/eea", "ees", "eea"}
+NEW_SENTENCE = re.compile(r"(?<=\w{3})\.\s+(?=[^\W\d_a-z])")
 FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
 
@@ -151,7 +153,9 @@ def _coded(text: str, *, anywhere: bool) -> list[Place]:
     allowed = set(lists("places")["certain_codes"] if anywhere else ("US", "UK"))
     if anywhere and not others:
         allowed |= set(word_list("countries")["countries"])
-    found = [token for token in tokens if token.group() in allowed]
+    alone = {one.start(1) for one in CODE_ALONE.finditer(text)}
+    told = set(lists("places")["certain_codes"])
+    found = [token for token in tokens if token.group() in (told if token.start() in alone else allowed)]
     return [Place({"UK": "GB"}.get(one.group(), one.group()), "country", one.start(), one.end()) for one in found]
 
 
@@ -197,7 +201,7 @@ def _sort_of(text: str, start: int, end: int) -> str:
     pieces = BUT.split(clause)
     if pattern("places", "seat").search(pieces[-1]):
         return "seat"
-    line = text[max(text.rfind("\n", 0, start), text.rfind("|", 0, start)) + 1 : end]
+    line = NEW_SENTENCE.split(text[max(text.rfind("\n", 0, start), text.rfind("|", 0, start)) + 1 : end])[-1]
     if POSTAL_BEFORE.search(clause) or street().search(line):
         return "seat"
     return "seat" if pattern("places", "seat").search(clause) and re.search(r"\d", clause) else "country"

@@ -6,7 +6,7 @@ import re
 
 from ropa.intake.names import org_label, tidy
 from ropa.intake.phrases import pattern
-from ropa.intake.places import is_only_place, places_in
+from ropa.intake.places import is_only_place, places_in, street
 from ropa.intake.safeguards import kinds_of, safeguards_in, says_no_transfer
 from ropa.intake.words import sentences
 
@@ -14,6 +14,8 @@ PIECES = re.compile(r"[,;](?=\s)")
 FIRST_PIECE = re.compile(r"[,;](?=\s)|\s+[–—-]\s+")
 PLACE_AND_TASK = re.compile(r"([^()]+)\(([^()]+)\)\.?")
 DASH = re.compile(r"\s+[–—-]\s+")
+ADDRESS_AND_TASK = re.compile(r"([^()\n]{8,160}?)(?:\s+[–—-]\s+|\s*(?=\())(\D.*)", re.DOTALL)
+POSTAL = re.compile(r"\b\d{3} \d{2}\b|\b\d{4,5}\b")
 SHORT = 6
 CONNECTIVE = re.compile(r"[,;]?\s+(?:and|och|og|und|samt|ja|or|eller)$")
 LAST_PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*$")
@@ -21,6 +23,8 @@ LAST_PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*$")
 
 def purpose_of(rest: str) -> str:
     """The first sentence of `rest` that says what is done, without the places and safeguards at its end."""
+    if (after := ADDRESS_AND_TASK.match(rest)) and (street().search(after[1]) or POSTAL.search(after[1])):
+        rest = after[2].strip("() ")
     for line in rest.split("\n\n"):
         for sentence in sentences(_unwrapped(line)):
             for words in _lines(sentence):

@@ -42,6 +42,8 @@ def kinds_of(text: str, *, column: bool = False) -> tuple[str, ...]:
         column: Whether they stand in a column of safeguards, where "adequate" alone says enough.
     """
     kinds = tuple(dict.fromkeys(one.kind for one in _without_decisions_of_frameworks(safeguards_in(text), text)))
+    if "scc" in kinds and not pattern("safeguards", "other").search(_blank(pattern("safeguards", "british"), text)):
+        kinds = tuple(kind for kind in kinds if kind != "other")
     return kinds or (("adequacy",) if column and pattern("safeguards", "adequate").search(text) else ())
 
 
