@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from ropa.checks import words_of
@@ -103,6 +104,7 @@ class PaletteHits:
             self._finding(finding)
             if at % A_LITTLE == 0:
                 yield
+        gc.freeze()  # it stays while the register is open; looking through it again would stall the window for 50 ms
 
     def _commands(self) -> list[Entry]:
         texts = self._session.texts
