@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from ropa.catalog import Texts
     from ropa.intake.reading import Reading
+    from ropa.register import Register
     from ropa.store import Store
+    from ropa_exports import Extract
 
 
 def new(asked: argparse.Namespace, texts: Texts) -> int:
@@ -46,11 +48,12 @@ def import_(asked: argparse.Namespace, texts: Texts) -> int:
         return _import_own(asked, texts)
     from ropa.intake import read as read_document
     from ropa.intake.importing import import_reading
-    from ropa.safekeeping import open_register
+    from ropa.safekeeping import backup, open_register
 
     reading = read_document(Path(asked.file))
     store = open_register(Path(asked.into), actor=actor())
     try:
+        backup(store)
         proposals, taken = import_reading(store, reading, texts)
     finally:
         store.close()
@@ -136,7 +139,7 @@ def export(asked: argparse.Namespace, texts: Texts) -> int:
     """Write a register as a workbook, a report, JSON, linked data or tables."""
     from ropa.safekeeping import open_register
 
-    notes = {"quotes": asked.with_quotes, "working_notes": asked.with_working_notes}
+    notes = {"quotes": asked.with_quotes, "working_notes": asked.with_working_notes, "as_of": asked.as_of}
     store = open_register(Path(asked.register), actor=actor(), read_only=True)
     try:
         extended = not asked.without_extended
@@ -156,16 +159,21 @@ def write_export(  # noqa: PLR0913  # what a person may ask for
     extended: bool = True,
     quotes: bool = False,
     working_notes: bool = False,
+    as_of: str | None = None,
 ) -> None:
-    """Write the file a name's ending asks for, or tables into a folder; see ``ropa_exports.write``.
+    """Write the file a name's ending asks for, or tables into a folder, as of a moment in words if one is given.
 
     Raises:
+        QuotesOfThePastError: quotes were asked for with a past moment.
+        NoSuchMomentError: there is no such moment.
         UnknownFormatError: another ending.
     """
-    from ropa_exports import extract_of, write
+    from ropa.store.moments import QuotesOfThePastError
+    from ropa_exports import write
 
-    register = store.register()
-    extract = extract_of(register, *store.head())
+    register, extract = _as_of(store, as_of)
+    if quotes and as_of:
+        raise QuotesOfThePastError
     quoted = [quote for record in register for quote in store.quotes_of(record.id)] if quotes else ()
     write(
         register,
@@ -179,8 +187,25 @@ def write_export(  # noqa: PLR0913  # what a person may ask for
     )
 
 
+def _as_of(store: Store, moment: str | None) -> tuple[Register, Extract]:
+    """The register as it is, or as it stood at a moment, and what an export says of itself."""
+    from ropa.store.moments import moment_of
+    from ropa_exports import extract_of
+
+    if moment is None:
+        register = store.register()
+        return register, extract_of(register, *store.head())
+    found = moment_of(store, moment)
+    register = store.as_of(found.seq)
+    return register, extract_of(register, found.seq, found.head, as_of=found.day)
+
+
 def verify(asked: argparse.Namespace, texts: Texts) -> int:
-    """Say whether a register is whole: its file, its chain, every record against its history."""
+    """Say whether a register is whole: its file, its chain, every record against its history; or whence a file came."""
+    if asked.against:
+        from ropa.cli.comparing import against
+
+        return against(asked, texts)
     from ropa.safekeeping import open_register
 
     store = open_register(Path(asked.register), actor=actor(), read_only=True)

@@ -208,6 +208,15 @@ class Session(QObject):
         about = self._about(record) if record else {}
         return self.apply([change for change in changes if change], label="confirm", about=about)
 
+    def back_up(self) -> None:
+        """Keep the register as it is before a large change; that it cannot be kept is said and stops nobody."""
+        from ropa.safekeeping import backup
+
+        try:
+            backup(self.store)
+        except RopaError as error:
+            self.problem.emit(error)
+
     def undo(self) -> None:
         """Take back the newest change."""
         self._revert(self.store.undo)

@@ -279,6 +279,7 @@ class ReviewPage(QWidget):
         desk, self.desk = self.desk, None  # what follows a change is not reviewed again
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
+            self.session.back_up()
             written = self.session.apply(changes, label="import", about={"file": name, "n": str(n)})
         finally:
             QGuiApplication.restoreOverrideCursor()
