@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ropa.intake.labels import field_of, is_label
 from ropa.intake.names import company, is_placeholder, legal_form_of, org_number_in, tidy
 from ropa.intake.outline import Section, outline
 from ropa.intake.phrases import alternatives, lists, pattern
@@ -178,9 +179,17 @@ def is_name(words: str) -> bool:
         return False
     if is_placeholder(bare) or PLACEHOLDER.search(bare):
         return False
-    if pattern("controllers", "not_a_name").match(bare) and not legal_form_of(bare):
+    named = field_of(bare)
+    if named and is_label(named, bare) and not legal_form_of(bare):
+        return False
+    if pattern("controllers", "not_a_name").match(bare) and not _is_title(bare):
         return False
     return (bare[0].isupper() or bare[0].isdigit()) and not _of_authority(bare) and not bare.endswith(":")
+
+
+def _is_title(words: str) -> bool:
+    """Whether words that begin as a sentence does are a company's name all the same: "Den Blå Dörren AB"."""
+    return bool(legal_form_of(words)) and not any(word[0].islower() for word in words.split()[1:])
 
 
 def _whole_name(name: str, said: list[Span]) -> str:
