@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ropa.intake.items import is_nothing
-from ropa.intake.labels import field_of, field_of_heading, label_of
+from ropa.intake.labels import field_of, field_of_heading, is_label, label_of
 from ropa.intake.phrases import alternatives, lists, pattern
 from ropa.intake.words import fold
 
@@ -88,10 +88,15 @@ def _is_side_by_side(rows: Sequence[Row]) -> bool:
 
 
 def _column_records(rows: Sequence[Row]) -> Iterator[Record]:
+    heads = next((row for row in rows if row.filled and row.filled[0] == 1), None)
+    first = next((row.line for row in rows if row.cells and field_of(row.cells[0]) in ARTICLE_30), 0)
+    named = heads.cells if heads and heads.line < first else ()
     for column in range(1, max(len(row.cells) for row in rows)):
-        record = Record()
+        record = Record(title=named[column] if column < len(named) else "")
         for row in rows:
             name = field_of_heading(row.cells[0]) if row.cells[0] else None
+            if row is heads:
+                continue
             if column < len(row.cells) and row.cells[column]:
                 if name is None or name in NOTED:
                     record.note(row.cells[0], row.cells[column])
@@ -116,6 +121,9 @@ class _FormReader:
             return self._alone(row)
         if heads := _inner_heads(row):
             self.inner = heads
+            return None
+        if _is_row_of_labels(row):
+            self.inner, self.last = {}, None
             return None
         if self.inner and self._is_inner(label):
             self.record.rows.append(_without_links(row))
@@ -180,6 +188,13 @@ class _FormReader:
         for place, cell in told.items():
             if self.inner[place] not in {"precise", "general"}:
                 self.record.add(self.inner[place], cell, row.line)
+
+
+def _is_row_of_labels(row: Row) -> bool:
+    """Whether every cell is the name of a field, as above a list of choices: no label with its value."""
+    words = [row.cells[place] for place in row.filled]
+    named = [name for word in words if (name := field_of(word)) and is_label(name, word)]
+    return len(words) > 1 and len(set(named)) == len(words)
 
 
 def _without_links(row: Row) -> str:

@@ -24,12 +24,15 @@ if TYPE_CHECKING:
     from ropa.intake.blocks import Document
 
 LONGEST_QUOTE = 20_000
+SPREADSHEETS = frozenset({"csv", "tsv", "xlsx", "ods"})
+"""Of these only tables are read: a sheet with lists of choices is no processing."""
 
 
 def read_activities(document: Document) -> tuple[ActivityFound, ...]:
     """The processings a policy tells of, in its order; none for a text that tells none."""
     sections = outline(with_tables(document))
-    told = tuple(_activity(entry, sections) for entry in find_entries(sections))
+    entries = (entry for entry in find_entries(sections) if entry.row or document.kind not in SPREADSHEETS)
+    told = tuple(_activity(entry, sections) for entry in entries)
     return join_overall(join_sections(told, sections), sections)
 
 

@@ -71,6 +71,7 @@ def activity_proposal(see: Comparison, found: ActivityFound) -> Proposal:
         draft.put("status", "ongoing")
     _fill_purpose(see, draft, found)
     needs = [see.controller, *_fill_people(see, draft, found), *_fill_recipients(see, draft, found)]
+    draft.put("reader_note", found.note, found.spans.get("note", ()), found.confidence)
     draft.put("security_deviations", found.security, found.spans.get("security", ()), found.confidence)
     if found.automated_decision:
         said = found.spans.get("automated", ())

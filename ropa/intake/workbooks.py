@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ropa.intake.controller import is_name
@@ -14,6 +14,7 @@ from ropa.intake.items import is_nothing, split_items
 from ropa.intake.labels import field_of, field_of_heading, lists_companies
 from ropa.intake.names import is_generic, is_nameless, looks_like_name, name_parts
 from ropa.intake.phrases import pattern
+from ropa.intake.policies import SPREADSHEETS
 from ropa.intake.places import is_only_place, places_in
 from ropa.intake.reading import ActivityFound, ControllerFound, ProcessorFound, Skipped, Span
 from ropa.intake.safeguards import kinds_of
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from ropa.intake.blocks import Document
 
-SPREADSHEETS = frozenset({"csv", "tsv", "xlsx", "ods"})
 TOLD_BY_ARTICLE_30 = frozenset({
     "purpose", "legal_basis", "data_categories", "data_subjects", "recipients", "processors", "retention",
     "third_country", "safeguards", "security", "sources", "special", "operations", "customer",
@@ -35,6 +35,8 @@ TELLING = frozenset({"legal_basis", "data_categories", "data_subjects"})
 """What a processing that is named by a heading alone must tell something of."""
 LISTS = frozenset({"data_categories", "special", "data_subjects", "recipients", "legal_basis", "security", "sources"})
 WEIGHED = ("data_categories", "data_subjects", "recipients", "retention", "security")
+YES = re.compile(r"^(?:ja|yes|oui|kyllä|x)(?:\s*[,:;–-]\s*|\.?$)", re.IGNORECASE)
+ROLES = {"processors": "processor", "subprocessors": "subprocessor"}
 EXAMPLE = re.compile(r"^\((?:exemple|exempel|example|beispiel|voorbeeld|eksempel|esimerkki)\)\s*", re.IGNORECASE)
 HEADINGS_NEEDED = 3
 FIELDS_NEEDED = 2
@@ -87,14 +89,14 @@ def _skipped(record: Record) -> Skipped:
 
 
 def _processors(records: list[Record]) -> tuple[ProcessorFound, ...]:
-    """The companies in columns and labels of processors, each once."""
-    told = ((item, value, line) for record in records for name, value, line in record.values if name == "processors"
-            for item in split_items(value))  # fmt: skip
-    found = (_processor(item, value, line) for item, value, line in told)
+    """The companies in columns and labels of processors and sub-processors, each once."""
+    told = ((ROLES[name], item, value, line) for record in records for name, value, line in record.values
+            if name in ROLES for item in split_items(value))  # fmt: skip
+    found = (_processor(role, item, value, line) for role, item, value, line in told)
     return tuple({key(one.name): one for one in reversed(list(found)) if looks_like_name(one.name)}.values())[::-1]
 
 
-def _processor(item: str, value: str, line: int) -> ProcessorFound:
+def _processor(role: str, item: str, value: str, line: int) -> ProcessorFound:
     parts, places = name_parts(item), places_in(item)
     purpose = "; ".join(part for part in parts.purposes) or None
     flags = ("unnamed",) if is_generic(parts.name) or is_nameless(parts.name) else ()
@@ -107,6 +109,7 @@ def _processor(item: str, value: str, line: int) -> ProcessorFound:
         seat=places.seat,
         purpose=purpose,
         safeguards=kinds_of(item),
+        role=role,
         flags=flags,
         quote=value,
         line=line,
@@ -124,19 +127,26 @@ def _records(rows: tuple[Row, ...]) -> tuple[list[Record], ControllerFound]:
         return list(_table_records(rows, head)), _contact_block(rows[:head])
     records = list(form_records(rows))
     named = next((name for record in records for name in record.get("controller") if is_name(name)), None)
-    return records, ControllerFound(name=named) if named else _contact_block(rows[: len(rows) // 2])
+    block = _contact_block(rows) if named else _contact_block(rows[: len(rows) // 2])
+    return records, ControllerFound(name=named) if named and block.name != named else block
 
 
 def _is_header(rows: Sequence[Row], place: int) -> bool:
     row = rows[place]
     if any(len(cell) > LONGEST_HEADING for cell in row.cells):
         return False
-    names = [name for cell in row.cells if cell and (name := field_of(cell))]
-    if not {"purpose", "name", "operations"} & set(names) or lists_companies(names):
+    names = [name for cell in row.cells if cell and not _is_people(cell) and (name := field_of(cell))]
+    of_assignments = {"operations", "customer"} <= set(names)
+    if not {"purpose", "name", "operations"} & set(names) or (lists_companies(names) and not of_assignments):
         return False
     told = TOLD_BY_ARTICLE_30 & set(names)
     wide = len(set(names)) >= HEADINGS_NEEDED and len(names) * 2 > len(row.filled)
     return wide and bool(told - {"purpose"}) and _has_rows(rows[place + 1 :])
+
+
+def _is_people(heading: str) -> bool:
+    """Whether a heading is a group of people, as over a column of ticks."""
+    return pattern("people", "people").fullmatch(fold(heading)) is not None
 
 
 def _has_rows(rows: Sequence[Row]) -> bool:
@@ -182,6 +192,10 @@ def _fields_in(row: Row, columns: Sequence[Column]) -> set[str]:
 def _add_row(record: Record, row: Row, columns: Sequence[Column]) -> None:
     record.rows.append(row.words)
     for column, cell in zip(columns, row.cells, strict=False):
+        if cell and is_tick(cell) and _is_people(column.heading):
+            record.add("data_subjects", column.heading, row.line)
+            record.rows.append(f"{column.heading}: {cell}")
+            continue
         if cell and (column.name is None or column.name in NOTED):
             record.note(column.heading, cell)
         if column.name and cell:
@@ -193,6 +207,8 @@ def _add_row(record: Record, row: Row, columns: Sequence[Column]) -> None:
 def _columns(rows: tuple[Row, ...], head: int) -> tuple[list[Column], int]:
     """What each column holds, from one row of headings or from two, and the first row after them."""
     first = [Column(field_of_heading(cell), cell) if cell else Column() for cell in rows[head].cells]
+    if "operations" in {column.name for column in first}:
+        first = [replace(one, name="subprocessors") if one.name == "vendor" else one for one in first]
     below = rows[head + 1] if head + 1 < len(rows) else None
     if below is None or not _is_second_heading(rows[head], below):
         return first, head + 1
@@ -212,8 +228,17 @@ def _is_second_heading(head: Row, below: Row) -> bool:
     named = sum(field_of(below.cells[place]) is not None for place in below.filled)
     if named >= FIELDS_NEEDED and named * 2 >= len(below.filled):
         return True
+    if _parts_a_heading(head, below):
+        return True
     under_gaps = sum(place >= len(head.cells) or not head.cells[place] for place in below.filled)
     return under_gaps >= FIELDS_NEEDED and not any(is_tick(cell) for cell in below.cells)
+
+
+def _parts_a_heading(head: Row, below: Row) -> bool:
+    """Whether all cells below stand under headings that reach over several columns: "Data" over "Plain", "Special"."""
+    gaps = {place for place in range(len(below.cells)) if place >= len(head.cells) or not head.cells[place]}
+    wide = gaps | {place - 1 for place in gaps}
+    return bool(below.filled) and 0 not in below.filled and set(below.filled) <= wide and bool(gaps & set(below.filled))
 
 
 def _activity(record: Record) -> ActivityFound | None:
@@ -252,7 +277,9 @@ def _activity(record: Record) -> ActivityFound | None:
 def _take(fields: Fields, name: str, value: str, line: int) -> None:
     if name == "third_country" and _within_europe(value):
         return
-    take_value(fields, {"processors": "recipients", "special": "data_categories"}.get(name, name), value, line)
+    if name == "special":
+        value = YES.sub("", value)
+    take_value(fields, {"processors": "recipients", "subprocessors": "recipients", "special": "data_categories"}.get(name, name), value, line)
 
 
 def _within_europe(text: str) -> bool:
