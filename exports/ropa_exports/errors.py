@@ -53,6 +53,12 @@ class LeafletFormatError(UnknownFormatError):
     key = "annex.error.format"
 
 
+class AnswerFolderTakenError(RopaError):
+    """Something lies already in the folder an answer was to be written to.  ``path`` is the folder."""
+
+    key = "answer.error.taken"
+
+
 _BY_ERRNO: dict[int | None, type[ExportError]] = {
     errno.ENOSPC: ExportDiskFullError,
     errno.EDQUOT: ExportDiskFullError,

@@ -36,7 +36,7 @@ def _parser(texts: Texts) -> argparse.ArgumentParser:
     import argparse
     from importlib.metadata import version
 
-    from ropa.cli import commands, demo
+    from ropa.cli import answering, commands, demo
 
     parser = argparse.ArgumentParser(prog="ropa", description=texts("cli.about"))
     parser.add_argument("--version", action="version", version=f"ropa {version('ropa')}")
@@ -63,5 +63,10 @@ def _parser(texts: Texts) -> argparse.ArgumentParser:
     export.add_argument("--without-extended", action="store_true", help=texts("cli.help.without_extended"))
     export.add_argument("--with-quotes", action="store_true", help=texts("cli.help.with_quotes"))
     export.add_argument("--with-working-notes", action="store_true", help=texts("cli.help.with_working_notes"))
+    answer = command("answer", answering.answer, "register", "folder")
+    answer.add_argument("--authority", required=True, metavar="NAME", help=texts("answer.help.authority"))
+    answer.add_argument("--case", required=True, metavar="NR", help=texts("answer.help.case"))
+    answer.add_argument("--asked", default="", metavar="TEXT", help=texts("answer.help.asked"))
+    answer.add_argument("--without-extended", action="store_true", help=texts("answer.help.without_extended"))
     command("verify", commands.verify, "register")
     return parser

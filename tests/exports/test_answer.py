@@ -1,0 +1,213 @@
+"""The answer to an authority: one folder, whole or not at all, every file of it read back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+import docx
+import openpyxl
+import pypdf
+import pytest
+
+from ropa.catalog import load
+from ropa.checks import Checker
+from ropa.intake.own_json import read_own_json
+from ropa.model import Activity, Release, Task
+from ropa_exports.answer import Request, release_of, write_answer
+from ropa_exports.errors import AnswerFolderTakenError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ropa.register import Register
+    from ropa_exports import Extract
+
+DAY = dt.date(2026, 11, 20)
+REQUEST = Request(
+    authority="IMY",
+    case_number="IMY-2026-1234",
+    language="sv",
+    asked="Registret enligt artikel 30\noch en förteckning över överföringar",
+    received=dt.date(2026, 11, 2),
+    answer_due=dt.date(2026, 11, 30),
+    withheld="Fältet Inloggning i Butikssystemet: 18 kap. 8 § OSL",
+    signed_by="Karin Ek",
+)
+
+
+def write(register: Register, folder: Path, extract: Extract, request: Request = REQUEST) -> dict[str, str]:
+    """Every file's SHA-256 by its name, as the answer is told to hold them."""
+    found = Checker(DAY).all(register, frozenset({("a1", "name")}))
+    files = write_answer(register, folder, extract, request, found, changed=dt.date(2026, 11, 3))
+    return {file.name: file.sha256 for file in files}
+
+
+def letter(folder: Path) -> str:
+    """Everything the letter says, its tables row by row."""
+    document = docx.Document(str(next(folder.glob("1 *.docx"))))
+    rows = [" | ".join(cell.text for cell in row.cells) for table in document.tables for row in table.rows]
+    return "\n".join([paragraph.text for paragraph in document.paragraphs] + rows)
+
+
+def words(path: Path) -> str:
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+
+
+def cells(path: Path) -> list[str]:
+    book = openpyxl.load_workbook(path)
+    return [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+
+
+def test_an_answer_is_one_folder_whose_list_of_contents_is_true(
+    register: Register, extract: Extract, tmp_path: Path
+) -> None:
+    folder = tmp_path / "svar"
+    told = write(register, folder, extract)
+    assert sorted(told) == sorted(path.name for path in folder.iterdir()) == [
+        "1 Följebrev.docx",
+        "2 Register artikel 30.1.pdf",
+        "3 Register artikel 30.2.pdf",
+        "4 Register.xlsx",
+        "5 Register.json",
+        "6 Att komplettera.xlsx",
+        "7 Innehåll med SHA-256.txt",
+    ]  # fmt: skip
+    assert told == {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+    contents = (folder / "7 Innehåll med SHA-256.txt").read_text("utf-8").splitlines()
+    lines = [line.split("  ", 1) for line in contents if not line.startswith("#")]
+    listed = {name: sha256 for sha256, name in lines}
+    assert listed == {name: sha256 for name, sha256 in told.items() if not name.startswith("7")}
+    assert any(extract.head in line for line in contents)
+
+
+def test_the_letter_says_who_asked_what_is_enclosed_missing_and_left_out(
+    register: Register, extract: Extract, tmp_path: Path
+) -> None:
+    told = write(register, tmp_path / "svar", extract)
+    said = letter(tmp_path / "svar")
+    for expected in (
+        "Till | Integritetsskyddsmyndigheten (IMY)",
+        "Diarienummer | IMY-2026-1234",
+        "och en förteckning över överföringar",
+        "Begäran inkom | 2026-11-02",
+        "Svar senast | 2026-11-30",
+        "Lindgrens Bokhandel AB, 559999-0011",
+        "dso@lindgren.example",
+        "Nr 2 (artikel 30.1) och nr 3 (artikel 30.2)",
+        "Registret ändrades senast 2026‑11‑03",
+        "En uppgift är inte utredd ännu",
+        "En post har uppgifter som lästs ur ett dokument",
+        REQUEST.withheld,
+        "Karin Ek",
+        "1482",
+        "9f3c41d7 b2a8e05c",
+    ):
+        assert expected.replace("‑", "-") in said.replace("‑", "-")
+    for name in list(told)[1:]:
+        assert name in said
+    assert "Inget av det som begärts" not in said
+
+
+def test_every_file_of_an_answer_holds_the_register(register: Register, extract: Extract, tmp_path: Path) -> None:
+    folder = tmp_path / "svar"
+    write(register, folder, extract)
+    assert "Nyhetsbrev till kunder" in words(folder / "2 Register artikel 30.1.pdf")
+    assert "Kursböcker åt skolor" in words(folder / "3 Register artikel 30.2.pdf")
+    assert "Nyhetsbrev till kunder" in cells(folder / "4 Register.xlsx")
+    own = json.loads((folder / "5 Register.json").read_text("utf-8"))
+    kept = {record.id for record in register if not (isinstance(record, Activity) and record.template)}
+    assert {record["id"] for record in own["records"]} == kept
+    assert "HEMLIG" not in (folder / "5 Register.json").read_text("utf-8")
+    assert read_own_json(folder / "5 Register.json")
+
+
+def test_what_is_missing_stands_in_a_file_of_its_own_and_not_in_the_report(
+    register: Register, extract: Extract, tmp_path: Path
+) -> None:
+    folder = tmp_path / "svar"
+    write(register, folder, extract)
+    found = cells(folder / "6 Att komplettera.xlsx")
+    texts = load("sv")
+    assert texts("pages.severity_long.A") in found
+    assert texts("pages.severity_long.C") in found
+    assert "Kameror i butiken" in found
+    assert {"IT-chefen", "2027-01-31"} <= set(found)
+    report = words(folder / "2 Register artikel 30.1.pdf")
+    assert texts("exports.note.gaps") not in report.replace("\n", " ")
+
+
+def test_without_what_goes_beyond_article_30_neither_fields_nor_findings_of_it_go_out(
+    register: Register, extract: Extract, tmp_path: Path
+) -> None:
+    folder = tmp_path / "answer"
+    request = Request("IMY", "1", "en", extended=False)
+    told = write(register, folder, extract, request)
+    assert not [name for name in told if name.endswith(".json")]
+    report = words(folder / "2 Record Article 30(1).pdf")
+    assert "Nyhetsbrev till kunder" in report
+    assert "Marknadschefen" not in report
+    found = cells(folder / "5 To complete.xlsx")
+    assert load("en")("pages.severity_long.A") in found
+    assert load("en")("pages.severity_long.C") not in found
+    said = letter(folder)
+    assert "Information beyond Article 30 is not enclosed" in said
+    assert "Nothing of what was requested is left out." in said
+
+
+def test_what_the_register_keeps_of_its_own_keeping_stays_at_home(
+    register: Register, extract: Extract, tmp_path: Path
+) -> None:
+    own = {
+        "gjort": Task(id="gjort", title="INTERN ÅTGÄRD"),
+        "förr": Release(id="förr", label="Svar till annan", withheld="HEMLIGT SKÄL"),
+    }
+    write(register.with_records(own), tmp_path / "svar", extract)
+    for path in (tmp_path / "svar").glob("*.json"):
+        said = path.read_text("utf-8")
+        assert "INTERN" not in said
+        assert "HEMLIGT" not in said
+
+
+def test_words_that_are_markup_or_formulas_come_out_as_they_are(
+    register: Register, extract: Extract, tmp_path: Path
+) -> None:
+    hostile = '=1+1 <b>&amp;</b> {page} "x" \u202eab'
+    write(register, tmp_path / "svar", extract, Request(hostile, hostile, "sv", asked=hostile, withheld=hostile))
+    assert letter(tmp_path / "svar").count('=1+1 <b>&amp;</b> {page} "x" [U+202E]ab') >= 4
+
+
+def test_an_answer_is_not_put_among_other_files(register: Register, extract: Extract, tmp_path: Path) -> None:
+    (tmp_path / "svar").mkdir()
+    write(register, tmp_path / "svar", extract)
+    before = {path.name: path.read_bytes() for path in (tmp_path / "svar").iterdir()}
+    with pytest.raises(AnswerFolderTakenError):
+        write(register, tmp_path / "svar", extract)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "svar").iterdir()} == before
+
+
+def test_an_answer_that_is_stopped_leaves_nothing(register: Register, extract: Extract, tmp_path: Path) -> None:
+    class Stopped(Exception):  # noqa: N818 (it is no error)
+        pass
+
+    def step(done: int, of: int) -> None:
+        assert 0 <= done <= of
+        if done > of / 2:
+            raise Stopped
+
+    before = list(tmp_path.iterdir())
+    with pytest.raises(Stopped):
+        write_answer(register, tmp_path / "svar", extract, REQUEST, (), progress=step)
+    assert list(tmp_path.iterdir()) == before
+
+
+def test_the_register_remembers_what_was_asked_and_given(register: Register, extract: Extract, tmp_path: Path) -> None:
+    files = write_answer(register, tmp_path / "svar", extract, REQUEST, ())
+    release = release_of(REQUEST, extract, files, load("sv"))
+    assert (release.sequence, release.chain_head, release.day) == (1482, extract.head, DAY)
+    assert (release.requested_by, release.case_number, release.asked) == ("IMY", "IMY-2026-1234", REQUEST.asked)
+    assert (release.received, release.answer_due) == (REQUEST.received, REQUEST.answer_due)
+    assert (release.withheld, release.signed_by) == (REQUEST.withheld, "Karin Ek")
+    assert release.files == files
