@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 
+from ropa.model import Activity, Engagement
+from ropa_ui.form.open_row import OpenRow
+from ropa_ui.form.stage_card import StageCard
+from ropa_ui.form.stages import PATH
 from ropa_ui.widgets.buttons import Button
 from tests.ui.form.pages import show
 from tests.ui.keys import press
@@ -86,6 +91,41 @@ def test_the_page_never_scrolls_sideways(page: RecordPage) -> None:
         body = area.widget()
         if area.isVisible() and body is not None and body.layout() is not None and area is page._area:
             assert body.width() <= area.viewport().width()
+
+
+def test_an_open_row_is_as_high_as_its_fields_and_no_wider_than_the_page(page: RecordPage) -> None:
+    loans = page._session.register.get("b-loan")
+    assert isinstance(loans, Activity)
+    long = "uppgifter om hur, när och varifrån någon har använt tjänsten, och vad som då visades och valdes av honom"
+    page._session.save(replace(loans, people=(replace(loans.people[0], source_categories=(f"{long}, {long}",)),)))
+    show(page, "b-loan")
+    page.focus_path("people/d1/data_subjects")
+    QApplication.processEvents()
+    assert sideways(page) == []
+    [row] = page.findChildren(OpenRow)
+    assert row.height() >= row.heightForWidth(row.width())
+    assert page._area.viewport().rect().contains(
+        row.frames["data_subjects"].mapTo(page._area.viewport(), row.rect().topLeft())
+    ), "the field is in view with its name"
+
+
+def test_a_field_one_was_led_to_may_go_before_its_ring(page: RecordPage, qtbot: QtBot) -> None:
+    show(page, "b-loan")
+    page.focus_path("people/d1/data_subjects")
+    page.focus_path("people/d2/data_subjects")
+    page.focus_path("recipients")
+    qtbot.wait(120)  # the rings fade, and an error in one would fail the test
+
+
+def test_a_use_that_nobody_reviewed_has_passed_no_stage(page: RecordPage) -> None:
+    mail = page._session.register.get("e-mail")
+    assert isinstance(mail, Engagement)
+    page._session.save(replace(mail, stage="in_use_not_reviewed"))
+    show(page, "e-mail")
+    [card] = page.findChildren(StageCard)
+    stages = [card._stage(key, replace(mail, stage="in_use_not_reviewed")).progress for key in PATH]
+    assert stages == ["later", "later", "later", "current", "later"]
+    assert card._stage("approved", replace(mail, stage="in_use")).progress == "done"
 
 
 @pytest.mark.parametrize("id", ["b-loan", "e-mail", "a-post"])

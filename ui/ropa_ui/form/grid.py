@@ -46,8 +46,8 @@ class FieldGrid(QWidget):
             self._arrange(self._shown)
 
     def _arrange(self, shown: tuple[FieldFrame, ...]) -> None:
-        while self._grid.takeAt(0) is not None:
-            pass
+        for frame in self.frames:
+            self._grid.removeWidget(frame)  # an item taken out by hand would keep the height it once measured
         self._shown, row, column = shown, 0, 0
         for frame in shown:
             short = self._wide and frame.place.is_short

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, Qt, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, Qt, QTimer, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ropa_ui.theme import theme
 
 _LASTS, _AROUND = 1400, 5
+_LABEL = 28  # what stands above a field
 
 
 class Pulse(QWidget):
@@ -18,7 +19,7 @@ class Pulse(QWidget):
         super().__init__(page)
         self._target, self._page, self._strength = target, page, 1.0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        target.destroyed.connect(self.deleteLater)
+        target.destroyed.connect(self._end)
         self._fading = QVariantAnimation(self)
         self._fading.setStartValue(1.0)
         self._fading.setEndValue(0.0)
@@ -38,6 +39,11 @@ class Pulse(QWidget):
         painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 7, 7)
         painter.end()
 
+    def _end(self) -> None:
+        """Follow nothing any more: the field is gone before the ring is."""
+        self._fading.stop()
+        self.deleteLater()
+
     def _fade(self, strength: float) -> None:
         self._strength = strength
         corner = self._target.mapTo(self._page, self._target.rect().topLeft())
@@ -53,13 +59,19 @@ def lead_to(target: QWidget, area: QScrollArea) -> None:
     if page is None:
         return
     target.setFocus(Qt.FocusReason.OtherFocusReason)
+    _bring(target, page, area)
+    QTimer.singleShot(0, target, lambda: _bring(target, page, area))  # a page that was just made settles once more
+    Pulse(target, page)
+
+
+def _bring(target: QWidget, page: QWidget, area: QScrollArea) -> None:
+    """Scroll so that a field and what it is called are in view."""
     _settle(target, page)
     top = target.mapTo(page, target.rect().topLeft()).y()
     bar = area.verticalScrollBar()
-    inside = bar.value() + 8 <= top and top + min(target.height(), 200) <= bar.value() + area.viewport().height()
+    inside = bar.value() + _LABEL <= top and top + min(target.height(), 200) <= bar.value() + area.viewport().height()
     if not inside:
         bar.setValue(max(0, top - area.viewport().height() // 4))
-    Pulse(target, page)
 
 
 def _settle(target: QWidget, page: QWidget) -> None:

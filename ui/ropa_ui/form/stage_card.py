@@ -73,7 +73,8 @@ class StageCard(Card):
 
     def _stage(self, key: str, engagement: Engagement) -> Stage:
         here, at = PATH.index(stands_at(engagement)), PATH.index(key)
-        progress: Progress = "done" if at < here else "current" if at == here else "later"
+        passed = at < here and engagement.stage != "in_use_not_reviewed"
+        progress: Progress = "done" if passed else "current" if at == here else "later"
         note = ""
         if key == self._next and at != here:
             progress = "next"
