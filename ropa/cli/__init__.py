@@ -36,7 +36,7 @@ def _parser(texts: Texts) -> argparse.ArgumentParser:
     import argparse
     from importlib.metadata import version
 
-    from ropa.cli import answering, commands, demo
+    from ropa.cli import answering, commands, comparing, demo
 
     parser = argparse.ArgumentParser(prog="ropa", description=texts("cli.about"))
     parser.add_argument("--version", action="version", version=f"ropa {version('ropa')}")
@@ -60,6 +60,7 @@ def _parser(texts: Texts) -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help=texts("cli.help.json"))
     export = command("export", commands.export, "register", "out")
     export.add_argument("--what", choices=_WHAT, default="report", help=texts("cli.help.what"))
+    export.add_argument("--as-of", metavar="MOMENT", help=texts("cli.help.as_of"))
     export.add_argument("--without-extended", action="store_true", help=texts("cli.help.without_extended"))
     export.add_argument("--with-quotes", action="store_true", help=texts("cli.help.with_quotes"))
     export.add_argument("--with-working-notes", action="store_true", help=texts("cli.help.with_working_notes"))
@@ -68,5 +69,10 @@ def _parser(texts: Texts) -> argparse.ArgumentParser:
     answer.add_argument("--case", required=True, metavar="NR", help=texts("answer.help.case"))
     answer.add_argument("--asked", default="", metavar="TEXT", help=texts("answer.help.asked"))
     answer.add_argument("--without-extended", action="store_true", help=texts("answer.help.without_extended"))
-    command("verify", commands.verify, "register")
+    compare = command("compare", comparing.compare, "register")
+    for place, shown in (("before", "FROM"), ("after", "TO")):
+        compare.add_argument(place, metavar=shown, help=texts("cli.help.moment"))
+    compare.add_argument("out", nargs="?", metavar="OUT", help=texts("cli.help.compared"))
+    verify = command("verify", commands.verify, "register")
+    verify.add_argument("--against", metavar="FILE", help=texts("cli.help.against"))
     return parser

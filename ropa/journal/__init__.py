@@ -19,6 +19,7 @@ from ropa.journal.changes import (
     records_after,
     rewind,
 )
+from ropa.journal.marks import Mark, mark_in
 from ropa.journal.merging import merge, sides_of
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Change",
     "Conflict",
     "Key",
+    "Mark",
     "Operation",
     "State",
     "Step",
@@ -36,6 +38,7 @@ __all__ = [
     "digest_of",
     "follow",
     "keys_of",
+    "mark_in",
     "merge",
     "one_each",
     "operation_hash",

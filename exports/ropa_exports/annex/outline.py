@@ -57,7 +57,7 @@ def leaflet(voice: Voice, extract: Extract, what: str, parts: Sequence[Part]) ->
         title=voice.texts(f"annex.{what}.title"),
         subtitle=voice.texts(f"annex.{what}.subtitle"),
         running=" · ".join([*example, names]),
-        foot=voice.texts("annex.foot", day=extract.day.isoformat(), seq=extract.seq),
+        foot=voice.texts("annex.foot", day=extract.as_of or extract.day, seq=extract.seq),
         page_of=voice.texts("annex.page_of"),
         author=names,
         lead=tuple(_responsible(voice, controllers)),

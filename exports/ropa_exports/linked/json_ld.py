@@ -82,6 +82,7 @@ def _register(graph: Graph, extract: Extract, processes: list[str]) -> Node:
             "dct:title": graph.said(extract.title),
             "dct:description": about,
             "dct:issued": day(extract.day),
+            "dct:valid": day(extract.as_of),
             "dct:identifier": extract.head,
             "dcat:version": str(extract.seq),
             "skos:note": example,

@@ -72,6 +72,7 @@ def _head(extract: Extract, *, working_notes: bool) -> dict[str, Any]:
             "example": extract.example,
             "made_for": extract.made_for,
             "working_notes": working_notes,
+            **({"as_of": extract.as_of.isoformat()} if extract.as_of else {}),
         },
     }
 

@@ -70,7 +70,13 @@ def _extract() -> dict[str, Any]:
         "made_for": _WORDS,
         "working_notes": {"type": "boolean", "description": "working notes came along"},
     }
-    return {"type": "object", "required": list(properties), "properties": properties, "additionalProperties": False}
+    as_of = {"type": "string", "format": "date", "description": "the register as it stood at the end of this day"}
+    return {
+        "type": "object",
+        "required": list(properties),
+        "properties": {**properties, "as_of": as_of},
+        "additionalProperties": False,
+    }
 
 
 def _object(cls: type[Row], first: dict[str, Any]) -> dict[str, Any]:

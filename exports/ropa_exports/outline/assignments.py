@@ -53,6 +53,7 @@ def report(voice: Voice, extract: Extract, *, extended: bool) -> Report:
         cover=cover,
         contents=list(_contents(voice, extended=extended)),
         sections=_sections(voice, extended=extended),
+        mark=str(extract.mark),
     )
 
 

@@ -43,6 +43,7 @@ def cover_extract(voice: Voice, extract: Extract, counted: str) -> Iterator[Bloc
     rows = (
         ("made_for", extract.made_for),
         ("day", extract.day.isoformat()),
+        ("as_of", extract.as_of.isoformat() if extract.as_of else ""),
         ("register", extract.title),
         ("counted", counted),
         ("example", voice.phrase("cover.example_note") if extract.example else ""),
@@ -233,5 +234,6 @@ def running(voice: Voice, extract: Extract, key: str) -> tuple[str, str, str]:
     head = " · ".join(part for part in (voice.phrase(key), author) if part)
     if extract.example:
         head = f"{voice.phrase('example')} · {head}"
-    foot = voice.phrase("foot", day=extract.day.isoformat(), seq=extract.seq, head=extract.short_head)
+    key = "foot_as_of" if extract.as_of else "foot"
+    foot = voice.phrase(key, day=extract.day, as_of=extract.as_of, seq=extract.seq, head=extract.short_head)
     return head, foot, author

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ropa.journal import Mark
 from ropa.model import Party
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class Extract:
         head: the hash at the head of its chain of changes.
         example: everything in the register is made up.
         made_for: who it was made for, if that is to stand on it.
+        as_of: the day the register is shown as of, where that is not the day it was made.
     """
 
     day: dt.date
@@ -31,6 +33,12 @@ class Extract:
     head: str
     example: bool = False
     made_for: str = ""
+    as_of: dt.date | None = None
+
+    @property
+    def mark(self) -> Mark:
+        """What the file bears so that it can be found in the register's history."""
+        return Mark(self.seq, self.head)
 
     @property
     def short_head(self) -> str:
@@ -44,8 +52,10 @@ class Extract:
         return tuple(" ".join(groups[n : n + 4]) for n in range(0, len(groups), 4))
 
 
-def extract_of(register: Register, seq: int, head: str, *, made_for: str = "") -> Extract:
-    """An extract of a register made today."""
+def extract_of(
+    register: Register, seq: int, head: str, *, made_for: str = "", as_of: dt.date | None = None
+) -> Extract:
+    """An extract of a register made today; ``as_of`` is the day it is shown as of, if that is another."""
     itself = register.head
     return Extract(
         day=dt.datetime.now(dt.UTC).astimezone().date(),
@@ -54,6 +64,7 @@ def extract_of(register: Register, seq: int, head: str, *, made_for: str = "") -
         head=head,
         example=bool(itself and itself.example),
         made_for=made_for,
+        as_of=as_of,
     )
 
 

@@ -38,6 +38,7 @@ def report(voice: Voice, extract: Extract, *, extended: bool, gaps: bool) -> Rep
         cover=list(_cover(voice, extract)),
         contents=list(_contents(voice, extended=extended, gaps=gaps)),
         sections=_sections(voice, extended=extended, gaps=gaps),
+        mark=str(extract.mark),
     )
 
 

@@ -54,10 +54,27 @@ def write_report(  # noqa: PLR0913  # what the window asks about
     else:
         listed = not extract.made_for if gaps is None else gaps
         outlined = report.report(voice, extract, extended=extended, gaps=listed)
+    return write_pages(outlined, path, texts=voice.texts, progress=progress)
+
+
+def write_pages(
+    outlined: Report, path: Path, *, texts: Texts, progress: Callable[[int, int], None] | None = None
+) -> int:
+    """Write an outlined document, whole or not at all; how many pages it became.
+
+    Args:
+        outlined: the document.
+        path: the file.
+        texts: the language.
+        progress: told how many of how many steps are done; what it raises stops the work and leaves no trace.
+
+    Raises:
+        ExportError: the file could not be written; what was there is as it was.
+    """
     pages: list[int] = []
     with whole_file(path, lambda written: has_pages(written, pages)) as file:
         draft = Path(file.name).with_name("draft")
-        drawn, structure = _draw(outlined, voice.texts, draft, progress)
+        drawn, structure = _draw(outlined, texts, draft, progress)
         pages.append(drawn)
         make_archivable(draft, file, structure)
     return pages[0]

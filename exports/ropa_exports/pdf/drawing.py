@@ -51,7 +51,8 @@ class Drawing:
         canvas.setAuthor(author)
         canvas.setSubject(report.subtitle)
         canvas.setCreator("ropa")
-        canvas.setKeywords("GDPR; (EU) 2016/679; artikel 30; Article 30")
+        subjects = "GDPR; (EU) 2016/679; artikel 30; Article 30"
+        canvas.setKeywords(f"{subjects}; {report.mark}" if report.mark else subjects)
         canvas.setCatalogEntry("Lang", self._texts("exports.language"))
         canvas.setViewerPreference("DisplayDocTitle", "true")
         canvas.showOutline()

@@ -1,0 +1,196 @@
+"""What became of a register between two moments, as a report or a workbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ropa.catalog import load
+from ropa.changes import gist
+from ropa.errors import RopaError
+from ropa.wording import Words
+from ropa_exports.atomic import whole_file
+from ropa_exports.outline.parts import (
+    Book,
+    Column,
+    Entry,
+    Heads,
+    Law,
+    Pairs,
+    Paragraphs,
+    Report,
+    Section,
+    Sheet,
+    Subheading,
+    Table,
+    TableRow,
+    cell,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from ropa.catalog import Texts
+    from ropa.changes import Changed, Changes, Said
+    from ropa_exports.outline.extract import Extract
+    from ropa_exports.outline.parts import Block, Cell
+
+_HEADS = (("entity", 18.0), ("record", 32.0), ("state", 12.0), ("field", 30.0), ("was_at", 54.0), ("is_at", 54.0))
+_SHARES = (("field", 28.0), ("was_at", 36.0), ("is_at", 36.0))
+
+
+class ChangesFormatError(RopaError):
+    """A comparison is written as ``.pdf`` or ``.xlsx`` alone.  ``path`` is the file asked for."""
+
+    key = "changes.error.format"
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What is said of a comparison itself.
+
+    Attributes:
+        before: the earlier moment in words: day and change.
+        after: the later moment.
+        organisation: whom the register is kept for.
+    """
+
+    before: str
+    after: str
+    organisation: str
+
+
+def write_changes(changes: Changes, path: Path, between: Between, extract: Extract) -> None:
+    """Write the changes, whole or not at all, in the changes' language.
+
+    Args:
+        changes: what became of the register.
+        path: the file, ``.pdf`` or ``.xlsx``.
+        between: the two moments, and for whom.
+        extract: the later register's place in its history.
+
+    Raises:
+        ChangesFormatError: another ending.
+        ExportError: the file could not be written; what was there is as it was.
+    """
+    told = _Told(changes, between, extract)
+    match path.suffix.lower():
+        case ".pdf":
+            from ropa_exports.pdf import write_pages
+
+            write_pages(told.report(), path, texts=told.texts)
+        case ".xlsx":
+            from ropa_exports.excel.book import BookWriter, holds_rows
+
+            rows: list[int] = []
+            with whole_file(path, lambda written: holds_rows(written, rows)) as file:
+                rows += BookWriter(told.book(), told.texts, file).write()
+        case _:
+            raise ChangesFormatError(path=str(path))
+
+
+class _Told:
+    """A comparison on its way to a file."""
+
+    def __init__(self, changes: Changes, between: Between, extract: Extract) -> None:
+        self.texts: Texts = load(changes.language)
+        self._changes, self._extract = changes, extract
+        self._words = Words(changes.language, changes.after)
+        self._gist = gist(changes) or (self._say("nothing_changed"),)
+        self._organisation = between.organisation
+        self._from_to = self._say("from_to", before=between.before, after=between.after)
+
+    def report(self) -> Report:
+        """The changes as a printed document: in short, then by kind and record."""
+        return Report(
+            title=self._say("title"),
+            subtitle=self._from_to,
+            running=self._running(),
+            foot=self._foot(),
+            author=self._organisation,
+            cover=(self._cover(wide=True),),
+            contents=list(self._contents()),
+            sections=self._sections(),
+            mark=str(self._extract.mark),
+        )
+
+    def book(self) -> Book:
+        """The changes as a workbook: a cover with the gist, and one row a field."""
+        title = self._say("title")
+        sheet = Sheet(
+            name=title,
+            title=title,
+            law=self._say("law"),
+            heads=[Heads(self._say(name), width) for name, width in _HEADS],
+            rows=(row for one in self._changes.records for row in self._rows(one)),
+            frozen=2,
+            about=self._say("list"),
+        )
+        in_short = Pairs(tuple((str(number), cell(words)) for number, words in enumerate(self._gist, start=1)))
+        return Book(
+            title=title,
+            subtitle=self._from_to,
+            running=self._running(),
+            foot=self._foot(),
+            author=self._organisation,
+            cover_name=self._say("summary"),
+            cover=((title, self._cover()), (self._say("summary"), in_short)),
+            sheets=(sheet,),
+            mark=str(self._extract.mark),
+        )
+
+    def _say(self, key: str, **args: object) -> str:
+        return self.texts(f"changes.{key}", **args)
+
+    def _running(self) -> str:
+        running = " · ".join(filter(None, (self._say("running"), self._organisation)))
+        return f"{self.texts('exports.example')} · {running}" if self._extract.example else running
+
+    def _foot(self) -> str:
+        extract = self._extract
+        return self.texts("exports.foot", day=extract.day, seq=extract.seq, head=extract.short_head)
+
+    def _cover(self, *, wide: bool = False) -> Pairs:
+        extract = self._extract
+        rows = (
+            (self._say("organisation"), cell(self._organisation)),
+            (self._say("day"), cell(extract.day.isoformat())),
+            (self.texts("exports.cover.sequence"), cell(f"{extract.seq}")),
+            (self.texts("exports.cover.head"), cell(*extract.whole_head)),
+        )
+        return Pairs(rows, wide=wide)
+
+    def _contents(self) -> Iterator[Entry]:
+        yield Entry("summary", "1", self._say("summary"))
+        for number, (entity, _) in enumerate(self._changes.by_entity(), start=2):
+            yield Entry(entity, f"{number}", self._words.entity(entity, 2))
+
+    def _sections(self) -> Iterator[Section]:
+        blocks: list[Block] = [Law(self._say("law")), Paragraphs(cell(*self._gist), numbered=True)]
+        yield Section("summary", "1", self._say("summary"), blocks)
+        for number, (entity, found) in enumerate(self._changes.by_entity(), start=2):
+            records = [block for one in found for block in self._blocks(one)]
+            yield Section(entity, f"{number}", self._words.entity(entity, 2), records, own_page=False)
+
+    def _blocks(self, one: Changed) -> Iterator[Block]:
+        yield Subheading(f"{one.title or self._say('unnamed')} ({self._say(f'word.{one.state}')})")
+        if one.fields:
+            columns = tuple(Column(self._say(name), share) for name, share in _SHARES)
+            rows = [TableRow((cell(said.label), *sides(said))) for said in one.fields]
+            yield Table(columns, rows)
+
+    def _rows(self, one: Changed) -> Iterator[Sequence[Cell]]:
+        first = (self._words.entity(one.entity), one.title or self._say("unnamed"), self._say(f"word.{one.state}"))
+        named = tuple(cell(words) for words in first)
+        for said in one.fields:
+            yield *named, cell(said.label), *sides(said)
+        if not one.fields:
+            yield *named, (), (), ()
+
+
+def sides(said: Said) -> tuple[Cell, Cell]:
+    """What stood before and stands after; of a list that both have, only what they do not share."""
+    if said.is_list and said.before and said.after and (said.gone or said.come):
+        return cell(*said.gone), cell(*said.come)
+    return cell(*said.before), cell(*said.after)

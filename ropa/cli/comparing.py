@@ -1,0 +1,141 @@
+"""The commands that hold two moments, or a file and the register, against each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ropa.cli.commands import actor, say
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from ropa.catalog import Texts
+    from ropa.changes import Changed, Changes, Said
+    from ropa.journal import Mark, Operation
+    from ropa.register import Register
+    from ropa.store.moments import Moment
+
+
+def compare(asked: argparse.Namespace, texts: Texts) -> int:
+    """Print what became of a register between two moments, or write it as a report or a workbook."""
+    from ropa.changes import changes_between
+    from ropa.safekeeping import open_register
+    from ropa.store.moments import moment_of
+
+    store = open_register(Path(asked.register), actor=actor(), read_only=True)
+    try:
+        first, last = moment_of(store, asked.before), moment_of(store, asked.after)
+        changes = changes_between(store.as_of(first.seq), store.as_of(last.seq), texts.language)
+    finally:
+        store.close()
+    before, after = _named(first, texts), _named(last, texts)
+    if asked.out:
+        _write(changes, Path(asked.out), before, after, last)
+        say(texts("changes.done", file=asked.out))
+    else:
+        say(texts("changes.from_to", before=before, after=after))
+        for line in in_words(changes, texts):
+            say(line)
+    return 0
+
+
+def against(asked: argparse.Namespace, texts: Texts) -> int:
+    """Say whether a file came out of a register's history, and what has changed since."""
+    from ropa.intake.marked import read_marked
+    from ropa.safekeeping import open_register
+
+    path = Path(asked.against)
+    marked = read_marked(path)
+    store = open_register(Path(asked.register), actor=actor(), read_only=True)
+    try:
+        problems = store.verify()
+        found = store.operations(limit=1, before_seq=marked.mark.seq + 1)
+        then, now = store.as_of(marked.mark.seq), store.register()
+    finally:
+        store.close()
+    for problem in problems:
+        say(texts(problem.key, **problem.details))
+    if not _is_ours(marked.mark, found):
+        say(texts("changes.against.not_ours", file=path.name, seq=marked.mark.seq))
+        return 1
+    day = found[0].at.astimezone().date()
+    say(texts("changes.against.ours", file=path.name, seq=marked.mark.seq, day=day))
+    say(_bytes_in_words(marked.sha256, now, texts))
+    _say_since(then, now, texts)
+    return 1 if problems else 0
+
+
+def in_words(changes: Changes, texts: Texts) -> Iterator[str]:
+    """The changes line by line: the gist, then every record with what became of its fields."""
+    from ropa.changes import gist
+    from ropa.wording import Words
+
+    if not changes.records:
+        yield texts("changes.nothing_changed")
+        return
+    yield from (f"  – {sentence}" for sentence in gist(changes))
+    words = Words(changes.language, changes.after)
+    for entity, found in changes.by_entity():
+        yield ""
+        yield words.entity(entity, 2)
+        for one in found:
+            yield from _record_in_words(one, texts)
+
+
+def _record_in_words(one: Changed, texts: Texts) -> Iterator[str]:
+    from ropa.changes import CHANGED
+
+    yield f"  {one.title or texts('changes.unnamed')} ({texts(f'changes.word.{one.state}')})"
+    if one.state == CHANGED:
+        yield from (f"    {line}" for said in one.fields for line in _field_in_words(said, texts))
+
+
+def _field_in_words(said: Said, texts: Texts) -> Iterator[str]:
+    if said.is_list:
+        for key, lines in (("come_line", said.come), ("gone_line", said.gone)):
+            if lines:
+                yield texts(f"changes.{key}", label=said.label, what=", ".join(lines))
+        return
+    before, after = (" / ".join(side) or texts("changes.nothing") for side in (said.before, said.after))
+    yield texts("changes.became_line", label=said.label, before=before, after=after)
+
+
+def _named(moment: Moment, texts: Texts) -> str:
+    return texts("changes.moment", day=moment.day, seq=moment.seq)
+
+
+def _write(changes: Changes, out: Path, before: str, after: str, last: Moment) -> None:
+    from ropa_exports import extract_of
+    from ropa_exports.changes import Between, write_changes
+    from ropa_exports.outline.extract import keepers
+
+    kept = keepers(changes.after)
+    between = Between(before, after, kept[0].name if kept else "")
+    today = dt.datetime.now(dt.UTC).astimezone().date()
+    as_of = last.day if last.day < today else None
+    write_changes(changes, out, between, extract_of(changes.after, last.seq, last.head, as_of=as_of))
+
+
+def _is_ours(mark: Mark, found: list[Operation]) -> bool:
+    return bool(found) and (found[0].seq, found[0].hash) == mark
+
+
+def _bytes_in_words(sha256: str, register: Register, texts: Texts) -> str:
+    from ropa.model import Release
+
+    for release in register.all(Release):
+        if any(file.sha256 == sha256 for file in release.files):
+            return texts("changes.against.same_bytes", day=release.day or "–", label=release.label)
+    return texts("changes.against.bytes_unknown", sha256=sha256)
+
+
+def _say_since(then: Register, now: Register, texts: Texts) -> None:
+    from ropa.changes import changes_between, gist
+
+    said = gist(changes_between(then, now, texts.language))
+    say(texts("changes.against.since" if said else "changes.against.as_it_is"))
+    for sentence in said:
+        say(f"  – {sentence}")

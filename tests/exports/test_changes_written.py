@@ -1,0 +1,106 @@
+"""A comparison as a report and as a workbook, read back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pikepdf
+import pypdf
+import pytest
+
+from ropa.changes import Changes, changes_between
+from ropa.intake.marked import NoMarkError, read_marked
+from ropa.model import Activity, Engagement, Retention
+from ropa_exports import write
+from ropa_exports.changes import Between, ChangesFormatError, write_changes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ropa.register import Register
+    from ropa_exports import Extract
+
+BETWEEN = Between("2026-01-01 (ändring 3)", "2026-11-20 (ändring 1482)", "Lindgrens Bokhandel AB")
+HOSTILE = "=HYPERLINK(1) <b>&amp; ■"
+
+
+@pytest.fixture
+def changes(register: Register) -> Changes:
+    period, activity = register.all(Retention)[0], register.all(Activity)[0]
+    new = Engagement(id="ny", party="lagring", service=HOSTILE, role="processor")
+    became = (replace(period, period="P3Y"), replace(activity, recipients=(*activity.recipients, "ny")), new)
+    return changes_between(register, register.with_records({one.id: one for one in became}), "sv")
+
+
+def test_the_report_says_what_became_of_every_field(changes: Changes, extract: Extract, tmp_path: Path) -> None:
+    path = tmp_path / "changes.pdf"
+    write_changes(changes, path, BETWEEN, extract)
+    words = " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split())
+    assert "Lagringstid för Kunder: 24 månader → 3 år" in words
+    assert "1 nytt biträde: Norrlagring AB" in words
+    assert "Från 2026-01-01 (ändring 3) till 2026-11-20 (ändring 1482)" in words
+    for changed in changes.records:
+        assert all(said.label.partition(":")[0] in words for said in changed.fields)
+    assert "=HYPERLINK(1) <b>&amp;" in words
+    with pikepdf.open(path) as pdf, pdf.open_metadata() as metadata:
+        assert metadata.pdfa_status == "2B"
+
+
+def test_the_workbook_holds_a_row_a_field(changes: Changes, extract: Extract, tmp_path: Path) -> None:
+    path = tmp_path / "changes.xlsx"
+    write_changes(changes, path, BETWEEN, extract)
+    book = openpyxl.load_workbook(path)
+    rows = [[cell.value for cell in row] for row in book.worksheets[1].iter_rows()]
+    told = [row for row in rows if row[0] in {"Behandling", "Biträde", "Lagringstid"}]
+    assert len(told) == sum(len(one.fields) for one in changes.records)
+    assert ["Lagringstid", "Kunder", "ändrad", "Tid", "24 månader", "3 år"] in [row[:6] for row in told]
+    assert [row[5] for row in told if row[3] == "Tjänst"] == [HOSTILE]
+
+
+def test_a_comparison_is_written_as_nothing_else(changes: Changes, extract: Extract, tmp_path: Path) -> None:
+    with pytest.raises(ChangesFormatError):
+        write_changes(changes, tmp_path / "changes.docx", BETWEEN, extract)
+    assert not list(tmp_path.glob("changes*"))
+
+
+@pytest.mark.parametrize("name", ["out.pdf", "out.xlsx", "out.json"])
+def test_every_export_bears_its_place_in_the_chain(
+    name: str, register: Register, extract: Extract, tmp_path: Path
+) -> None:
+    write(register, tmp_path / name, extract, language="sv")
+    assert read_marked(tmp_path / name).mark == extract.mark
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"%PDF-1.7", b'{"format": "x"}', b"\xff" * 3_000_000])
+def test_a_file_without_a_mark_is_said_to_have_none(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(content)
+    with pytest.raises(NoMarkError):
+        read_marked(path)
+
+
+def test_a_mark_in_a_name_is_not_taken_for_the_files_own(
+    register: Register, extract: Extract, tmp_path: Path
+) -> None:
+    head = "a" * 64
+    title = f'"sequence": 7,\n "chain_head": "{head}" ropa-sequence=7 ropa-chain={head}'
+    forged = replace(extract, title=title)
+    for name in ("out.pdf", "out.xlsx", "out.json"):
+        write(register, tmp_path / name, forged, language="sv")
+        assert read_marked(tmp_path / name).mark == extract.mark
+
+
+def test_an_export_of_a_past_day_says_so(register: Register, extract: Extract, tmp_path: Path) -> None:
+    import datetime as dt
+    import json
+
+    past = replace(extract, as_of=dt.date(2026, 3, 1))
+    for name in ("out.pdf", "out.xlsx", "out.json"):
+        write(register, tmp_path / name, past, language="sv")
+    words = "\n".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "out.pdf").pages)
+    assert words.count("Gäller per 2026-03-01") >= len(pypdf.PdfReader(tmp_path / "out.pdf").pages) - 1
+    cover = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0]
+    assert ["Gäller per", "2026-03-01"] in [[cell.value for cell in row[:2]] for row in cover.iter_rows()]
+    assert json.loads((tmp_path / "out.json").read_text("utf-8"))["extract"]["as_of"] == "2026-03-01"

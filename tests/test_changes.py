@@ -1,0 +1,128 @@
+"""Two registers held against each other, in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ropa.catalog import load
+from ropa.changes import changes_between, gist
+from ropa.model import (
+    ENTITIES,
+    Activity,
+    DataRow,
+    Engagement,
+    Head,
+    Party,
+    Record,
+    Retention,
+    Transfer,
+    entity_of,
+)
+from ropa.register import Register
+
+ROW = DataRow(id="r1", data_subjects=("customers",), how_many="200")
+BEFORE = Register.of(
+    (
+        Head(id="h", title="Tallmo"),
+        Party(id="post", name="Brevduvan Inc."),
+        Party(id="moln", name="Molnhamnen AB"),
+        Engagement(id="e1", party="post", service="Utskick", role="processor"),
+        Retention(id="t1", name="Kunder", period="P5Y"),
+        Transfer(id="o1", name="Nyhetsbrev", destination="US"),
+        Activity(id="a1", name="Rekrytering", recipients=("e1",), transfers=("o1",), people=(ROW,), working_note="x"),
+    )
+)
+
+
+def after(*records: Record, removed: tuple[str, ...] = ()) -> Register:
+    return BEFORE.with_records({one.id: one for one in records} | dict.fromkeys(removed))
+
+
+def said(register: Register, language: str = "sv") -> tuple[str, ...]:
+    return gist(changes_between(BEFORE, register, language))
+
+
+def test_two_new_processors_are_counted_and_named_by_company() -> None:
+    new = (
+        Engagement(id="e2", party="moln", service="Drift", role="processor"),
+        Engagement(id="e3", party="post", service="SMS", role="sub_processor"),
+    )
+    assert said(after(*new)) == ("2 nya biträden: Brevduvan Inc., Molnhamnen AB",)
+    assert said(after(*new), "en") == ("2 new processors: Brevduvan Inc., Molnhamnen AB",)
+
+
+def test_one_engaged_that_is_no_processor_is_not_called_one() -> None:
+    other = Engagement(id="e2", party="moln", service="Revision", role="own_controller")
+    assert said(after(other)) == ("1 ny anlitad: Molnhamnen AB",)
+
+
+def test_a_transfer_that_ended_is_told_by_its_country() -> None:
+    assert said(after(removed=("o1",))) == ("Överföring till USA upphörd: Nyhetsbrev",)
+    assert changes_between(BEFORE, after(removed=("o1",)), "sv").records[0].title == "Nyhetsbrev"
+
+
+def test_a_period_is_told_before_and_after() -> None:
+    shorter = Retention(id="t1", name="Kunder", period="P3Y")
+    assert said(after(shorter)) == ("Lagringstid för Kunder: 5 år → 3 år",)
+    assert said(after(replace(shorter, legal_source="BFL"))) == (
+        "Lagringstid för Kunder: 5 år → 3 år",
+        "1 lagringstid ändrad i annat än tiden: Kunder",
+    )
+    assert said(after(replace(shorter, period=""))) == ("Lagringstid för Kunder: 5 år → inget angivet",)
+
+
+def test_recipients_that_came_and_went_are_told_by_name() -> None:
+    new = Engagement(id="e2", party="moln", service="Drift", role="processor")
+    activity = replace(activity_of(BEFORE), recipients=("e2",))
+    assert said(after(new, activity)) == (
+        "Rekrytering: mottagare tillkom: Molnhamnen AB – Drift",
+        "Rekrytering: mottagare bortföll: Brevduvan Inc. – Utskick",
+        "1 nytt biträde: Molnhamnen AB",
+    )
+
+
+def activity_of(register: Register) -> Activity:
+    [found] = register.all(Activity)
+    return found
+
+
+def test_a_row_is_told_by_the_field_that_changed_in_it() -> None:
+    activity = replace(activity_of(BEFORE), people=(replace(ROW, how_many="300"), DataRow(id="r2", how_many="7")))
+    [changed] = changes_between(BEFORE, after(activity), "sv").records
+    first, second = changed.fields
+    assert (first.path, first.before, first.after) == ("people/r1/how_many", ("200",), ("300",))
+    assert first.label.endswith(": Ungefär hur många personer")
+    assert (second.path, second.before, second.after) == ("people/r2", (), ("7",))
+
+
+def test_working_notes_templates_and_the_order_of_rows_are_not_told() -> None:
+    note = replace(activity_of(BEFORE), working_note="y")
+    template = Activity(id="a2", name="Mall", template=True)
+    assert said(after(note, template)) == ()
+    rows = replace(activity_of(BEFORE), people=(ROW, DataRow(id="r2", how_many="7")))
+    turned = replace(rows, people=rows.people[::-1])
+    assert changes_between(after(rows), after(turned), "sv").records == ()
+
+
+def test_a_template_taken_into_use_is_a_new_activity() -> None:
+    template = Activity(id="a2", name="Löner", template=True)
+    found = changes_between(after(template), after(replace(template, template=None)), "sv")
+    assert gist(found) == ("1 ny behandling: Löner",)
+
+
+def test_more_names_than_can_be_read_are_counted() -> None:
+    new = tuple(Party(id=f"p{n}", name=f"Bolag {n}") for n in range(9))
+    assert said(after(*new)) == ("9 nya aktörer: Bolag 0, Bolag 1, Bolag 2, Bolag 3, Bolag 4 och 4 till",)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("cls", [cls for name, cls in ENTITIES.items() if name != "quote"])
+def test_every_kind_of_record_has_its_sentences(cls: type[Record], language: str) -> None:
+    with_one = Register.of([cls(id="x")])
+    nothing, texts = Register.of([]), load(language)
+    for pair in ((nothing, with_one), (with_one, nothing)):
+        [sentence] = gist(changes_between(*pair, language))
+        assert texts("changes.unnamed") in sentence or cls is Transfer
+    assert texts.has(f"changes.changed.{entity_of(cls)}")
