@@ -234,6 +234,6 @@ def running(voice: Voice, extract: Extract, key: str) -> tuple[str, str, str]:
     head = " · ".join(part for part in (voice.phrase(key), author) if part)
     if extract.example:
         head = f"{voice.phrase('example')} · {head}"
-    key = "foot_as_of" if extract.as_of else "foot"
-    foot = voice.phrase(key, day=extract.day, as_of=extract.as_of, seq=extract.seq, head=extract.short_head)
+    which = "foot_as_of" if extract.as_of else "foot"
+    foot = voice.phrase(which, day=extract.day, as_of=extract.as_of, seq=extract.seq, head=extract.short_head)
     return head, foot, author
