@@ -46,10 +46,13 @@ def import_(asked: argparse.Namespace, texts: Texts) -> int:
     """Read a document into a register as one operation; what needs a person's decision is left to the window."""
     if asked.file.lower().endswith(".json"):
         return _import_own(asked, texts)
+    from ropa.cli.workbooks import take_back
     from ropa.intake import read as read_document
     from ropa.intake.importing import import_reading
     from ropa.safekeeping import backup, open_register
 
+    if take_back(asked, texts):
+        return 0
     reading = read_document(Path(asked.file))
     store = open_register(Path(asked.into), actor=actor())
     try:

@@ -46,16 +46,21 @@ def read_document(path: Path, cancelled: Callable[[], bool] = lambda: False) -> 
     Raises:
         DocumentRefusedError: One of its kinds says why and which limit was met.
     """
-    if not path.is_file():
-        raise MissingDocumentError(name=path.name)
-    answer = _ask_child(path.resolve(), cancelled)
-    if "refused" in answer:
-        raise BY_KEY[answer["refused"]](**{"name": path.name, **answer["details"]})
+    answer = _answer_of_child(path, cancelled)
     blocks = tuple(_block(item) for item in answer["blocks"])
     if not blocks:
         raise EmptyDocumentError(name=path.name)
     text = answer["text"]
     return Document(path.name, answer["kind"], language_of(text), answer["sha256"], blocks, text)
+
+
+def read_cells(path: Path, cancelled: Callable[[], bool] = lambda: False) -> list[tuple[str, list[list[str]]]]:
+    """The sheets of a workbook that was made of a register, each with its rows of words; none if it is another's.
+
+    Raises:
+        DocumentRefusedError: One of its kinds says why and which limit was met.
+    """
+    return [(str(name), rows) for name, rows in _answer_of_child(path, cancelled, cells=True)["sheets"]]
 
 
 def document_of_text(text: str, name: str = "") -> Document:
@@ -82,8 +87,17 @@ def _command() -> list[str]:
     return [sys.executable, "-I", "-c", START, str(Path(ropa.__file__).resolve().parent.parent)]
 
 
-def _ask_child(path: Path, cancelled: Callable[[], bool]) -> dict[str, Any]:
-    request = {"path": str(path), "memory": limits.MEMORY_BYTES, "seconds": limits.SECONDS}
+def _answer_of_child(path: Path, cancelled: Callable[[], bool], *, cells: bool = False) -> dict[str, Any]:
+    if not path.is_file():
+        raise MissingDocumentError(name=path.name)
+    answer = _ask_child(path.resolve(), cancelled, cells=cells)
+    if "refused" in answer:
+        raise BY_KEY[answer["refused"]](**{"name": path.name, **answer["details"]})
+    return answer
+
+
+def _ask_child(path: Path, cancelled: Callable[[], bool], *, cells: bool) -> dict[str, Any]:
+    request = {"path": str(path), "memory": limits.MEMORY_BYTES, "seconds": limits.SECONDS, "cells": cells}
     child = subprocess.Popen(  # noqa: S603  # our own interpreter and our own module
         _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ropa.intake import limits
-from ropa.intake.kinds_of_file import read_bytes
+from ropa.intake.kinds_of_file import kind_of, read_bytes
 from ropa.intake.refusals import DocumentRefusedError, MissingDocumentError, TooHeavyError, TooLargeError
 
 
@@ -22,7 +22,8 @@ def main() -> int:
     request = json.loads(sys.stdin.readline())
     _limit_this_process(int(request["memory"]), int(request["seconds"]))
     try:
-        answer = _answer(Path(request["path"]))
+        path = Path(request["path"])
+        answer = _cells(path) if request.get("cells") else _answer(path)
     except DocumentRefusedError as refusal:
         answer = {"refused": refusal.key, "details": refusal.details}
     except (MemoryError, RecursionError):
@@ -32,19 +33,31 @@ def main() -> int:
     return 0
 
 
+def _cells(path: Path) -> dict[str, Any]:
+    """The cells of a workbook made of a register; no sheets where the file is anything else."""
+    from ropa.intake.workbook_file import read_cells
+
+    data = _bytes_of(path)
+    return {"sheets": read_cells(data) if kind_of(data, path.name) in {"xlsx", "ods"} else []}
+
+
 def _answer(path: Path) -> dict[str, Any]:
-    try:
-        size = path.stat().st_size
-        if size > limits.FILE_BYTES:
-            raise TooLargeError(limit=f"{limits.FILE_BYTES // limits.MEGABYTE} MB")
-        data = path.read_bytes()
-    except OSError as problem:
-        raise MissingDocumentError(name=path.name) from problem
+    data = _bytes_of(path)
     kind, text, blocks = read_bytes(data, path.name)
     if len(text) > limits.TEXT_LETTERS:
         raise TooLargeError(limit=f"{limits.TEXT_LETTERS // limits.MEGABYTE} MB text")
     digest = hashlib.sha256(data).hexdigest()
     return {"kind": kind, "text": text, "sha256": digest, "blocks": [asdict(block) for block in blocks]}
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > limits.FILE_BYTES:
+            raise TooLargeError(limit=f"{limits.FILE_BYTES // limits.MEGABYTE} MB")
+        return path.read_bytes()
+    except OSError as problem:
+        raise MissingDocumentError(name=path.name) from problem
 
 
 def _limit_this_process(memory: int, seconds: int) -> None:

@@ -27,14 +27,35 @@ def read_workbook(data: bytes) -> tuple[str, tuple[Block, ...]]:
     Raises:
         DocumentRefusedError: Too many sheets, damaged, or locked.
     """
-    sheets = _far_flung(data) if _reaches_far(data) else _compact(data)
     gathered = Gathered()
+    for number, (name, rows) in enumerate(_sheets(data), 1):
+        gathered.add("heading", name, 1, page=number)
+        gathered.add_table(rows, number)
+    return gathered.text, tuple(gathered.blocks)
+
+
+def read_cells(data: bytes) -> list[tuple[str, list[list[str]]]]:
+    """The words of every cell of a workbook that says it is of the register (``ropa.round_trip``), sheet by sheet.
+
+    Returns:
+        Each sheet's name and rows; nothing where the workbook is another's.
+
+    Raises:
+        DocumentRefusedError: Too many sheets, damaged, or locked.
+    """
+    from ropa.round_trip import SHEET
+
+    sheets = list(_sheets(data))
+    return sheets if any(name == SHEET for name, _ in sheets) else []
+
+
+def _sheets(data: bytes) -> Iterator[tuple[str, list[list[str]]]]:
+    """The name of every sheet and the words of its cells."""
+    sheets = _far_flung(data) if _reaches_far(data) else _compact(data)
     for number, (name, rows) in enumerate(sheets, 1):
         if number > limits.SHEETS:
             raise TooLargeError(limit=f"{limits.SHEETS} sheets")
-        gathered.add("heading", name, 1, page=number)
-        gathered.add_table([[_words(cell) for cell in row] for row in rows], number)
-    return gathered.text, tuple(gathered.blocks)
+        yield name, [[_words(cell) for cell in row] for row in rows]
 
 
 def _compact(data: bytes) -> Iterator[tuple[str, Sequence[Sequence[Any]]]]:
