@@ -90,8 +90,10 @@ def _candidates(sections: tuple[Section, ...], said: list[Span]) -> Iterator[_Na
     yield from _under_heading(sections)
     for span in said:
         found = company().search(span.words)
-        if found and org_number_in(span.words):
-            yield _Named(tidy(found.group()), span.words, span.line)
+        if not org_number_in(span.words):
+            continue
+        if name := tidy(found.group()) if found else _leading_name(span.words):
+            yield _Named(name, span.words, span.line)
 
 
 def _best(found: list[_Named]) -> _Named | None:
@@ -165,7 +167,7 @@ def _under_heading(sections: tuple[Section, ...]) -> Iterator[_Named]:
 def _leading_name(text: str) -> str | None:
     """The name a line begins with: up to its first comma where a legal form or a number shows that it is one."""
     first = tidy(re.split(r"\s*[,(]", text)[0])
-    numbered = "," in text and org_number_in(text[len(first) :]) is not None
+    numbered = len(first) < len(text.strip()) and org_number_in(text[len(first) :]) is not None
     if is_name(first) and (legal_form_of(first) or numbered):
         return first
     found = company().match(text)

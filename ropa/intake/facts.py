@@ -22,7 +22,7 @@ LONGEST_NAME = 220
 LONGEST_PURPOSE = 600
 SENTENCES_KEPT = 4096
 AIM_OF_LIST = re.compile(
-    r"\s(?:för att|i syfte|for å|for at|afin de|in order to|zur|zum|zwecks|om te|når|när du|wenn|when you"
+    r"\s(?:för att|i syfte|so that|for å|for at|afin de|in order to|zur|zum|zwecks|om te|når|när du|wenn|when you"
     r"|to (?=send|provide|contact|manage|deliver|process|improve|\w+ you))\s?"
 )
 

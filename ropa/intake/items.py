@@ -34,7 +34,8 @@ def split_items(text: str) -> tuple[str, ...]:
 
 def _without_letters(text: str) -> str:
     """The text with "(a) … (b) …" made a list parted by semicolons."""
-    return LETTERED.sub("; ", text).lstrip("; ") if len(LETTERED.findall(text)) > 1 else text
+    several = len(LETTERED.findall(text)) > 1
+    return LETTERED.sub("; ", text).lstrip("; ") if several else re.sub(r"^\s*\(a\)\s+", "", text)
 
 
 def is_nothing(text: str) -> bool:

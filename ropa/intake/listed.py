@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ropa.intake.bases import announces_basis, basis_of_heading, find_bases
 from ropa.intake.entries import AIMS, ELSEWHERE, NEVER, Entry, shortened
 from ropa.intake.labels import label_of
-from ropa.intake.phrases import alternatives, lists, pattern
+from ropa.intake.phrases import alternatives, leads_in, lists, pattern
 from ropa.intake.words import sentences
 
 if TYPE_CHECKING:
@@ -117,9 +117,9 @@ def _leads_to_purposes(text: str, section: Section) -> bool:
         return False
     if section.topics & (ELSEWHERE - {"controller"}) or pattern("statements", "keep").search(last):
         return False
-    ends = last.rstrip().endswith((":", "…"))
+    ends = last.rstrip().endswith((":", "…")) or leads_in(last)
     goal = pattern("statements", "goal").search(text) or pattern("statements", "how_used").search(last)
-    aims = goal or _ends_as_lead().search(last)
+    aims = goal or _ends_as_lead().search(last) or leads_in(last)
     if section.topics & AIMS and "data" not in section.topics:
         return bool(aims and ends)
     about = pattern("statements", "process").search(text) and pattern("statements", "personal").search(text)

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ropa.intake.bases import basis_of_heading
-from ropa.intake.phrases import pattern
+from ropa.intake.phrases import leads_in, pattern
 
 if TYPE_CHECKING:
 
@@ -159,19 +159,25 @@ def _rows(block: Block) -> list[tuple[int, str]]:
 
 def _is_heading(text: str) -> bool:
     """Whether a line above a list or table is its heading: short, without full stop, about something of a policy."""
-    return len(text) <= LABEL_LENGTH and text[-1] not in ".;:,!…" and text[0].isupper() and bool(
-        topics_of(text) or basis_of_heading(text)
-    )
+    short = len(text) <= LABEL_LENGTH and text[-1] not in ".;:,!…" and text[0].isupper()
+    return short and _names_a_topic(text) and not leads_in(text)
+
+
+def _names_a_topic(text: str) -> bool:
+    return bool(topics_of(text) or basis_of_heading(text))
 
 
 def _is_label(text: str, before: str, after: str, *, last: bool) -> bool:
     if len(text) > LABEL_LENGTH or text[-1] in ".;:,!…" or not text[0].isupper() or "@" in text or ": " in text:
         return False
+    if leads_in(text):
+        return False
     if before and before[-1] not in ".!?:":
         return False
     if not after:
         return last
-    return after[0].isupper() and (after[-1] in ".!?" or len(after) > BODY_LENGTH)
+    whole = after[-1] in ".!?" or len(after) > BODY_LENGTH or (leads_in(after) and _names_a_topic(text))
+    return after[0].isupper() and whole
 
 
 def _continues(before: str, text: str) -> bool:

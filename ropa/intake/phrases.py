@@ -30,6 +30,16 @@ def pattern(room: str, name: str) -> re.Pattern[str]:
     return re.compile(alternatives(lists(room)[name]), re.IGNORECASE)
 
 
+def leads_in(text: str) -> bool:
+    """Whether a line breaks off before a list, with or without a colon: "We process your data in order to"."""
+    return _dangling().search(text.rstrip(" :…")) is not None
+
+
+@cache
+def _dangling() -> re.Pattern[str]:
+    return re.compile(rf"{alternatives(lists('statements')['dangling'])}$", re.IGNORECASE)
+
+
 def alternatives(phrases: Iterable[str]) -> str:
     """The source of a pattern for any of the phrases as whole words.
 

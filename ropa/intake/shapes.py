@@ -60,7 +60,13 @@ def find_entries(sections: Sections) -> tuple[Entry, ...]:
 
 def _in_list_of_processors(sections: Sections, number: int) -> bool:
     """Whether a section stands under a heading such as an annex of processors."""
-    return any("processors" in sections[place].topics for place in above(sections, number))
+    around = (sections[place] for place in above(sections, number))
+    return any("processors" in one.topics and not _tells_aims(sections, one) for one in around)
+
+
+def _tells_aims(sections: Sections, section: Section) -> bool:
+    """Whether sections below are about purposes: a notice to suppliers, and no list of them."""
+    return any("purpose" in sections[child].topics for child in section.children)
 
 
 def _joined(purposes: list[Entry], groups: list[Entry]) -> tuple[list[Entry], list[Entry]]:

@@ -39,7 +39,8 @@ class Fields:
     def add(self, name: str, values: Iterable[str], words: str, line: int) -> None:
         """Keep new values of a field with the words they came from."""
         known = self.values.setdefault(name, [])
-        new = [value for value in values if value and value not in known]
+        said = {value.casefold() for value in known}
+        new = [value for value in values if value and value.casefold() not in said]
         if new:
             known.extend(new)
             self.spans.setdefault(name, []).append(Span(words, line))
@@ -71,12 +72,18 @@ def read_fields(pieces: Sequence[Piece]) -> Fields:
             continue
         if piece.kind == "text" or label_of(piece.text):
             opened = None
-        if opened and not label_of(piece.text):
+        if opened and not label_of(piece.text) and not _names_itself(opened, piece.text):
             take_value(fields, opened, piece.text, piece.line)
         else:
             opened = _opens(piece.text)
             _take_statement(fields, piece.text, piece.line)
     return fields
+
+
+def _names_itself(field: str, text: str) -> bool:
+    """Whether a sentence under a heading says of whom it speaks: "We pass data on to carriers" names carriers."""
+    told = (name for sentence in sentences(text) for name, _, _ in facts_of(sentence).named)
+    return field in {"recipients", "sources", "data_categories"} and field in told
 
 
 def take_value(fields: Fields, name: str, text: str, line: int) -> None:
