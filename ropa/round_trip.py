@@ -21,6 +21,7 @@ SHEET, FORMAT, VERSION = "ropa", "ropa-workbook", 1
 EACH_ROW = "*"
 """Stands in a column's path for the row, as in ``purposes/*/citation``."""
 _NOTHING = "-"
+_LONG = 16_000  # LibreOffice breaks a line of more than 16,383 characters
 _ESCAPE = "x005F_"
 _MARK = re.compile(r"(?P<id>[^\s/]{1,64})(?:/(?P<field>\w{1,64})/(?P<row>[^\s/]{1,64}))? (?P<rest>[-+0-9a-f ]+)")
 
@@ -72,6 +73,8 @@ def fingerprint(words: str) -> str:
     """A short name of a cell's words, whether or not the format's own escapes have been read."""
     if not words:
         return _NOTHING
+    if len(words) > _LONG:
+        words = "".join(words.split())
     if _ESCAPE in words:
         words = words.replace(_ESCAPE, "")
     return f"{crc32(words.strip().encode('utf-8', 'replace')):x}"
