@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel
 
-from ropa.model import Activity, Release
+from ropa.journal import change_between
+from ropa.model import Activity, Answer, Release
 from ropa_ui.exporting.page import ExportPage
 from ropa_ui.history.page import HistoryPage
+from ropa_ui.history.wording import fields_of_change
 from ropa_ui.trash import TrashPage
 from tests.ui.window.hands import command, go, place, section, session_of, toast
 
@@ -34,6 +36,18 @@ def test_the_history_shows_word_by_word_what_changed_and_puts_one_field_back(des
     assert isinstance(record, Activity)
     assert record.owner == "Karin Öst"
     assert "studenter" in record.reader_note
+
+
+def test_the_history_names_the_field_an_answer_is_about(desk: MainWindow) -> None:
+    session = session_of(desk)
+    record = session.register.get("b-1")
+    assert isinstance(record, Activity)
+    answer = Answer(id="n", about="transfers", state="not_determined")
+    change = change_between(record, replace(record, answers=(answer,)))
+    assert change is not None
+    shown = {field.path: field.after for field in fields_of_change(change, session)}
+    assert shown["answers/n/about"] == ("Överföringar till tredjeland",)
+    assert shown["answers/n/state"] == ("Ej utrett",)
 
 
 def test_the_history_of_one_record_holds_its_own_changes_alone(desk: MainWindow) -> None:

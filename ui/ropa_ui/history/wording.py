@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ropa.kinds import Choices, Links, Rows
-from ropa.model import ENTITIES
+from ropa.kinds import Choices, Links, Rows, fields_of
+from ropa.model import ENTITIES, Answer
 from ropa.plain import from_plain, kind_at, strings, unflatten
 from ropa.register import title_of
 
@@ -98,7 +98,7 @@ def fields_of_change(change: Change, session: Session) -> list[FieldChange]:
             if before and after and set(strings(before)) == set(strings(after)):
                 found.append(FieldChange(path, _label(session, change.entity, path), ("…",), ("…",), is_list=False))
             continue
-        sides = (_lines(session, kind, before), _lines(session, kind, after))
+        sides = (_lines(session, change.entity, kind, before), _lines(session, change.entity, kind, after))
         found.append(FieldChange(path, _label(session, change.entity, path), *sides, isinstance(kind, Choices | Links)))
     return found
 
@@ -110,7 +110,9 @@ def _label(session: Session, entity: str, path: str) -> str:
     return f"{session.words.field(entity, rows)}: {words}" if inside else words
 
 
-def _lines(session: Session, kind: Kind, value: Plain) -> tuple[str, ...]:
+def _lines(session: Session, entity: str, kind: Kind, value: Plain) -> tuple[str, ...]:
     if value is None:
         return ()
+    if kind is fields_of(Answer)["about"]:
+        return (session.words.field(entity, str(value)),)
     return tuple(session.words.lines(kind, from_plain(kind, value)))
