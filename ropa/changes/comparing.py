@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ropa.kinds import Choices, Links, Rows, fields_of
-from ropa.model import ENTITIES, Activity, entity_of
+from ropa.model import ENTITIES, Activity, Answer, entity_of
 from ropa.plain import EMPTY
 from ropa.register import title_of
 from ropa.wording import Words, sort_key
@@ -154,8 +154,8 @@ def _rows(before: Record, after: Record, name: str, label: str, sides: Sides) ->
         if was and became:
             yield from _row(was, became, path, label, (before, after), sides)
         else:
-            gone = (sides.before.row_line(was, before),) if was else ()
-            come = (sides.after.row_line(became, after),) if became else ()
+            gone = (_line(was, before, sides.before),) if was else ()
+            come = (_line(became, after, sides.after),) if became else ()
             yield Said(path, label, gone, come, is_list=True)
 
 
@@ -173,5 +173,14 @@ def _row(
                        isinstance(kind, Choices | Links))  # fmt: skip
 
 
-def _lines(kind: Kind, value: object, record: Record | None, words: Words) -> tuple[str, ...]:
+def _line(row: Row, record: Record, words: Words) -> str:
+    said = (", ".join(_lines(kind, getattr(row, name), record, words)) for name, kind in fields_of(type(row)).items())
+    return " · ".join(filter(None, said))
+
+
+def _lines(kind: Kind, value: Any, record: Record | None, words: Words) -> tuple[str, ...]:
+    if record and isinstance(kind, Rows):
+        return tuple(_line(row, record, words) for row in value)
+    if record and kind is fields_of(Answer)["about"] and value in fields_of(type(record)):
+        return (words.field(entity_of(type(record)), value),)
     return words.lines(kind, value, record)

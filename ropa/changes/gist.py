@@ -29,15 +29,13 @@ def gist(changes: Changes) -> tuple[str, ...]:
 
 def _of(entity: str, found: Sequence[Changed], changes: Changes, texts: Texts) -> Iterator[str]:
     for state in (MADE, REMOVED):
-        counted: dict[str, list[Changed]] = {}
+        counted: dict[tuple[str, str], list[Changed]] = {}
         for one in found:
             if one.state == state:
-                counted.setdefault(_kind(one, changes), []).append(one)
-        for kind, records in counted.items():
-            if entity == "transfer":
-                yield from (_transfer(one, changes, texts) for one in records)
-            else:
-                yield texts(f"changes.{state}.{kind}", n=len(records), names=_names(records, changes, texts))
+                counted.setdefault(_counted_as(one, changes), []).append(one)
+        for (kind, where), records in counted.items():
+            names = _names(records, changes, texts)
+            yield texts(f"changes.{state}.{kind}", n=len(records), names=names, where=where)
     changed = [one for one in found if one.state == CHANGED]
     for one in changed:
         yield from _told(one, texts)
@@ -46,14 +44,15 @@ def _of(entity: str, found: Sequence[Changed], changes: Changes, texts: Texts) -
         yield texts(f"changes.changed.{entity}", n=len(others), names=_names(others, changes, texts))
 
 
-def _kind(one: Changed, changes: Changes) -> str:
-    """The entity as it is counted: one engaged that is no processor is counted by itself."""
-    engagement = _engagement(one, changes)
-    return "engaged" if engagement and engagement.role not in _PROCESSORS else one.entity
-
-
-def _engagement(one: Changed, changes: Changes) -> Engagement | None:
-    return changes.after.find(Engagement, one.id) or changes.before.find(Engagement, one.id)
+def _counted_as(one: Changed, changes: Changes) -> tuple[str, str]:
+    """What a record is counted among: engagements by whether they are processors, transfers by where they go."""
+    register = changes.before if one.state == REMOVED else changes.after
+    record = register.get(one.id)
+    if isinstance(record, Engagement) and record.role not in _PROCESSORS:
+        return "engaged", ""
+    if isinstance(record, Transfer) and record.destination:
+        return "transfer_to", Words(changes.language, register).term("destination", record.destination)
+    return one.entity, ""
 
 
 def _names(records: Sequence[Changed], changes: Changes, texts: Texts) -> str:
@@ -64,22 +63,13 @@ def _names(records: Sequence[Changed], changes: Changes, texts: Texts) -> str:
 
 def _party(one: Changed, changes: Changes) -> str:
     """The name of the one engaged; an engagement's own title goes on with its service."""
-    engagement = _engagement(one, changes)
+    engagement = changes.after.find(Engagement, one.id) or changes.before.find(Engagement, one.id)
     party = changes.after.get(engagement.party) or changes.before.get(engagement.party) if engagement else None
     return party.name if isinstance(party, Party) else ""
 
 
 def _name(one: Changed, texts: Texts) -> str:
     return one.title or texts("changes.unnamed")
-
-
-def _transfer(one: Changed, changes: Changes, texts: Texts) -> str:
-    register = changes.after if one.state == MADE else changes.before
-    record = register.find(Transfer, one.id)
-    where = Words(changes.language, register).term("destination", record.destination) if record else ""
-    if record is None or not record.destination:
-        return texts(f"changes.transfer.{one.state}_somewhere", name=_name(one, texts))
-    return texts(f"changes.transfer.{one.state}", where=where, name=_name(one, texts))
 
 
 def _told(one: Changed, texts: Texts) -> Iterator[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from typing import TYPE_CHECKING
 
 from ropa.journal import change_between
 from ropa.model import Release, ReleasedFile
 from ropa.plain import new_id, new_row_id
+from ropa.store.moments import TooEarlyError, moment_at
 from ropa_ui import moments
 
 if TYPE_CHECKING:
@@ -52,14 +52,12 @@ def as_asked(wanted: Wanted, session: Session) -> tuple[Register, Extract] | Non
 
     if wanted.as_of >= moments.today():
         return session.register, extract_of(session.register, *session.store.head(), made_for=wanted.recipient)
-    seq = session.store.seq_at(dt.datetime.combine(wanted.as_of, dt.time.max).astimezone())
-    last = session.store.operations(limit=1, before_seq=seq + 1)
-    if not last:
+    try:
+        moment = moment_at(session.store, wanted.as_of)
+    except TooEarlyError:
         return None
-    register = session.store.as_of(seq)
-    note = session.texts("pages.export.as_of_note", day=wanted.as_of.isoformat())
-    made_for = ", ".join(filter(None, (wanted.recipient, note)))
-    return register, extract_of(register, seq, last[0].hash, made_for=made_for)
+    register = session.store.as_of(moment.seq)
+    return register, extract_of(register, moment.seq, moment.head, made_for=wanted.recipient, as_of=moment.day)
 
 
 def log(session: Session, wanted: Wanted, extract: Extract, path: Path, sha256: str) -> None:
