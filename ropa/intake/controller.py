@@ -30,6 +30,7 @@ ADDRESS = re.compile(
 )
 ENDS_SUBJECT = re.compile(r"\s*[(,]|\s+(?:org|with|med|som|i egenskap|reg|CVR)\b|\s+[–—]\s")
 ENDS_NAME = re.compile(r"\s*[(,]|\.\s|\.$|\s+(?:org|med|with|som|och|and|reg)\b|\s+[–—]\s")
+TITLE_OF = re.compile(r"\s(?:för|for|hos|i|of|at|der|von|–|—|-)\s+(?P<name>[A-ZÅÄÖÆØÉ].*)$")
 LINES_OF_CONTACT = 3
 ALIASES = re.compile(r"\((?P<inside>[^()]*)\)")
 QUOTED = re.compile(r"[\"“”„‟«»‘’']([^\"“”„‟«»‘’']{1,60})[\"“”„‟«»‘’']")
@@ -82,6 +83,15 @@ def _said(sections: tuple[Section, ...]) -> Iterator[Span]:
                 yield from (Span(sentence, piece.line) for sentence in sentences(piece.text))
 
 
+def _in_title(sections: tuple[Section, ...]) -> Iterator[_Named]:
+    """The company at the end of the document's title: "Privacy policy for Acme Ltd"."""
+    title = next((section for section in sections if section.title), None)
+    if title and "document" in title.topics and (found := TITLE_OF.search(title.title)):
+        name = tidy(found["name"])
+        if legal_form_of(name) and is_name(name):
+            yield _Named(name, title.title, title.line)
+
+
 def _candidates(sections: tuple[Section, ...], said: list[Span]) -> Iterator[_Named]:
     for rule in (_as_subject, _after_role, _defining_itself):
         for span in said:
@@ -94,6 +104,7 @@ def _candidates(sections: tuple[Section, ...], said: list[Span]) -> Iterator[_Na
             continue
         if name := tidy(found.group()) if found else _leading_name(span.words):
             yield _Named(name, span.words, span.line)
+    yield from _in_title(sections)
 
 
 def _best(found: list[_Named]) -> _Named | None:

@@ -23,6 +23,7 @@ TOPICS = (
 LABEL_LEVEL = 50
 LABEL_LENGTH = 70
 BODY_LENGTH = 60
+SHORT_LINE = 46
 FIELD_LINE = re.compile(r"[A-ZÅÄÖÆØÉ][^.:;!?]{1,50}:\s+\S")
 
 
@@ -183,6 +184,8 @@ def _is_label(text: str, before: str, after: str, *, last: bool) -> bool:
 def _continues(before: str, text: str) -> bool:
     if FIELD_LINE.match(text) and before[-1] not in ",-(":
         return False
+    if FIELD_LINE.match(before) and before[-1] not in ",-(" and text[0].isupper() and len(before) < max(len(text), SHORT_LINE):
+        return False  # a wrapped line is no longer than the one it goes on from
     return before[-1] not in ".!?:;" or text[0].islower() or (before[-1] == ":" and not text[0].isalpha())
 
 

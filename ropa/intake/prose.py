@@ -49,7 +49,14 @@ def labelled_cards(sections: Sections) -> Iterator[Entry]:
 
 def _card_heads(section: Section, begins: Callable[[Piece, Piece | None], bool]) -> list[int]:
     pairs = zip(section.pieces, (*section.pieces[1:], None), strict=False)
-    return [place for place, (piece, after) in enumerate(pairs) if piece.kind != "table" and begins(piece, after)]
+    found = [place for place, (piece, after) in enumerate(pairs) if piece.kind != "table" and begins(piece, after)]
+    return [place for place in found if place - 1 not in found or not _is_named_before(section.pieces, place)]
+
+
+def _is_named_before(pieces: tuple[Piece, ...], place: int) -> bool:
+    """Whether the line above names the processing whose purpose this line tells."""
+    labels = [label_of(pieces[at].text) for at in (place - 1, place)]
+    return [label and label[0] for label in labels] == ["name", "purpose"]
 
 
 def _begins_labelled(piece: Piece, after: Piece | None) -> bool:
