@@ -77,7 +77,7 @@ class _Letter:
 
     def _matter(self) -> Iterator[tuple[str, Cell]]:
         request = self._request
-        authority = self._voice.phrase("imy") if request.authority.upper() == "IMY" else request.authority
+        authority = self._voice.phrase("imy") if request.authority == self._texts("answer.imy") else request.authority
         officers = [self._voice.register.find(Party, party.dpo) for party in self._keepers]
         facts = (
             ("to", cell(authority, tone="strong")),

@@ -13,27 +13,30 @@ from PySide6.QtGui import QDesktopServices, QFontMetrics, QGuiApplication, QShow
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from ropa.errors import RopaError
-from ropa.model import Activity, Release
+from ropa.model import Activity
 from ropa.paths import user_cache
 from ropa_ui import moments
 from ropa_ui.crash import note
+from ropa_ui.exporting.answering import AnswerDialog, Answered, answer, enter
 from ropa_ui.exporting.choices import WHOLE, ExportChoices, Wanted
 from ropa_ui.exporting.preview import Preview
+from ropa_ui.exporting.recent import Recent
 from ropa_ui.exporting.writing import as_asked, log, write
 from ropa_ui.messages import Messages
 from ropa_ui.tasks import Cancelled, Task, beside
 from ropa_ui.theme import theme
 from ropa_ui.widgets.buttons import Button
-from ropa_ui.widgets.card import Card, Sheet
+from ropa_ui.widgets.card import Sheet
 from ropa_ui.widgets.labels import label
 from ropa_ui.widgets.page_head import PageHead
 
 if TYPE_CHECKING:
     from ropa.register import Register
+    from ropa_exports.answer import Request
     from ropa_exports.outline.extract import Extract
     from ropa_ui.session import Session
 
-PATIENCE_MS, CHOICES_WIDTH, RECENT = 500, 380, 5
+PATIENCE_MS, CHOICES_WIDTH = 500, 380
 AROUND, PREVIEW = 96, "preview-"
 SOON_MS, SMALL = 300, 200
 
@@ -50,6 +53,9 @@ class ExportPage(QWidget):
         show, self._save = Button(texts("pages.export.show"), "eye"), Button("", "download", "primary")
         show.clicked.connect(self.preview)
         self._save.clicked.connect(self.save_asked)
+        self._answer = Button(texts("answer.dialog.action"), "landmark")
+        self._answer.clicked.connect(self.answer_asked)
+        self._head.add_action(self._answer)
         self._head.add_action(show)
         self._head.add_action(self._save)
         self.choices = ExportChoices(session)
@@ -58,7 +64,7 @@ class ExportPage(QWidget):
         self._soon.timeout.connect(self._preview_small)
         self._preview = Preview(texts)
         self.done = Messages(texts)
-        self._recent = Card(texts("pages.export.recent"))
+        self._recent = Recent(session)
         for left in user_cache().glob(f"{PREVIEW}*"):  # of a program that was killed meanwhile
             shutil.rmtree(left, ignore_errors=True)
         self._build()
@@ -76,9 +82,10 @@ class ExportPage(QWidget):
         warning = " ".join(filter(None, said))
         self._head.show_title(texts("pages.export.title"), "")
         self._head.warning.say(warning, "warn")
+        self._allow()
         self.choices.refresh()
         self._label_save()
-        self._list_recent()
+        self._recent.refresh()
 
     def preview(self) -> None:
         """Write the report to memory and show its pages."""
@@ -120,6 +127,21 @@ class ExportPage(QWidget):
             lambda task: write(wanted, register, extract, path, task),
             lambda sha256: self._saved(wanted, extract, path, sha256),
         )
+
+    def answer_asked(self) -> None:
+        """Ask about an authority's request, and write the answer."""
+        self._soon.stop()
+        dialog = AnswerDialog(self._session, self.choices.wanted(), Path(self._last), self)
+        if dialog.exec():
+            self.answer(dialog.request(), dialog.folder())
+        elif not self._preview.pages():
+            self._soon.start()
+        dialog.deleteLater()
+
+    def answer(self, request: Request, folder: Path) -> None:
+        """Write an answer to an authority; when it is whole it is entered in the register."""
+        self._last = str(folder.parent)
+        self._start(answer(self._session, request, folder), self._answered)
 
     def is_working(self) -> bool:
         """Whether a file is being written."""
@@ -191,7 +213,6 @@ class ExportPage(QWidget):
     def _start(self, work: object, done: object) -> None:
         if self._task is not None:
             return
-        self._save.setEnabled(False)
         self.done.clear()
 
         def well(result: object) -> None:
@@ -200,6 +221,7 @@ class ExportPage(QWidget):
 
         self._task = beside(work, well, self._failed, self)  # type: ignore[arg-type]
         self._task.progressed.connect(self._step)
+        self._allow()
         QTimer.singleShot(PATIENCE_MS, self, self._show_progress)
 
     def _show_progress(self) -> None:
@@ -212,7 +234,12 @@ class ExportPage(QWidget):
     def _over(self) -> None:
         self._task = None
         self._progress.hide()
-        self._save.setEnabled(True)
+        self._allow()
+
+    def _allow(self) -> None:
+        """One file at a time; an answer only where the register can remember it."""
+        self._save.setEnabled(self._task is None)
+        self._answer.setEnabled(self._task is None and not self._session.store.read_only)
 
     def _failed(self, error: BaseException) -> None:
         self._over()
@@ -230,26 +257,36 @@ class ExportPage(QWidget):
         if not self._session.store.read_only:
             log(self._session, wanted, extract, path, sha256)
         detail = texts("pages.export.saved_note", folder=moments.folder(path.parent), hash=sha256[:16], seq=extract.seq)
+        self._say_saved(texts("pages.export.saved", name=path.name), detail, path, path)
+
+    def _answered(self, answered: Answered) -> None:
+        if not enter(self._session, answered):
+            return
+        texts, folder = self._session.texts, answered.folder
+        note = texts(
+            "answer.dialog.saved_note",
+            folder=moments.folder(folder),
+            files=len(answered.files),
+            seq=answered.extract.seq,
+        )
+        title = texts("answer.dialog.saved", authority=answered.request.authority)
+        self._say_saved(title, note, answered.letter, folder)
+
+    def _say_saved(self, title: str, detail: str, opened: Path, copied: Path) -> None:
+        """Say what was written, with ways to open it, to its folder and to copy its path."""
+        say = self._session.texts
         self.done.say(
             "saved",
-            texts("pages.export.saved", name=path.name),
+            title,
             detail,
             tone="ok",
             actions=[
+                (say("pages.export.open"), "external-link", lambda: _open(opened)),
+                (say("pages.export.folder"), "folder-open", lambda: _open(opened.parent)),
                 (
-                    texts("pages.export.open"),
-                    "external-link",
-                    lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
-                ),
-                (
-                    texts("pages.export.folder"),
-                    "folder-open",
-                    lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))),
-                ),
-                (
-                    texts("pages.export.copy_path"),
+                    say("pages.export.copy_path"),
                     "clipboard-copy",
-                    lambda: QGuiApplication.clipboard().setText(str(path)),
+                    lambda: QGuiApplication.clipboard().setText(str(copied)),
                 ),
             ],
         )
@@ -282,29 +319,6 @@ class ExportPage(QWidget):
         what = self._session.texts(f"pages.export.name_{'xlsx' if wanted.file_format in WHOLE else wanted.what}")
         return " ".join(filter(None, (example, what, name, wanted.as_of.isoformat()))) + f".{wanted.file_format}"
 
-    def _list_recent(self) -> None:
-        session = self._session
-        while item := self._recent.body.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
-        releases = [one for one in session.register.all(Release) if one.files]
-        releases.sort(key=lambda one: (one.day or moments.today(), one.sequence or 0), reverse=True)
-        self._recent.setVisible(bool(releases))
-        seq = session.store.head()[0]
-        for release in releases[:RECENT]:
-            self._recent.body.addWidget(self._release(release, seq))
 
-    def _release(self, release: Release, seq: int) -> QWidget:
-        texts, box = self._session.texts, QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        name = Button(release.label.replace("&", "&&"), kind="link")
-        name.clicked.connect(lambda: self._session.open_record(release.id))
-        column.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
-        day = moments.short(release.day, texts) if release.day else ""
-        newer = seq - (release.sequence or 0) - 1
-        since = texts("pages.export.changed_since", n=newer) if newer > 0 else texts("pages.export.unchanged")
-        facts = filter(None, (day, release.requested_by, f"SHA-256 {release.files[0].sha256[:12]}", since))
-        column.addWidget(label(" · ".join(facts), "help", wrap=True))
-        return box
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,128 @@
+"""An authority is answered from the export page: one dialog, one folder, one entry in the register."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+
+from ropa.model import Release
+from ropa_ui.exporting.answering import AnswerDialog
+from ropa_ui.exporting.page import ExportPage
+from tests.ui.keys import press, type_text
+from tests.ui.window.hands import go, session_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from ropa_ui.window import MainWindow
+
+
+@pytest.fixture
+def page(desk: MainWindow) -> ExportPage:
+    page = go(desk, "export")
+    assert isinstance(page, ExportPage)
+    page._soon.stop()
+    return page
+
+
+@pytest.fixture
+def dialog(desk: MainWindow, page: ExportPage, tmp_path: Path, qtbot: QtBot) -> AnswerDialog:
+    """The dialog, filled in as a person would."""
+    dialog = AnswerDialog(session_of(desk), page.choices.wanted(), tmp_path, page)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.authority.text() == "IMY"
+    for field, words in ((dialog.authority, "IMY"), (dialog.case, "IMY-2026-7")):
+        field.clear()
+        type_text(field, words)
+    dialog.withheld.show_value("Inloggning: 18 kap. 8 § OSL")
+    return dialog
+
+
+def test_an_answer_says_where_it_lies_and_is_entered_in_the_register(
+    desk: MainWindow, page: ExportPage, dialog: AnswerDialog, qtbot: QtBot
+) -> None:
+    page.answer(dialog.request(), dialog.folder())
+    qtbot.waitUntil(lambda: not page.is_working(), timeout=20_000)
+    assert page.done.shown() == {"saved": "Skrev svaret till IMY"}
+    session = session_of(desk)
+    (release,) = session.register.all(Release)
+    assert (release.requested_by, release.case_number) == ("IMY", "IMY-2026-7")
+    assert (release.withheld, release.received) == ("Inloggning: 18 kap. 8 § OSL", dialog.received.value())
+    given = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in dialog.folder().iterdir()}
+    assert given == {file.name: file.sha256 for file in release.files}
+    assert docx.Document(str(dialog.folder() / "1 Följebrev.docx")).paragraphs[0].text == "Svar på begäran om registret"
+    assert page._answer.isEnabled()
+    page.refresh()
+    assert page._recent.isVisibleTo(page)
+    session.undo()
+    assert not session.register.all(Release)
+
+
+def test_the_folder_is_named_after_the_case_until_the_person_names_one(dialog: AnswerDialog) -> None:
+    assert dialog.folder().name == "Svar till IMY IMY-2026-7"
+    type_text(dialog.case, "/8")
+    assert dialog.folder().name == "Svar till IMY IMY-2026-7 8"
+    type_text(dialog.path, "b")
+    type_text(dialog.case, "9")
+    assert dialog.folder().name == "Svar till IMY IMY-2026-7 8b"
+
+
+def test_the_dialog_says_what_is_missing_and_goes_there(dialog: AnswerDialog) -> None:
+    dialog.case.clear()
+    press(dialog.authority, Qt.Key.Key_Return)
+    assert dialog._trouble.text() == "Ange myndighetens diarienummer."
+    assert dialog.focusWidget() is dialog.case
+    dialog.case.setText("7")
+    dialog.due.show_text("någon gång")
+    dialog.accept()
+    assert dialog.focusWidget() is dialog.due.line
+    dialog.due.show_text("2026-12-24")
+    (dialog.folder() / "inne").mkdir(parents=True)
+    dialog.accept()
+    assert dialog.result() != QDialog.DialogCode.Accepted
+    assert "inte tom" in dialog._trouble.text()
+    dialog.path.setText(str(dialog.folder() / "ny"))
+    dialog.accept()
+    assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_every_field_of_the_dialog_has_a_name_and_is_reached_by_tab(dialog: AnswerDialog) -> None:
+    reached = []
+    dialog.authority.setFocus()
+    while (field := dialog.focusWidget()) not in reached:
+        reached.append(field)
+        press(field, Qt.Key.Key_Tab)
+    wanted = [
+        dialog.authority, dialog.case, *dialog.asked.inputs(), dialog.received.line, dialog.due.line,
+        *dialog.language.inputs(), dialog.extended, *dialog.withheld.inputs(), dialog.signed_by, dialog.path,
+    ]  # fmt: skip
+    assert [field for field in reached if field in wanted] == wanted
+    assert all(field.accessibleName() or field is dialog.extended for field in wanted)
+
+
+def test_a_cancelled_answer_leaves_no_folder(page: ExportPage, dialog: AnswerDialog, qtbot: QtBot) -> None:
+    page.answer(dialog.request(), dialog.folder())
+    assert not page._answer.isEnabled()
+    page.cancel()
+    qtbot.waitUntil(lambda: not page.is_working(), timeout=20_000)
+    assert page.done.shown().keys() == {"cancelled"}
+    assert not dialog.folder().exists()
+
+
+def test_an_answer_the_register_cannot_remember_is_taken_away_again(
+    desk: MainWindow, page: ExportPage, dialog: AnswerDialog, qtbot: QtBot
+) -> None:
+    page.answer(dialog.request(), dialog.folder())
+    session_of(desk).store.make_read_only("errors.reason.read_only_file")
+    qtbot.waitUntil(lambda: not page.is_working(), timeout=20_000)
+    assert "saved" not in page.done.shown()
+    assert not dialog.folder().exists()
+    assert not session_of(desk).register.all(Release)
