@@ -85,7 +85,7 @@ def _is_upright(straight: Item | None) -> bool:
 def _chosen(straight: Item | None, turned: Item | None, *, mostly_turned: bool) -> Item | None:
     if straight is None or turned is None:
         return straight or turned
-    if key(straight.name) in key(turned.name):
+    if key(straight.name) in key(turned.name) and not is_generic(straight.name):
         return Item(f"{straight.name} ({turned.name})", turned.rest)
     if _is_turned(straight, turned) != _is_upright(straight):
         return turned if _is_turned(straight, turned) else straight

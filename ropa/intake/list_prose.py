@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ropa.intake.list_columns import column_of
 from ropa.intake.list_items import LABEL, Item, is_head, name_last, split_item, split_items
+from ropa.intake.list_rows import joined_names
 from ropa.intake.names import begins_with_form, company, is_alias, is_generic, legal_form_of, name_parts
 from ropa.intake.phrases import lists, pattern
 from ropa.intake.places import is_only_place, places_in
@@ -24,6 +25,8 @@ DENIAL_REACH = 30
 CUES = ("processors", "engage", "recipients")
 FEWEST_LINES = 2
 TASK_AND_COMPANY = re.compile(r"(?<![\w-])(?P<task>[^\W\d_A-Z][\w-]*(?: [^\W\d_A-Z][\w-]*)?) \((?P<name>[^()]{3,60})\)")
+HEAD = re.compile(r"(?P<names>[^:\n]{3,90}?)(?::\s+|\s+[–—-]\s+)(?P<rest>\S.*)", re.DOTALL)
+NUMBER = re.compile(r"(?<!\S)\(?(\d{1,2})\)\s+(?=\S)")
 APART = re.compile(r"\s(?:[–—=-]|->|=>|→)\s|:\s|\(|[,;]\s|\t")
 
 
@@ -33,6 +36,10 @@ def enumerated(words: str) -> list[str]:
     A piece that begins with no name goes with the one before it.
     """
     words = words.strip().rstrip(".")[:LONGEST_LIST]
+    numbers = list(NUMBER.finditer(words))
+    if len(numbers) > 1 and [int(one[1]) for one in numbers] == list(range(1, len(numbers) + 1)):
+        ends_at = [*(one.start() for one in numbers[1:]), len(words)]
+        return [words[one.end() : end].strip(" ,;") for one, end in zip(numbers, ends_at, strict=True)]
     separator = _separator(";" if ";" in re.sub(r"\([^()]*\)", "", words) else ",")
     starts = [0]
     ends: list[int] = []
@@ -88,7 +95,10 @@ def _task_before(words: str) -> str:
 def _in_parentheses(sentence: str) -> Iterator[Item]:
     """Reads "… for hosting (X AB), e-mail (Y Inc.)": companies with a legal form after the task they have."""
     for found in TASK_AND_COMPANY.finditer(sentence):
-        if legal_form_of(found["name"].split(",")[0]) and is_head(found["name"]):
+        names = enumerated(found["name"])
+        if len(names) > 1 and all(legal_form_of(name) and is_head(name) for name in names):
+            yield from (Item(name, "", found["task"]) for name in names)
+        elif legal_form_of(found["name"].split(",")[0]) and is_head(found["name"]):
             yield Item(found["name"], "", found["task"], sure=False)
 
 
@@ -121,11 +131,23 @@ def is_denied(words: str) -> bool:
 
 def is_dropped(rest: str) -> bool:
     """Whether what follows a name begins by saying that the company is not, or no longer, engaged."""
-    return is_denied(rest[:DENIAL_REACH]) or bool(pattern("lists", "gone").match(rest.lstrip(" (–-,")))
+    denials = pattern("lists", "denied").finditer(rest[:DENIAL_REACH])
+    return any(not _keeps_place(rest, found) for found in denials) or bool(
+        pattern("lists", "gone").match(rest.lstrip(" (–-,"))
+    )
+
+
+def _keeps_place(rest: str, denial: re.Match[str]) -> bool:
+    """Whether a denial says only where data never go: "never leave the EU"."""
+    around = pattern("places", "not_there").finditer(rest)
+    ends = (one.end() for one in around if one.start() <= denial.end() <= one.end())
+    return any(is_only_place(re.split(r"[,.;:()–—]", rest[end:], maxsplit=1)[0]) for end in ends)
 
 
 def items_of(text: str, item: Item | None) -> list[Item]:
     """The companies of one item: several behind one label, several tasks with their companies, else the one."""
+    if item and not item.label and (joined := _joined_heads(text, item)):
+        return joined
     label = LABEL.match(text)
     if label and item and item.name not in label.group(1):
         pieces = enumerated(text[label.end() :])
@@ -139,6 +161,15 @@ def items_of(text: str, item: Item | None) -> list[Item]:
             return told
         return named_in(text) or [item]
     return [item] if item else []
+
+
+def _joined_heads(text: str, item: Item) -> list[Item]:
+    """Reads "A AB and B AB: hosting": companies joined before the colon or dash, all with the same task."""
+    head = HEAD.match(text)
+    names = joined_names(head["names"]) if head and len(head["names"]) > len(item.name) else []
+    if len(names) > 1 and all(legal_form_of(name_parts(name).name) for name in names):
+        return [Item(name, head["rest"]) for name in names] if head else []
+    return []
 
 
 def item_lines(lines: Sequence[str]) -> list[Item]:

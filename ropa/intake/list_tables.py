@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from ropa.intake.list_columns import column_of, columns_of
 from ropa.intake.list_rows import Row
 from ropa.intake.list_setting import Setting, setting_of
-from ropa.intake.names import is_generic, looks_like_name, name_parts
-from ropa.intake.phrases import pattern
+from ropa.intake.names import is_generic, legal_form_of, looks_like_name, name_parts
+from ropa.intake.phrases import lists, pattern
 from ropa.intake.places import is_only_place
 from ropa.intake.safeguards import kinds_of, says_no_transfer
+from ropa.intake.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -124,10 +125,26 @@ def is_foreign(grid: Grid, setting: Setting) -> bool:
         return True
     if setting.reads or names_processors(grid):
         return False
-    if not TASKS & set(grid.columns):
+    if not TASKS & set(grid.columns) or (_named_plainly(grid) and not _has_company(grid)):
         return True
     return "retention" in grid.columns or not {"place", "safeguard", "agreement", "entity", "org_number"} & set(
         grid.columns
+    )
+
+
+def _named_plainly(grid: Grid) -> bool:
+    """Whether the heading over the names says no more than that they are names."""
+    at = grid.columns.index("name") if "name" in grid.columns else -1
+    return at >= 0 and fold(grid.headings[at]).strip(" :*.") in lists("lists")["plain_headings"]
+
+
+def _has_company(grid: Grid) -> bool:
+    """Whether any row tells a company by its legal form, or on what ground data are transferred to it."""
+    return "safeguard" in grid.columns or any(
+        legal_form_of(name_parts(cell).name)
+        for _, cells in grid.rows
+        for column, cell in zip(grid.columns, cells, strict=True)
+        if column in {"name", "entity"}
     )
 
 
@@ -159,11 +176,28 @@ def rows_of(grid: Grid) -> Iterator[Row]:
         if pending and not _name_cell(grid, cells) and grid.wraps:
             pending = (pending[0], [_joined(a, b) for a, b in zip(pending[1], cells, strict=True)])
             continue
+        if pending and (whole := _mended(pending[1], cells)):
+            pending = (pending[0], whole)
+            continue
         if pending:
             yield _row(grid, *pending)
         pending = (line, list(cells))
     if pending:
         yield _row(grid, *pending)
+
+
+def _mended(above: Sequence[str], below: Sequence[str]) -> list[str] | None:
+    """The row that a line break inside a cell made into two: each lacks the cells that the other has."""
+    first, second = _filled(above), _filled(below)
+    if len(first) + len(second) != len(above) + 1 or not second[0][:1].islower():
+        return None
+    return [*first[:-1], _joined(first[-1], second[0]), *second[1:]]
+
+
+def _filled(cells: Sequence[str]) -> list[str]:
+    """The cells up to the last that holds anything."""
+    count = max((n for n, cell in enumerate(cells, 1) if cell.strip()), default=0)
+    return list(cells[:count])
 
 
 def is_heading(words: str) -> bool:

@@ -8,9 +8,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ropa.intake.list_cards import bare_card, cards
-from ropa.intake.list_columns import column_of
 from ropa.intake.list_items import Item, split_items
 from ropa.intake.list_labels import told_by_labels
+from ropa.intake.list_leads import with_leads_apart
 from ropa.intake.list_lines import Stretch, stretches
 from ropa.intake.list_notes import footnotes, with_footnotes, with_remarks, with_sentences
 from ropa.intake.list_prose import (
@@ -25,12 +25,14 @@ from ropa.intake.list_prose import (
     told_alone,
 )
 from ropa.intake.list_rows import Row, read_row, stands_in_quote
-from ropa.intake.list_setting import Setting, Settings, lead_in, setting_of
+from ropa.intake.list_setting import Setting, Settings, setting_of
 from ropa.intake.list_tables import Grid, cell_lists, continued, grid_of, inferred, is_foreign, rows_of, setting_within
 from ropa.intake.markup import plain
 from ropa.intake.names import company, is_generic, legal_form_of, looks_like_name, name_parts
 from ropa.intake.phrases import pattern
+from ropa.intake.places import is_only_place
 from ropa.intake.reading import ProcessorFound, Skipped
+from ropa.intake.safeguards import kinds_of
 from ropa.intake.same_company import merged
 from ropa.intake.words import sentences
 
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from ropa.intake.blocks import Block, Document
 
 NAME_LINE = 80
+SHORT = 60
 BEFORE_LABEL = re.compile(r"\n(?=[^\n:]{2,40}:\s)")
 WORKING = ("processor", "subprocessor")
 
@@ -66,7 +69,7 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self.taken: set[int] = set()
-        self._blocks = [part for block in document.blocks for part in _lead_apart(block)]
+        self._blocks = with_leads_apart(document.blocks)
         self._lines = [plain(line).replace("\n", " ") for line in document.text.split("\n")]
         self._settings = Settings()
         self._grid: Grid | None = None
@@ -215,10 +218,11 @@ class _Reader:
             return
         item = Item(head.text, below.text)
         if is_evident(item):
-            self.taken.update({head.line, below.line, *below.lines})
-            yield from read_row(
-                Row({"name": item.name, "rest": item.rest}, f"{head.text}\n{below.text}", head.line), setting
-            )
+            more = list(takewhile(_goes_on_about, self._blocks[at + 2 :]))
+            self.taken.update(line for block in (head, below, *more) for line in _numbers(block))
+            said = [below.text, *(block.text for block in more)]
+            row = Row({"name": item.name, "rest": "\n".join(said)}, "\n".join([head.text, *said]), head.line)
+            yield from read_row(row, setting)
 
     def _paragraph(self, block: Block) -> Iterator[ProcessorFound | Skipped]:
         """A paragraph: names followed by sentences, companies named in a sentence, or words that lead in."""
@@ -240,18 +244,20 @@ class _Reader:
             said = setting_of(sentence)
             around = said if said.about in {*WORKING, "controller"} else around
             working = said if said.about in WORKING else around
-            if working.about not in WORKING and said.about != "controller":
+            if working.about not in WORKING and said.about not in {"controller", "recipient"}:
                 continue
             items, line = named_in(sentence), _line_of(block, sentence)
+            if said.about == "recipient" and items and all(legal_form_of(name_parts(one.name).name) for one in items):
+                working = said
             if items and (said.about in {"controller", "elsewhere"} or is_denied(sentence)):
                 yield Skipped(sentence, line, "intake.skipped.negated")
                 continue
-            if items:
+            if items and working.reads:
                 self.taken.update(_numbers(block))
             elif working.about in WORKING and _names_company(sentence):
                 yield Skipped(sentence, line, "intake.skipped.unclear")
             more = list(takewhile(goes_on, told[at + 1 :])) if len(items) == 1 else []
-            for item in items if working.about in WORKING else ():
+            for item in items if working.reads else ():
                 row = _row(item, _quote(item, sentence), line)
                 yield from read_row(with_sentences(row, more), replace(working, planned=False))
 
@@ -270,27 +276,21 @@ class _Reader:
         self.taken.update(block.lines)
 
 
+def _goes_on_about(block: Block) -> bool:
+    """Whether a paragraph under a company's heading says only where its data are or on what ground."""
+    short = len(block.text) <= SHORT and (is_only_place(block.text) or bool(kinds_of(block.text)))
+    return block.kind == "paragraph" and (short or goes_on(block.text))
+
+
 def _names_company(sentence: str) -> bool:
     """Whether a sentence about processors names companies that were not read."""
     return len(company().findall(sentence)) > 1
 
 
-def _lead_apart(block: Block) -> list[Block]:
-    """A paragraph whose first line leads in to those below it, as two."""
-    first, _, below = block.text.partition("\n")
-    leads = block.kind == "paragraph" and "\n" in below and first.endswith(":")
-    if not leads or not lead_in(first).reads or (column_of(first) and not item_lines(below.split("\n"))):
-        return [block]
-    return [
-        replace(block, text=first, lines=block.lines[:1]),
-        replace(block, text=below, line=block.lines[1], lines=block.lines[1:]),
-    ]
-
-
 def _run(blocks: Sequence[Block], at: int) -> list[Block]:
     run: list[Block] = []
     for block in blocks[at:]:
-        if block.kind != "bullet":
+        if block.kind != "bullet" or block.level < blocks[at].level:
             break
         run.append(block)
     return run

@@ -24,6 +24,7 @@ LEAST_THIRD_DIGIT = 2
 SWEDISH = re.compile(r"(?<![\d-])(?:16)?(\d{6}-?\d{4})(?![\d-])")
 BRACKET = re.compile(r"\[([^\[\]]*)\]")
 DECORATION = re.compile("^[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\\s]+")
+THROUGH = re.compile(r"(?<=\w)\s+via\s+(?=\S)")
 NOTE = re.compile(r"\[\^?\d{1,2}\]")
 LEAD_NUMBER = re.compile(r"^\(?\d{1,3}[.)]\s+")
 
@@ -102,7 +103,8 @@ def name_parts(text: str) -> NameParts:
     bare, inner = _outside_and_inside(text)
     bare, _, dashed = _at_dash(bare)
     bare, after = _at_comma(bare)
-    inner += [after] if after else []
+    bare, through = _at_through(bare)
+    inner += [words for words in (after, through) if words]
     name, other = _other_name(tidy(bare))
     aliases = [other] if other else []
     if dashed and looks_like_name(dashed) and not is_only_place(dashed):
@@ -162,6 +164,12 @@ def _at_comma(text: str) -> tuple[str, str]:
             return before, after
         break
     return text, ""
+
+
+def _at_through(text: str) -> tuple[str, str]:
+    """The name before "via Somebody", and those words."""
+    found = THROUGH.search(text)
+    return (text[: found.start()], text[found.start() :].strip()) if found else (text, "")
 
 
 def tidy(name: str) -> str:

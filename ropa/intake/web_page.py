@@ -95,6 +95,8 @@ def _block(node: Any, gathered: Gathered, depth: int) -> None:
             gathered.add("heading", _tidy(_words(node)).replace("\n", " "), HEADINGS[name])
         case "table" if not node.find("table"):
             gathered.add_table(_rows(node))
+        case "dl" if not node.find(["dl", "ul", "ol", "table"]):
+            gathered.add("paragraph", "\n".join(_pairs(node)))
         case "ul" | "ol":
             _walk(node, gathered, depth + 1)
         case "li":
@@ -113,15 +115,44 @@ def _item(node: Any, gathered: Gathered, depth: int) -> None:
         _block(part, gathered, depth)
 
 
+def _pairs(node: Any) -> list[str]:
+    """A list of terms as lines, each a term with what is said of it."""
+    lines: list[str] = []
+    for part in node.find_all(["dt", "dd"]):
+        words = _tidy(_words(part)).replace("\n", " ")
+        if part.name == "dt" or not lines:
+            lines.append(f"{words.rstrip(':')}:")
+        else:
+            lines[-1] += f" {words}"
+    return lines
+
+
 def _rows(node: Any) -> list[list[str]]:
     rows: list[list[str]] = []
+    spanning: dict[int, tuple[int, str]] = {}
     for row in node.find_all("tr"):
         cells: list[str] = []
         for cell in row.find_all(["td", "th"]):
-            span = str(cell.get("colspan", "1"))
-            cells += [_tidy(_words(cell)), *[""] * (min(int(span), limits.SHEET_COLUMNS) - 1 if span.isdigit() else 0)]
+            _take_spanning(cells, spanning)
+            words, down = _tidy(_words(cell)), _span(cell, "rowspan")
+            if down > 1:
+                spanning[len(cells)] = (down, words)
+            cells += [words, *[""] * (_span(cell, "colspan") - 1)]
+        _take_spanning(cells, spanning)
+        spanning = {at: (left - 1, words) for at, (left, words) in spanning.items() if left > 1}
         rows.append(cells)
     return rows
+
+
+def _take_spanning(cells: list[str], spanning: dict[int, tuple[int, str]]) -> None:
+    """Put in the cells that reach down from rows above, as far as they are next."""
+    while len(cells) in spanning:
+        cells.append(spanning[len(cells)][1])
+
+
+def _span(cell: Any, name: str) -> int:
+    said = str(cell.get(name, "1"))
+    return min(int(said), limits.SHEET_COLUMNS) if said.isdigit() else 1
 
 
 def _holds_blocks(node: Any) -> bool:

@@ -1,0 +1,53 @@
+"""Words that lead in to a list, told apart from what they lead in to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from ropa.intake.list_columns import column_of
+from ropa.intake.list_prose import item_lines
+from ropa.intake.list_setting import lead_in, setting_of
+from ropa.intake.phrases import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ropa.intake.blocks import Block
+
+LEAD_LEVEL = 7
+
+
+def with_leads_apart(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks of a document; a line that leads in to the lines or bullets below it is a block of its own."""
+    return _with_leads([part for block in blocks for part in _lead_apart(block)])
+
+
+def _lead_apart(block: Block) -> list[Block]:
+    """A paragraph whose first line leads in to those below it, as two."""
+    first, _, below = block.text.partition("\n")
+    leads = block.kind == "paragraph" and "\n" in below and first.endswith(":")
+    if not leads or not lead_in(first).reads or (column_of(first) and not item_lines(below.split("\n"))):
+        return [block]
+    return [
+        replace(block, text=first, lines=block.lines[:1]),
+        replace(block, text=below, line=block.lines[1], lines=block.lines[1:]),
+    ]
+
+
+def _with_leads(blocks: list[Block]) -> list[Block]:
+    """The blocks with a bullet that leads in to deeper ones, all of processors or of something else, as a heading."""
+    return [
+        replace(block, kind="heading", text=block.text.rstrip(" :"), level=LEAD_LEVEL + block.level)
+        if block.kind == "bullet" and below and below.level > block.level and _leads(block.text)
+        else block
+        for block, below in zip_longest(blocks, blocks[1:])
+    ]
+
+
+def _leads(words: str) -> bool:
+    bare = words.rstrip(" :")
+    if not words.endswith(":") or column_of(bare) not in {"", "name"}:
+        return False
+    return bool(setting_of(bare).about or pattern("lists", "apart").fullmatch(bare))
