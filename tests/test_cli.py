@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from ropa.safekeeping import open_register
 
 ROOT = Path(__file__).resolve().parents[1]
 POLICY = ROOT / "resources" / "example" / "integritetspolicy.txt"
@@ -99,6 +103,20 @@ def test_the_check_names_each_record_under_its_own_article_once(ropa: Run) -> No
     named = [line for line in lines if line.startswith("    ")]
     assert len(named) == len({(f["rule"], f["title"], f["law"], f["name"]) for f in findings})
     assert lines[-1].startswith(f"{sum(f['severity'] != 'i' for f in findings)} ")
+
+
+def test_a_register_another_program_has_open_is_named_with_who_has_it_since_when(ropa: Run) -> None:
+    ropa.well("new", "our.ropa", "--organisation", "Exempelkredit AB")
+    store = open_register(ropa.folder / "our.ropa", actor="x")
+    try:
+        said = ropa.badly("import", str(POLICY), "--into", "our.ropa")
+    finally:
+        store.close()
+    assert os.uname().nodename in said
+    assert re.search(r"sedan \d{4}-\d\d-\d\d \d\d:\d\d\.", said)
+    assert "utkast" not in said
+    assert "  " not in said
+    ropa.well("verify", "our.ropa")
 
 
 def test_the_demo_leaves_its_files_and_says_that_there_is_no_display(ropa: Run) -> None:

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ropa.catalog import LANGUAGES, load
-from ropa.errors import RopaError
+from ropa.errors import ReadOnlyError, RopaError
 
 if TYPE_CHECKING:
     import argparse
@@ -25,11 +25,19 @@ def run(words: Sequence[str]) -> int:
     try:
         status: int = asked.call(asked, texts)
     except RopaError as problem:
-        sys.stderr.write(texts(problem.key, **problem.details) + "\n")
+        sys.stderr.write(_sentence(problem, texts) + "\n")
         return 1
     except BrokenPipeError:
         return 0
     return status
+
+
+def _sentence(problem: RopaError, texts: Texts) -> str:
+    """A problem in words; of a register that takes nothing, why it does not."""
+    why = str(problem.details.get("reason", "")) if isinstance(problem, ReadOnlyError) else ""
+    if why:
+        return texts(why, **problem.details) if texts.has(why) else why
+    return texts(problem.key, **problem.details)
 
 
 def _parser(texts: Texts) -> argparse.ArgumentParser:

@@ -31,7 +31,7 @@ class Holder(NamedTuple):
 
     def words(self) -> dict[str, str]:
         """What fills the placeholders of a message."""
-        return {"host": self.host, "user": self.user, "since": self.since}
+        return {"host": self.host or "–", "user": self.user or "–", "since": self.since[:16].replace("T", " ")}
 
 
 class Lock:
@@ -142,4 +142,9 @@ def _host() -> str:
 
 
 def _user() -> str:
-    return next((os.environ[name] for name in ("USERNAME", "LOGNAME", "USER") if os.environ.get(name)), "")
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (OSError, KeyError):
+        return ""

@@ -146,7 +146,7 @@ class Store(Reader):
 
     def _refuse_writing(self) -> None:
         if self.read_only:
-            raise ReadOnlyError(path=self.path, reason=self.read_only_reason)
+            raise ReadOnlyError(path=self.path, reason=self.read_only_reason, **self.read_only_details)
         self._refuse_moved_file()
 
     def can_undo(self) -> Operation | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -49,9 +50,11 @@ class Task(QObject):
     def run(self, work: Callable[[Task], object]) -> None:
         """Do the work; called on the thread."""
         try:
-            self._finished.emit("done", work(self))
+            how, result = "done", work(self)
         except BaseException as error:  # noqa: BLE001 (one of the two places that catch everything)
-            self._finished.emit("failed", error)
+            how, result = "failed", error
+        with suppress(RuntimeError):  # the program has ended meanwhile: nobody waits for it any more
+            self._finished.emit(how, result)
 
     def _deliver(self, how: str, result: object) -> None:
         _running.discard(self)
