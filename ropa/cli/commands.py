@@ -69,7 +69,7 @@ def import_(asked: argparse.Namespace, texts: Texts) -> int:
 
 def _import_own(asked: argparse.Namespace, texts: Texts) -> int:
     """Take a register's own JSON in, exactly; the register is backed up first."""
-    from ropa.intake.own_json import read_own_json, take_in
+    from ropa.intake.own_json import read_own_json, report_of, take_in
     from ropa.safekeeping import backup, open_register
 
     own = read_own_json(Path(asked.file))
@@ -79,12 +79,8 @@ def _import_own(asked: argparse.Namespace, texts: Texts) -> int:
         taken = take_in(store, own)
     finally:
         store.close()
-    n = taken.made + taken.changed
-    say(texts("linked.import.done", n=n, file=own.name, made=taken.made, changed=taken.changed))
-    if taken.head_left:
-        say(texts("linked.import.head_left"))
-    if taken.files_missing:
-        say(texts("linked.import.files_missing", n=taken.files_missing))
+    for line in report_of(own, taken, texts):
+        say(line)
     return 0
 
 

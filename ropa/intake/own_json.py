@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from ropa.catalog import Texts
     from ropa.journal import Change
     from ropa.kinds import Id, Row
     from ropa.model import Record
@@ -73,15 +74,17 @@ class OwnFile:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a file that was taken in.
+    """What becomes of a file that is taken in.
 
     Attributes:
+        changes: what it changes in the register.
         made: how many records are new.
         changed: how many were there and are not as they were.
         head_left: the file's head was left out, because the register has one of its own.
         files_missing: how many documents lack their stored file, whose bytes are not in the JSON.
     """
 
+    changes: tuple[Change, ...]
     made: int
     changed: int
     head_left: bool
@@ -114,9 +117,37 @@ def take_in(store: Store, own: OwnFile) -> Taken:
     """Take a file's records into an open register as one operation; one that says nothing new leaves no trace.
 
     Raises:
+        OtherKindError: as of ``taken_in``.
+        WrongLinkError: as of ``taken_in``.
+        RopaError: the register could not be written; nothing was changed.
+    """
+    taken = taken_in(store, own)
+    if taken.changes:
+        store.apply(taken.changes, label="import", about=about(own, taken))
+    return taken
+
+
+def about(own: OwnFile, taken: Taken) -> dict[str, str]:
+    """What the history says of taking a file in."""
+    return {"file": own.name, "n": str(taken.made + taken.changed)}
+
+
+def report_of(own: OwnFile, taken: Taken, texts: Texts) -> Iterator[str]:
+    """What became of a file, a sentence a line."""
+    n = taken.made + taken.changed
+    yield texts("linked.import.done", n=n, file=own.name, made=taken.made, changed=taken.changed)
+    if taken.head_left:
+        yield texts("linked.import.head_left")
+    if taken.files_missing:
+        yield texts("linked.import.files_missing", n=taken.files_missing)
+
+
+def taken_in(store: Store, own: OwnFile) -> Taken:
+    """What must change for an open register to hold a file's records; nothing is changed here.
+
+    Raises:
         OtherKindError: an identifier stands for another kind of record here.
         WrongLinkError: a link leads nowhere, or to the wrong kind of record.
-        RopaError: the register could not be written; nothing was changed.
     """
     register = store.register()
     removed, records, head_left = _beside(register, own)
@@ -129,14 +160,9 @@ def take_in(store: Store, own: OwnFile) -> Taken:
         _refuse_wrong_links(record, record, entities)
     changes = [change for record in after if (change := change_between(before[record.id], record))]
     removals = [change for record in removed if (change := change_between(record, None))]
-    if changes:
-        store.apply([*removals, *changes], label="import", about={"file": own.name, "n": str(len(changes))})
-    return _taken(changes, head_left=head_left, files_missing=_files_missing(records, after))
-
-
-def _taken(changes: list[Change], *, head_left: bool, files_missing: int) -> Taken:
     made = sum(change.makes for change in changes)
-    return Taken(made, len(changes) - made, head_left, files_missing)
+    whole = (*removals, *changes) if changes else ()
+    return Taken(whole, made, len(changes) - made, head_left, _files_missing(records, after))
 
 
 def _parsed(path: Path) -> Any:

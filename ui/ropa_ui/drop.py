@@ -15,7 +15,7 @@ from ropa_ui.widgets.labels import Picture, label
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
-READABLE = (".docx", ".pdf", ".xlsx", ".ods", ".csv", ".tsv", ".html", ".htm", ".txt", ".md")
+READABLE = (".docx", ".pdf", ".xlsx", ".ods", ".csv", ".tsv", ".html", ".htm", ".txt", ".md", ".json")
 
 
 def paths_in(dragged: QMimeData) -> list[Path]:

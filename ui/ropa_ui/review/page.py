@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
@@ -19,6 +19,7 @@ from ropa_ui.review.columns import Columns, ColumnsPage
 from ropa_ui.review.comparison import ComparisonView
 from ropa_ui.review.decisions import Decisions
 from ropa_ui.review.desk import ReviewDesk
+from ropa_ui.review.own import Own, OwnFile, OwnWorkbook, Work, read_any, take_own
 from ropa_ui.review.remarks import counted, odd
 from ropa_ui.review.start import StartView, asked_to_discard
 from ropa_ui.tasks import Cancelled, Task, beside
@@ -54,7 +55,7 @@ class ReviewPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._waiting: list[tuple[str, Callable[[], Reading]]] = []
+        self._waiting: list[tuple[str, Work]] = []
         self._reading: Task | None = None
         self._stop, self._stale = Event(), False
         self.desk: ReviewDesk | None = None
@@ -86,10 +87,7 @@ class ReviewPage(QWidget):
 
     def open_file(self, path: Path | str) -> None:
         """Read a document; one that is being reviewed is finished first."""
-        from ropa.intake import read
-
-        file = Path(path)
-        self.read_with(file.name, lambda: read(file, self._stop.is_set))
+        self.read_with(Path(path).name, lambda: read_any(Path(path), self._stop.is_set))
 
     def choose_file(self) -> None:
         """Ask for documents and read them."""
@@ -127,7 +125,7 @@ class ReviewPage(QWidget):
         name = self.session.texts("review.pasted_table" if what.is_table else "review.pasted")
         self.read_with(name, lambda: read_copied(what, name))
 
-    def read_with(self, name: str, work: Callable[[], Reading]) -> None:
+    def read_with(self, name: str, work: Work) -> None:
         """Review what work reads, after what is being reviewed now."""
         self._waiting.append((name, work))
         if self.desk is None and self._reading is None:
@@ -143,9 +141,7 @@ class ReviewPage(QWidget):
             self._show_start()
             self.finished.emit()
 
-    def _read(
-        self, name: str, work: Callable[[], Reading], then: Callable[[Reading], None] | None = None
-    ) -> None:
+    def _read(self, name: str, work: Work, then: Callable[[Any], None] | None = None) -> None:
         self._stop = Event()
         task = self._reading = beside(lambda _task: work(), then or self.review, self._read_badly, self)
         QTimer.singleShot(PATIENCE_MS, self, lambda: self._say_busy(name) if self._reading is task else None)
@@ -164,9 +160,12 @@ class ReviewPage(QWidget):
             self._reading = None
         self._next()
 
-    def review(self, reading: Reading) -> None:
+    def review(self, reading: Reading | Own) -> None:
         """Show what a reading proposes; a spreadsheet that cannot be told is read as its columns were named before."""
         self._reading = None
+        if isinstance(reading, OwnFile | OwnWorkbook):
+            self._take(reading)
+            return
         self._columns = Columns(reading.document)
         if said := self._columns.remembered():
             self._read_columns(said)
@@ -206,6 +205,13 @@ class ReviewPage(QWidget):
             self._next()
         else:
             self._uncover()
+
+    def _take(self, own: Own) -> None:
+        n, said, tone = take_own(self.session, own)
+        self._problem.say(said, tone)
+        if n:
+            self.imported.emit(n, own.name)
+        self._next()
 
     def _read_badly(self, problem: BaseException) -> None:
         self._reading = None
