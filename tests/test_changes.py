@@ -50,8 +50,19 @@ def test_two_new_processors_are_counted_and_named_by_company() -> None:
         Engagement(id="e2", party="moln", service="Drift", role="processor"),
         Engagement(id="e3", party="post", service="SMS", role="sub_processor"),
     )
-    assert said(after(*new)) == ("2 nya biträden: Brevduvan Inc., Molnhamnen AB",)
-    assert said(after(*new), "en") == ("2 new processors: Brevduvan Inc., Molnhamnen AB",)
+    before = BEFORE.with_records({"e1": None})
+    assert gist(changes_between(before, before.with_records({one.id: one for one in new}), "sv"))[0] == (
+        "2 nya biträden: Brevduvan Inc., Molnhamnen AB"
+    )
+    found = changes_between(before, before.with_records({one.id: one for one in new}), "en")
+    assert gist(found)[0] == "2 new processors: Brevduvan Inc., Molnhamnen AB"
+
+
+def test_a_processor_that_does_one_more_thing_is_not_new() -> None:
+    sms = Engagement(id="e3", party="post", service="SMS", role="processor")
+    assert said(after(sms)) == ("1 ny tjänst hos biträdet Brevduvan Inc.",)
+    gone = changes_between(after(sms), BEFORE, "sv")
+    assert gist(gone) == ("1 borttagen tjänst hos biträdet Brevduvan Inc.",)
 
 
 def test_one_engaged_that_is_no_processor_is_not_called_one() -> None:

@@ -10,10 +10,12 @@ from ropa.model import Engagement, Party, Transfer
 from ropa.wording import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from ropa.catalog import Texts
     from ropa.changes.comparing import Changed, Changes, Said
+    from ropa.kinds import Id
+    from ropa.register import Register
 
 MOST_NAMED = 5
 _PROCESSORS = frozenset({"processor", "sub_processor"})
@@ -29,60 +31,67 @@ def gist(changes: Changes) -> tuple[str, ...]:
 
 def _of(entity: str, found: Sequence[Changed], changes: Changes, texts: Texts) -> Iterator[str]:
     for state in (MADE, REMOVED):
-        counted: dict[tuple[str, str], list[Changed]] = {}
+        counted: dict[tuple[str, str], list[str]] = {}
+        known = _processors(changes.before if state == MADE else changes.after) if entity == "engagement" else ()
         for one in found:
             if one.state == state:
-                counted.setdefault(_counted_as(one, changes), []).append(one)
-        for (kind, where), records in counted.items():
-            names = _names(records, changes, texts)
-            yield texts(f"changes.{state}.{kind}", n=len(records), names=names, where=where)
+                counted.setdefault(_counted_as(one, changes, known), []).append(_name(one, changes, texts))
+        for (kind, where), names in counted.items():
+            each = list(dict.fromkeys(names)) if kind == "engagement" else names
+            yield texts(f"changes.{state}.{kind}", n=len(each), names=_listed(each, texts), where=where)
     changed = [one for one in found if one.state == CHANGED]
     for one in changed:
-        yield from _told(one, texts)
+        yield from _told(one, changes, texts)
     others = [one for one in changed if any(said.path not in _TOLD.get(entity, ()) for said in one.fields)]
     if others:
-        yield texts(f"changes.changed.{entity}", n=len(others), names=_names(others, changes, texts))
+        names = [_name(one, changes, texts) for one in others]
+        yield texts(f"changes.changed.{entity}", n=len(others), names=_listed(names, texts))
 
 
-def _counted_as(one: Changed, changes: Changes) -> tuple[str, str]:
-    """What a record is counted among: engagements by whether they are processors, transfers by where they go."""
+def _processors(register: Register) -> frozenset[Id | None]:
+    return frozenset(one.party for one in register.all(Engagement) if one.role in _PROCESSORS)
+
+
+def _counted_as(one: Changed, changes: Changes, known: Collection[Id | None]) -> tuple[str, str]:
+    """What a record is counted among: engagements by whether they are processors, transfers by where they go.
+
+    Args:
+        one: the record.
+        changes: all of them.
+        known: parties that are processors on the other side too, so that they are neither new nor gone.
+    """
     register = changes.before if one.state == REMOVED else changes.after
     record = register.get(one.id)
-    if isinstance(record, Engagement) and record.role not in _PROCESSORS:
-        return "engaged", ""
+    if isinstance(record, Engagement):
+        kind = "engagement" if record.role in _PROCESSORS else "engaged"
+        return ("service" if kind == "engagement" and record.party in known else kind), ""
     if isinstance(record, Transfer) and record.destination:
         return "transfer_to", Words(changes.language, register).term("destination", record.destination)
     return one.entity, ""
 
 
-def _names(records: Sequence[Changed], changes: Changes, texts: Texts) -> str:
-    names = list(dict.fromkeys(_party(one, changes) or _name(one, texts) for one in records))
+def _listed(names: Sequence[str], texts: Texts) -> str:
     more = len(names) - MOST_NAMED
     return ", ".join(names[:MOST_NAMED]) + (texts("changes.and_more", n=more) if more > 0 else "")
 
 
-def _party(one: Changed, changes: Changes) -> str:
-    """The name of the one engaged; an engagement's own title goes on with its service."""
+def _name(one: Changed, changes: Changes, texts: Texts) -> str:
+    """What a record is called; an engagement by its party alone, since its own title goes on with the service."""
     engagement = changes.after.find(Engagement, one.id) or changes.before.find(Engagement, one.id)
     party = changes.after.get(engagement.party) or changes.before.get(engagement.party) if engagement else None
-    return party.name if isinstance(party, Party) else ""
+    return (party.name if isinstance(party, Party) else "") or one.title or texts("changes.unnamed")
 
 
-def _name(one: Changed, texts: Texts) -> str:
-    return one.title or texts("changes.unnamed")
-
-
-def _told(one: Changed, texts: Texts) -> Iterator[str]:
+def _told(one: Changed, changes: Changes, texts: Texts) -> Iterator[str]:
     for said in one.fields:
         if said.path in _TOLD.get(one.entity, ()):
-            yield from _sentences(one, said, texts)
+            yield from _sentences(one.entity, _name(one, changes, texts), said, texts)
 
 
-def _sentences(one: Changed, said: Said, texts: Texts) -> Iterator[str]:
-    name = _name(one, texts)
+def _sentences(entity: str, name: str, said: Said, texts: Texts) -> Iterator[str]:
     if not said.is_list:
         sides = (", ".join(side) or texts("changes.nothing") for side in (said.before, said.after))
-        yield texts(f"changes.became.{one.entity}", name=name, before=next(sides), after=next(sides))
+        yield texts(f"changes.became.{entity}", name=name, before=next(sides), after=next(sides))
         return
     for key, lines in (("come", said.come), ("gone", said.gone)):
         if lines:

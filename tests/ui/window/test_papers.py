@@ -6,10 +6,13 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtWidgets import QLabel
 
+from ropa.intake.marked import read_marked
 from ropa.journal import change_between
 from ropa.model import Activity, Answer, Release
+from ropa.store.moments import moment_of
 from ropa_ui.exporting.page import ExportPage
 from ropa_ui.history.page import HistoryPage
 from ropa_ui.history.wording import fields_of_change
@@ -72,12 +75,40 @@ def test_the_register_is_shown_as_it_stood_and_compared_with_today(desk: MainWin
     page = go(desk, "history")
     assert isinstance(page, HistoryPage)
     store = session_of(desk).store
-    page._as_of.show_moment(dt.date(2026, 1, 1), store.as_of(2), compare=True)
+    moment = moment_of(store, "2")
+    page._as_of.show_moment(moment, store.as_of(2), compare=True)
     said = " ".join(label.text() for label in page._as_of.findChildren(QLabel))
     assert "Rekrytering" in " ".join(button.text() for button in page._as_of.findChildren(type(page._older)))
     assert "studenter" in said
-    page._as_of.show_moment(dt.date(2026, 1, 1), store.as_of(2), compare=False)
+    assert "1 ändrad behandling: Rekrytering" in said
+    page._as_of.show_moment(moment, store.as_of(2), compare=False)
     assert "b-3" in page._as_of._table.ids()
+
+
+@pytest.mark.parametrize("ending", ["pdf", "xlsx"])
+def test_the_comparison_with_today_is_saved_with_its_place_in_the_chain(
+    desk: MainWindow, tmp_path: Path, ending: str
+) -> None:
+    page = go(desk, "history")
+    assert isinstance(page, HistoryPage)
+    store = session_of(desk).store
+    page._as_of.show_moment(moment_of(store, "2"), store.as_of(2), compare=True)
+    out = tmp_path / f"changes.{ending}"
+    assert page._as_of.save(out)
+    assert read_marked(out).mark == store.head()
+    assert page._as_of.said.text() == f"Sparade changes.{ending}"
+    assert not page._as_of.save(tmp_path / "nowhere" / f"changes.{ending}")
+    assert "Inget är skrivet" in page._as_of.said.text()
+
+
+def test_nothing_is_compared_with_a_day_before_the_register(desk: MainWindow) -> None:
+    page = go(desk, "history")
+    assert isinstance(page, HistoryPage)
+    page._day.show_value(dt.date(2001, 1, 1))
+    page._show_as_of_count()
+    assert not page._compare.isEnabled()
+    page._look_back(compare=True)
+    assert page._views.currentIndex() == 0
 
 
 def test_what_was_deleted_lies_in_the_trash_until_it_is_brought_back(desk: MainWindow) -> None:

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from ropa.changes import changes_between, gist
+from ropa.errors import RopaError
 from ropa.journal import change_between
 from ropa.kinds import fields_of
 from ropa.model import ENTITIES, entity_of
 from ropa.model.chapters import CHAPTERS
 from ropa.plain import EMPTY
 from ropa.register import title_of
+from ropa.store.moments import Moment
 from ropa.wording import Words, sort_key
 from ropa_ui import moments
 from ropa_ui.history.detail import ChangesView
@@ -23,15 +36,16 @@ from ropa_ui.sections import ICONS, SECTIONS
 from ropa_ui.theme import theme
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.card import Sheet
-from ropa_ui.widgets.labels import label
+from ropa_ui.widgets.labels import Message, label
 
 if TYPE_CHECKING:
-    import datetime as dt
-
+    from ropa.changes import Changes
     from ropa.journal import Change
     from ropa.model import Record
     from ropa.register import Register
     from ropa_ui.session import Session
+
+MOST_SENTENCES = 40
 
 
 class AsOfView(QWidget):
@@ -47,6 +61,11 @@ class AsOfView(QWidget):
         self._title = label("", "h2")
         back = Button(texts("pages.history.back"), "arrow-left")
         back.clicked.connect(self.closed)
+        self._moment = self._now = Moment(*session.store.head(), moments.today())
+        self._told: Changes | None = None
+        self._save = Button(texts("changes.save"), "download")
+        self._save.clicked.connect(self._ask_where)
+        self.said = Message(tone="ok")
         self._table = ListTable([Column("name", "", "n" * 18, 1)], self._cell, name=texts("pages.history.as_of"))
         self._table.horizontalHeader().hide()
         self._table.current_changed.connect(self._read)
@@ -60,6 +79,8 @@ class AsOfView(QWidget):
         self._changes.opened.connect(session.open_record)
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
+        top.addWidget(self.said, 0, Qt.AlignmentFlag.AlignVCenter)
+        top.addWidget(self._save)
         top.addWidget(back)
         self._views = QStackedWidget()
         self._views.addWidget(self._reading())
@@ -69,16 +90,50 @@ class AsOfView(QWidget):
         column.addLayout(top)
         column.addWidget(self._views, 1)
 
-    def show_moment(self, day: dt.date, then: Register, *, compare: bool) -> None:
-        """Show the register as it was at the end of a day, or what has changed since."""
-        texts, self._then = self._session.texts, then
+    def show_moment(self, moment: Moment, then: Register, *, compare: bool) -> None:
+        """Show the register as it was at a moment, or what has changed since."""
+        texts, self._then, self._moment = self._session.texts, then, moment
+        self._now = Moment(*self._session.store.head(), moments.today())
         key = "pages.history.compared" if compare else "pages.history.stood"
-        self._title.setText(texts(key, day=moments.day(day, texts)))
+        self._title.setText(texts(key, day=moments.day(moment.day, texts)))
         self._views.setCurrentIndex(1 if compare else 0)
-        if compare:
-            self._changes.show_changes(differences(then, self._session.register), restorable=False)
+        self._told = changes_between(then, self._session.register, texts.language) if compare else None
+        self._save.setVisible(compare)
+        self.said.say("")
+        if self._told:
+            in_short = gist(self._told)[:MOST_SENTENCES] or (texts("changes.nothing_changed"),)
+            found = differences(then, self._session.register)
+            self._changes.show_changes(found, restorable=False, in_short=in_short)
         else:
             self._list()
+
+    def save(self, path: Path) -> bool:
+        """Save the comparison that is shown as a report or a workbook; what goes wrong is said on the page."""
+        from ropa_exports import extract_of
+        from ropa_exports.changes import Between, write_changes
+
+        session, texts = self._session, self._session.texts
+        if self._told is None:
+            return False
+        own, now = session.organisation, self._now
+        before, after = (texts("changes.moment", day=one.day, seq=one.seq) for one in (self._moment, now))
+        between = Between(before, after, own.name if own else "")
+        try:
+            write_changes(self._told, path, between, extract_of(self._told.after, now.seq, now.head))
+        except RopaError as error:
+            self.said.say(texts(error.key, **error.details), "err")
+            return False
+        self.said.say(texts("changes.saved", name=path.name), "ok")
+        return True
+
+    def _ask_where(self) -> None:
+        texts = self._session.texts
+        name = texts("changes.file_name", before=self._moment.day, after=self._now.day)
+        chosen, kind = QFileDialog.getSaveFileName(self, texts("changes.save"), f"{name}.pdf", texts("changes.kinds"))
+        if chosen:
+            path = Path(chosen)
+            ending = ".xlsx" if "xlsx" in kind else ".pdf"
+            self.save(path if path.suffix.lower() in {".pdf", ".xlsx"} else path.with_name(path.name + ending))
 
     def _reading(self) -> QSplitter:
         area = QScrollArea()

@@ -38,20 +38,26 @@ class ChangesView(QScrollArea):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._shown: tuple[list[Change], bool] = ([], False)
+        self._shown: tuple[list[Change], bool, tuple[str, ...]] = ([], False, ())
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme().changed.connect(self._redraw)
 
-    def show_changes(self, changes: Iterable[Change], *, restorable: bool = True) -> None:
-        """Show these changes, each field with a way back if it is still there."""
+    def show_changes(
+        self, changes: Iterable[Change], *, restorable: bool = True, in_short: tuple[str, ...] = ()
+    ) -> None:
+        """Show these changes, each field with a way back if it is still there, after what they come to in short."""
         listed = list(changes)
-        self._shown = (listed, restorable)
+        self._shown = (listed, restorable, in_short)
         body = QWidget()
         body.setProperty("body", "true")
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(6)
+        for sentence in in_short:
+            column.addWidget(label(sentence, wrap=True))
+        if in_short:
+            column.addSpacing(12)
         room = MOST_FIELDS
         for change in [one for one in listed if one.entity != "quote"][:MOST_RECORDS]:
             room -= self._record(column, change, room, restorable=restorable)
@@ -61,7 +67,8 @@ class ChangesView(QScrollArea):
         self.setWidget(body)
 
     def _redraw(self) -> None:
-        self.show_changes(self._shown[0], restorable=self._shown[1])
+        listed, restorable, in_short = self._shown
+        self.show_changes(listed, restorable=restorable, in_short=in_short)
 
     def _record(self, column: QVBoxLayout, change: Change, room: int, *, restorable: bool) -> int:
         fields = fields_of_change(change, self._session)

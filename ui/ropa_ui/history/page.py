@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ropa.journal import Change
+from ropa.store.moments import TooEarlyError, moment_at
 from ropa_ui import moments
 from ropa_ui.history.as_of import AsOfView
 from ropa_ui.history.detail import OperationDetail
@@ -22,7 +22,10 @@ from ropa_ui.widgets.labels import label
 from ropa_ui.widgets.page_head import PageHead
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from ropa.journal import Operation
+    from ropa.store.moments import Moment
     from ropa_ui.session import Session
 
 AT_A_TIME = 200
@@ -126,14 +129,14 @@ class HistoryPage(QWidget):
         self._day.show_value(moments.today())
         self._day.edited.connect(self._show_as_of_count)
         self._count = label("", "muted")
-        compare = Button(texts("pages.history.compare"), "split")
-        compare.clicked.connect(lambda: self._look_back(compare=True))
+        self._compare = Button(texts("pages.history.compare"), "split")
+        self._compare.clicked.connect(lambda: self._look_back(compare=True))
         self._look = Button(texts("pages.history.look"), "eye")
         self._look.clicked.connect(lambda: self._look_back(compare=False))
         across.addWidget(label(texts("pages.history.as_of"), "strong"))
         across.addWidget(self._day)
         across.addWidget(self._count, 1)
-        across.addWidget(compare)
+        across.addWidget(self._compare)
         across.addWidget(self._look)
         return row
 
@@ -203,20 +206,22 @@ class HistoryPage(QWidget):
 
     # the register as it was
 
-    def _end_of_day(self) -> dt.datetime | None:
+    def _moment(self) -> Moment | None:
+        """The end of the day that is chosen; none before there was a register."""
         day = self._day.value()
-        return dt.datetime.combine(day, dt.time.max).astimezone() if day else None
+        try:
+            return moment_at(self._session.store, day) if day else None
+        except TooEarlyError:
+            return None
 
     def _show_as_of_count(self) -> None:
-        moment = self._end_of_day()
-        seq = self._session.store.seq_at(moment) if moment else 0
-        texts = self._session.texts
-        self._look.setEnabled(seq > 0)
-        self._count.setText(texts("pages.history.seq", n=seq) if seq else texts("pages.history.before_all"))
+        moment, texts = self._moment(), self._session.texts
+        self._look.setEnabled(moment is not None)
+        self._compare.setEnabled(moment is not None)
+        said = texts("pages.history.seq", n=moment.seq) if moment else texts("pages.history.before_all")
+        self._count.setText(said)
 
     def _look_back(self, *, compare: bool) -> None:
-        moment = self._end_of_day()
-        seq = self._session.store.seq_at(moment) if moment else 0
-        if moment is not None and seq:
-            self._as_of.show_moment(moment.date(), self._session.store.as_of(seq), compare=compare)
+        if moment := self._moment():
+            self._as_of.show_moment(moment, self._session.store.as_of(moment.seq), compare=compare)
             self._views.setCurrentWidget(self._as_of)
