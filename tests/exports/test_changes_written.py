@@ -39,7 +39,7 @@ def test_the_report_says_what_became_of_every_field(changes: Changes, extract: E
     write_changes(changes, path, BETWEEN, extract)
     words = " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split())
     assert "Lagringstid för Kunder: 24 månader → 3 år" in words
-    assert "1 nytt biträde: Norrlagring AB" in words
+    assert "1 ny tjänst hos biträdet Norrlagring AB" in words
     assert "Från 2026-01-01 (ändring 3) till 2026-11-20 (ändring 1482)" in words
     for changed in changes.records:
         assert all(said.label.partition(":")[0] in words for said in changed.fields)
