@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import docx
@@ -15,7 +16,7 @@ import pytest
 from ropa.catalog import load
 from ropa.checks import Checker
 from ropa.intake.own_json import read_own_json
-from ropa.model import Activity, Release, Task
+from ropa.model import Activity, Answer, Release, Task
 from ropa_exports.answer import Request, release_of, write_answer
 from ropa_exports.errors import AnswerFolderTakenError
 
@@ -137,6 +138,17 @@ def test_what_is_missing_stands_in_a_file_of_its_own_and_not_in_the_report(
     assert {"IT-chefen", "2027-01-31"} <= set(found)
     report = words(folder / "2 Register artikel 30.1.pdf")
     assert texts("exports.note.gaps") not in report.replace("\n", " ")
+
+
+def test_what_is_not_determined_and_found_missing_is_told_once(
+    register: Register, extract: Extract, tmp_path: Path
+) -> None:
+    unowned = replace(register.all(Activity)[2], answers=(Answer(id="s9", about="transfers", state="not_determined"),))
+    folder = tmp_path / "svar"
+    write(register.with_records({unowned.id: unowned}), folder, extract)
+    book = openpyxl.load_workbook(folder / "6 Att komplettera.xlsx")
+    assert [cell.value for cell in book["Ej utrett"]["A"]].count("Kameror i butiken") == 0
+    assert [cell.value for cell in book["Att komplettera"]["D"]].count("Kameror i butiken") > 1
 
 
 def test_without_what_goes_beyond_article_30_neither_fields_nor_findings_of_it_go_out(

@@ -113,24 +113,32 @@ def _missing(register: Register, request: Request, findings: Iterable[Finding]) 
     found = tuple(findings)
     return Missing(
         tuple(sorted((one for one in found if one.severity in kept), key=lambda one: (one.severity, one.rule))),
-        tuple(_undetermined(register, request)),
+        tuple(_undetermined(register, request, {(one.record, _field(one.path)) for one in found})),
         sum(one.rule == "R66" for one in found),
     )
 
 
-def _undetermined(register: Register, request: Request) -> Iterator[Gap]:
+def _undetermined(register: Register, request: Request, told: set[tuple[str, str]]) -> Iterator[Gap]:
+    """What is not determined yet and no finding tells of."""
     words = Words(request.language, register)
     for record in _given(register):
         for answer in record.answers:
-            if answer.state == "not_determined" and (request.extended or _is_asked(record, answer.about)):
+            if answer.state != "not_determined" or (record.id, _field(answer.about)) in told:
+                continue
+            if request.extended or _is_asked(record, answer.about):
                 due = answer.due.isoformat() if answer.due else ""
                 field = words.field(entity_of(type(record)), answer.about) if answer.about else ""
                 yield Gap(title_of(record, register), field, answer.reason, answer.owner, due)
 
 
+def _field(path: str) -> str:
+    """The field a path begins with."""
+    return path.partition("/")[0]
+
+
 def _is_asked(record: Record, field: str) -> bool:
     """Whether Article 30 asks for a field."""
-    kind = fields_of(type(record)).get(field.partition("/")[0])
+    kind = fields_of(type(record)).get(_field(field))
     return kind is not None and kind.law.startswith("30(")
 
 
