@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ropa.model import Activity, Party, Purpose
+from ropa.model import Activity, DataRow, Party, Purpose
 from ropa_exports import write
 from ropa_exports.errors import UnknownFormatError
 from ropa_exports.excel import write_workbook
@@ -67,6 +67,18 @@ def test_what_is_missing_none_or_not_determined_is_said(book: Any) -> None:
     assert rows[1]["Åtgärder"] == "□ Ej utrett – ansvarig IT-chefen – klart den 2027-01-31"
     assert rows[2]["Ändamål"] == "□ Inte bedömt ännu"
     assert rows[2]["Tidsfrist"] == "□ Inte bedömt ännu"
+
+
+def test_data_that_are_given_are_not_marked_as_missing_where_people_are(
+    register: Register, extract: Extract, tmp_path: Path
+) -> None:
+    one = next(activity for activity in register.all(Activity) if activity.people)
+    row = DataRow(id="1", data_categories=("inkomst",))
+    path = tmp_path / "register.xlsx"
+    changed = register.with_records({one.id: replace(one, people=(row,))})
+    write_workbook(changed, path, language="sv", extract=extract)
+    shown = next(row for row in table(opened(path)["30.1 Register"]) if row["Behandling"] == one.name)
+    assert (shown["Registrerade"], shown["Personuppgifter"]) == ("□ Inte bedömt ännu", "inkomst")
 
 
 def test_the_matrix_ties_data_to_people_recipients_and_periods(book: Any) -> None:

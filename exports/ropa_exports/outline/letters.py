@@ -74,10 +74,11 @@ def people_cell(voice: Voice, activity: Activity) -> Cell:
 
 
 def data_cell(voice: Voice, activity: Activity) -> Cell:
-    """Which data about whom, a line for each row of people."""
+    """Which data about whom, a line for each row of people; a single row without people says so in their column."""
     lines: list[Line] = []
     for row in activity.people:
-        runs: list[Run] = [people_run(voice, row), Run(": ")]
+        unsaid = len(activity.people) == 1 and not row.data_subjects
+        runs: list[Run] = [] if unsaid else [people_run(voice, row), Run(": ")]
         for n, each in enumerate(data(voice, row, activity) or voice.gap):
             runs += [Run("; "), *each] if n else each
         lines.append(tuple(runs))

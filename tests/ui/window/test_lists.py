@@ -17,6 +17,7 @@ from ropa.safekeeping import open_register as open_file
 from ropa_ui.list_model import Heading
 from ropa_ui.lists import removing
 from ropa_ui.lists.bulk import BulkDialog
+from ropa_ui.lists.grouping import by_company
 from ropa_ui.review.page import ReviewPage
 from tests.ui.keys import press, type_text
 from tests.ui.window.conftest import open_register
@@ -93,6 +94,14 @@ def test_names_are_sorted_as_swedes_do(desk: MainWindow) -> None:
     page = section(desk, "activity")
     assert page.list.table.sorting() == ("name", False)
     assert page.list.table.ids()[-1] == "b-12"  # Ärenden comes after Webbplats
+
+
+def test_companies_with_one_engagement_each_need_no_headings(desk: MainWindow) -> None:
+    session = session_of(desk)
+    one_each = {one.party: one.id for one in session.register.all(Engagement)}
+    listed = by_company(session, one_each.values())
+    assert sorted(map(str, listed)) == sorted(one_each.values())
+    assert len(by_company(session, [one.id for one in session.register.all(Engagement)])) > len(listed)
 
 
 def test_engagements_stand_under_their_company_until_sorted_by_a_column(desk: MainWindow) -> None:

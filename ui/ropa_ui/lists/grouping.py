@@ -16,21 +16,20 @@ if TYPE_CHECKING:
 
 
 def by_company(session: Session, ids: Iterable[Id]) -> list[Id | Heading]:
-    """The same engagements, each company's under its name, in Swedish order."""
+    """The same engagements, each company's together, in Swedish order; under its name where any has several."""
     groups: dict[str, list[Engagement]] = {}
     for engagement in session.register.linked(Engagement, ids):
         groups.setdefault(engagement.party or "", []).append(engagement)
     named = {id: _name(session, id) for id in groups}
+    several = any(len(members) > 1 for members in groups.values())
     rows: list[Id | Heading] = []
     for id in sorted(groups, key=lambda id: (not named[id], sort_key(named[id]))):
         members = sorted(groups[id], key=lambda one: sort_key(one.service))
         company = session.register.find(Party, id)
         land = session.words.term("country", company.seat) if company and company.seat else ""
-        rows.append(
-            Heading(named[id] or session.texts("pages.list.no_company"), "", "building-2", len(members))
-            if not land
-            else Heading(f"{named[id]}, {land}", "", "building-2", len(members))
-        )
+        if several:
+            title = ", ".join(filter(None, (named[id] or session.texts("pages.list.no_company"), land)))
+            rows.append(Heading(title, "", "building-2", len(members)))
         rows += [one.id for one in members]
     return rows
 
