@@ -6,9 +6,11 @@ workbook nobody has changed says nothing, whatever the program or the register h
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ropa.catalog import LANGUAGES
 from ropa.errors import RopaError
 from ropa.intake.documents import read_cells
 from ropa.round_trip import FORMAT, SHEET, VERSION, fingerprint, read_mark
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 ENDINGS = (".xlsx", ".xlsm", ".ods")
 _ORIGIN = ("register", "seq", "head", "language")
 _MARK = "mark"
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 class DamagedOriginError(RopaError):
@@ -132,10 +135,10 @@ def read_own_workbook(path: Path, cancelled: Callable[[], bool] = lambda: False)
     told, outlined = _origin(sheets[SHEET])
     if told.get("format") != FORMAT:
         return None
-    version, seq = told.get("version", ""), told.get("seq", "")
-    if not version.isdecimal() or not seq.isdecimal() or not all(told.get(name) for name in _ORIGIN):
+    version, seq = (_NUMBER.fullmatch(told.get(name, "")) for name in ("version", "seq"))
+    if not version or not seq or not all(told.get(name) for name in _ORIGIN) or told["language"] not in LANGUAGES:
         raise DamagedOriginError(name=path.name)
-    if int(version) > VERSION:
+    if int(version[0]) > VERSION:
         raise NewerWorkbookError(name=path.name)
     edits: list[Edit] = []
     added: list[Added] = []
@@ -146,7 +149,7 @@ def read_own_workbook(path: Path, cancelled: Callable[[], bool] = lambda: False)
             elif cells := {p: line.cells[head] for head, p in sheet.columns if p and line.cells.get(head, "").strip()}:
                 added.append(Added(sheet.entity, name, cells))
     return OwnWorkbook(
-        path.name, told["register"], int(seq), told["head"], told["language"], tuple(edits), tuple(added)
+        path.name, told["register"], int(seq[0]), told["head"], told["language"], tuple(edits), tuple(added)
     )
 
 

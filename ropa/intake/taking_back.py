@@ -7,7 +7,9 @@ from hashlib import sha256
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from ropa.catalog import load
 from ropa.errors import RopaError
+from ropa.intake.own_cells import bare
 from ropa.intake.own_values import UnreadableError, Values, lines_of
 from ropa.journal import change_between, merge
 from ropa.kinds import Choice, Choices, Link, Links, Rows, fields_of
@@ -108,7 +110,7 @@ class _Taking:
 
     def __init__(self, base: Register, now: Register, language: str) -> None:
         self._base, self._now, self._language = base, now, language
-        self._words, self._values = Words(language, base), Values(now, language)
+        self._words, self._values, self._texts = Words(language, base), Values(now, language), load(language)
         self._flats: dict[Key, Flat] = {}
         self._said: dict[tuple[str, str], Plain] = {}
         self._unread: list[Unread] = []
@@ -176,7 +178,8 @@ class _Taking:
             kind = kind_at(type(record), edit.path)
         except KeyError:
             raise UnreadableError("unknown", edit.text) from None
-        return self._values.parsed(kind, edit.text, self._known(record, edit.path))
+        text = bare(record, edit.path, edit.text, self._texts)
+        return self._values.parsed(kind, text, self._known(record, edit.path))
 
     def _known(self, record: Record, path: str) -> dict[str, str]:
         """The keys and identifiers a field held, by the words they were written in."""

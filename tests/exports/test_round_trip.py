@@ -11,7 +11,7 @@ import pytest
 
 from ropa.catalog import load
 from ropa.cli import run
-from ropa.intake.own_workbook import NewerWorkbookError, OwnWorkbook, read_own_workbook
+from ropa.intake.own_workbook import DamagedOriginError, NewerWorkbookError, OwnWorkbook, read_own_workbook
 from ropa.intake.taking_back import OtherRegisterError, report_of, take_back, taken_back
 from ropa.journal import change_between
 from ropa.model import Activity, Head, Retention
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from ropa.store import Store
 
 HOSTILE = ("=1+1", '=HYPERLINK("http://x","y")', "+1", "@x", "#REF!", "_x0041_", "_x005F_x", "'q", "<b>&amp;", " a ")
+
+
+FORGED = ("id", "people/*/id", "name/x/y", "answers")
 
 
 @pytest.fixture(autouse=True)
@@ -227,6 +230,25 @@ def test_a_copied_row_with_a_name_of_its_own_is_a_new_activity(store: Store, tmp
     assert "Nyhetsbrev till skolor" in {each.name for each in store.register().all(Activity)}
 
 
+def test_whose_and_which_data_are_read_where_the_cell_says_nothing_else(store: Store, tmp_path: Path) -> None:
+    def edit(book: Any) -> None:
+        sheet = book["Personer och uppgifter"]
+        first, second, third = (row for row in sheet.iter_rows(min_row=6))
+        first[2].value = first[2].value.replace(" (ungefär", ", Anställda (ungefär")
+        second[3].value += "\n– Namn"
+        third[2].value = "Leverantörer (ungefär 7)"
+        third[3].value = None
+
+    book = edited(exported(store, tmp_path / "a.xlsx"), edit)
+    back = taken_back(store, book)
+    assert {(change.id, path): after for change in back.changes for path, (_, after) in change.steps.items()} == {
+        ("a1", "people/r1/data_subjects"): ["customers", "employees"],
+        ("a1", "people/r2/data_categories"): ["health", "name"],
+        ("a2", "people/r3/data_categories"): None,
+    }
+    assert [each.why for each in back.unread] == ["composed"]
+
+
 def test_links_are_read_by_name(store: Store, tmp_path: Path) -> None:
     def edit(book: Any) -> None:
         cell(book["Uppgiftsgrupper"], "Personuppgifter", "Kontaktuppgifter").value = "Namn, E-postadress, Skostorlek"
@@ -272,3 +294,25 @@ def test_the_command_takes_a_changed_workbook_back(
     opened = open_register(store.path, actor="Karin Ek", read_only=True)
     assert "Kameror" in {each.name for each in opened.register().all(Activity)}
     opened.close()
+
+
+@pytest.mark.parametrize("path", FORGED)
+def test_a_forged_column_reaches_nothing(store: Store, tmp_path: Path, path: str) -> None:
+    def edit(book: Any) -> None:
+        for row in book["ropa"].iter_rows():
+            if row[0].value == "column" and row[2].value == "name":
+                row[2].value = path
+        cell(book["30.1 Register"], "Behandling", "B-001").value = "a2"
+
+    back = taken_back(store, edited(exported(store, tmp_path / "a.xlsx"), edit))
+    assert back.changes == ()
+    assert len(back.unread) == 1
+
+
+@pytest.mark.parametrize(("row", "value"), [("seq", "9" * 5_000), ("language", "../x")])
+def test_a_damaged_origin_is_refused(store: Store, tmp_path: Path, row: str, value: str) -> None:
+    def edit(book: Any) -> None:
+        next(each for each in book["ropa"].iter_rows() if each[0].value == row)[1].value = value
+
+    with pytest.raises(DamagedOriginError):
+        edited(exported(store, tmp_path / "a.xlsx"), edit)

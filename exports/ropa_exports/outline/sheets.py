@@ -137,6 +137,8 @@ def matrix_sheet(voice: Voice, *, extended: bool) -> Sheet:
         *(("reference", 8, ""), ("activity", 26, ""), ("people", 24, "30(1)(c)"), ("data", 48, "30(1)(c)")),
         *(("disclosed", 34, "30(1)(d)"), ("erasure", 36, "30(1)(f)")),
     )
+    whole = {voice.phrase(f"column.{key}"): f"people/*/{name}" for key, name in _PEOPLE.items()}
+    columns = [each._replace(path=whole.get(each.heading, each.path)) for each in columns]
     columns += [field_head(voice, "activity", f"people/*/{name}", 20) for name in more]
     kinds = fields_of(DataRow)
 
@@ -155,6 +157,9 @@ def matrix_sheet(voice: Voice, *, extended: bool) -> Sheet:
                 ]
 
     return _sheet(voice, "matrix", voice.law("30(1)(c)"), unlike(columns), rows())
+
+
+_PEOPLE = {"people": "data_subjects", "data": "data_categories"}
 
 
 def purpose_sheet(voice: Voice) -> Sheet:
