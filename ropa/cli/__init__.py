@@ -68,6 +68,7 @@ def _parser(texts: Texts) -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help=texts("cli.help.json"))
     export = command("export", commands.export, "register", "out")
     export.add_argument("--what", choices=_WHAT, default="report", help=texts("cli.help.what"))
+    export.add_argument("--organisation", metavar="NAME", help=texts("cli.help.organisation"))
     export.add_argument("--as-of", metavar="MOMENT", help=texts("cli.help.as_of"))
     export.add_argument("--without-extended", action="store_true", help=texts("cli.help.without_extended"))
     export.add_argument("--with-quotes", action="store_true", help=texts("cli.help.with_quotes"))

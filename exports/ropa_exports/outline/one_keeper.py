@@ -1,0 +1,109 @@
+"""The part of a register that one of those it is kept for answers for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ropa.errors import RopaError
+from ropa.model import Activity, Agreement, Assignment, Engagement, Measure, Party, Transfer
+from ropa.plain import flatten, targets
+from ropa.register import Register
+from ropa.vocabulary import fold
+from ropa_exports.outline.extract import keepers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ropa.kinds import Id
+    from ropa.model import Record
+
+_OWN = (Activity, Assignment)
+"""Records that are some keeper's own: another's are left out though something links to them."""
+
+
+class NoKeeperError(RopaError):
+    """The register is kept for nobody of the name.  ``name`` is it, ``names`` those it is kept for."""
+
+    key = "exports.error.no_keeper"
+
+
+class WholeRegisterError(RopaError):
+    """Formats that hold the whole register cannot be of one keeper.  ``path`` is the file asked for."""
+
+    key = "exports.error.whole_register"
+
+
+def keeper_named(register: Register, name: str) -> Party:
+    """The one the register is kept for that goes by a name or an organisation number.
+
+    Raises:
+        NoKeeperError: there is none.
+    """
+    kept = keepers(register)
+    wanted = fold(name)
+    for party in kept:
+        if wanted in {fold(known) for known in (party.name, party.legal_name, party.org_number) if known}:
+            return party
+    raise NoKeeperError(name=name, names=", ".join(party.name for party in kept))
+
+
+def kept_by(register: Register, keeper: Party) -> Register:
+    """The register of one keeper: its own records, those that name nobody, and all that these lean on."""
+    roots = [record.id for record in register if _is_root(record, register, keeper)]
+    wanted = _reached(register, keeper, roots)
+    records = (_seen_by(keeper, record) for record in register if record.id in wanted)
+    others = Register.of(records)
+    itself = register.head
+    return others.with_records({itself.id: replace(itself, organisation=keeper.id)}) if itself else others
+
+
+def _is_root(record: Record, register: Register, keeper: Party) -> bool:
+    if isinstance(record, _OWN):
+        return _concerns(record, keeper)
+    if record is keeper or keeper.id in _named(record) or (isinstance(record, Measure) and record.baseline):
+        return True
+    return not _named(record) and _is_unused(record, register)
+
+
+def _is_unused(record: Record, register: Register) -> bool:
+    another = isinstance(record, Party) and record.keeps_register
+    return not another and not register.used_by(record.id)
+
+
+def _concerns(record: Record, keeper: Party) -> bool:
+    """Whether a record names the keeper, or nobody."""
+    named = _named(record)
+    return not named or keeper.id in named
+
+
+def _named(record: Record) -> tuple[Id, ...]:
+    match record:
+        case Assignment():
+            return record.processors
+        case Activity() | Engagement() | Agreement():
+            return record.controllers
+        case Transfer(exporter=str(exporter)):
+            return (exporter,)
+        case _:
+            return ()
+
+
+def _reached(register: Register, keeper: Party, roots: Iterable[Id]) -> set[Id]:
+    """Everything the roots lean on, themselves included."""
+    found: set[Id] = set()
+    waiting = list(roots)
+    while waiting:
+        record = register.get(waiting.pop())
+        if record is None or record.id in found or (isinstance(record, _OWN) and not _concerns(record, keeper)):
+            continue
+        found.add(record.id)
+        waiting += targets(type(record), flatten(record))
+    return found
+
+
+def _seen_by(keeper: Party, record: Record) -> Record:
+    """A record as it stands in the keeper's own register, which is kept for nobody else."""
+    if isinstance(record, Party) and record.keeps_register and record.id != keeper.id:
+        return replace(record, keeps_register=None)
+    return record
