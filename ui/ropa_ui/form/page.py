@@ -167,7 +167,7 @@ class RecordPage(QWidget):
         self._anchors.setVisible(len(anchors) > 1)
         letters = session.checker.letters(register, record)
         leaning = self._worded(leaned_on(session, record, letters, found))
-        self._panel.show_letters("30.2" if self._entity == "assignment" else "30.1", letters, "")
+        self._panel.show_letters("2" if self._entity == "assignment" else "1", letters, "")
         self._panel.show_findings(record.id, sorted(worded + leaning, key=lambda one: one[0].severity))
         self._panel.show_tasks([task for task in session.open_tasks() if task.record == record.id])
         if isinstance(record, Task):
