@@ -197,6 +197,8 @@ def _goes_on(card: Card, line: _Line) -> bool:
 def bare_card(lines: Sequence[str], line: int) -> Row | None:
     """A card without labels: a name, then lines of which at least one is only a place or a safeguard."""
     said = [words.strip() for words in lines]
+    if column_of(said[0]) == "name":
+        said, line = said[1:], line + 1
     if not FEWEST_LABELS <= len(said) <= MOST_BARE_LINES or any(len(words) > LONGEST_NAME_LINE for words in said):
         return None
     if any(map(_is_sentence, said)) or not is_head(said[0]) or is_generic(name_parts(said[0]).name):

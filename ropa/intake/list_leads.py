@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ropa.intake.list_columns import column_of
+from ropa.intake.list_labels import labelled
 from ropa.intake.list_prose import item_lines
 from ropa.intake.list_setting import lead_in, setting_of
 from ropa.intake.phrases import pattern
@@ -28,7 +29,7 @@ def _lead_apart(block: Block) -> list[Block]:
     """A paragraph whose first line leads in to those below it, as two."""
     first, _, below = block.text.partition("\n")
     leads = block.kind == "paragraph" and "\n" in below and first.endswith(":")
-    if not leads or not lead_in(first).reads or (column_of(first) and not item_lines(below.split("\n"))):
+    if not leads or not lead_in(first).reads or (column_of(first) and not _lists(below)):
         return [block]
     return [
         replace(block, text=first, lines=block.lines[:1]),
@@ -51,3 +52,9 @@ def _leads(words: str) -> bool:
     if not words.endswith(":") or column_of(bare) not in {"", "name"}:
         return False
     return bool(setting_of(bare).about or pattern("lists", "apart").fullmatch(bare))
+
+
+def _lists(below: str) -> bool:
+    """Whether lines are companies with their tasks, or begin with a label for a name."""
+    first = labelled(below.split("\n", maxsplit=1)[0])
+    return bool(first and first[0] == "name" and first[1]) or bool(item_lines(below.split("\n")))

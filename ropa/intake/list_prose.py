@@ -205,3 +205,34 @@ def told_alone(paragraph: str) -> Item | None:
         )
     follows = paragraph[len(item.name) :].lstrip()[:1]
     return item if follows == "," and legal_form_of(name_parts(item.name).name) else None
+
+
+def told_in_turn(paragraph: str) -> list[tuple[Item, str]]:
+    """Sentences that begin with a company and say what it does, each with those that go on about it.
+
+    Nothing unless there are several and the paragraph holds nothing else, so that no sentence by the one who writes
+    is taken for one.
+    """
+    told: list[list[str]] = []
+    for sentence in sentences(paragraph.replace("\n", " ")):
+        if told and goes_on(sentence):
+            told[-1].append(sentence)
+        else:
+            told.append([sentence])
+    items = [_subject(said[0]) for said in told]
+    if len(told) < FEWEST_LINES or len({item.name for item in items if item}) < len(told):
+        return []
+    return [
+        (replace(item, rest=" ".join([item.rest, *said[1:]])), " ".join(said))
+        for item, said in zip(items, told, strict=True)
+        if item
+    ]
+
+
+def _subject(sentence: str) -> Item | None:
+    """The company a sentence begins with, where it says what the company does."""
+    item = split_item(sentence)
+    if item is None or item.label or not item.rest[:1].islower() or is_dropped(item.rest):
+        return None
+    speaks = pattern("lists", "processors").search(item.rest) or pattern("lists", "engage").match(item.rest)
+    return item if legal_form_of(name_parts(item.name).name) and not speaks else None

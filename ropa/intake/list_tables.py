@@ -55,6 +55,9 @@ def _with_tasks(grid: Grid) -> Grid:
 def _upright(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Grid | None:
     for at, (_, cells) in enumerate(rows[:HEAD_ROWS]):
         columns = columns_of(cells)
+        below = columns_of(rows[at + 1][1]) if columns and at + 1 < len(rows) else None
+        if columns and below and len(list(filter(None, below))) > len(list(filter(None, columns))):
+            return Grid(below, rows[at + 1][1], tuple(rows[at + 2 :]))
         if columns:
             return Grid(columns, cells, tuple(rows[at + 1 :]))
     return None

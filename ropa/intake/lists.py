@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ropa.intake.list_cards import bare_card, cards
+from ropa.intake.list_columns import column_of
 from ropa.intake.list_items import Item, split_items
 from ropa.intake.list_labels import told_by_labels
 from ropa.intake.list_leads import with_leads_apart
@@ -23,6 +24,7 @@ from ropa.intake.list_prose import (
     items_of,
     named_in,
     told_alone,
+    told_in_turn,
 )
 from ropa.intake.list_rows import Row, read_row, stands_in_quote
 from ropa.intake.list_setting import Setting, Settings, setting_of
@@ -105,8 +107,10 @@ class _Reader:
             return
         if block.kind == "bullet":
             yield from self._bullets(at)
-        elif block.kind == "heading":
+        elif block.kind == "heading" or ("\n" not in block.text and _is_name_line(block.text)):
             yield from self._company_heading(at)
+            if block.kind != "heading" and block.line not in self.taken:
+                yield from self._paragraph(block)
         else:
             yield from self._paragraph(block)
 
@@ -228,14 +232,24 @@ class _Reader:
         """A paragraph: names followed by sentences, companies named in a sentence, or words that lead in."""
         self._settings.paragraph(block.text)
         lines = block.text.split("\n")
-        row = bare_card(lines, block.line) if self._settings.now().about in WORKING else None
+        setting = setting_of(lines[0]) if column_of(lines[0]) == "name" else self._settings.now()
+        row = bare_card(lines, block.line) if setting.about in WORKING else None
         item = told_alone(block.text) if self._settings.now().reads and not row else None
         row = row or (_row(item, block.text, block.line) if item else None)
         if row:
             self.taken.update(_numbers(block))
-            yield from read_row(row, self._settings.now())
+            yield from read_row(row, setting if setting.reads else self._settings.now())
             return
-        yield from list(self._names_then_sentences(lines, block)) or self._sentences(block)
+        rows = list(self._names_then_sentences(lines, block)) or list(self._in_turn(block))
+        yield from rows or self._sentences(block)
+
+    def _in_turn(self, block: Block) -> Iterator[ProcessorFound | Skipped]:
+        """Sentences that each begin with a company and say what it does."""
+        setting = self._settings.now()
+        told = told_in_turn(block.text) if setting.about in WORKING else []
+        self.taken.update(_numbers(block) if told else ())
+        for item, said in told:
+            yield from read_row(_row(item, said, _line_of(block, said)), setting)
 
     def _sentences(self, block: Block) -> Iterator[ProcessorFound | Skipped]:
         around = self._settings.now()

@@ -15,7 +15,8 @@ LONGEST_NAME = 5
 SHORTEST_GENITIVE = 4
 LONGEST_CODE = 3
 CODE = re.compile(r"(?<![\w-])[A-Z]{2}(?![\w-])")
-CODE_ALONE = re.compile(r"\(([A-Z]{2})(?=\)|;|,? (?:SCC|DPF)|, [A-Z])")
+CODE_ALONE = re.compile(r"(?:\((?=[A-Z]{2}(?:\)|;|,? (?:SCC|DPF)|, [A-Z]))|[–—-] (?=[A-Z]{2}\s*(?:$|\n)))([A-Z]{2})")
+ALSO_WORDS = {"HR", "IN", "CA", "IS"}
 CLOUD_REGION = re.compile(
     r"(?<![\w-])(?:(?:us|eu|ap|ca|sa|af|me|il|mx|cn)-(?:gov-)?(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d[a-z]?"
     r"|(?:europe|us|asia|australia|northamerica|southamerica|africa|me)-(?:north|south|east|west|central|northeast|southeast|southwest)\d{1,2}"
@@ -154,7 +155,7 @@ def _coded(text: str, *, anywhere: bool) -> list[Place]:
     if anywhere and not others:
         allowed |= set(word_list("countries")["countries"])
     alone = {one.start(1) for one in CODE_ALONE.finditer(text)}
-    told = set(lists("places")["certain_codes"])
+    told = {*lists("places")["certain_codes"]} - ALSO_WORDS
     found = [token for token in tokens if token.group() in (told if token.start() in alone else allowed)]
     return [Place({"UK": "GB"}.get(one.group(), one.group()), "country", one.start(), one.end()) for one in found]
 

@@ -16,6 +16,7 @@ PLACE_AND_TASK = re.compile(r"([^()]+)\(([^()]+)\)\.?")
 DASH = re.compile(r"\s+[–—-]\s+")
 ADDRESS_AND_TASK = re.compile(r"([^()\n]{8,160}?)(?:\s+[–—-]\s+|\s*(?=\())(\D.*)", re.DOTALL)
 POSTAL = re.compile(r"\b\d{3} \d{2}\b|\b\d{4,5}\b")
+SINCE = re.compile(r"(?:[^\W\d_]{2,6}\s+){0,2}(?:19|20)\d\d(?:-\d\d){0,2}")
 SHORT = 6
 CONNECTIVE = re.compile(r"[,;]?\s+(?:and|och|og|und|samt|ja|or|eller)$")
 LAST_PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*$")
@@ -74,6 +75,8 @@ def _is_aside(words: str) -> bool:
     """Whether `words` say only where, on what ground or under what agreement."""
     bare = words.strip(" .,;:()")
     if not bare or is_only_place(bare) or org_label().fullmatch(bare):
+        return True
+    if SINCE.fullmatch(bare):
         return True
     if kinds_of(bare) and len(bare.split()) <= 3 + 3 * len(safeguards_in(bare)):
         return True

@@ -17,7 +17,11 @@ from ropa.intake.documents import document_of_text
 from ropa.intake.lists import read_processors
 from ropa.intake.words import key
 
-SAMPLES = tomllib.loads((Path(__file__).parent / "lists.toml").read_text(encoding="utf-8"))["sample"]
+SAMPLES = [
+    sample
+    for name in ("lists.toml", "lists_more.toml")
+    for sample in tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))["sample"]
+]
 LINES = sorted({line for sample in SAMPLES for line in sample["text"].split("\n")})
 HEADINGS = ["Underbiträden", "Sub-processors", "Våra personuppgiftsbiträden är:", "Säkerhet", ""]
 
