@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ropa.intake import limits
 from ropa.intake.gathering import Gathered
 from ropa.intake.refusals import DamagedError, DocumentRefusedError, PasswordError, TooLargeError
+from ropa.round_trip import SHEET, read_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,16 +20,25 @@ if TYPE_CHECKING:
 
 FAR_CELL = re.compile(rb'r="([A-Z]{3}\d+|[A-Z]{1,2}\d{6,7})"')
 CHUNK = 1 << 20
+OWN_DASH = re.compile(r"^– ", re.MULTILINE)
 
 
 def read_workbook(data: bytes) -> tuple[str, tuple[Block, ...]]:
     """The text and blocks of a workbook: each sheet a heading and its tables, numbered as pages.
 
+    Of a workbook this program made of a register only the register itself: the other sheets say the same again.
+
     Raises:
         DocumentRefusedError: Too many sheets, damaged, or locked.
     """
     gathered = Gathered()
-    for number, (name, rows) in enumerate(_sheets(data), 1):
+    sheets = list(_sheets(data))
+    register = _register_in(dict(sheets).get(SHEET, []))
+    for number, (name, rows) in enumerate(sheets, 1):
+        if register:
+            if name != register:
+                continue
+            rows = [["" if read_mark(cell) else OWN_DASH.sub("", cell) for cell in row] for row in rows]  # noqa: PLW2901
         gathered.add("heading", name, 1, page=number)
         gathered.add_table(rows, number)
     return gathered.text, tuple(gathered.blocks)
@@ -43,10 +53,13 @@ def read_cells(data: bytes) -> list[tuple[str, list[list[str]]]]:
     Raises:
         DocumentRefusedError: Too many sheets, damaged, or locked.
     """
-    from ropa.round_trip import SHEET
-
     sheets = list(_sheets(data))
     return sheets if any(name == SHEET for name, _ in sheets) else []
+
+
+def _register_in(origin: Sequence[Sequence[str]]) -> str:
+    """The name of the sheet that is the register, by the sheet that says what a workbook was made of."""
+    return next((row[1] for row in origin if row[:1] == ["sheet"] and len(row) > 1), "")
 
 
 def _sheets(data: bytes) -> Iterator[tuple[str, list[list[str]]]]:

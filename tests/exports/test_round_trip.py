@@ -11,6 +11,7 @@ import pytest
 
 from ropa.catalog import load
 from ropa.cli import run
+from ropa.intake import read as read_document
 from ropa.intake.own_workbook import DamagedOriginError, NewerWorkbookError, OwnWorkbook, read_own_workbook
 from ropa.intake.taking_back import OtherRegisterError, report_of, take_back, taken_back
 from ropa.journal import change_between
@@ -257,6 +258,12 @@ def test_links_are_read_by_name(store: Store, tmp_path: Path) -> None:
     [(_, terms), (_, officer)] = said(store, edited(exported(store, tmp_path / "a.xlsx"), edit)).items()
     assert terms == ["name", "email_address", "Skostorlek"]
     assert officer == "lagring"
+
+
+def test_a_workbook_read_as_a_document_holds_each_described_activity_once(store: Store, tmp_path: Path) -> None:
+    reading = read_document(exported(store, tmp_path / "a.xlsx"))
+    assert [each.title for each in reading.activities] == ["Nyhetsbrev till kunder", "Bokföring"]
+    assert "a1" not in reading.document.text.split()
 
 
 def test_another_registers_workbook_is_refused(store: Store, tmp_path: Path) -> None:
