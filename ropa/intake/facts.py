@@ -22,7 +22,8 @@ LONGEST_NAME = 220
 LONGEST_PURPOSE = 600
 SENTENCES_KEPT = 4096
 AIM_OF_LIST = re.compile(
-    r"\s(?:för att|i syfte|so that|for å|for at|afin de|in order to|zur|zum|zwecks|om te|når|när du|wenn|when you"
+    r"\s(?:för att|i syfte|for å|for at|afin de|in order to"
+    r"|(?:so that|zur|zum|zwecks|om te|når|när du|wenn|when you)(?!\w)"
     r"|to (?=send|provide|contact|manage|deliver|process|improve|\w+ you))\s?"
 )
 
@@ -156,7 +157,8 @@ def _only_data(items: tuple[str, ...]) -> tuple[str, ...]:
 
 @cache
 def _generic() -> re.Pattern[str]:
-    return re.compile(rf"{_said('your')}\s+{_said('personal')}|(?:{_said('vague')}\s+)?{_said('personal')}$", re.IGNORECASE)
+    personal = _said("personal")
+    return re.compile(rf"{_said('your')}\s+{personal}|(?:{_said('vague')}\s+)?{personal}$", re.IGNORECASE)
 
 
 def _until_purpose(text: str) -> str:
@@ -212,7 +214,8 @@ def _used_list() -> re.Pattern[str]:
     """What is used, where it is called data: "we use account details and activity data to show your results"."""
     used, we = _said("use"), _said("we")
     named = rf"(?:[\w-]+(?:,\s+|\s+(?:och|og|and)\s+))*[\w-]*{_said('called_data')}"
-    return re.compile(rf"(?:{we}\s+{used}|{used}\s+{we})\s+(?!{_said('personal')})(?P<list>{named})\s+(?:{_said('aim')})", re.IGNORECASE)
+    listed = rf"(?!{_said('personal')})(?P<list>{named})\s+{_said('aim')}"
+    return re.compile(rf"(?:{we}\s+{used}|{used}\s+{we})\s+{listed}", re.IGNORECASE)
 
 
 @cache

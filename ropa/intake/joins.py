@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LABEL_AND_REST = re.compile(r"(?P<label>[^:.]{2,90}?)\s*(?::|\s[—–-])\s+(?P<rest>\S.*)")
 OWN_AIM = re.compile(r"\s*\(?\s*(?<!\w)(?:för|for|til|to|für|pour|voor)\s+(?P<aim>[^()]+)\)?$", re.IGNORECASE)
+SUBJECT = re.compile(r"\s(?:om|angående|vedrørende|vedrörande|about|regarding|über)\s+[\w-]+", re.IGNORECASE)
+"""What messages are about: "notices about orders" are kept as notices, not as orders."""
 TELLING_LETTERS = 7
 WORDS_OF_ITEM = 8
 LONGEST_QUOTE = 20_000
@@ -115,7 +117,7 @@ def _join_retention(activities: Activities, told: tuple[Told, ...]) -> Activitie
     open_to = [place for place, activity in enumerate(activities) if not activity.retention]
     labelled = [one for one in told if one.label]
     for one in labelled:
-        for place in best_of(one.label, [_whole(activities[place]) for place in open_to]):
+        for place in best_of(one.label, [SUBJECT.sub("", _whole(activities[place])) for place in open_to]):
             joined[open_to[place]] = _kept(joined[open_to[place]], one)
     general = _for_all([one for one in told if not one.label], labelled)
     for place in open_to:

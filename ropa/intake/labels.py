@@ -52,8 +52,8 @@ def is_label(name: str, label: str) -> bool:
     whole = pattern("fields", name).search(fold(label))
     if whole is None:
         return False
-    after = fold(label)[whole.end() :]
-    return len(whole.group()) * 2 >= len(label) or (not whole.start() and OF_THE_PROCESSING.fullmatch(after) is not None)
+    after = OF_THE_PROCESSING.fullmatch(fold(label)[whole.end() :])
+    return len(whole.group()) * 2 >= len(label) or (not whole.start() and after is not None)
 
 
 def _furthest(told: str) -> int:

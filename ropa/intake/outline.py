@@ -184,7 +184,8 @@ def _is_label(text: str, before: str, after: str, *, last: bool) -> bool:
 def _continues(before: str, text: str) -> bool:
     if FIELD_LINE.match(text) and before[-1] not in ",-(":
         return False
-    if FIELD_LINE.match(before) and before[-1] not in ",-(" and text[0].isupper() and len(before) < max(len(text), SHORT_LINE):
+    labelled = FIELD_LINE.match(before) and before[-1] not in ",-(" and text[0].isupper()
+    if labelled and len(before) < max(len(text), SHORT_LINE):
         return False  # a wrapped line is no longer than the one it goes on from
     return before[-1] not in ".!?:;" or text[0].islower() or (before[-1] == ":" and not text[0].isalpha())
 

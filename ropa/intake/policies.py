@@ -10,8 +10,8 @@ from ropa.intake.bases import find_bases, rests_on_basis
 from ropa.intake.entries import Entry, topics_around
 from ropa.intake.flat_tables import with_tables
 from ropa.intake.items import split_items
-from ropa.intake.labels import label_of
 from ropa.intake.joins import join_sections
+from ropa.intake.labels import label_of
 from ropa.intake.outline import Section, outline
 from ropa.intake.overall import join_overall
 from ropa.intake.phrases import pattern

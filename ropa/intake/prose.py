@@ -121,9 +121,14 @@ def _titled(text: str) -> tuple[str, str]:
     if named and not label_of(text) and not rests_on_basis(named["title"]):
         return named["title"], named["rest"]
     first, *rest = sentences(text)
-    if rest and len(first.split()) <= WORDS_OF_TITLE and not rests_on_basis(first) and not label_of(first):
+    told = rests_on_basis(first) or label_of(first) or _tells_use(first)
+    if rest and len(first.split()) <= WORDS_OF_TITLE and not told:
         return first.rstrip("."), " ".join(rest)
     return "", text
+
+
+def _tells_use(sentence: str) -> bool:
+    return all(pattern("statements", name).search(sentence) for name in ("process", "personal"))
 
 
 def whole_document(sections: Sections) -> Iterator[Entry]:
@@ -147,7 +152,7 @@ def _labelled_pieces(sections: Sections) -> tuple[Piece, ...]:
 def _field_pieces(sections: Sections) -> Iterator[Piece]:
     for section in sections:
         name = field_of_title(section)
-        if name is None and AIMS <= section.topics:
+        if name is None and section.topics >= AIMS:
             yield from _purpose_and_basis(section)
         elif name in FIELDS and section.pieces and not section.topics & {"rights", "cookies"}:
             yield Piece("text", f"{name.replace('_', ' ')}:", section.line)

@@ -14,8 +14,8 @@ from ropa.intake.items import is_nothing, split_items
 from ropa.intake.labels import field_of, field_of_heading, lists_companies
 from ropa.intake.names import is_generic, is_nameless, looks_like_name, name_parts
 from ropa.intake.phrases import pattern
-from ropa.intake.policies import SPREADSHEETS
 from ropa.intake.places import is_only_place, places_in
+from ropa.intake.policies import SPREADSHEETS
 from ropa.intake.reading import ActivityFound, ControllerFound, ProcessorFound, Skipped, Span
 from ropa.intake.safeguards import kinds_of
 from ropa.intake.statements import Fields, take_value
@@ -37,6 +37,7 @@ LISTS = frozenset({"data_categories", "special", "data_subjects", "recipients", 
 WEIGHED = ("data_categories", "data_subjects", "recipients", "retention", "security")
 YES = re.compile(r"^(?:ja|yes|oui|kyllä|x)(?:\s*[,:;–-]\s*|\.?$)", re.IGNORECASE)
 ROLES = {"processors": "processor", "subprocessors": "subprocessor"}
+TAKEN_AS = {"processors": "recipients", "subprocessors": "recipients", "special": "data_categories"}
 EXAMPLE = re.compile(r"^\((?:exemple|exempel|example|beispiel|voorbeeld|eksempel|esimerkki)\)\s*", re.IGNORECASE)
 HEADINGS_NEEDED = 3
 FIELDS_NEEDED = 2
@@ -279,7 +280,7 @@ def _take(fields: Fields, name: str, value: str, line: int) -> None:
         return
     if name == "special":
         value = YES.sub("", value)
-    take_value(fields, {"processors": "recipients", "subprocessors": "recipients", "special": "data_categories"}.get(name, name), value, line)
+    take_value(fields, TAKEN_AS.get(name, name), value, line)
 
 
 def _within_europe(text: str) -> bool:

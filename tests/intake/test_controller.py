@@ -4,6 +4,7 @@ import pytest
 
 from ropa.intake import read_text
 from tests.intake import policy_samples as samples
+from tests.intake import policy_shapes as shapes
 
 
 def test_name_number_alias_and_contact_are_read() -> None:
@@ -28,7 +29,7 @@ def test_address_and_telephone_are_read() -> None:
         (samples.DANISH, "Vejviseren ApS"),
         (samples.NORWEGIAN, "Fjord & Fjell Bolig"),
         (samples.ENGLISH, "Pinewood Labs Ltd"),
-        (samples.COLLECTOR, "Kravfyren Inkasso AB"),
+        (shapes.COLLECTOR, "Kravfyren Inkasso AB"),
         ("Verantwortlicher im Sinne der DSGVO ist: Bergtal GmbH, Musterweg 5, 80331 München", "Bergtal GmbH"),
         ("Le responsable du traitement est Atelier Rivage SARL.", "Atelier Rivage SARL"),
         ("Personuppgiftsansvarig: Ekhaga Hotell AB. Ändamål: rekrytering.", "Ekhaga Hotell AB"),

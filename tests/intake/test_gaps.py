@@ -8,8 +8,9 @@ from ropa.catalog import LANGUAGES, load
 from ropa.intake import read_text
 from ropa.paths import resources
 from tests.intake import policy_samples as samples
+from tests.intake import policy_shapes as shapes
 
-EVERY = [text for name, text in vars(samples).items() if name.isupper()]
+EVERY = [text for name, text in {**vars(samples), **vars(shapes)}.items() if name.isupper()]
 
 
 def rules(text: str) -> set[str]:
@@ -52,11 +53,11 @@ def test_criteria_without_a_period_and_customers_without_a_name_are_told() -> No
 def test_the_old_authority_is_renamed_or_moved_by_what_is_said_of_it() -> None:
     assert "authority_renamed" in rules(samples.TWO_COLUMNS)
     assert "authority_moved" not in rules(samples.TWO_COLUMNS)
-    assert "authority_moved" in rules(samples.COLLECTOR)
+    assert "authority_moved" in rules(shapes.COLLECTOR)
 
 
 def test_a_repealed_act_a_worldwide_transfer_and_an_empty_list_are_told() -> None:
-    assert {"repealed_act", "transfer_without_place", "list_missing"} <= rules(samples.COLLECTOR)
+    assert {"repealed_act", "transfer_without_place", "list_missing"} <= rules(shapes.COLLECTOR)
 
 
 def test_a_list_of_processors_is_not_held_against_article_30() -> None:

@@ -7,11 +7,12 @@ import pytest
 from ropa.intake import read_text
 from ropa.intake.words import fold
 from tests.intake import policy_samples as samples
+from tests.intake import policy_shapes as shapes
 
 if TYPE_CHECKING:
     from ropa.intake.reading import ActivityFound, Reading
 
-EVERY = {name: text for name, text in vars(samples).items() if name.isupper()}
+EVERY = {name: text for name, text in {**vars(samples), **vars(shapes)}.items() if name.isupper()}
 
 
 def activity(reading: Reading, words: str) -> ActivityFound:
@@ -125,33 +126,33 @@ def test_purposes_in_one_section_get_the_bases_that_group_them_in_another() -> N
 
 
 def test_lines_with_labels_begin_anew_at_each_purpose() -> None:
-    first, second = read_text(samples.CARDS).activities
+    first, second = read_text(shapes.CARDS).activities
     assert (first.legal_basis, second.legal_basis) == (("b",), ("c",))
     assert first.data_categories == ("Namn", "inkomst")
     assert (periods(first), periods(second)) == (["P12M"], ["P5Y"])
 
 
 def test_a_table_pasted_one_cell_a_line_is_a_table_again() -> None:
-    booking, letter = read_text(samples.ONE_CELL_A_LINE).activities
+    booking, letter = read_text(shapes.ONE_CELL_A_LINE).activities
     assert (booking.title, booking.legal_basis, periods(booking)) == ("Hantera bokningar", ("b",), ["P12M"])
     assert (letter.title, letter.legal_basis, periods(letter)) == ("Skicka nyhetsbrev", ("a",), [])
 
 
 def test_a_bullet_and_those_under_it_make_an_activity() -> None:
-    booking, survey = read_text(samples.NESTED).activities
+    booking, survey = read_text(shapes.NESTED).activities
     assert (booking.title, booking.legal_basis, periods(booking)) == ("Tidsbokning", ("b",), ["P24M"])
     assert (survey.title, survey.legal_basis, periods(survey)) == ("Kundundersökningar", ("f",), ["P6M"])
 
 
 def test_paragraphs_that_each_tell_their_basis_are_activities() -> None:
-    credit, care = read_text(samples.PARAGRAPHS).activities
+    credit, care = read_text(shapes.PARAGRAPHS).activities
     assert (credit.title, credit.legal_basis, periods(credit)) == ("Kreditprövning", ("b",), ["P3M"])
     assert credit.data_categories == ("ditt namn", "din inkomst")
     assert (care.title, care.purpose) == ("Kundvård", "för att besvara frågor")
 
 
 def test_sections_by_group_of_people_name_the_data_subjects() -> None:
-    tenants, applicants = read_text(samples.BY_PEOPLE).activities
+    tenants, applicants = read_text(shapes.BY_PEOPLE).activities
     assert (tenants.data_subjects, tenants.purpose) == (("Hyresgäster",), "Teckna hyresavtal")
     assert (applicants.data_subjects, applicants.legal_basis) == (("Arbetssökande",), ("f",))
 
@@ -163,14 +164,14 @@ def test_a_group_of_people_named_like_vendors_is_an_activity_beside_the_others()
 
 
 def test_rows_of_two_tables_about_one_process_are_one_activity() -> None:
-    account, logs = read_text(samples.TWO_TABLES).activities
+    account, logs = read_text(shapes.TWO_TABLES).activities
     assert (account.title, account.legal_basis) == ("Kontohantering och inloggning", ("b",))
     assert account.data_categories == ("E-postadress",)
     assert (logs.title, logs.legal_basis) == ("Säkerhetsloggar", ("f",))
 
 
 def test_a_section_with_one_basis_holds_for_all_purposes() -> None:
-    assert [one.legal_basis for one in read_text(samples.BASIS_APART).activities] == [("b",), ("b",)]
+    assert [one.legal_basis for one in read_text(shapes.BASIS_APART).activities] == [("b",), ("b",)]
 
 
 def test_a_text_about_one_processing_is_one_activity() -> None:
