@@ -50,6 +50,10 @@ def test_bold_words_take_more_room() -> None:
     assert any(lines("i" * n, points, bold=True) > lines("i" * n, points) for n in range(30, 60))
 
 
+def test_a_column_of_no_words_is_narrow() -> None:
+    assert column_for("") < column_for("Gallring")
+
+
 def test_a_column_breaks_no_word_of_its_heading() -> None:
     heading = "Personuppgiftsansvarig och företrädare"
     assert lines(heading, room(column_for(heading)), bold=True) == 2

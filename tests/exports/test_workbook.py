@@ -11,7 +11,7 @@ import pytest
 from ropa.model import Activity, DataRow, Party, Purpose
 from ropa_exports import write
 from ropa_exports.errors import UnknownFormatError
-from ropa_exports.excel import write_workbook
+from ropa_exports.excel import measure, write_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,6 +79,17 @@ def test_data_that_are_given_are_not_marked_as_missing_where_people_are(
     write_workbook(changed, path, language="sv", extract=extract)
     shown = next(row for row in table(opened(path)["30.1 Register"]) if row["Behandling"] == one.name)
     assert (shown["Registrerade"], shown["Personuppgifter"]) == ("□ Inte bedömt ännu", "inkomst")
+
+
+def test_a_column_breaks_no_word_that_is_not_an_address(register: Register, extract: Extract, tmp_path: Path) -> None:
+    one = register.all(Activity)[0]
+    path, word = tmp_path / "register.xlsx", "Låneansökningsperiodens"
+    named = register.with_records({one.id: replace(one, name=f"{word} slut https://example.com/{'x' * 90}")})
+    write_workbook(named, path, language="sv", extract=extract)
+    sheet = opened(path)["30.1 Register"]
+    width = sheet.column_dimensions["B"].width
+    assert measure.lines(word, measure.room(width), bold=True) == 1
+    assert width < 40
 
 
 def test_the_matrix_ties_data_to_people_recipients_and_periods(book: Any) -> None:

@@ -44,10 +44,10 @@ def room(width: float) -> float:
     return width * _CHARACTER - _INSET
 
 
-def column_for(heading: str) -> float:
-    """How many characters wide a column is that breaks no word of its bold heading."""
+def column_for(text: str) -> float:
+    """How many characters wide a column is that breaks no word of a bold text."""
     widths = _words(bold=True)
-    return (max(widths[word] for word in heading.split(" ")) + _INSET) / _CHARACTER + 1
+    return (max((widths[word] for word in text.split()), default=0.0) + _INSET) / _CHARACTER + 1
 
 
 def lines(text: str, points: float, bold: bool = False) -> int:  # noqa: FBT001, FBT002  # mapped over a row's cells

@@ -27,6 +27,7 @@ HEAD_ROW = 5
 _LOOKED_AT = 400  # rows read ahead to find columns that must be wider
 _TOLD_EVERY = 100
 _WIDEST, _STEP = 110, 10
+_LONGEST_WORD = 30
 _DASH = "– "
 _GAP = "□"
 _A3, _A4 = 8, 9  # as the format numbers paper
@@ -75,7 +76,7 @@ class SheetWriter:
         rows = map(_shown, sheet.rows)
         ahead = list(islice(rows, _LOOKED_AT))
         asked = [max(head.width, measure.column_for(head.heading)) for head in sheet.heads]
-        widths = _wide_enough(asked, ahead)
+        widths = _wide_enough(_for_long_words(asked, ahead), ahead)
         self._set_up(sheet, book, widths)
         self.begin()
         self._write_heads(sheet, widths)
@@ -240,6 +241,14 @@ def _bands(heads: Sequence[Heads], widths: Sequence[float]) -> list[str | None]:
         letter = band.partition(" ")[0] if band.startswith("(") else band
         shown += [band if len(band) < sum(wide) else letter, *([None] * (len(wide) - 1))]
     return shown
+
+
+def _for_long_words(widths: list[float], rows: Sequence[Sequence[str]]) -> list[float]:
+    """Columns widened so that no word is broken, but for addresses and the like."""
+    columns = range(len(widths))
+    told = ({word for row in rows for word in row[n].split() if len(word) <= _LONGEST_WORD} for n in columns)
+    longest = (max(found, key=len, default="") for found in told)
+    return [max(width, measure.column_for(word)) for width, word in zip(widths, longest, strict=True)]
 
 
 def _wide_enough(widths: list[float], rows: Sequence[Sequence[str]]) -> list[float]:
