@@ -6,7 +6,18 @@ practice, and claims no more than that.
 
 from __future__ import annotations
 
-from ropa.checks.checker import Checker
+from ropa.checks.checker import TO_DO, Checker, open_tasks
 from ropa.checks.findings import SEVERITIES, Finding, FindingWords, Letter, Severity, grouped, words_of
 
-__all__ = ["SEVERITIES", "Checker", "Finding", "FindingWords", "Letter", "Severity", "grouped", "words_of"]
+__all__ = [
+    "SEVERITIES",
+    "TO_DO",
+    "Checker",
+    "Finding",
+    "FindingWords",
+    "Letter",
+    "Severity",
+    "grouped",
+    "open_tasks",
+    "words_of",
+]

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from ropa.kinds import Id
     from ropa.register import Register
 
+TO_DO = frozenset({"", "open", "in_progress"})
+"""The states of a task that is not done."""
 _SET_ASIDE = frozenset({"not_applicable", "accepted"})
 
 
@@ -103,6 +105,11 @@ class Checker:
             asked += [id for function, id in followed.differing if function is check and id in register]
             for id in asked:
                 self._results[id] = self._memory.answer((check, id)).value
+
+
+def open_tasks(register: Register) -> tuple[Task, ...]:
+    """What somebody is to do or to settle: questions a document left open, and tasks of one's own."""
+    return tuple(task for task in register.all(Task) if task.state in TO_DO)
 
 
 @contextmanager

@@ -92,7 +92,7 @@ def check(asked: argparse.Namespace, texts: Texts) -> int:
     """Print what is missing, grouped by rule."""
     import datetime as dt
 
-    from ropa.checks import Checker, words_of
+    from ropa.checks import Checker, open_tasks, words_of
     from ropa.register import title_of
     from ropa.safekeeping import open_register
 
@@ -121,6 +121,10 @@ def check(asked: argparse.Namespace, texts: Texts) -> int:
         say(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         _print_findings(rows, texts)
+        if questions := sorted(task.title for task in open_tasks(register)):
+            say(texts("cli.check.questions", n=len(questions)))
+            for question in questions:
+                say(f"    {question}")
     return 0
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from ropa import catalog
-from ropa.checks import Checker
+from ropa.checks import TO_DO, Checker, open_tasks
 from ropa.errors import BusyError, ChangedElsewhereError, RopaError
 from ropa.journal import Change, change_between
 from ropa.model import ENTITIES, Party, Record, Task, entity_of
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from ropa.store import Reverted, Store
 
 T = TypeVar("T")
-TO_DO = frozenset({"", "open", "in_progress"})
 BUSY_TRIES, BUSY_PAUSE_MS = 50, 100
 
 
@@ -116,8 +115,8 @@ class Session(QObject):
         return self._all_found().open
 
     def open_tasks(self) -> tuple[Task, ...]:
-        """What somebody is to do or to settle: questions a document left open, and tasks of one's own."""
-        return tuple(task for task in self.register.all(Task) if task.state in TO_DO and self._is_shown(task.record))
+        """What somebody is to do or to settle in what is in view."""
+        return tuple(task for task in open_tasks(self.register) if self._is_shown(task.record))
 
     def questions(self) -> tuple[Finding, ...]:
         """What is to be found out and is nothing missing: unknown places, and what somebody has taken on by a day."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ropa.model import Activity, Agreement, Assignment, Engagement, Task
+from ropa.checks import open_tasks
+from ropa.model import Activity, Agreement, Assignment, Engagement
 from ropa.vocabulary import vocabulary
-from ropa_ui.session import TO_DO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,10 +64,7 @@ def _need(register: Register, engagement: Engagement, key: str) -> Need:
     agreement = register.find(Agreement, engagement.agreement)
     none_needed = agreement is not None and agreement.status == "not_needed"
     answered = {answer.about for answer in engagement.answers if answer.state != "not_determined"}
-    in_conflict = any(
-        task.record == engagement.id and task.rule == "role_conflict" and task.state in TO_DO
-        for task in register.all(Task)
-    )
+    in_conflict = (engagement.id, "role_conflict") in {(task.record, task.rule) for task in open_tasks(register)}
     met, path, record = {
         "service": (bool(engagement.service), "service", ""),
         "role": (engagement.role not in {"", "not_assessed"} and not in_conflict, "role", ""),
