@@ -127,6 +127,8 @@ def test_working_notes_templates_and_the_order_of_rows_are_not_told() -> None:
     rows = replace(activity_of(BEFORE), people=(ROW, DataRow(id="r2", how_many="7")))
     turned = replace(rows, people=rows.people[::-1])
     assert changes_between(after(rows), after(turned), "sv").records == ()
+    both = replace(activity_of(BEFORE), recipients=("e1", "e2"))
+    assert changes_between(after(both), after(replace(both, recipients=("e2", "e1"))), "sv").records == ()
 
 
 def test_a_template_taken_into_use_is_a_new_activity() -> None:

@@ -135,7 +135,7 @@ def _changed(
 def _fields(before: Record | None, after: Record | None, entity: str, sides: Sides) -> Iterator[Said]:
     for name, kind in fields_of(ENTITIES[entity]).items():
         was, became = getattr(before, name, None), getattr(after, name, None)
-        if name == WORKING_NOTE or was == became or (was in EMPTY and became in EMPTY):
+        if name == WORKING_NOTE or _is_same(kind, was, became):
             continue
         label = sides.after.field(entity, name)
         if isinstance(kind, Rows) and before and after:
@@ -143,6 +143,13 @@ def _fields(before: Record | None, after: Record | None, entity: str, sides: Sid
         else:
             lines = _lines(kind, was, before, sides.before), _lines(kind, became, after, sides.after)
             yield Said(name, label, *lines, isinstance(kind, Choices | Links | Rows))
+
+
+def _is_same(kind: Kind, was: Any, became: Any) -> bool:
+    """Whether two values say the same; in which order a list names things says nothing."""
+    if isinstance(kind, Choices | Links):
+        return set(was or ()) == set(became or ())
+    return was == became or (was in EMPTY and became in EMPTY)
 
 
 def _rows(before: Record, after: Record, name: str, label: str, sides: Sides) -> Iterator[Said]:
@@ -165,7 +172,7 @@ def _row(
     entity = entity_of(type(records[1]))
     for name, kind in fields_of(type(became)).items():
         values = getattr(was, name), getattr(became, name)
-        if values[0] != values[1]:
+        if not _is_same(kind, *values):
             before = _lines(kind, values[0], records[0], sides.before)
             after = _lines(kind, values[1], records[1], sides.after)
             inner = f"{path}/{name}"

@@ -48,11 +48,11 @@ def _of(entity: str, found: Sequence[Changed], changes: Changes, texts: Texts) -
         yield texts(f"changes.changed.{entity}", n=len(others), names=_listed(names, texts))
 
 
-def _processors(register: Register) -> frozenset[Id | None]:
-    return frozenset(one.party for one in register.all(Engagement) if one.role in _PROCESSORS)
+def _processors(register: Register) -> frozenset[Id]:
+    return frozenset(one.party for one in register.all(Engagement) if one.party and one.role in _PROCESSORS)
 
 
-def _counted_as(one: Changed, changes: Changes, known: Collection[Id | None]) -> tuple[str, str]:
+def _counted_as(one: Changed, changes: Changes, known: Collection[Id]) -> tuple[str, str]:
     """What a record is counted among: engagements by whether they are processors, transfers by where they go.
 
     Args:
