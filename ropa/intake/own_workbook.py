@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ropa.catalog import LANGUAGES
+from ropa.catalog import LANGUAGES, load
 from ropa.errors import RopaError
 from ropa.intake.documents import read_cells
 from ropa.round_trip import FORMAT, SHEET, VERSION, fingerprint, read_mark
@@ -67,12 +67,12 @@ class Added:
     """A row without a mark of its own, which somebody wrote or copied.
 
     Attributes:
-        entity: what the sheet holds.
+        makes: what a new row of the sheet is a record of; empty where it is none.
         sheet: the sheet's name.
         cells: what it says, by field; only columns that are one field.
     """
 
-    entity: str
+    makes: str
     sheet: str
     cells: Mapping[str, str]
 
@@ -109,6 +109,11 @@ class _Sheet:
     columns: list[tuple[str, str]] = field(default_factory=list)
     mark: str = ""
 
+    @property
+    def is_register(self) -> bool:
+        """Whether it holds activities with their purposes: the sheet where a new one can be written."""
+        return any(path == "purposes" for _, path in self.columns)
+
 
 @dataclass(slots=True)
 class _Line:
@@ -142,12 +147,15 @@ def read_own_workbook(path: Path, cancelled: Callable[[], bool] = lambda: False)
         raise NewerWorkbookError(name=path.name)
     edits: list[Edit] = []
     added: list[Added] = []
+    empty = load(told["language"])("exports.sheet.no_rows")
     for name, sheet in outlined.items():
         for line in _lines(sheet, sheets.get(name, [])):
             if line.mark:
                 edits += _edits(name, sheet, line, line.mark)
-            elif cells := {p: line.cells[head] for head, p in sheet.columns if p and line.cells.get(head, "").strip()}:
-                added.append(Added(sheet.entity, name, cells))
+                continue
+            cells = {p: line.cells[head] for head, p in sheet.columns if p and line.cells.get(head, "").strip()}
+            if cells and [*cells.values()] != [empty]:
+                added.append(Added(sheet.entity if sheet.is_register else "", name, cells))
     return OwnWorkbook(
         path.name, told["register"], int(seq[0]), told["head"], told["language"], tuple(edits), tuple(added)
     )

@@ -109,7 +109,7 @@ class _Taking:
     """One workbook on its way back: the register it was made of, the register now."""
 
     def __init__(self, base: Register, now: Register, language: str) -> None:
-        self._base, self._now, self._language = base, now, language
+        self._base, self._now = base, now
         self._words, self._values, self._texts = Words(language, base), Values(now, language), load(language)
         self._flats: dict[Key, Flat] = {}
         self._said: dict[tuple[str, str], Plain] = {}
@@ -200,11 +200,9 @@ class _Taking:
         count = 0
         for row in added:
             name = row.cells.get("name", "")
-            if row.entity != "activity" or _PURPOSES not in row.cells:
-                if name:
-                    self._unread.append(Unread("new_row", row.sheet, "", name, ""))
-            elif fold(name) in names or not name:
-                self._unread.append(Unread("same_name", row.sheet, "", name, ""))
+            why = "new_row" if row.makes != "activity" else "same_name" if fold(name) in names else ""
+            if why or not name:
+                self._unread.append(Unread(why or "unknown", row.sheet, "", name, ""))
             elif change := self._new(row, count):
                 names.add(fold(name))
                 count += 1
@@ -212,11 +210,7 @@ class _Taking:
 
     def _new(self, row: Added, count: int) -> Change | None:
         """A new activity of a row's cells."""
-        flat: Flat = {
-            "id": new_id(),
-            "reference": next_reference(self._now, Activity, count),
-            "record_status": "draft",
-        }
+        flat: Flat = {"id": new_id(), "record_status": "draft"}
         kinds = fields_of(Activity)
         for path, text in row.cells.items():
             if path == _PURPOSES or path not in kinds:
@@ -225,11 +219,13 @@ class _Taking:
                 flat[path] = self._values.parsed(kinds[path], text, {})
             except UnreadableError as problem:
                 self._unread.append(Unread(problem.args[0], row.sheet, path, row.cells["name"], text))
+        if flat.get("reference", "") in {"", *(each.reference for each in self._now.all(Activity))}:
+            flat["reference"] = next_reference(self._now, Activity, count)
         head = self._now.head
         activity = replace(
             unflatten(Activity, flat),
             controllers=(head.organisation,) if head and head.organisation else (),
-            purposes=tuple(Purpose(id=new_row_id(), purpose=words) for words in lines_of(row.cells[_PURPOSES])),
+            purposes=tuple(Purpose(id=new_row_id(), purpose=words) for words in lines_of(row.cells.get(_PURPOSES, ""))),
         )
         return change_between(None, activity)
 

@@ -15,7 +15,8 @@ from ropa.intake import read as read_document
 from ropa.intake.own_workbook import DamagedOriginError, NewerWorkbookError, OwnWorkbook, read_own_workbook
 from ropa.intake.taking_back import OtherRegisterError, report_of, take_back, taken_back
 from ropa.journal import change_between
-from ropa.model import Activity, Head, Retention
+from ropa.model import Activity, Head, Party, Retention
+from ropa.register import Register
 from ropa.safekeeping import new_register, open_register
 from ropa_exports import extract_of, write
 from tests.exports.test_every_field import Filled
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ropa.model import Record
-    from ropa.register import Register
     from ropa.store import Store
 
 HOSTILE = ("=1+1", '=HYPERLINK("http://x","y")', "+1", "@x", "#REF!", "_x0041_", "_x005F_x", "'q", "<b>&amp;", " a ")
@@ -194,10 +194,13 @@ def test_what_cannot_be_read_is_told_and_changes_nothing(store: Store, tmp_path:
 def test_a_new_row_is_a_new_activity_once(store: Store, tmp_path: Path) -> None:
     def edit(book: Any) -> None:
         book["30.1 Register"].append([None, "Rekrytering", "Utkast", *[None] * 4, "– Anställa\n– Avslå"])
+        book["30.1 Register"].append([None, "Passersystem"])
         book["Aktörer"].append(["Ett företag"])
 
     book = edited(exported(store, tmp_path / "a.xlsx"), edit)
     back = take_back(store, book)
+    [bare] = [each for each in store.register().all(Activity) if each.name == "Passersystem"]
+    assert (bare.reference, bare.purposes) == ("B-902", ())
     [new] = [each for each in store.register().all(Activity) if each.name == "Rekrytering"]
     assert [each.purpose for each in new.purposes] == ["Anställa", "Avslå"]
     assert (new.reference, new.record_status) == ("B-901", "draft")
@@ -228,7 +231,8 @@ def test_a_copied_row_with_a_name_of_its_own_is_a_new_activity(store: Store, tmp
 
     back = take_back(store, edited(exported(store, tmp_path / "a.xlsx"), edit))
     assert [change.makes for change in back.changes] == [True]
-    assert "Nyhetsbrev till skolor" in {each.name for each in store.register().all(Activity)}
+    references = {each.name: each.reference for each in store.register().all(Activity)}
+    assert references["Nyhetsbrev till skolor"] == "B-901"
 
 
 def test_whose_and_which_data_are_read_where_the_cell_says_nothing_else(store: Store, tmp_path: Path) -> None:
@@ -264,6 +268,21 @@ def test_a_workbook_read_as_a_document_holds_each_described_activity_once(store:
     reading = read_document(exported(store, tmp_path / "a.xlsx"))
     assert [each.title for each in reading.activities] == ["Nyhetsbrev till kunder", "Bokföring"]
     assert "a1" not in reading.document.text.split()
+
+
+def test_an_empty_registers_workbook_says_nothing_until_a_row_is_written_in_it(tmp_path: Path) -> None:
+    empty = kept(tmp_path / "empty.ropa", Register({}))
+    path = exported(empty, tmp_path / "a.xlsx")
+    assert (read(path).edits, read(path).added) == ((), ())
+
+    def edit(book: Any) -> None:
+        book["30.1 Register"]["A6"].value, book["30.1 Register"]["B6"].value = None, "Rekrytering"
+
+    take_back(empty, edited(path, edit))
+    [made] = empty.register().all(Activity)
+    assert (made.name, made.reference) == ("Rekrytering", "B-001")
+    assert made.controllers == tuple(each.id for each in empty.register().all(Party))
+    empty.close()
 
 
 def test_another_registers_workbook_is_refused(store: Store, tmp_path: Path) -> None:
