@@ -64,7 +64,7 @@ class Changed:
         id: the record.
         title: what it is called, after if it is there.
         state: ``made``, ``removed`` or ``changed``.
-        fields: the fields that differ, in the record's order; all it says for one that was made or removed.
+        fields: the fields that differ, in the record's order with answers last; all it says if made or removed.
     """
 
     entity: str
@@ -133,7 +133,9 @@ def _changed(
 
 
 def _fields(before: Record | None, after: Record | None, entity: str, sides: Sides) -> Iterator[Said]:
-    for name, kind in fields_of(ENTITIES[entity]).items():
+    kinds = fields_of(ENTITIES[entity])
+    for name in sorted(kinds, key=lambda name: name == "answers"):
+        kind = kinds[name]
         was, became = getattr(before, name, None), getattr(after, name, None)
         if name == WORKING_NOTE or _is_same(kind, was, became):
             continue
