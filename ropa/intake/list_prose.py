@@ -74,6 +74,8 @@ def named_in(sentence: str) -> list[Item]:
         after = pattern("lists", "besides").sub("", sentence[start:].lstrip(), count=1).lstrip()
         pieces = enumerated(after)
         items = [item for item in split_items(pieces) if item is not None and item.is_named]
+        if any(pattern("lists", "obliged").match(item.rest) for item in items):
+            continue
         if items and len(items) == len(pieces) and (len(items) > 1 or not items[0].label):
             task = _task_before(sentence[:start])
             return [replace(items[0], label=task)] if task and len(items) == 1 and not items[0].rest else items
@@ -220,7 +222,8 @@ def told_in_turn(paragraph: str) -> list[tuple[Item, str]]:
         else:
             told.append([sentence])
     items = [_subject(said[0]) for said in told]
-    if len(told) < FEWEST_LINES or len({item.name for item in items if item}) < len(told):
+    evident = places_in(paragraph).found or kinds_of(paragraph)
+    if not evident or len(told) < FEWEST_LINES or len({item.name for item in items if item}) < len(told):
         return []
     return [
         (replace(item, rest=" ".join([item.rest, *said[1:]])), " ".join(said))
@@ -234,5 +237,6 @@ def _subject(sentence: str) -> Item | None:
     item = split_item(sentence)
     if item is None or item.label or not item.rest[:1].islower() or is_dropped(item.rest):
         return None
-    speaks = pattern("lists", "processors").search(item.rest) or pattern("lists", "engage").match(item.rest)
+    no_task = any(pattern("lists", words).match(item.rest) for words in ("engage", "obliged", "party"))
+    speaks = no_task or pattern("lists", "processors").search(item.rest)
     return item if legal_form_of(name_parts(item.name).name) and not speaks else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ropa.intake.blocks import Block
 from ropa.intake.names import is_generic, legal_form_of, looks_like_name, name_parts
 from ropa.intake.phrases import pattern
+from ropa.intake.places import is_only_place
 from ropa.intake.words import sentences
 
 POSITIVE = ("processor", "subprocessor", "recipient")
@@ -112,7 +113,7 @@ class Settings:
         """Whether a heading stands inside the list it follows: a company, a kind of service, a date."""
         level = next((level for level, said in reversed(self._headings) if said.about), 0)
         name = name_parts(block.text).name
-        if legal_form_of(name) or _is_date(block.text):
+        if legal_form_of(name) or _is_date(block.text) or is_only_place(block.text):
             return True
         if pattern("lists", "sections").fullmatch(name) or (block.marker and block.level <= level):
             return False

@@ -293,7 +293,7 @@ class _Reader:
 def _goes_on_about(block: Block) -> bool:
     """Whether a paragraph under a company's heading says only where its data are or on what ground."""
     short = len(block.text) <= SHORT and (is_only_place(block.text) or bool(kinds_of(block.text)))
-    return block.kind == "paragraph" and (short or goes_on(block.text))
+    return short if block.kind == "heading" else block.kind == "paragraph" and (short or goes_on(block.text))
 
 
 def _names_company(sentence: str) -> bool:

@@ -90,6 +90,24 @@ def test_a_web_page_is_read_without_scripts_and_menus(tmp_path: Path) -> None:
     ]
 
 
+def test_terms_of_a_web_page_are_lines_and_cells_reach_down_over_rows(tmp_path: Path) -> None:
+    path = tmp_path / "sida.html"
+    path.write_text(
+        "<dl><dt>Molnlådan AB</dt><dd>Lagring, Sverige</dd><dt>Brevsvalan Inc.</dt><dd>E-post</dd></dl>"
+        "<table><tr><th>Underbiträde</th><th>Syfte</th><th>Land</th></tr>"
+        "<tr><td rowspan=2>Molnlådan AB</td><td>Lagring</td><td>Sverige</td></tr>"
+        "<tr><td>Backup</td><td>Finland</td></tr><tr><td>Brevsvalan Inc.</td><td>E-post</td><td>USA</td></tr></table>",
+        encoding="utf-8",
+    )
+    terms, table = read_document(path).blocks
+    assert terms.text == "Molnlådan AB: Lagring, Sverige\nBrevsvalan Inc.: E-post"
+    assert table.cells[1:] == (
+        ("Molnlådan AB", "Lagring", "Sverige"),
+        ("Molnlådan AB", "Backup", "Finland"),
+        ("Brevsvalan Inc.", "E-post", "USA"),
+    )
+
+
 def test_every_block_stands_on_the_line_it_says(tmp_path: Path) -> None:
     for path in (
         files.a_word_file(tmp_path / "a.docx"),
