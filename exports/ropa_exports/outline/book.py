@@ -8,7 +8,7 @@ from ropa import round_trip
 from ropa_exports.outline import chapters
 from ropa_exports.outline.assignments import processors
 from ropa_exports.outline.extract import keepers
-from ropa_exports.outline.parts import Book, Pairs
+from ropa_exports.outline.parts import Book, Pairs, cell
 from ropa_exports.outline.report import counted
 from ropa_exports.outline.sheets import assignment_sheet, beyond_sheet, matrix_sheet, purpose_sheet, register_sheet
 from ropa_exports.outline.sheets_of_records import record_sheets
@@ -62,6 +62,11 @@ def _cover(voice: Voice, extract: Extract) -> Iterator[tuple[str, Pairs]]:
             heading = str(getattr(block, "title", ""))
     signs = ("not_applicable", "none", "not_possible", "gap", "not_determined", "codes")
     yield voice.phrase("reading.title"), chapters.how_to_read(voice, signs)
+    told = [(voice.texts(f"roundtrip.how.{key}.label"), cell(voice.texts(f"roundtrip.how.{key}.text"))) for key in _HOW]
+    yield voice.texts("roundtrip.how.title"), Pairs(tuple(told))
+
+
+_HOW = ("change", "add", "remove", "read")
 
 
 def _counted(voice: Voice) -> str:
