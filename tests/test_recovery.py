@@ -53,7 +53,7 @@ def test_another_computers_lock_is_respected_until_a_person_says_otherwise(path:
     lock = path.with_name(f".{path.name}.lock")
     lock.write_text('{"host": "elsewhere", "user": "nils", "since": "2026-01-02T03:04:05", "process": 1}')
     store = open_register(path, actor="x")
-    assert store.read_only_details == {"host": "elsewhere", "user": "nils", "since": "2026-01-02T03:04:05"}
+    assert store.read_only_details == {"host": "elsewhere", "user": "nils", "since": "2026-01-02 03:04"}
     store.close()
     forced = open_register(path, actor="x", take_over=True)
     assert not forced.read_only

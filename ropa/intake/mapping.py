@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from ropa.intake.grids import sheets
 from ropa.intake.labels import field_of, field_of_heading
 from ropa.intake.phrases import lists
+from ropa.intake.policies import SPREADSHEETS
 from ropa.intake.words import fold
-from ropa.intake.workbooks import FIELDS_NEEDED, HEADINGS_NEEDED, LONGEST_HEADING, NAMING, SPREADSHEETS
+from ropa.intake.workbooks import FIELDS_NEEDED, HEADINGS_NEEDED, LONGEST_HEADING, NAMING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
