@@ -68,7 +68,8 @@ def _basis_label(text: str) -> tuple[tuple[str, ...], str] | None:
 def _purposes_under(number: int, section: Section, bases: tuple[str, ...]) -> Iterator[Entry]:
     bullets = [piece for piece in section.pieces if piece.kind == "bullet"]
     for piece in bullets or section.pieces[:1]:
-        if piece.kind != "table":
+        told = piece.kind == "bullet" or any(pattern("statements", name).search(piece.text) for name in ("we", "your"))
+        if piece.kind != "table" and told:
             aim = sentences(piece.text)[0].rstrip(".")
             yield Entry(shortened(aim), piece.line, number, (piece,), head=aim, bases=bases)
 

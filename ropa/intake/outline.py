@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ropa.intake.bases import basis_of_heading
+from ropa.intake.labels import field_of, label_of
 from ropa.intake.phrases import leads_in, pattern
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ LABEL_LEVEL = 50
 LABEL_LENGTH = 70
 BODY_LENGTH = 60
 SHORT_LINE = 46
+FOOTER = re.compile(r"(?:sida|side|page|seite|sivu)\s\d+(?:\s?(?:av|af|of|von|/)\s?\d+)?", re.IGNORECASE)
 FIELD_LINE = re.compile(r"[A-ZÅÄÖÆØÉ][^.:;!?]{1,50}:\s+\S")
 
 
@@ -155,7 +157,7 @@ def _take_paragraph(outliner: _Outliner, block: Block, following: Block | None) 
 def _rows(block: Block) -> list[tuple[int, str]]:
     texts = [one_line(text) for text in block.text.split("\n")]
     lines = block.lines if len(block.lines) == len(texts) else tuple(range(block.line, block.line + len(texts)))
-    return [(line, text) for line, text in zip(lines, texts, strict=True) if text]
+    return [(line, text) for line, text in zip(lines, texts, strict=True) if text and not FOOTER.fullmatch(text)]
 
 
 def _is_heading(text: str) -> bool:
@@ -177,6 +179,9 @@ def _is_label(text: str, before: str, after: str, *, last: bool) -> bool:
         return False
     if not after:
         return last
+    opens = label_of(after)
+    if opens and opens[0] == "purpose" and field_of(text) in {None, "name"}:
+        return True
     whole = after[-1] in ".!?" or len(after) > BODY_LENGTH or (leads_in(after) and _names_a_topic(text))
     return after[0].isupper() and whole
 

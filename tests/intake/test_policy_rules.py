@@ -173,6 +173,37 @@ Gallringstid: 2 år
     ]  # fmt: skip
 
 
+def test_a_short_line_above_a_purpose_is_the_name_of_the_processing() -> None:
+    found = activities("""Privatlivspolitik for Klub Nordlys
+
+Behandling af medlemsoplysninger
+Formål: At administrere medlemskab
+Behandlingsgrundlag: Aftale
+Opbevaringsperiode: 1 år efter udmeldelse
+
+Billeder på hjemmesiden
+Formål: At vise aktiviteter
+Behandlingsgrundlag: Samtykke
+Opbevaringsperiode: 2 år
+""")
+    assert [one.title for one in found] == ["Behandling af medlemsoplysninger", "Billeder på hjemmesiden"]
+
+
+def test_the_foot_of_a_page_parts_no_sections() -> None:
+    lost, late = activities("""Integritetspolicy för Skärtrafiken
+
+Hittegods
+När du anmäler förlorat gods behandlar vi ditt namn och telefonnummer för att kunna återlämna det.
+Den rättsliga grunden är vårt berättigade intresse. Uppgifterna raderas efter tre månader.
+Sida 1 av 2
+Resegaranti
+När du begär ersättning behandlar vi ditt namn och kontonummer för att handlägga ärendet.
+Den rättsliga grunden är rättslig förpliktelse. Uppgifterna sparas i sju år.
+""")
+    assert (lost.title, periods(lost)) == ("Hittegods", ["P3M"])
+    assert (late.title, periods(late)) == ("Resegaranti", ["P7Y"])
+
+
 def test_keeping_by_a_plan_is_a_criterion() -> None:
     found = activities("""# Dataskydd i Bergby kommun
 
