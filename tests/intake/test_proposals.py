@@ -154,6 +154,12 @@ def test_a_source_that_is_also_a_processor_is_linked_to_it() -> None:
     assert [p.name for p in kept.register.linked(Party, activity.people[0].source_parties)] == ["Molnbåten AB"]
 
 
+def test_what_has_no_field_of_its_own_is_the_readers_note_of_an_activity() -> None:
+    kept = imported(replace(READING, activities=(replace(LOANS, note="System: Huslunden"),)))
+    (activity,) = kept.register.all(Activity)
+    assert activity.reader_note == "System: Huslunden"
+
+
 def test_what_is_done_for_others_becomes_an_assignment_without_a_basis_of_ours() -> None:
     note = "kundens berättigade intresse"
     found = replace(LOANS, title="Hantera support", role="processor", note=note, legal_basis=())
