@@ -53,8 +53,9 @@ def sentences(text: str) -> tuple[str, ...]:
     found: list[str] = []
     start = 0
     for gap in SENTENCE_END.finditer(text):
-        last = LAST_WORD.search(text[max(start, gap.start() - LONGEST_ABBREVIATION) : gap.start()])
-        if last and _is_abbreviation(last.group()) and not POINT_OF_ARTICLE.search(text[start : gap.start()]):
+        before = text[max(start, gap.start() - LONGEST_ABBREVIATION) : gap.start()]
+        last = LAST_WORD.search(before)
+        if last and _is_abbreviation(last.group()) and not POINT_OF_ARTICLE.search(before):
             continue
         found.append(text[start : gap.end()].strip())
         start = gap.end()
