@@ -22,6 +22,9 @@ from ropa_ui.crash import Hook
 from ropa_ui.theme import theme
 from ropa_ui.window import MainWindow
 
+SWITCH_S = 0.0005
+"""How long a thread beside the window may hold Python while the window waits: every call of Qt lets go of it."""
+
 
 def run(path: str | None, *, language: str | None = None) -> int:
     """Open the window on a register, or on the start page; returns when the window is closed."""
@@ -31,7 +34,6 @@ def run(path: str | None, *, language: str | None = None) -> int:
         window.open_path(Path(path))
     window.show()
     gc.freeze()
-    Collector(app)
     return app.exec()
 
 
@@ -57,6 +59,8 @@ def build(app: QApplication, *, language: str | None = None) -> MainWindow:
     window = MainWindow(catalog.load(chosen.language), chosen)
     window.hook = Hook(window.texts_now)
     window.hook.install()
+    Collector(app)
+    sys.setswitchinterval(SWITCH_S)
     return window
 
 

@@ -91,3 +91,8 @@ def beside(
     _running.add(task)
     QThreadPool.globalInstance().start(_Run(task, work))
     return task
+
+
+def busy() -> bool:
+    """Whether any work runs beside the window."""
+    return bool(_running)
