@@ -16,7 +16,7 @@ import pytest
 from ropa.catalog import load
 from ropa.checks import Checker
 from ropa.intake.own_json import read_own_json
-from ropa.model import Activity, Answer, Release, Task
+from ropa.model import Activity, Answer, Party, Release, Task
 from ropa_exports.answer import Request, release_of, write_answer
 from ropa_exports.errors import AnswerFolderTakenError
 
@@ -181,6 +181,16 @@ def test_what_the_register_keeps_of_its_own_keeping_stays_at_home(
         said = path.read_text("utf-8")
         assert "INTERN" not in said
         assert "HEMLIGT" not in said
+
+
+def test_a_sole_traders_number_is_in_no_file(register: Register, extract: Extract, tmp_path: Path) -> None:
+    trader = Party(id="ensam", name="Åsas snickeri", kind="sole_trader", org_number="811218-9876")
+    write(register.with_records({"ensam": trader}), tmp_path / "svar", extract)
+    files = [*(tmp_path / "svar").iterdir()]
+    assert any("Åsas snickeri" in path.read_text("utf-8") for path in files if path.suffix == ".json")
+    assert not [path.name for path in files if b"811218" in path.read_bytes()]
+    assert not [path.name for path in files if path.suffix == ".pdf" and "811218" in words(path)]
+    assert not [path.name for path in files if path.suffix == ".xlsx" and "811218-9876" in cells(path)]
 
 
 def test_words_that_are_markup_or_formulas_come_out_as_they_are(

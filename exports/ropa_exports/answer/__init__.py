@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ropa.catalog import load
 from ropa.kinds import fields_of
-from ropa.model import Activity, Assignment, Release, ReleasedFile, Task, entity_of
+from ropa.model import Activity, Assignment, Party, Release, ReleasedFile, Task, entity_of
 from ropa.plain import new_row_id
 from ropa.register import Register, title_of
 from ropa.wording import Words
 from ropa_exports.answer.request import Enclosure, Gap, Missing, Request, Writing, release_of
 from ropa_exports.atomic import whole_file, whole_folder
 from ropa_exports.errors import AnswerFolderTakenError
+from ropa_exports.outline.said import org_number
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -88,9 +90,9 @@ def _letter_last(enclosures: tuple[Enclosure, ...]) -> Iterator[Enclosure]:
 
 
 def _given(register: Register) -> Register:
-    """The register without what is only for those who keep it."""
+    """The register without what is only for those who keep it; a sole trader's number is a person's, and is hidden."""
     return Register.of(
-        record
+        replace(record, org_number=org_number(record)) if isinstance(record, Party) else record
         for record in register
         if not isinstance(record, _OWN) and not (isinstance(record, Activity) and record.template)
     )
