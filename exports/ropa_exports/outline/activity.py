@@ -21,7 +21,7 @@ from ropa_exports.outline.parts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ropa.model import Activity, Assignment
     from ropa_exports.outline.parts import Block, Cell, Line
@@ -35,15 +35,15 @@ def anchor(record: Activity | Assignment) -> str:
     return f"record-{record.id}"
 
 
+def record_section(voice: Voice, record: Activity | Assignment, blocks: Iterable[Block]) -> Section:
+    """An activity or an assignment on pages of its own."""
+    title = record.name or voice.phrase("unnamed")
+    return Section(anchor=anchor(record), mark=record.reference, title=title, blocks=list(blocks), depth=1)
+
+
 def activity_section(voice: Voice, activity: Activity, *, extended: bool) -> Section:
-    """An activity on pages of its own."""
-    return Section(
-        anchor=anchor(activity),
-        mark=activity.reference,
-        title=activity.name or voice.phrase("unnamed"),
-        blocks=list(_blocks(voice, activity, extended=extended)),
-        depth=1,
-    )
+    """An activity's section, letter by letter."""
+    return record_section(voice, activity, _blocks(voice, activity, extended=extended))
 
 
 def _blocks(voice: Voice, activity: Activity, *, extended: bool) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ropa.model import Engagement, Party, Transfer
 from ropa_exports.outline import chapters, letters, said
-from ropa_exports.outline.activity import BASELINE, anchor, columns, transfer_blocks
+from ropa_exports.outline.activity import BASELINE, anchor, columns, record_section, transfer_blocks
 from ropa_exports.outline.beyond import part_b
 from ropa_exports.outline.extract import keepers
 from ropa_exports.outline.parts import (
@@ -80,7 +80,7 @@ def _sections(voice: Voice, *, extended: bool) -> Iterator[Section]:
     yield chapters.persons(voice, processors(voice), "processor", "30(2)(a)")
     yield _summary(voice)
     for each in voice.assignments:
-        yield _section(voice, each, extended=extended)
+        yield record_section(voice, each, _blocks(voice, each, extended=extended))
     if not voice.assignments:
         nothing: list[Block] = [Law(voice.quoted("30(2)")), Paragraphs(cell(voice.phrase("none.assignments")))]
         yield Section("assignments", "3", voice.phrase("chapter.assignments"), nothing)
@@ -118,16 +118,6 @@ def _summary(voice: Voice) -> Section:
     blocks: list[Block] = [Law(voice.quoted("30(2)"))]
     blocks.append(Table((*heads, page), rows) if rows else Paragraphs(cell(voice.phrase("none.assignments"))))
     return Section("summary", "2", voice.phrase("chapter.summary"), blocks)
-
-
-def _section(voice: Voice, assignment: Assignment, *, extended: bool) -> Section:
-    return Section(
-        anchor=anchor(assignment),
-        mark=assignment.reference,
-        title=assignment.name or voice.phrase("unnamed"),
-        blocks=list(_blocks(voice, assignment, extended=extended)),
-        depth=1,
-    )
 
 
 def _blocks(voice: Voice, assignment: Assignment, *, extended: bool) -> Iterator[Block]:

@@ -113,10 +113,6 @@ class ReviewPage(QWidget):
         else:
             self._paste(what)
 
-    def reviewing(self) -> bool:
-        """Whether something stands here that has not been written or dismissed."""
-        return self.desk is not None
-
     def problem(self) -> str:
         """What is said about a document that could not be read, or nothing."""
         return self._problem.text()
