@@ -163,6 +163,9 @@ def test_an_export_with_an_unknown_ending_or_a_missing_folder_is_refused(ropa: R
     ropa.well("new", "our.ropa", "--organisation", "Vi AB")
     ropa.badly("export", "our.ropa", "out.odt")
     ropa.badly("export", "our.ropa", "nowhere/out.pdf")
+    (ropa.folder / "folder.xlsx").mkdir()
+    ropa.badly("export", "our.ropa", "folder.xlsx")
+    assert not any((ropa.folder / "folder.xlsx").iterdir())
 
 
 def test_a_document_that_cannot_be_read_is_refused(ropa: Run) -> None:
