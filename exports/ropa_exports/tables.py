@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ropa.kinds import Row
     from ropa.model import Quote
     from ropa.register import Register
+    from ropa_exports.outline.extract import Extract
 
 _DELIMITERS = {"sv": ";", "en": ","}
 _FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
@@ -43,11 +44,12 @@ class Table:
     lines: Iterator[list[str]]
 
 
-def write_tables(  # what is asked about
+def write_tables(  # noqa: PLR0913  # what is asked about
     register: Register,
     folder: Path,
     *,
     language: str,
+    extract: Extract,
     quotes: Iterable[Quote] = (),
     working_notes: bool = False,
     progress: Callable[[int, int], None] | None = None,
@@ -58,6 +60,7 @@ def write_tables(  # what is asked about
         register: what is exported, templates included.
         folder: where the files shall lie; made if it is not there.
         language: ``sv`` or ``en``.
+        extract: which register, on what day, at which place in its chain; a table of its own says so.
         quotes: the words values came from, if they are to come along.
         working_notes: whether working notes come along.
         progress: told how many of how many files are done; what it raises stops the work and leaves no trace.
@@ -65,7 +68,8 @@ def write_tables(  # what is asked about
     Raises:
         ExportError: the files could not be written; what was there is as it was.
     """
-    tables = list(_Tables(register, language, tuple(quotes), () if working_notes else _HIDDEN).all())
+    tables = [*_Tables(register, language, tuple(quotes), () if working_notes else _HIDDEN).all()]
+    tables.append(_of_extract(extract, language))
     with whole_folder(folder) as made:
         for number, table in enumerate(tables, start=1):
             _write(made / f"{table.name}.csv", _text(table, _DELIMITERS[language]).encode("utf-8-sig"))
@@ -90,6 +94,15 @@ def _text(table: Table, delimiter: str) -> str:
     for line in table.lines:
         writer.writerow([csv_text(words) for words in line])
     return out.getvalue()
+
+
+def _of_extract(extract: Extract, language: str) -> Table:
+    """What is said of the extract itself; its mark comes last, where it is looked for."""
+    as_of = (extract.as_of or extract.day).isoformat()
+    said = {"register": extract.title, "day": extract.day.isoformat(), "as_of": as_of, "sequence": f"{extract.seq}",
+            "head": extract.head, "mark": str(extract.mark)}  # fmt: skip
+    texts = load(language)
+    return Table("extract", tuple(texts(f"linked.csv.{key}") for key in said), iter([list(said.values())]))
 
 
 class _Tables:

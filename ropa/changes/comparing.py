@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +87,10 @@ class Changes:
         """The entities that anything became of, with their records."""
         for entity, found in groupby(self.records, key=lambda one: one.entity):
             yield entity, list(found)
+
+    def without(self, *entities: str) -> Changes:
+        """The changes of other kinds of records alone."""
+        return replace(self, records=tuple(one for one in self.records if one.entity not in entities))
 
 
 def changes_between(before: Register, after: Register, language: str) -> Changes:

@@ -219,7 +219,7 @@ def _as_of(store: Store, moment: str | None) -> tuple[Register, Extract]:
 def verify(asked: argparse.Namespace, texts: Texts) -> int:
     """Say whether a register is whole: its file, its chain, every record against its history; or whence a file came."""
     if asked.against:
-        from ropa.cli.comparing import against
+        from ropa.cli.against import against
 
         return against(asked, texts)
     from ropa.safekeeping import open_register

@@ -1,4 +1,4 @@
-"""The commands that hold two moments, or a file and the register, against each other."""
+"""The command that holds two moments of a register against each other."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from ropa.catalog import Texts
     from ropa.changes import Changed, Changes, Said
-    from ropa.journal import Mark, Operation
-    from ropa.register import Register
     from ropa.store.moments import Moment
 
 
@@ -40,32 +38,6 @@ def compare(asked: argparse.Namespace, texts: Texts) -> int:
         for line in in_words(changes, texts):
             say(line)
     return 0
-
-
-def against(asked: argparse.Namespace, texts: Texts) -> int:
-    """Say whether a file came out of a register's history, and what has changed since."""
-    from ropa.intake.marked import read_marked
-    from ropa.safekeeping import open_register
-
-    path = Path(asked.against)
-    marked = read_marked(path)
-    store = open_register(Path(asked.register), actor=actor(), read_only=True)
-    try:
-        problems = store.verify()
-        found = store.operations(limit=1, before_seq=marked.mark.seq + 1)
-        then, now = store.as_of(marked.mark.seq), store.register()
-    finally:
-        store.close()
-    for problem in problems:
-        say(texts(problem.key, **problem.details))
-    if not _is_ours(marked.mark, found):
-        say(texts("changes.against.not_ours", file=path.name, seq=marked.mark.seq))
-        return 1
-    day = found[0].at.astimezone().date()
-    say(texts("changes.against.ours", file=path.name, seq=marked.mark.seq, day=day))
-    say(_bytes_in_words(marked.sha256, now, texts))
-    _say_since(then, now, texts)
-    return 1 if problems else 0
 
 
 def in_words(changes: Changes, texts: Texts) -> Iterator[str]:
@@ -117,25 +89,3 @@ def _write(changes: Changes, out: Path, before: str, after: str, last: Moment) -
     today = dt.datetime.now(dt.UTC).astimezone().date()
     as_of = last.day if last.day < today else None
     write_changes(changes, out, between, extract_of(changes.after, last.seq, last.head, as_of=as_of))
-
-
-def _is_ours(mark: Mark, found: list[Operation]) -> bool:
-    return bool(found) and (found[0].seq, found[0].hash) == mark
-
-
-def _bytes_in_words(sha256: str, register: Register, texts: Texts) -> str:
-    from ropa.model import Release
-
-    for release in register.all(Release):
-        if any(file.sha256 == sha256 for file in release.files):
-            return texts("changes.against.same_bytes", day=release.day or "–", label=release.label)
-    return texts("changes.against.bytes_unknown", sha256=sha256)
-
-
-def _say_since(then: Register, now: Register, texts: Texts) -> None:
-    from ropa.changes import changes_between, gist
-
-    said = gist(changes_between(then, now, texts.language))
-    say(texts("changes.against.since" if said else "changes.against.as_it_is"))
-    for sentence in said:
-        say(f"  – {sentence}")

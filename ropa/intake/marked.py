@@ -1,29 +1,41 @@
 """The mark by which an export is found in the history it came from, read without opening what it lies in.
 
-A report bears it in the clear in its metadata, a workbook among its properties, the register's own JSON in its head.
+A report bears it in the clear in its metadata, a workbook or a Word document among its properties, a web page in its
+head, JSON at its beginning, and a text at its very end.  Tables bear it in one of them, an answer in each of its files.
 """
 
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 import zipfile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from ropa.errors import RopaError
-from ropa.intake.refusals import MissingDocumentError
+from ropa.intake import limits
+from ropa.intake.refusals import DamagedError, MissingDocumentError, TooLargeUnpackedError
 from ropa.journal import Mark, mark_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _PIECE, _OVERLAP = 1 << 20, 1 << 12
 _PROPERTIES, _MOST_PROPERTIES = "docProps/core.xml", 1 << 16
 _IN_METADATA = re.compile(rb"<pdf:Keywords>([^<]{0,1000})</pdf:Keywords>")
 _IN_PROPERTIES = re.compile(rb"<cp:keywords>([^<]{0,1000})</cp:keywords>")
+_IN_PAGE = re.compile(rb'\A<!DOCTYPE html>.{0,1000}?<meta name="keywords" content="([^"<]{0,1000})">', re.DOTALL)
+_AT_END = re.compile(rb"\bropa-[\w =-]{1,300}\s*\Z")
 _IN_JSON = re.compile(
     rb'\A\s*\{\s*"format": "ropa-register",.{0,200}?"extract": \{'
-    rb'.{0,3000}?\n\s*"sequence": (\d{1,18}),\s*"chain_head": "([0-9a-f]{64})"',
+    rb'.{0,3000}?\n\s*"sequence": (?P<seq>\d{1,18}),\s*"chain_head": "(?P<head>[0-9a-f]{64})"'
+    rb'(?:,\s*"register": "(?P<register>[\w-]{1,64})")?',
+    re.DOTALL,
+)
+_IN_LINKED = re.compile(
+    rb'\A\{"@context": .{0,4000}?\n\{"id": "urn:uuid:[0-9a-f-]{36}", "type": \["dpcat:ROPA",[^\n]*?'
+    rb'"dct:identifier": "(?P<head>[0-9a-f]{64})", "dcat:version": "(?P<seq>\d{1,18})"',
     re.DOTALL,
 )
 
@@ -35,57 +47,97 @@ class NoMarkError(RopaError):
 
 
 class Marked(NamedTuple):
-    """A file that says where it came from.
+    """A file that may say where it came from.
 
     Attributes:
-        mark: the place in the chain it says it was made at.
+        name: what it is called.
+        mark: the place in the chain it says it was made at, if it says any.
         sha256: the digest of its bytes.
     """
 
-    mark: Mark
+    name: str
+    mark: Mark | None
     sha256: str
 
 
-def read_marked(path: Path) -> Marked:
-    """The mark a file bears, and the digest of its bytes.
+def read_marked(path: Path) -> tuple[Marked, ...]:
+    """The marks and digests of a file, or of every file in a folder; of a zip its own first, then its files'.
 
     Raises:
-        MissingDocumentError: the file is not there or may not be read.
-        NoMarkError: it bears none.
+        DocumentRefusedError: it is not there, may not be read, or is too large unpacked.
+        NoMarkError: none of them bears a mark.
     """
     try:
-        with path.open("rb") as file:
-            first = file.read(_PIECE)
-            digest = hashlib.sha256(first)
-            kept, found = first, _mark_of(first, path)
-            while piece := file.read(_PIECE):
-                digest.update(piece)
-                kept = kept[-_OVERLAP:] + piece
-                found = found or _mark_in_metadata(kept)
+        found = tuple(_in_folder(path) if path.is_dir() else _in_file(path))
     except OSError as error:
         raise MissingDocumentError(name=path.name) from error
-    if found is None:
+    if not any(one.mark for one in found):
         raise NoMarkError(name=path.name)
-    return Marked(found, digest.hexdigest())
+    return found
 
 
-def _mark_of(first: bytes, path: Path) -> Mark | None:
-    if first.startswith(b"PK"):
-        return _mark_in_package(path)
-    if found := _IN_JSON.match(first):
-        return Mark(int(found[1]), found[2].decode())
-    return _mark_in_metadata(first)
+def _in_folder(path: Path) -> Iterator[Marked]:
+    for file in sorted(path.iterdir()):
+        if file.is_file():
+            with file.open("rb") as opened:
+                yield _marked(file.name, opened)
 
 
-def _mark_in_metadata(piece: bytes) -> Mark | None:
-    found = _IN_METADATA.search(piece)
+def _in_file(path: Path) -> Iterator[Marked]:
+    with path.open("rb") as file:
+        whole = _marked(path.name, file)
+        yield whole
+        if whole.mark is None and zipfile.is_zipfile(file):
+            yield from _in_zip(path.name, file)
+
+
+def _in_zip(name: str, file: BinaryIO) -> Iterator[Marked]:
+    """The files of a zip; one too large to be an answer, or spoilt, is refused."""
+    try:
+        with zipfile.ZipFile(file) as package:
+            members = [one for one in package.infolist() if not one.is_dir()]
+            if len(members) > limits.ZIP_MEMBERS or sum(one.file_size for one in members) > limits.ZIP_BYTES:
+                raise TooLargeUnpackedError(name=name, limit=f"{limits.ZIP_BYTES // limits.MEGABYTE} MB")
+            for member in members:
+                with package.open(member) as opened:
+                    yield _marked(member.filename, io.BytesIO(opened.read(member.file_size)))
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise DamagedError(name=name) from error
+
+
+def _marked(name: str, file: BinaryIO) -> Marked:
+    first = file.read(_PIECE)
+    digest, kept = hashlib.sha256(first), first
+    is_package = first.startswith(b"PK")
+    found = _at_beginning(first)
+    while piece := file.read(_PIECE):
+        digest.update(piece)
+        kept = kept[-_OVERLAP:] + piece
+        found = found or _named_in(_IN_METADATA, kept)
+    if is_package:
+        found = _in_package(file)
+    return Marked(name, found or _at_end(kept), digest.hexdigest())
+
+
+def _at_beginning(first: bytes) -> Mark | None:
+    if found := _IN_JSON.match(first) or _IN_LINKED.match(first):
+        return Mark(int(found["seq"]), found["head"].decode(), (found.groupdict().get("register") or b"").decode())
+    return _named_in(_IN_PAGE, first) or _named_in(_IN_METADATA, first)
+
+
+def _named_in(pattern: re.Pattern[bytes], piece: bytes) -> Mark | None:
+    found = pattern.search(piece)
     return mark_in(found[1].decode("utf-8", "replace")) if found else None
 
 
-def _mark_in_package(path: Path) -> Mark | None:
+def _at_end(last: bytes) -> Mark | None:
+    found = _AT_END.search(last[-_OVERLAP:])
+    return mark_in(found[0].decode("ascii", "replace")) if found else None
+
+
+def _in_package(file: BinaryIO) -> Mark | None:
     try:
-        with zipfile.ZipFile(path) as package, package.open(_PROPERTIES) as properties:
-            found = _IN_PROPERTIES.search(properties.read(_MOST_PROPERTIES))
+        with zipfile.ZipFile(file) as package, package.open(_PROPERTIES) as properties:
+            return _named_in(_IN_PROPERTIES, properties.read(_MOST_PROPERTIES))
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, ValueError):
         return None
-    return mark_in(found[1].decode("utf-8", "replace")) if found else None

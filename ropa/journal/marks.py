@@ -5,21 +5,32 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_MARK = re.compile(r"\bropa-sequence=(\d{1,18}) ropa-chain=([0-9a-f]{64})\b")
+_IDENTIFIER = re.compile(r"[\w-]{1,64}", re.ASCII)
+_MARK = re.compile(
+    r"(?:\bropa-register=([\w-]{1,64}) )?\bropa-sequence=(\d{1,18}) ropa-chain=([0-9a-f]{64})\b", re.ASCII
+)
 
 
 class Mark(NamedTuple):
-    """A place in a register's chain: the number and the whole hash of an operation."""
+    """A place in a register's chain.
+
+    Attributes:
+        seq: the number of an operation.
+        head: its whole hash.
+        register: the register's identifier; empty where the file does not say it.
+    """
 
     seq: int
     head: str
+    register: str = ""
 
     def __str__(self) -> str:
         """The mark as it is written among a file's keywords."""
-        return f"ropa-sequence={self.seq} ropa-chain={self.head}"
+        whose = f"ropa-register={self.register} " if _IDENTIFIER.fullmatch(self.register) else ""
+        return f"{whose}ropa-sequence={self.seq} ropa-chain={self.head}"
 
 
 def mark_in(text: str) -> Mark | None:
     """The mark in a file's keywords, or none."""
     found = _MARK.search(text)
-    return Mark(int(found[1]), found[2]) if found else None
+    return Mark(int(found[2]), found[3], found[1] or "") if found else None

@@ -34,7 +34,13 @@ DAY = dt.date(2026, 11, 20)
 
 @pytest.fixture
 def extract() -> Extract:
-    return Extract(DAY, "Lindgrens register", 1482, "9f3c41d7b2a8e05c77d1906e4c3fa21b08e5d9b613a7fc42e6905d8b2cb4710f")
+    return Extract(
+        DAY,
+        "Lindgrens register",
+        1482,
+        "9f3c41d7b2a8e05c77d1906e4c3fa21b08e5d9b613a7fc42e6905d8b2cb4710f",
+        register="head",
+    )
 
 
 @pytest.fixture

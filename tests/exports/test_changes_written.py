@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ import pytest
 
 from ropa.changes import Changes, changes_between
 from ropa.intake.marked import NoMarkError, read_marked
+from ropa.intake.refusals import TooLargeUnpackedError
 from ropa.model import Activity, Engagement, Retention
 from ropa_exports import write
 from ropa_exports.changes import Between, ChangesFormatError, write_changes
@@ -19,6 +22,7 @@ from ropa_exports.changes import Between, ChangesFormatError, write_changes
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ropa.journal import Mark
     from ropa.register import Register
     from ropa_exports import Extract
 
@@ -65,12 +69,48 @@ def test_a_comparison_is_written_as_nothing_else(changes: Changes, extract: Extr
     assert not list(tmp_path.glob("changes*"))
 
 
-@pytest.mark.parametrize("name", ["out.pdf", "out.xlsx", "out.json"])
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        *((f"out.{ending}", "report") for ending in ("pdf", "xlsx", "json", "jsonld")),
+        *((f"out.{ending}", what) for ending in ("docx", "html", "txt") for what in ("annex", "notice")),
+        ("tables", "report"),
+    ],
+)
 def test_every_export_bears_its_place_in_the_chain(
-    name: str, register: Register, extract: Extract, tmp_path: Path
+    name: str, what: str, register: Register, extract: Extract, tmp_path: Path
 ) -> None:
-    write(register, tmp_path / name, extract, language="sv")
-    assert read_marked(tmp_path / name).mark == extract.mark
+    write(register, tmp_path / name, extract, language="sv", what=what)
+    assert marks(tmp_path / name) == {extract.mark}
+
+
+def test_a_zip_is_known_by_what_lies_in_it(register: Register, extract: Extract, tmp_path: Path) -> None:
+    path = tmp_path / "all.zip"
+    for name in ("out.xlsx", "out.json"):
+        write(register, tmp_path / name, extract, language="sv")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.write(tmp_path / "out.xlsx", "a/out.xlsx")
+        package.write(tmp_path / "out.json", "a/out.json")
+        package.writestr("note.txt", "ropa-sequence=1 and more words")
+    found = read_marked(path)
+    assert [one.name for one in found] == ["all.zip", "a/out.xlsx", "a/out.json", "note.txt"]
+    assert [one.mark for one in found] == [None, extract.mark, extract.mark, None]
+    assert found[2].sha256 == hashlib.sha256((tmp_path / "out.json").read_bytes()).hexdigest()
+
+
+def test_a_zip_that_would_fill_the_memory_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for n in range(5):
+            package.writestr(f"{n}.txt", bytes(50_000_000))
+    with pytest.raises(TooLargeUnpackedError):
+        read_marked(path)
+
+
+def marks(path: Path) -> set[Mark]:
+    """The marks of a file; linked data names the register in its own way."""
+    found = {one.mark for one in read_marked(path) if one.mark}
+    return {mark._replace(register="head") for mark in found} if path.suffix == ".jsonld" else found
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"%PDF-1.7", b'{"format": "x"}', b"\xff" * 3_000_000])
@@ -87,9 +127,9 @@ def test_a_mark_in_a_name_is_not_taken_for_the_files_own(
     head = "a" * 64
     title = f'"sequence": 7,\n "chain_head": "{head}" ropa-sequence=7 ropa-chain={head}'
     forged = replace(extract, title=title)
-    for name in ("out.pdf", "out.xlsx", "out.json"):
+    for name in ("out.pdf", "out.xlsx", "out.json", "out.jsonld", "tables"):
         write(register, tmp_path / name, forged, language="sv")
-        assert read_marked(tmp_path / name).mark == extract.mark
+        assert marks(tmp_path / name) == {extract.mark}
 
 
 def test_an_export_of_a_past_day_says_so(register: Register, extract: Extract, tmp_path: Path) -> None:

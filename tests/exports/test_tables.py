@@ -28,7 +28,7 @@ def rows(path: Path, delimiter: str = ";") -> list[dict[str, str]]:
 
 def test_there_is_a_table_for_each_kind_of_record_and_row(register: Register, extract: Extract, tmp_path: Path) -> None:
     write(register, tmp_path / "tables", extract, language="sv")
-    names = {entity for entity in ENTITIES if entity != "quote"} | {"answers"}
+    names = {entity for entity in ENTITIES if entity != "quote"} | {"answers", "extract"}
     for entity, cls in ENTITIES.items():
         kinds = fields_of(cls).items()
         names |= {f"{entity}-{n}" for n, kind in kinds if isinstance(kind, Rows) and kind.row is not Answer}

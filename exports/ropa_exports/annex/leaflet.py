@@ -41,6 +41,7 @@ class Leaflet:
         author: the controller, for the document's properties.
         lead: what is said before the first part.
         parts: the parts in order, read once.
+        mark: what the file bears so that it can be found in the register's history.
     """
 
     language: str
@@ -52,6 +53,7 @@ class Leaflet:
     author: str
     lead: Cell
     parts: Iterable[Part]
+    mark: str = ""
 
 
 def name_at(row: TableRow) -> int:

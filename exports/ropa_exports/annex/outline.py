@@ -62,6 +62,7 @@ def leaflet(voice: Voice, extract: Extract, what: str, parts: Sequence[Part]) ->
         author=names,
         lead=tuple(_responsible(voice, controllers)),
         parts=parts,
+        mark=str(extract.mark),
     )
 
 

@@ -39,7 +39,7 @@ def _lines(leaflet: Leaflet) -> Iterator[str]:
         yield from ("", heading, "-" * len(heading), "")
         yield from _paragraphs(part.lead)
         yield from _body(part.body)
-    yield from ("", _flat(leaflet.foot), "")
+    yield from ("", _flat(leaflet.foot), leaflet.mark, "")
 
 
 def _paragraphs(content: Cell) -> Iterator[str]:

@@ -58,6 +58,7 @@ def _page(leaflet: Leaflet) -> Iterator[str]:
     yield '<head><meta charset="utf-8">'
     yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f'<meta name="keywords" content="{_said(leaflet.mark)}">'
     yield f"<title>{_said(' – '.join(part for part in (leaflet.title, leaflet.author) if part))}</title>"
     yield f"<style>{_LOOKS}</style></head>"
     yield "<body>"

@@ -56,7 +56,7 @@ def _properties(document: Any, leaflet: Leaflet) -> None:
     known.title, known.author, known.subject = (
         literal(text)[:255] for text in (leaflet.title, leaflet.author, leaflet.subtitle)
     )
-    known.language, known.comments, known.keywords = leaflet.language, "", ""
+    known.language, known.comments, known.keywords = leaflet.language, "", leaflet.mark
     known.created = known.modified = dt.datetime.now(dt.UTC)
 
 

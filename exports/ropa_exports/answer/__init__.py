@@ -174,6 +174,7 @@ def _write_contents(writing: Writing, path: Path) -> None:
     )  # fmt: skip
     lines = [f"# {each}" for each in about.splitlines()]
     lines += [f"{_sha256(path.parent / one.name)}  {one.name}" for one in writing.enclosures if one.kind != "contents"]
+    lines.append(f"# {extract.mark}")
     content = "".join(f"{each}\n" for each in lines).encode()
     with whole_file(path, lambda written: written.read_bytes() == content) as file:
         file.write(content)

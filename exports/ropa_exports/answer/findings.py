@@ -61,6 +61,7 @@ def _book(writing: Writing, texts: Texts) -> Book:
             _sheet(texts, "found", _FINDINGS, found),
             _sheet(texts, "undetermined", _UNDETERMINED, undetermined),
         ),
+        mark=str(extract.mark),
     )
 
 

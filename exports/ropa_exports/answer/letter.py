@@ -66,6 +66,7 @@ class _Letter:
                 Part("", self._say("check.title"), (), Pairs(tuple(self._check()))),
                 Part("", self._say("signature.title"), tuple(self._signature(names))),
             ),
+            mark=str(self._extract.mark),
         )
 
     def _say(self, key: str, **args: object) -> str:

@@ -69,6 +69,7 @@ def _head(extract: Extract, *, working_notes: bool) -> dict[str, Any]:
             "title": extract.title,
             "sequence": extract.seq,
             "chain_head": extract.head,
+            "register": extract.register,
             "example": extract.example,
             "made_for": extract.made_for,
             "working_notes": working_notes,

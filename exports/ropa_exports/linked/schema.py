@@ -70,11 +70,12 @@ def _extract() -> dict[str, Any]:
         "made_for": _WORDS,
         "working_notes": {"type": "boolean", "description": "working notes came along"},
     }
+    register = {"type": "string", "description": "identifier of the register"}
     as_of = {"type": "string", "format": "date", "description": "the register as it stood at the end of this day"}
     return {
         "type": "object",
         "required": list(properties),
-        "properties": {**properties, "as_of": as_of},
+        "properties": {**properties, "register": register, "as_of": as_of},
         "additionalProperties": False,
     }
 

@@ -25,6 +25,7 @@ class Extract:
         example: everything in the register is made up.
         made_for: who it was made for, if that is to stand on it.
         as_of: the day the register is shown as of, where that is not the day it was made.
+        register: the register's identifier.
     """
 
     day: dt.date
@@ -34,11 +35,12 @@ class Extract:
     example: bool = False
     made_for: str = ""
     as_of: dt.date | None = None
+    register: str = ""
 
     @property
     def mark(self) -> Mark:
         """What the file bears so that it can be found in the register's history."""
-        return Mark(self.seq, self.head)
+        return Mark(self.seq, self.head, self.register)
 
     @property
     def short_head(self) -> str:
@@ -65,6 +67,7 @@ def extract_of(
         example=bool(itself and itself.example),
         made_for=made_for,
         as_of=as_of,
+        register=itself.id if itself else "",
     )
 
 
