@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ropa.journal import Mark
 from ropa.model import Party
+from ropa_exports.outline.scope import WHOLE, Scope
 
 if TYPE_CHECKING:
     from ropa.register import Register
@@ -26,6 +27,7 @@ class Extract:
         made_for: who it was made for, if that is to stand on it.
         as_of: the day the register is shown as of, where that is not the day it was made.
         register: the register's identifier.
+        scope: which part of the register it is of.
     """
 
     day: dt.date
@@ -36,6 +38,7 @@ class Extract:
     made_for: str = ""
     as_of: dt.date | None = None
     register: str = ""
+    scope: Scope = WHOLE
 
     @property
     def mark(self) -> Mark:

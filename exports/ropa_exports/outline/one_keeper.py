@@ -13,7 +13,7 @@ from ropa.vocabulary import fold
 from ropa_exports.outline.extract import keepers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from ropa.kinds import Id
     from ropa.model import Record
@@ -51,11 +51,19 @@ def keeper_named(register: Register, name: str) -> Party:
 def kept_by(register: Register, keeper: Party) -> Register:
     """The register of one keeper: its own records, those that name nobody, and all that these lean on."""
     roots = [record.id for record in register if _is_root(record, register, keeper)]
-    wanted = _reached(register, keeper, roots)
+    wanted = reached(register, roots, lambda record: _own_links(record, register, keeper))
     records = (_seen_by(keeper, record) for record in register if record.id in wanted)
     others = Register.of(records)
     itself = register.head
     return others.with_records({itself.id: replace(itself, organisation=keeper.id)}) if itself else others
+
+
+def _own_links(record: Record, register: Register, keeper: Party) -> Iterator[Id]:
+    """What a record links to, but for what is another keeper's own."""
+    for id in links_of(record):
+        other = register.get(id)
+        if not isinstance(other, _OWN) or _concerns(other, keeper):
+            yield id
 
 
 def _is_root(record: Record, register: Register, keeper: Party) -> bool:
@@ -89,17 +97,27 @@ def _named(record: Record) -> tuple[Id, ...]:
             return ()
 
 
-def _reached(register: Register, keeper: Party, roots: Iterable[Id]) -> set[Id]:
-    """Everything the roots lean on, themselves included."""
+def reached(register: Register, roots: Iterable[Id], links_of: Callable[[Record], Iterable[Id]]) -> set[Id]:
+    """Everything that records lean on, they themselves included.
+
+    Args:
+        register: where they stand.
+        roots: the records to begin with.
+        links_of: what a record leads on to.
+    """
     found: set[Id] = set()
     waiting = list(roots)
     while waiting:
         record = register.get(waiting.pop())
-        if record is None or record.id in found or (isinstance(record, _OWN) and not _concerns(record, keeper)):
-            continue
-        found.add(record.id)
-        waiting += targets(type(record), flatten(record))
+        if record is not None and record.id not in found:
+            found.add(record.id)
+            waiting += links_of(record)
     return found
+
+
+def links_of(record: Record) -> set[Id]:
+    """Every record that a record links to."""
+    return targets(type(record), flatten(record))
 
 
 def _seen_by(keeper: Party, record: Record) -> Record:
