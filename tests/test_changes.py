@@ -16,6 +16,7 @@ from ropa.model import (
     Engagement,
     Head,
     Party,
+    Purpose,
     Record,
     Retention,
     Transfer,
@@ -81,7 +82,7 @@ def test_a_period_is_told_before_and_after() -> None:
     assert said(after(shorter)) == ("Lagringstid för Kunder: 5 år → 3 år",)
     assert said(after(replace(shorter, legal_source="BFL"))) == (
         "Lagringstid för Kunder: 5 år → 3 år",
-        "1 lagringstid ändrad i annat än tiden: Kunder",
+        "1 lagringstid ändrad i annat än tiden: Kunder (Rättslig källa)",
     )
     assert said(after(replace(shorter, period=""))) == ("Lagringstid för Kunder: 5 år → inget angivet",)
 
@@ -90,10 +91,68 @@ def test_recipients_that_came_and_went_are_told_by_name() -> None:
     new = Engagement(id="e2", party="moln", service="Drift", role="processor")
     activity = replace(activity_of(BEFORE), recipients=("e2",))
     assert said(after(new, activity)) == (
-        "Rekrytering: mottagare tillkom: Molnhamnen AB – Drift",
-        "Rekrytering: mottagare bortföll: Brevduvan Inc. – Utskick",
         "1 nytt biträde: Molnhamnen AB",
+        "Mottagare tillkom i Rekrytering: Molnhamnen AB – Drift",
+        "Mottagare bortföll i Rekrytering: Brevduvan Inc. – Utskick",
     )
+
+
+def test_what_changed_in_several_activities_is_told_once() -> None:
+    others = tuple(Activity(id=f"b{n}", name=f"Behandling {n}", owner="HR") for n in range(3))
+    before = after(*others)
+    became = {one.id: replace(one, recipients=("e1",), owner="IT", department="Drift") for one in others}
+    assert gist(changes_between(before, before.with_records(became), "sv")) == (
+        "Mottagare tillkom i 3 behandlingar: Brevduvan Inc. – Utskick (Behandling 0, Behandling 1, Behandling 2)",
+        "Ändrat i 3 behandlingar: Avdelning, Ansvarig i verksamheten (Behandling 0, Behandling 1, Behandling 2)",
+    )
+
+
+def test_a_new_processor_is_not_told_as_a_new_party_too() -> None:
+    party = Party(id="ny", name="Tallkott AB")
+    new = Engagement(id="e2", party="ny", service="Drift", role="processor")
+    assert said(after(party, new)) == ("1 nytt biträde: Tallkott AB",)
+    assert gist(changes_between(after(party, new), BEFORE, "sv")) == ("1 borttaget biträde: Tallkott AB",)
+
+
+def test_an_engagement_that_ended_is_told_as_one_and_a_new_role_before_and_after() -> None:
+    engagement = BEFORE.all(Engagement)[0]
+    assert said(after(replace(engagement, stage="ended"))) == ("1 biträde upphört: Brevduvan Inc.",)
+    assert said(after(replace(engagement, role="own_controller"))) == (
+        "Roll här för Brevduvan Inc.: Personuppgiftsbiträde → Eget personuppgiftsansvar",
+    )
+
+
+def test_a_transfer_that_is_gone_is_not_told_again_of_each_activity() -> None:
+    activity = replace(activity_of(BEFORE), transfers=())
+    assert said(after(activity, removed=("o1",))) == ("Överföring till USA upphörd: Nyhetsbrev",)
+    assert said(after(activity)) == ("Överföring bortföll i Rekrytering: Nyhetsbrev",)
+
+
+def test_bases_periods_and_data_of_a_row_are_told_by_their_activity() -> None:
+    purpose, row = Purpose(id="p", purpose="Välja", legal_bases=("a",)), replace(ROW, retention=("t1",))
+    other = Retention(id="t2", name="Två år", period="P2Y")
+    before = after(replace(activity_of(BEFORE), purposes=(purpose,), people=(row,)), other)
+    now = replace(
+        activity_of(before),
+        status="ended",
+        purposes=(replace(purpose, legal_bases=("f",)),),
+        people=(replace(row, retention=("t2",), data_categories=("health",)),),
+    )
+    assert gist(changes_between(before, before.with_records({now.id: now}), "en")) == (
+        "Rekrytering: nothing stated → Ended",
+        "Legal basis in Rekrytering: Consent (Art. 6(1)(a)) → Legitimate interests (Art. 6(1)(f))",
+        "Retention period in Rekrytering: Kunder → Två år",
+        "Personal data added in Rekrytering: Health",
+    )
+
+
+def test_a_period_that_is_none_any_more_is_told_by_what_there_is_instead() -> None:
+    kept = Retention(id="t1", name="Kunder", no_period="preserved")
+    assert said(after(kept)) == ("Lagringstid för Kunder: 5 år → Bevaras",)
+
+
+def test_an_activity_under_another_name_is_told_by_both() -> None:
+    assert said(after(replace(activity_of(BEFORE), name="Anställning"))) == ("Rekrytering heter nu Anställning",)
 
 
 def activity_of(register: Register) -> Activity:
@@ -150,4 +209,5 @@ def test_every_kind_of_record_has_its_sentences(cls: type[Record], language: str
     for pair in ((nothing, with_one), (with_one, nothing)):
         [sentence] = gist(changes_between(*pair, language))
         assert texts("changes.unnamed") in sentence
-    assert texts.has(f"changes.changed.{entity_of(cls)}")
+    told_by_field = {"activity", "assignment"}
+    assert entity_of(cls) in told_by_field or texts.has(f"changes.changed.{entity_of(cls)}")
