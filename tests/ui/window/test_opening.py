@@ -31,15 +31,13 @@ if TYPE_CHECKING:
 
 FIRST_PAINT = """
 import json, sys
-import PySide6.QtWidgets
-own = set(sys.modules)
 from ropa.__main__ import main
 from ropa_ui import workspace
 def painted(self):
-    held = {name.split(".")[0] if not name.startswith("ropa.") else name for name in set(sys.modules) - own}
+    held = {name.split(".")[0] if not name.startswith("ropa.") else name for name in sys.modules}
     print(json.dumps({"modules": sorted(held), "ids": self.page().list.table.ids()}))
     self.store.close()
-    PySide6.QtWidgets.QApplication.exit(0)
+    sys.modules["PySide6.QtWidgets"].QApplication.exit(0)
 workspace.Workspace.read = painted
 main()
 """
@@ -54,7 +52,11 @@ HEAVY = {
     "ropa.journal",
     "email",  # package metadata needs it
     "tomllib",
-    "argparse",
+    "argparse",  # these five PySide's library about itself needs, which sleeps
+    "ast",
+    "dis",
+    "logging",
+    "random",
     "sqlite_utils",
     "openpyxl",
     "reportlab",
@@ -66,6 +68,29 @@ HEAVY = {
     "pypdfium2",
     "rapidfuzz",
 }
+WRONG_ARGUMENTS = """
+import ropa_ui
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor
+for wrong in (lambda: QColor(None, 3, []), lambda: QPoint("x", 1), lambda: QPoint().setX("x")):
+    try:
+        wrong()
+    except TypeError as error:
+        print(error)
+print(QPoint.__doc__)
+"""
+
+
+def test_pyside_explains_a_wrong_argument_though_what_explains_it_slept() -> None:
+    plainly = WRONG_ARGUMENTS.replace("import ropa_ui", "import PySide6")
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    slept, awake = (
+        subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True, text=True)
+        for code in (WRONG_ARGUMENTS, plainly)
+    )
+    assert "called with wrong argument types" in slept.stdout
+    assert slept.stdout == awake.stdout
+    assert slept.stderr == awake.stderr == ""
 
 
 def test_the_first_list_is_painted_without_the_model_or_any_file_format(town: Path, home: Path) -> None:
