@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ropa.intake.proposals import changes_of
 from ropa.intake.proposing import propose
+from ropa.intake.skipping import skipped_before
 
 if TYPE_CHECKING:
     from ropa.catalog import Texts
@@ -15,9 +16,14 @@ if TYPE_CHECKING:
 
 
 def import_reading(store: Store, reading: Reading, texts: Texts) -> tuple[Proposals, int]:
-    """Take everything sure from a reading as one operation; returns what was proposed and how many were taken."""
-    proposals = propose(reading, store.register(), store.quotes_of, texts)
-    sure = proposals.sure()
+    """Take everything sure from a reading, but what a person skipped before, as one operation.
+
+    Returns:
+        What was proposed, and how many were taken.
+    """
+    register = store.register()
+    proposals = propose(reading, register, store.quotes_of, texts)
+    sure = proposals.sure() - skipped_before(proposals, register, store.quotes_of)
     changes = changes_of(proposals, sure)
     if changes:
         store.apply(changes, label="import", about={"file": reading.document.name, "n": str(len(sure))})

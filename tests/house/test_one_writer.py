@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 WRITERS = {"ropa/store/writing.py", "ropa/store/store.py", "ropa/store/tables.py"}
-DOORS = {"ropa/safekeeping/opening.py", "ropa/safekeeping/making.py", "ropa/safekeeping/upgrading.py"}
+DOORS = {f"ropa/safekeeping/{name}.py" for name in ("opening", "making", "upgrading", "beside")}
 CONNECTING = {"ropa/store/connection.py", "ropa/migrations/__init__.py", "ropa/safekeeping/making.py"}
 WRITING = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|DROP|ALTER|CREATE) ")
 

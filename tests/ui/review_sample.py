@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ropa.safekeeping import new_register
 from ropa_ui.review.page import ReviewPage
 from ropa_ui.session import Session
+from tests.ui.keys import click
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,6 +68,18 @@ def desk_of(page: ReviewPage, qtbot: QtBot) -> ReviewDesk:
     qtbot.waitUntil(lambda: page.desk is not None, timeout=20_000)
     assert page.desk is not None
     return page.desk
+
+
+def write(page: ReviewPage, qtbot: QtBot) -> None:
+    """Press Import and wait until everything is written."""
+    assert page.desk is not None
+    click(page.desk.import_button)
+    wait_for(page, qtbot)
+
+
+def wait_for(page: ReviewPage, qtbot: QtBot) -> None:
+    """Wait until nothing is read or written any more."""
+    qtbot.waitUntil(lambda: not page.is_busy(), timeout=20_000)
 
 
 def key_of(desk: ReviewDesk, words: str) -> str:

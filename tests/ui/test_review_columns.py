@@ -8,8 +8,8 @@ import pytest
 
 from ropa.model import Activity
 from ropa_ui.review.columns import ColumnsPage
-from tests.ui.keys import child, click
-from tests.ui.review_sample import desk_of, new_session, page_of
+from tests.ui.keys import child
+from tests.ui.review_sample import desk_of, new_session, page_of, write
 from tests.ui.sight import cut_texts, nameless, sideways
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ def test_columns_are_asked_for_and_then_read(
     asking = asked(page, qtbot, tmp_path)
     assert not asking.can_read()
     read_in(asking)
-    desk = desk_of(page, qtbot)
-    click(desk.import_button)
+    desk_of(page, qtbot)
+    write(page, qtbot)
     found = {a.name: a for a in session.register.all(Activity)}
     assert set(found) == {"Löneutbetalning", "Passersystem"}
     assert found["Passersystem"].people[0].data_categories == ("namn", "bild")
@@ -72,7 +72,8 @@ def test_columns_are_asked_for_and_then_read(
 
 def test_the_same_headings_are_not_asked_for_again(page: ReviewPage, qtbot: QtBot, tmp_path: Path) -> None:
     read_in(asked(page, qtbot, tmp_path))
-    click(desk_of(page, qtbot).import_button)
+    desk_of(page, qtbot)
+    write(page, qtbot)
     later = tmp_path / "senare.csv"
     later.write_text(SECOND, encoding="utf-8")
     page.open_file(later)

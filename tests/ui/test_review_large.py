@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import statistics
+import sys
 import time
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
 from ropa.intake.blocks import Document
 from ropa.intake.reading import ControllerFound, ProcessorFound, Reading, Span
+from ropa.model import Party
+from ropa_ui.app import SWITCH_S
+from ropa_ui.review.page import ReviewPage
 from tests.ui.keys import press
-from tests.ui.review_sample import desk_of, new_session, page_of
+from tests.ui.review_sample import desk_of, new_session, page_of, wait_for, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +30,8 @@ if TYPE_CHECKING:
     from ropa_ui.review.desk import ReviewDesk
 
 ROWS, MOST_MS = 5_000, 50
+LONGEST_PAUSE_MS = 250
+"""On a quiet machine it is below 100."""
 
 
 def reading() -> Reading:
@@ -59,3 +66,74 @@ def test_each_key_is_answered_at_once(desk: ReviewDesk, key: Qt.Key) -> None:
         QApplication.processEvents()
         taken.append((time.process_time() - start) * 1000)
     assert statistics.median(taken) < MOST_MS
+
+
+def page_around(desk: ReviewDesk) -> ReviewPage:
+    above = desk.parentWidget()
+    page = above.parentWidget() if above else None
+    assert isinstance(page, ReviewPage)
+    return page
+
+
+class Pulse(QTimer):
+    """Beats every few milliseconds, and knows its longest pause."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest = 0
+        self._since = QElapsedTimer()
+        self._since.start()
+        self.timeout.connect(self._beat)
+        self.start(5)
+
+    def _beat(self) -> None:
+        self.longest = max(self.longest, self._since.restart())
+
+
+@pytest.fixture
+def _shared() -> Iterator[None]:
+    """Python is handed over as often as in the program."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_S)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("_shared")
+def test_the_window_goes_on_painting_while_a_long_list_is_compared_and_written(qtbot: QtBot, tmp_path: Path) -> None:
+    session = new_session(tmp_path)
+    page = page_of(session, qtbot)
+    pulse = Pulse()
+    page.review(reading())
+    desk_of(page, qtbot)
+    write(page, qtbot)
+    qtbot.wait(20)
+    pulse.stop()
+    assert len(session.register.all(Party)) == ROWS + 1
+    assert pulse.longest < LONGEST_PAUSE_MS
+    session.store.close()
+
+
+def test_writing_that_is_cancelled_leaves_the_file_as_it_was(desk: ReviewDesk, qtbot: QtBot) -> None:
+    session, page = desk._session, page_around(desk)
+    before = session.store.path.read_bytes()
+    desk.import_button.click()
+    page._errand.ask_to_stop()
+    wait_for(page, qtbot)
+    assert session.store.path.read_bytes() == before
+    assert page.desk is desk
+    assert desk.decisions.taken
+
+
+def test_nothing_else_can_be_done_while_it_is_written(desk: ReviewDesk, qtbot: QtBot) -> None:
+    session, page = desk._session, page_around(desk)
+    taken = set(desk.decisions.taken)
+    desk.import_button.click()
+    press(desk.table, Qt.Key.Key_H)
+    closing = QCloseEvent()
+    QApplication.sendEvent(page, closing)
+    assert desk.decisions.taken == taken
+    assert not closing.isAccepted()
+    assert page.isVisible()
+    wait_for(page, qtbot)
+    assert len(session.register.all(Party)) == ROWS + 1

@@ -216,6 +216,13 @@ class Session(QObject):
         except RopaError as error:
             self.problem.emit(error)
 
+    def take_over(self, register: Register, changes: Iterable[Change]) -> None:
+        """Go on with the register that changes made, which the file holds already, and announce them."""
+        self._read(register)
+        self.words = Words(self.texts.language, self.register)
+        self.saved.emit(dt.datetime.now().astimezone())
+        self.changed.emit(frozenset(change.id for change in changes))
+
     def undo(self) -> None:
         """Take back the newest change."""
         self._revert(self.store.undo)
@@ -265,10 +272,7 @@ class Session(QObject):
     def _take_in(self, changes: Iterable[Change]) -> None:
         """Let the register in memory follow what the file now says."""
         changes = tuple(changes)
-        self._read(edits.followed(self.register, changes))
-        self.words = Words(self.texts.language, self.register)
-        self.saved.emit(dt.datetime.now().astimezone())
-        self.changed.emit(frozenset(change.id for change in changes))
+        self.take_over(edits.followed(self.register, changes), changes)
 
     def _write(self, act: Callable[[], T]) -> T | None:
         try:

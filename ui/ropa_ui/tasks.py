@@ -37,6 +37,10 @@ class Task(QObject):
         """Ask the work to stop at its next step."""
         self._stop.set()
 
+    def is_cancelled(self) -> bool:
+        """Whether the work was asked to stop; may be asked on any thread."""
+        return self._stop.is_set()
+
     def step(self, done: int, of: int) -> None:
         """Called by the work between its steps.
 

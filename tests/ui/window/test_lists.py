@@ -264,7 +264,7 @@ def test_rows_pasted_into_a_list_are_reviewed_before_they_are_written(desk: Main
     assert place(desk).here == "import"
     review = place(desk).page()
     assert isinstance(review, ReviewPage)
-    qtbot.waitUntil(lambda: review._reading is None, timeout=20_000)
+    qtbot.waitUntil(lambda: not review.is_busy(), timeout=20_000)
     assert session_of(desk).store.head() == before
 
 

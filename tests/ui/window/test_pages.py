@@ -202,7 +202,7 @@ def test_a_dropped_document_is_read_and_an_unfit_one_is_named(desk: MainWindow, 
     page = place(desk).page()
     assert isinstance(page, ReviewPage)
     assert "bild.bmp" in desk.messages.shown()["drop"]
-    qtbot.waitUntil(lambda: page._reading is None, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.is_busy(), timeout=20_000)
 
 
 def test_a_second_program_that_changed_the_file_is_seen(desk: MainWindow, town: Path) -> None:

@@ -10,8 +10,7 @@ from PySide6.QtTest import QTest
 from ropa.model import Party
 from ropa_ui.review.page import ReviewPage
 from ropa_ui.widgets.search_field import SearchField
-from tests.ui.keys import click
-from tests.ui.review_sample import LIST, desk_of
+from tests.ui.review_sample import LIST, desk_of, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +32,8 @@ def review_in(window: MainWindow, folder: Path) -> ReviewPage:
 
 def test_a_dropped_file_is_reviewed_written_and_undone(desk: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     page = review_in(desk, tmp_path)
-    click(desk_of(page, qtbot).import_button)
+    desk_of(page, qtbot)
+    write(page, qtbot)
     assert desk.workspace is not None
     session = desk.workspace.session
     assert session is not None

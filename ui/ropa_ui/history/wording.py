@@ -24,6 +24,7 @@ ICONS = {
     "edit": "pencil",
     "delete": "trash-2",
     "import": "file-input",
+    "skip": "skip-forward",
     "undo": "undo-2",
     "redo": "redo-2",
     "export": "file-output",

@@ -1,4 +1,4 @@
-"""What is seen while a document is read."""
+"""What is seen while a document is read, or what it says is written."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ WIDTH = 260
 
 
 class Busy(QWidget):
-    """A sentence, a bar that moves, and Cancel."""
+    """A sentence, a bar that moves or shows how far the work has come, and Cancel."""
 
     cancelled = Signal()
 
     def __init__(self, text: str, cancel: str) -> None:
         super().__init__()
-        bar = QProgressBar()
+        self._bar = bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setTextVisible(False)
         bar.setFixedWidth(WIDTH)
@@ -32,3 +32,8 @@ class Busy(QWidget):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         stop.setFocus()
+
+    def show_step(self, done: int, of: int) -> None:
+        """Show how many steps of how many are done."""
+        self._bar.setRange(0, of)
+        self._bar.setValue(done)

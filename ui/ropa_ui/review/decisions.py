@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ropa.intake.matching import bare_name
 from ropa.intake.proposals import changes_of, row_less
 from ropa.intake.proposing import propose
+from ropa.intake.skipping import remember_skipped, skipped_before
 from ropa.model import ENTITIES
 from ropa.register import title_of
 from ropa.wording import sort_key
@@ -27,29 +28,37 @@ if TYPE_CHECKING:
     from ropa.plain import Plain
     from ropa.register import Register
 
-FILTERS = ("all", "open", "new", "changed", "skipped", "unchanged")
+FILTERS = ("all", "open", "new", "changed", "skipped", "unchanged", "before")
 KINDS = ("controller", "activity", "assignment", "processor", "gap")
 MOST_ALIKE = 200
 MERGED_WITH = {"processor": "party", "controller": "party", "activity": "activity", "assignment": "assignment"}
 
 
 class Decisions:
-    """The proposals of one reading and what was said of each: taken, skipped, merged, edited."""
+    """The proposals of one reading and what was said of each: taken, skipped, merged, edited.
+
+    Attributes:
+        register: what the reading is compared with.
+        texts: the language it is compared in.
+        quotes_of: asked for the words that values of the register came from.
+        before: the keys of what was skipped when the same words were read before.
+    """
 
     def __init__(
         self, reading: Reading, register: Register, quotes_of: Callable[[Id], Sequence[Quote]], texts: Texts
     ) -> None:
         self.reading = reading
-        self._register, self._quotes_of, self._texts = register, quotes_of, texts
+        self.register, self.texts, self.quotes_of = register, texts, quotes_of
         self._same_as: dict[str, Id | None] = {}
         self._edits: dict[tuple[Id, str], Plain] = {}
-        self._skipped: set[str] = set()
         self._hold(self._propose(reading))
-        self.taken = set(self.proposals.sure())
+        self.before = skipped_before(self.proposals, register, quotes_of)
+        self._skipped = set(self.before)
+        self.taken = set(self.proposals.sure() - self.before)
 
     def renewed(self, register: Register, texts: Texts) -> Decisions:
         """The same decisions against a register that has changed, or in another language."""
-        self._register, self._texts = register, texts
+        self.register, self.texts = register, texts
         self._compare()
         self.taken &= {key for key, p in self._by_key.items() if p.state != "unchanged"}
         return self
@@ -75,8 +84,12 @@ class Decisions:
 
     def counts(self) -> Counter[str]:
         """How many proposals each filter shows."""
-        decided = Counter(map(self.state_of, self.proposals.proposals))
-        return Counter(decided | self._states | {"all": len(self.proposals.proposals)})
+        return Counter(name for proposal in self.proposals.proposals for name in self._filters_of(proposal))
+
+    def newly_skipped(self) -> list[str]:
+        """The keys of what is left out now and was not before."""
+        skipped = self._skipped - self.before
+        return [p.key for p in self.proposals.proposals if p.key in skipped and p.state != "unchanged"]
 
     def state_of(self, proposal: Proposal) -> str:
         """What stands about a proposal: ``taken``, ``skipped``, ``open`` or ``unchanged``."""
@@ -122,31 +135,36 @@ class Decisions:
 
     def changes(self, person: str, day: dt.date) -> list[Change]:
         """What importing writes, decided by a person on a day."""
-        return changes_of(self.proposals, self.taken, self._edits, (person or "–", day), self._skipped)
+        decided = (person or "–", day)
+        written = changes_of(self.proposals, self.taken, self._edits, decided, self._skipped)
+        return written + remember_skipped(self.proposals, self.newly_skipped(), written, decided)
 
     def preview(self, key: str) -> Register:
         """The register with one proposal in it, so that a link to what is proposed has a name."""
         changes = changes_of(self.proposals, [key], self._edits)
-        return followed(self._register, [change for change in changes if change.entity != "quote"])
+        return followed(self.register, [change for change in changes if change.entity != "quote"])
 
     def alike(self, proposal: Proposal, own: Party | None) -> list[tuple[Id, str]]:
         """The records a proposal can be merged with, by name; what it is like, or for a controller our own, first."""
-        records = self._register.all(ENTITIES[MERGED_WITH[proposal.kind]])
-        named = [(record.id, title_of(record, self._register)) for record in records]
+        records = self.register.all(ENTITIES[MERGED_WITH[proposal.kind]])
+        named = [(record.id, title_of(record, self.register)) for record in records]
         first = {proposal.like, own.id if own and proposal.kind == "controller" else None}
         ordered = sorted(named, key=lambda pair: (pair[0] not in first, sort_key(pair[1])))
         return ordered[:MOST_ALIKE]
 
     def _filters_of(self, proposal: Proposal) -> Iterable[str]:
-        return {"all", proposal.state, self.state_of(proposal)}
+        return {"before"} if self.is_before(proposal) else {"all", proposal.state, self.state_of(proposal)}
+
+    def is_before(self, proposal: Proposal) -> bool:
+        """Whether a proposal was skipped before and still is."""
+        return proposal.key in self.before and self.state_of(proposal) == "skipped"
 
     def _propose(self, reading: Reading) -> Proposals:
-        return propose(reading, self._register, self._quotes_of, self._texts, self._same_as)
+        return propose(reading, self.register, self.quotes_of, self.texts, self._same_as)
 
     def _hold(self, proposals: Proposals) -> None:
         self._proposals = proposals
         self._by_key = {p.key: p for p in proposals.proposals}
-        self._states = Counter(p.state for p in proposals.proposals)
 
     def _say_same(self, key: str, record: Id | None) -> None:
         """Say what record a proposal is; where nothing else leans on it only its own lines are compared anew."""

@@ -13,7 +13,7 @@ from ropa.wording import sort_key
 from ropa_ui.list_model import Heading, Row
 from ropa_ui.review.card import ProposalCard, UnreadCard
 from ropa_ui.review.cells import Cells
-from ropa_ui.review.decisions import FILTERS, KINDS, Decisions
+from ropa_ui.review.decisions import FILTERS, KINDS
 from ropa_ui.review.filters import Filters
 from ropa_ui.review.keys import ENTER, KeyHints, is_ctrl_enter, is_find
 from ropa_ui.review.marks import Finder, unread_key
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ropa.intake.proposals import Proposal
     from ropa.intake.reading import Skipped, Span
     from ropa.kinds import Id
+    from ropa_ui.review.preparing import Prepared
     from ropa_ui.session import Session
 
 SOURCE_WIDTH, SEARCH_WIDTH = 440, 150
@@ -47,9 +48,9 @@ class ReviewDesk(QWidget):
     cancelled = Signal()
     decided = Signal()
 
-    def __init__(self, session: Session, decisions: Decisions) -> None:
+    def __init__(self, session: Session, prepared: Prepared) -> None:
         super().__init__()
-        self.decisions = decisions
+        self.decisions = decisions = prepared.decisions
         self._session, self._texts = session, session.texts
         self._filter, self._opened = "all", ""
         self._card: ProposalCard | None = None
@@ -67,8 +68,7 @@ class ReviewDesk(QWidget):
         self._cells = Cells(session, decisions, self._places)
         self._build()
         self._finder = Finder(document.text)
-        marks = self._finder.marks(decisions.proposals.proposals, decisions.reading.skipped)
-        self.source.show_text(document.text, marks)
+        self.source.show_text(document.text, prepared.marks)
         self._list()
         self._count()
 
@@ -84,7 +84,7 @@ class ReviewDesk(QWidget):
     def refresh(self) -> None:
         """Show the proposals as they are decided now."""
         self.table.say_anew()
-        if self._filter in {"open", "skipped"} or not self.table.ids():
+        if self._filter in {"open", "skipped", "before"} or not self.table.ids():
             self._list()
         self._count()
         self.decided.emit()
@@ -221,18 +221,21 @@ class ReviewDesk(QWidget):
         decisions, counts = self.decisions, self.decisions.counts()
         self._tabs.show_counts(counts | {"unread": len(decisions.reading.skipped)})
         self._left.setText(self._texts("review.left", n=counts["open"]) if counts["open"] else "")
-        taken = len(decisions.taken)
-        self.import_button.show_text(self._texts("review.import", n=taken, of=counts["all"]))
+        taken, skipped = len(decisions.taken), len(decisions.newly_skipped())
+        word = "import" if taken or not skipped else "import_none"
+        self.import_button.show_text(self._texts(f"review.{word}", n=taken or skipped, of=counts["all"]))
         self.import_button.setToolTip("Ctrl+Enter")
-        self.import_button.setEnabled(bool(taken) and not self._session.store.read_only)
+        self.import_button.setEnabled(bool(taken or skipped) and not self._session.store.read_only)
 
     # deciding
     def choose(self, key: str) -> None:
         """Show a proposal, whatever the filter."""
         if key not in self.table.ids():
             self._search.clear()
-            self._tabs.choose("all")
-            self._show_filter("all")
+            proposal = self.decisions.find(key)
+            name = "before" if proposal and self.decisions.is_before(proposal) else "all"
+            self._tabs.choose(name)
+            self._show_filter(name)
         self.table.select(key)
 
     def take_current(self) -> None:

@@ -20,8 +20,8 @@ __all__ = ["Own", "OwnFile", "OwnWorkbook", "Work", "read_any", "take_own"]
 
 Own: TypeAlias = "OwnFile | OwnWorkbook"
 """A register's own JSON, or a workbook that was made of it."""
-Work: TypeAlias = "Callable[[], Reading | Own]"
-"""What reads a file or something pasted, on a thread of its own."""
+Work: TypeAlias = "Callable[[Callable[[], bool]], Reading | Own]"
+"""What reads a file or something pasted, on a thread of its own, and may ask whether to stop."""
 _MOST_LINES = 12
 
 

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from ropa.errors import RopaError
-from ropa_ui import moments
 from ropa_ui.drop import READABLE
-from ropa_ui.review.busy import Busy
 from ropa_ui.review.clipboard import Copied, copied, is_tabular, read_copied
 from ropa_ui.review.columns import Columns, ColumnsPage
 from ropa_ui.review.comparison import ComparisonView
-from ropa_ui.review.decisions import Decisions
 from ropa_ui.review.desk import ReviewDesk
+from ropa_ui.review.errand import Errand
 from ropa_ui.review.own import Own, OwnFile, OwnWorkbook, Work, read_any, take_own
+from ropa_ui.review.preparing import Prepared, prepare, renewed
 from ropa_ui.review.remarks import counted, odd
 from ropa_ui.review.start import StartView, asked_to_discard
-from ropa_ui.tasks import Cancelled, Task, beside
+from ropa_ui.review.writing import write_beside
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.labels import Message
 from ropa_ui.widgets.page_head import PageHead
@@ -31,10 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ropa.intake.reading import Reading
+    from ropa_ui.review.busy import Busy
+    from ropa_ui.review.decisions import Decisions
     from ropa_ui.session import Session
-
-PATIENCE_MS = 500
-"""How long work may take before the page says what it is doing."""
 
 
 class ReviewPage(QWidget):
@@ -56,8 +53,8 @@ class ReviewPage(QWidget):
         super().__init__()
         self.session = session
         self._waiting: list[tuple[str, Work]] = []
-        self._reading: Task | None = None
-        self._stop, self._stale = Event(), False
+        self._errand, self._stale = Errand(self), False
+        self._errand.slow.connect(self._show_busy)
         self.desk: ReviewDesk | None = None
         self._head = PageHead("")
         self._compare = Button("", "scale")
@@ -87,7 +84,7 @@ class ReviewPage(QWidget):
 
     def open_file(self, path: Path | str) -> None:
         """Read a document; one that is being reviewed is finished first."""
-        self.read_with(Path(path).name, lambda: read_any(Path(path), self._stop.is_set))
+        self.read_with(Path(path).name, lambda stopped: read_any(Path(path), stopped))
 
     def choose_file(self) -> None:
         """Ask for documents and read them."""
@@ -113,18 +110,22 @@ class ReviewPage(QWidget):
         else:
             self._paste(what)
 
+    def is_busy(self) -> bool:
+        """Whether something is being read or written beside the window."""
+        return self._errand.is_running
+
     def problem(self) -> str:
         """What is said about a document that could not be read, or nothing."""
         return self._problem.text()
 
     def _paste(self, what: Copied) -> None:
         name = self.session.texts("review.pasted_table" if what.is_table else "review.pasted")
-        self.read_with(name, lambda: read_copied(what, name))
+        self.read_with(name, lambda _stopped: read_copied(what, name))
 
     def read_with(self, name: str, work: Work) -> None:
         """Review what work reads, after what is being reviewed now."""
         self._waiting.append((name, work))
-        if self.desk is None and self._reading is None:
+        if self.desk is None and not self._errand.is_running:
             self._problem.say("")
             self._next()
         self._say_waiting()
@@ -138,27 +139,17 @@ class ReviewPage(QWidget):
             self.finished.emit()
 
     def _read(self, name: str, work: Work, then: Callable[[Any], None] | None = None) -> None:
-        self._stop = Event()
-        task = self._reading = beside(lambda _task: work(), then or self.review, self._read_badly, self)
-        QTimer.singleShot(PATIENCE_MS, self, lambda: self._say_busy(name) if self._reading is task else None)
-
-    def _say_busy(self, name: str) -> None:
-        busy = Busy(self.session.texts("review.reading", name=name), self.session.texts("review.cancel"))
-        busy.cancelled.connect(self.cancel_reading)
-        self._show(busy)
+        said = self.session.texts("review.reading", name=name)
+        self._errand.do(said, self.session.texts, lambda task: work(task.is_cancelled), then or self.review,
+                        self._read_badly, stop=self.cancel_reading)  # fmt: skip
 
     def cancel_reading(self) -> None:
         """Stop reading; nothing has been written."""
-        if self._reading is not None:
-            self._stop.set()
-            self._reading.done.disconnect()
-            self._reading.failed.disconnect()
-            self._reading = None
+        self._errand.leave()
         self._next()
 
     def review(self, reading: Reading | Own) -> None:
         """Show what a reading proposes; a spreadsheet that cannot be told is read as its columns were named before."""
-        self._reading = None
         if isinstance(reading, OwnFile | OwnWorkbook):
             self._take(reading)
             return
@@ -171,14 +162,19 @@ class ReviewPage(QWidget):
             self._propose(reading)
 
     def _propose(self, reading: Reading) -> None:
-        self._reading = None
-        session = self.session
-        decisions = Decisions(reading, session.register, session.store.quotes_of, session.texts)
-        if not decisions.proposals.proposals and not reading.skipped:
-            self._problem.say(session.texts("review.nothing_found", name=reading.document.name), "warn")
+        said = self.session.texts("review.reading", name=reading.document.name)
+        self._errand.do(said, self.session.texts, lambda _task: prepare(self.session, reading), self._show_prepared,
+                        self._read_badly, stop=self.cancel_reading)  # fmt: skip
+
+    def _show_prepared(self, prepared: Prepared) -> None:
+        decisions, session = prepared.decisions, self.session
+        if decisions.register is not session.register or decisions.texts is not session.texts:
+            prepared = renewed(session, decisions)
+        if not decisions.proposals.proposals and not decisions.reading.skipped:
+            self._problem.say(session.texts("review.nothing_found", name=decisions.reading.document.name), "warn")
             self._next()
             return
-        self._open_desk(decisions)
+        self._open_desk(prepared)
 
     def ask_columns(self) -> None:
         """Ask what the columns of the spreadsheet hold."""
@@ -192,9 +188,9 @@ class ReviewPage(QWidget):
         self._over(asking)
 
     def _read_columns(self, fields: tuple[str, ...]) -> None:
-        if self._columns is not None and self._reading is None:
-            self.desk = None
-            self._read(self._columns.document.name, self._columns.read_as(fields), self._propose)
+        if self._columns is not None and not self._errand.is_running:
+            self.desk, read = None, self._columns.read_as(fields)
+            self._read(self._columns.document.name, lambda _stopped: read(), self._propose)
 
     def _leave_columns(self) -> None:
         if self.desk is None:
@@ -210,9 +206,6 @@ class ReviewPage(QWidget):
         self._next()
 
     def _read_badly(self, problem: BaseException) -> None:
-        self._reading = None
-        if isinstance(problem, Cancelled):
-            return
         if isinstance(problem, RopaError):
             self._problem.say(self.session.texts(problem.key, **problem.details), "err")
         self._next()
@@ -221,8 +214,9 @@ class ReviewPage(QWidget):
 
     # what is decided
 
-    def _open_desk(self, decisions: Decisions) -> None:
-        self.desk = ReviewDesk(self.session, decisions)
+    def _open_desk(self, prepared: Prepared) -> None:
+        decisions = prepared.decisions
+        self.desk = ReviewDesk(self.session, prepared)
         self.desk.cancelled.connect(self._dismiss)
         self.desk.accepted.connect(self._import)
         self.desk.decided.connect(lambda: self._note.say(*odd(self.session, decisions)))
@@ -253,6 +247,13 @@ class ReviewPage(QWidget):
         self._over(view)
         view.setFocus()
 
+    def _show_busy(self, busy: Busy) -> None:
+        """Show what is being done; a review whose decisions are being written stays behind it."""
+        if isinstance(self._stack.currentWidget(), ReviewDesk):
+            self._over(busy)
+        else:
+            self._show(busy)
+
     def _over(self, page: QWidget) -> None:
         """Show a page in front of the review, which stays as it is."""
         self._stack.addWidget(page)
@@ -275,21 +276,19 @@ class ReviewPage(QWidget):
     def _import(self) -> None:
         if self.desk is None:
             return
-        decisions = self.desk.decisions
-        n, name = len(decisions.taken), decisions.reading.document.name
-        changes = decisions.changes(self.session.actor, moments.today())
         desk, self.desk = self.desk, None  # what follows a change is not reviewed again
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            self.session.back_up()
-            written = self.session.apply(changes, label="import", about={"file": name, "n": str(n)})
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-        if written:
-            self.imported.emit(n, name)
-            self._next()
-        else:
-            self.desk = desk
+        write_beside(self.session, self._errand, desk.decisions, lambda: self._written(desk.decisions),
+                     lambda: self._not_written(desk))  # fmt: skip
+
+    def _written(self, decisions: Decisions) -> None:
+        if decisions.taken:
+            self.imported.emit(len(decisions.taken), decisions.reading.document.name)
+        self._next()
+
+    def _not_written(self, desk: ReviewDesk) -> None:
+        self.desk = desk
+        self._uncover()
+        if desk.decisions.register is not self.session.register:
             self._follow()
 
     def _dismiss(self) -> None:
@@ -304,7 +303,7 @@ class ReviewPage(QWidget):
         if self.desk is not None and not self._stale:
             self.desk.keep()
             chosen = self.desk.table.current_id()
-            self._open_desk(self.desk.decisions.renewed(self.session.register, self.session.texts))
+            self._open_desk(renewed(self.session, self.desk.decisions))
             self.desk.table.select(chosen)
 
     def _respeak(self) -> None:
@@ -314,7 +313,7 @@ class ReviewPage(QWidget):
             self._columns.picked = asking.fields()
             self._show_start()
             self.ask_columns()
-        elif self._reading is None:
+        elif not self._errand.is_running:
             self._show_start()
 
     # what is seen

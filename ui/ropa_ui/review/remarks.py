@@ -18,11 +18,14 @@ def counted(session: Session, reading: Reading) -> str:
 
 
 def odd(session: Session, decisions: Decisions) -> tuple[str, str]:
-    """That nothing is new, or that the document speaks for somebody else: the words and their tone, or nothing."""
+    """That nothing is new, that the document speaks for somebody else, or that something was skipped before.
+
+    The words and their tone, or nothing.
+    """
     texts, own, counts = session.texts, session.organisation, decisions.counts()
     speaker = next((p for p in decisions.proposals.proposals if p.kind == "controller"), None)
-    if counts["unchanged"] == counts["all"]:
+    if counts["unchanged"] == counts["all"] and not counts["before"]:
         return texts("review.nothing_new", name=decisions.reading.document.name), "ok"
     if speaker and own and speaker.like != own.id:
         return texts("review.other_controller", found=speaker.title, own=own.name), "warn"
-    return "", "info"
+    return texts("review.skipped_before", n=counts["before"]) if counts["before"] else "", "info"
