@@ -28,7 +28,9 @@ BESIDE = frozenset({
     "ignored", "reference", "controller", "dpo", "representative", "contact", "owner", "department", "system",
     "agreement",
 })  # fmt: skip
-NOTED = frozenset({"system", "department", "owner", "joint", "customer", "agreement"})
+NOTED = frozenset({"system", "department", "owner", "joint", "agreement"})
+NAMES = frozenset({"controller", "dpo", "representative"})
+"""What a form gives a name for; further cells say how to reach them."""
 INNER_FIELDS = frozenset({"retention", "third_country", "safeguards", "recipients"})
 NUMBERED_LABEL = re.compile(r".*\d+\s*[.:]?$")
 SEPARATOR = re.compile(r"^[►•]")
@@ -110,6 +112,7 @@ class _FormReader:
     record: Record = field(default_factory=Record)
     inner: dict[int, str] = field(default_factory=dict)
     last: str | None = None
+    group: str | None = None
 
     def take(self, row: Row) -> Record | None:
         if not row.filled:
@@ -138,7 +141,8 @@ class _FormReader:
         title = numbered_title(text)
         if title is None and (labelled := label_of(text)):
             return self._value(labelled[0], labelled[1], labelled[2], row)
-        named = field_of(text) in ARTICLE_30 - {"name"} or pattern("registers", "title").search(text)
+        self.group = field_of(text) if field_of(text) in ARTICLE_30 - {"name"} else None
+        named = self.group or pattern("registers", "title").search(text)
         if title is None and row.heading and not named:
             title = text
         return self._begin(Record(title, row.line, rows=[text])) if title else None
@@ -149,7 +153,10 @@ class _FormReader:
 
     def _labelled(self, row: Row) -> Record | None:
         name = field_of_heading(row.cells[0]) if row.cells[0] else self.last
-        value = "; ".join(cell for cell in row.cells[1:VALUE_COLUMNS] if cell and not SEPARATOR.match(cell))
+        if name is None and NUMBERED_LABEL.match(row.cells[0]):
+            name = self.group
+        said = [cell for cell in row.cells[1:VALUE_COLUMNS] if cell and not SEPARATOR.match(cell)]
+        value = "; ".join(said[:1] if name in NAMES else said)
         if value and (name is None or name in NOTED):
             self.record.note(row.cells[0], value)
         if not row.cells[0] and name and value:
@@ -177,7 +184,7 @@ class _FormReader:
     def _inner_row(self, row: Row) -> None:
         main = self.inner[0]
         own = field_of(row.cells[0]) if row.cells[0] else None
-        if own in {"controller", "dpo", "representative"}:
+        if own in NAMES:
             self.record.add(own, row.cells[1] if len(row.cells) > 1 else "", row.line)
             return
         told = {place: row.cells[place] for place in row.filled if place and place in self.inner}
@@ -193,7 +200,7 @@ class _FormReader:
 def _is_row_of_labels(row: Row) -> bool:
     """Whether every cell is the name of a field, as above a list of choices: no label with its value."""
     words = [row.cells[place] for place in row.filled]
-    named = [name for word in words if (name := field_of(word)) and is_label(name, word)]
+    named = [name for word in words if (name := field_of(word)) in ARTICLE_30 and is_label(name, word)]
     return len(words) > 1 and len(set(named)) == len(words)
 
 
@@ -207,7 +214,7 @@ def _inner_heads(row: Row) -> dict[int, str]:
     main = field_of(row.cells[0]) if row.cells[0] else None
     others = [place for place in row.filled if place and not SEPARATOR.match(row.cells[place])]
     heads = [place for place in others if _is_column_word(row.cells[place])]
-    if not main or len(heads) < HEADS_NEEDED or len(heads) < len(others):
+    if not main or len(heads) < HEADS_NEEDED or 3 * len(heads) < 2 * len(others) + 2:
         return {}
     found = {0: main}
     for place in heads:

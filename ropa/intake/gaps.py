@@ -101,9 +101,8 @@ def of_activities(activities: Activities) -> Iterator[Gap]:
             if words := open_tail(period.text):
                 values = {"activity": _name(one), "words": words}
                 yield Gap("retention_open_end", period.text, _line_of(one, period.text), values)
-    if len(own) < len(activities):
-        line = next(one.line for one in activities if one.role == "processor")
-        yield Gap("customers_missing", "", line)
+    if for_nobody := next((one for one in activities if one.role == "processor" and not one.customers), None):
+        yield Gap("customers_missing", "", for_nobody.line)
 
 
 def _only_criterion(activity: ActivityFound) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ropa.intake.names import begins_with_form, legal_form_of
 from ropa.intake.phrases import pattern
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ AND_MORE = re.compile(r"^(?:m\.?m|etc|osv|o\.s\.v|mfl|m\.fl|mv|liknande|and so o
 
 
 def split_items(text: str) -> tuple[str, ...]:
-    """The items of a list in words, each as written; commas inside parentheses do not part items."""
+    """The items of a list in words, each as written; no comma inside parentheses or before a legal form parts items."""
     parts = [_trimmed(part) for part in _parts(_without_letters(text))]
     kept = [part for part in parts if part and len(part) <= LONGEST_ITEM and not AND_MORE.match(part)]
     if kept and (pair := LAST_PAIR.fullmatch(kept[-1])):
@@ -49,13 +50,16 @@ def is_nothing(text: str) -> bool:
 
 def _trimmed(part: str) -> str:
     bare = part.strip().strip("*").strip()
-    bare = bare[:-1].rstrip() if bare.endswith(".") and not re.search(r"\.\w+\.$", bare) else bare
+    keeps_stop = re.search(r"\.\w+\.$", bare) or (legal_form_of(bare) or "").endswith(".")
+    bare = bare[:-1].rstrip() if bare.endswith(".") and not keeps_stop else bare
     return EDGE_WORD.sub("", bare).strip(" :")
 
 
 def _parts(text: str) -> Iterator[str]:
     start = 0
     for found in BREAK.finditer(text):
+        if begins_with_form(text[found.end() :]) and found.group().strip() == ",":
+            continue
         if found.start() >= start and _depth(text[: found.start()]) == 0:
             yield text[start : found.start()]
             start = found.end()

@@ -14,8 +14,9 @@ from ropa.intake.grids import sheets
 from ropa.intake.labels import field_of, field_of_heading
 from ropa.intake.phrases import lists
 from ropa.intake.policies import SPREADSHEETS
+from ropa.intake.register_heads import FIELDS_NEEDED, HEADINGS_NEEDED, LONGEST_HEADING
 from ropa.intake.words import fold
-from ropa.intake.workbooks import FIELDS_NEEDED, HEADINGS_NEEDED, LONGEST_HEADING, NAMING
+from ropa.intake.workbooks import NAMING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

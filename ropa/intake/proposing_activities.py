@@ -99,10 +99,37 @@ def assignment_proposal(see: Comparison, found: ActivityFound) -> Proposal:
     draft.put("reader_note", found.note, found.spans.get("note", ()), found.confidence)
     _put_list(see, draft, "data_subjects", found, "data_subjects")
     _put_list(see, draft, "data_categories", found, "data_categories")
+    engaged = [see.engaged[party] for words in found.recipients if (party := see.names.get(bare_name(words), ""))
+               in see.engaged]  # fmt: skip
+    _put_list(see, draft, "subprocessors", found, "recipients", engaged)
+    needs = (see.controller, *_fill_customers(see, draft, found))
     proposal = Proposal(
-        key, "assignment", title, "", (), (see.controller,), None, found.line, found.confidence, quote=found.quote
+        key, "assignment", title, "", (), needs, None, found.line, found.confidence, quote=found.quote
     )
     return see.finish(proposal, [draft])
+
+
+def _fill_customers(see: Comparison, draft: Draft, found: ActivityFound) -> list[Id]:
+    """A row for each controller the category is carried out for (Art. 30(2)(a)); returns the parties they are."""
+    rows = strings(draft.now.get("customers"))
+    held = {draft.now.get(f"customers/{row}/controller") for row in rows}
+    said = {span.words: span for span in found.spans.get("customers", ())}
+    parties = {name: _customer(see, name, said.get(name), found.confidence) for name in found.customers}
+    new = {new_row_id(): name for name, party in parties.items() if party not in held}
+    if new:
+        draft.put("customers", [*rows, *new])
+    for row, name in new.items():
+        spans = filter(None, [said.get(name)])
+        draft.put(f"customers/{row}/id", row)
+        draft.put(f"customers/{row}/controller", parties[name], spans, found.confidence)
+    return list(parties.values())
+
+
+def _customer(see: Comparison, name: str, said: Span | None, confidence: str) -> Id:
+    party = see.share("party", see.matcher.party([name]), name)
+    if party.is_new and len(party.values) == 1:
+        party.put("name", name, filter(None, [said]), confidence)
+    return party.record
 
 
 def _put_list(

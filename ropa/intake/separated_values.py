@@ -42,7 +42,8 @@ def _evenness(widths: list[int]) -> tuple[int, int]:
 
 def _rows(text: str, separator: str) -> list[tuple[int, list[str]]]:
     """Each row with the line it begins on."""
-    reader = csv.reader(text.split("\n"), delimiter=separator, skipinitialspace=True)
+    lines = (f"{line}\n" for line in text.split("\n"))
+    reader = csv.reader(lines, delimiter=separator, skipinitialspace=True)
     rows: list[tuple[int, list[str]]] = []
     start = 1
     for row in reader:

@@ -7,29 +7,26 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ropa.intake.controller import is_name
+from ropa.intake.bases import find_bases
 from ropa.intake.forms import NOTED, Record, form_records
 from ropa.intake.grids import Row, is_tick, is_vocabulary, sheets
-from ropa.intake.items import is_nothing, split_items
-from ropa.intake.labels import field_of, field_of_heading, lists_companies
+from ropa.intake.items import split_items
 from ropa.intake.names import is_generic, is_nameless, looks_like_name, name_parts
 from ropa.intake.phrases import pattern
 from ropa.intake.places import is_only_place, places_in
 from ropa.intake.policies import SPREADSHEETS
 from ropa.intake.reading import ActivityFound, ControllerFound, ProcessorFound, Skipped, Span
+from ropa.intake.register_contact import contact_block, controller_named
+from ropa.intake.register_heads import FIELDS_NEEDED, TOLD_BY_ARTICLE_30, Column, columns_of, is_header, is_people
 from ropa.intake.safeguards import kinds_of
 from ropa.intake.statements import Fields, take_value
-from ropa.intake.words import fold, key
+from ropa.intake.words import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ropa.intake.blocks import Document
 
-TOLD_BY_ARTICLE_30 = frozenset({
-    "purpose", "legal_basis", "data_categories", "data_subjects", "recipients", "processors", "retention",
-    "third_country", "safeguards", "security", "sources", "special", "operations", "customer",
-})  # fmt: skip
 NAMING = frozenset({"name", "purpose", "operations"})
 TELLING = frozenset({"legal_basis", "data_categories", "data_subjects"})
 """What a processing that is named by a heading alone must tell something of."""
@@ -39,19 +36,9 @@ YES = re.compile(r"^(?:ja|yes|oui|kyllä|x)(?:\s*[,:;–-]\s*|\.?$)", re.IGNOREC
 ROLES = {"processors": "processor", "subprocessors": "subprocessor"}
 TAKEN_AS = {"processors": "recipients", "subprocessors": "recipients", "special": "data_categories"}
 EXAMPLE = re.compile(r"^\((?:exemple|exempel|example|beispiel|voorbeeld|eksempel|esimerkki)\)\s*", re.IGNORECASE)
-HEADINGS_NEEDED = 3
-FIELDS_NEEDED = 2
+NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,2})*[.):]|§ ?\d+)\s+(?=\D)")
 ROWS_OF_FORM = 3
 TITLE_BLOCKS = 4
-LONGEST_HEADING = 220
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The field a column holds and its own heading."""
-
-    name: str | None = None
-    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,48 +110,27 @@ def _is_titled_register(document: Document) -> bool:
 
 
 def _records(rows: tuple[Row, ...]) -> tuple[list[Record], ControllerFound]:
-    head = next((place for place in range(len(rows)) if _is_header(rows, place)), None)
+    head = next((place for place in range(len(rows)) if is_header(rows, place)), None)
     if head is not None:
-        return list(_table_records(rows, head)), _contact_block(rows[:head])
+        return list(_table_records(rows, head)), contact_block(rows[:head])
     records = list(form_records(rows))
-    named = next((name for record in records for name in record.get("controller") if is_name(name)), None)
-    block = _contact_block(rows) if named else _contact_block(rows[: len(rows) // 2])
-    return records, ControllerFound(name=named) if named and block.name != named else block
-
-
-def _is_header(rows: Sequence[Row], place: int) -> bool:
-    row = rows[place]
-    if any(len(cell) > LONGEST_HEADING for cell in row.cells):
-        return False
-    names = [name for cell in row.cells if cell and not _is_people(cell) and (name := field_of(cell))]
-    of_assignments = {"operations", "customer"} <= set(names)
-    if not {"purpose", "name", "operations"} & set(names) or (lists_companies(names) and not of_assignments):
-        return False
-    told = TOLD_BY_ARTICLE_30 & set(names)
-    wide = len(set(names)) >= HEADINGS_NEEDED and len(names) * 2 > len(row.filled)
-    return wide and bool(told - {"purpose"}) and _has_rows(rows[place + 1 :])
-
-
-def _is_people(heading: str) -> bool:
-    """Whether a heading is a group of people, as over a column of ticks."""
-    return pattern("people", "people").fullmatch(fold(heading)) is not None
-
-
-def _has_rows(rows: Sequence[Row]) -> bool:
-    """Whether rows with several values follow: a form's label and value are not a heading row."""
-    return any(len(row.filled) >= FIELDS_NEEDED for row in rows)
+    said = (Span(value, line) for record in records if "operations" not in record.fields
+            for name, value, line in record.values if name == "controller")  # fmt: skip
+    named = next((found for span in said if (found := controller_named(span)).name), ControllerFound())
+    block = contact_block(rows if named.name else rows[: len(rows) // 2])
+    return records, block if block.name == named.name or not named.name else named
 
 
 def _table_records(rows: tuple[Row, ...], head: int) -> Iterator[Record]:
     """The rows below the headings; a row without name and purpose goes on with the one before."""
-    columns, after = _columns(rows, head)
+    columns, after = columns_of(rows, head)
     record: Record | None = None
     for place in range(after, len(rows)):
         row = rows[place]
         if is_vocabulary(row) or not row.filled:
             continue
-        if _is_header(rows, place):
-            columns, _ = _columns(rows, place)
+        if is_header(rows, place):
+            columns, _ = columns_of(rows, place)
             continue
         if not _tells(row, columns):
             continue
@@ -193,53 +159,27 @@ def _fields_in(row: Row, columns: Sequence[Column]) -> set[str]:
 def _add_row(record: Record, row: Row, columns: Sequence[Column]) -> None:
     record.rows.append(row.words)
     for column, cell in zip(columns, row.cells, strict=False):
-        if cell and is_tick(cell) and _is_people(column.heading):
-            record.add("data_subjects", column.heading, row.line)
+        if not cell:
+            continue
+        if name := _ticked(column, cell):
+            record.add(name, column.heading, row.line)
             record.rows.append(f"{column.heading}: {cell}")
             continue
-        if cell and (column.name is None or column.name in NOTED):
+        if column.name is None or column.name in {*NOTED, "contact"}:
             record.note(column.heading, cell)
-        if column.name and cell:
-            ticked = column.heading and is_tick(cell) and column.name in LISTS
-            record.add(column.name, column.heading if ticked else cell, row.line)
-            record.rows += [f"{column.heading}: {cell}"] if ticked else []
+        if column.name:
+            record.add(column.name, cell, row.line)
 
 
-def _columns(rows: tuple[Row, ...], head: int) -> tuple[list[Column], int]:
-    """What each column holds, from one row of headings or from two, and the first row after them."""
-    first = [Column(field_of_heading(cell), cell) if cell else Column() for cell in rows[head].cells]
-    if "operations" in {column.name for column in first}:
-        first = [replace(one, name="subprocessors") if one.name == "vendor" else one for one in first]
-    below = rows[head + 1] if head + 1 < len(rows) else None
-    if below is None or not _is_second_heading(rows[head], below):
-        return first, head + 1
-    group, columns = Column(), []
-    for place in range(max(len(first), len(below.cells))):
-        upper = first[place] if place < len(first) else Column()
-        group = upper if upper.heading else group
-        lower = below.cells[place] if place < len(below.cells) else ""
-        columns.append(Column(field_of_heading(lower) or group.name, lower) if lower else upper)
-    return columns, head + 2
-
-
-def _is_second_heading(head: Row, below: Row) -> bool:
-    """Whether the row below the headings is one too: it names fields, or the parts of a heading above it."""
-    if is_vocabulary(below):
-        return False
-    named = sum(field_of(below.cells[place]) is not None for place in below.filled)
-    if named >= FIELDS_NEEDED and named * 2 >= len(below.filled):
-        return True
-    if _parts_a_heading(head, below):
-        return True
-    under_gaps = sum(place >= len(head.cells) or not head.cells[place] for place in below.filled)
-    return under_gaps >= FIELDS_NEEDED and not any(is_tick(cell) for cell in below.cells)
-
-
-def _parts_a_heading(head: Row, below: Row) -> bool:
-    """Whether all cells below stand under headings that reach over several columns: "Data" over "Plain", "Special"."""
-    gaps = {place for place in range(len(below.cells)) if place >= len(head.cells) or not head.cells[place]}
-    wide = gaps | {place - 1 for place in gaps}
-    return bool(below.filled) and 0 not in below.filled and set(below.filled) <= wide and bool(gaps & set(below.filled))
+def _ticked(column: Column, cell: str) -> str | None:
+    """The field a tick chooses its heading for; nothing where the cell is no tick under something to choose."""
+    if not is_tick(cell) or not column.heading:
+        return None
+    if is_people(column.heading):
+        return "data_subjects"
+    if column.name is None and find_bases(column.heading):
+        return "legal_basis"
+    return column.name if column.name in LISTS else None
 
 
 def _activity(record: Record) -> ActivityFound | None:
@@ -252,6 +192,7 @@ def _activity(record: Record) -> ActivityFound | None:
     named = [*record.get("name"), record.title, *record.get("operations"), *purposes]
     title = next(one for one in named if one)
     processor = {"operations", "customer"} & record.fields and "legal_basis" not in record.fields
+    customers = record.get("customer") or (record.get("controller") if "operations" in record.fields else [])
     quote = "\n".join(record.rows)
     return ActivityFound(
         title=_bare_title(title),
@@ -267,11 +208,16 @@ def _activity(record: Record) -> ActivityFound | None:
         safeguards=fields.get("safeguards"),
         security="; ".join(fields.get("security")) or None,
         role="processor" if processor else "controller",
+        customers=tuple(name for said in customers for name in split_items(said)) if processor else (),
         note="; ".join(record.notes) or None,
         quote=quote,
         line=record.line,
         confidence="high",
-        spans={**{name: tuple(spans) for name, spans in fields.spans.items()}, "title": (Span(title, record.line),)},
+        spans={
+            **{name: tuple(spans) for name, spans in fields.spans.items()},
+            "title": (Span(title, record.line),),
+            "customers": tuple(Span(said, record.line) for said in customers),
+        },
     )
 
 
@@ -289,8 +235,8 @@ def _within_europe(text: str) -> bool:
 
 
 def _bare_title(title: str) -> str:
-    """The name of a processing without a mark that it is an example."""
-    return EXAMPLE.sub("", title)
+    """The name of a processing without its number and a mark that it is an example."""
+    return NUMBER.sub("", EXAMPLE.sub("", title))
 
 
 def _without_repeats(found: list[ActivityFound]) -> tuple[ActivityFound, ...]:
@@ -300,48 +246,43 @@ def _without_repeats(found: list[ActivityFound]) -> tuple[ActivityFound, ...]:
     """
     alike = Counter((key(one.title or ""), _weight(one)) for one in found)
     best: dict[str, ActivityFound] = {}
-    for one in found:
+    for one in _for_all_customers(found):
         name, weight = key(one.title or ""), _weight(one)
         name = key(f"{one.title} {one.purpose}") if alike[name, weight] > 1 else name
+        name = key(f"{name} {_told_besides(one)}") if one.role == "processor" else name
         if name not in best or weight > _weight(best[name]):
             best[name] = one
     return tuple(best.values())
 
 
-def _weight(activity: ActivityFound) -> int:
-    return sum(bool(getattr(activity, name)) for name in WEIGHED)
+def _for_all_customers(found: list[ActivityFound]) -> Iterator[ActivityFound]:
+    """Rows that differ only in whom a category of processing is carried out for, as one (Art. 30(2)(b))."""
+    groups: dict[str, list[ActivityFound]] = {}
+    for place, one in enumerate(found):
+        name = key(f"{one.title} {_told_besides(one)}") if one.customers else str(place)
+        groups.setdefault(name, []).append(one)
+    for first, *others in groups.values():
+        yield _joined(first, others) if others else first
 
 
-def _contact_block(rows: Sequence[Row]) -> ControllerFound:
-    """Name, address and contact of the controller in the rows above the headings, those of the first column group."""
-    told: dict[str, Span] = {}
-    for row in rows:
-        for name in ("organisation", "mail", "phone", "address", "number"):
-            value = _value_of(row, name)
-            if value and name not in told:
-                told[name] = Span(value, row.line)
-    if "organisation" not in told or not is_name(told["organisation"].words):
-        return ControllerFound()
-    words = {name: span.words for name, span in told.items()}
-    named = told["organisation"]
-    return ControllerFound(
-        name=named.words,
-        org_number=words.get("number"),
-        contact=words.get("mail"),
-        address=words.get("address"),
-        phone=words.get("phone"),
-        quote=named.words,
-        line=named.line,
-        spans={"name": (named,)},
+def _joined(first: ActivityFound, others: list[ActivityFound]) -> ActivityFound:
+    rows = (first, *others)
+    customers = dict.fromkeys(customer for one in rows for customer in one.customers)
+    notes = dict.fromkeys(one.note for one in rows if one.note)
+    spans = tuple(span for one in rows for span in one.spans["customers"])
+    return replace(
+        first,
+        customers=tuple(customers),
+        note="\n".join(notes) or None,
+        quote="\n".join(one.quote for one in rows),
+        spans={**first.spans, "customers": spans},
     )
 
 
-def _value_of(row: Row, name: str) -> str | None:
-    if not row.filled or row.filled[0] > 1:
-        return None
-    first = row.filled[0]
-    label, _, inside = row.cells[first].partition(":")
-    if not pattern("registers", name).fullmatch(fold(label).strip(" .")):
-        return None
-    value = inside.strip() or (row.cells[first + 1] if first + 1 < len(row.cells) else "")
-    return None if is_nothing(value) or value.endswith(":") else value
+def _told_besides(one: ActivityFound) -> str:
+    """All that a category of processing tells but for whom it is carried out."""
+    return " ".join(str(getattr(one, name)) for name in ("purpose", *WEIGHED, "third_country", "safeguards"))
+
+
+def _weight(activity: ActivityFound) -> int:
+    return sum(bool(getattr(activity, name)) for name in WEIGHED)

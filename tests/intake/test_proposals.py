@@ -170,6 +170,22 @@ def test_what_is_done_for_others_becomes_an_assignment_without_a_basis_of_ours()
     assert not kept.register.all(Activity)
 
 
+def test_an_assignment_names_its_customers_and_the_sub_processors_engaged_for_it() -> None:
+    customers = ("Bergby kommun", "Dalby kommun")
+    said = {"customers": tuple(Span(name, 7) for name in customers)}
+    found = replace(
+        LOANS, title="Drift", role="processor", recipients=("Molnbåten AB",), customers=customers, spans=said
+    )
+    reading = replace(READING, activities=(found,))
+    kept = imported(reading)
+    (assignment,) = kept.register.all(Assignment)
+    named = [kept.register.find(Party, row.controller) for row in assignment.customers if row.controller]
+    assert [party.name for party in named if party] == list(customers)
+    (hosting,) = (one for one in kept.register.all(Engagement) if one.id in assignment.subprocessors)
+    assert hosting.party == next(party.id for party in kept.register.all(Party) if party.name == "Molnbåten AB")
+    assert changes_of(kept.propose(reading), [p.key for p in kept.propose(reading).proposals]) == []
+
+
 def test_the_same_document_proposes_nothing_the_second_time() -> None:
     kept = imported()
     again = kept.propose(READING)

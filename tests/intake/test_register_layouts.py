@@ -71,8 +71,8 @@ def test_a_register_of_assignments_names_us_the_customers_and_sub_processors(wor
     ])  # fmt: skip
     reading = read(workbook)
     assert (one.role, one.title) == ("processor", "Drift av ärendesystem")
-    assert one.note is not None
-    assert "Bergby kommun" in one.note
+    assert (one.customers, one.note) == (("Bergby kommun",), None)
+    assert "customers_missing" not in {gap.rule for gap in reading.gaps}
     assert reading.controller.name == "Stapeln Drift AB"
     assert [(found.name, found.role) for found in reading.processors] == [("Källaren Exempel AB", "subprocessor")]
 
@@ -89,3 +89,95 @@ def test_the_number_of_a_forms_controller_is_read(workbook: Path) -> None:
     reading = read(workbook)
     assert (reading.controller.name, reading.controller.org_number) == ("Räknestugan Exempel AB", "556100-0005")
     assert reading.activities[0].recipients == ("Skatteverket",)
+
+
+def test_one_category_carried_out_for_several_controllers_is_one_assignment(workbook: Path) -> None:
+    drift, support = activities(workbook, Biträde=[
+        ["Register enligt artikel 30.2"],
+        ["Personuppgiftsbiträde", "Stapeln Drift AB"],
+        ["Personuppgiftsansvarig (kund)", "Kontaktuppgifter", "Kategorier av behandling", "Underbiträden"],
+        ["Bergby kommun", "dso@bergby.example", "Drift av ärendesystem", "Källaren Exempel AB"],
+        ["Dalby kommun", "dso@dalby.example", "Drift av ärendesystem", "Källaren Exempel AB"],
+        ["Dalby kommun", "dso@dalby.example", "Support", ""],
+    ])  # fmt: skip
+    assert drift.customers == ("Bergby kommun", "Dalby kommun")
+    assert drift.quote.count("\n") == 1
+    assert (support.title, support.customers) == ("Support", ("Dalby kommun",))
+    assert "dso@dalby.example" in (support.note or "")
+
+
+def test_a_controller_stands_with_its_number_or_in_the_title(workbook: Path) -> None:
+    row = ["Nyhetsbrev", "Skicka brev", "Samtycke", "Kunder", "E-post"]
+    activities(workbook, Register=[["Personuppgiftsansvarig: Bergby kommun, org.nr 212000-0019"], [*HEADS], [*row]])
+    found = read(workbook).controller
+    assert (found.name, found.org_number) == ("Bergby kommun", "212000-0019")
+    activities(workbook, Register=[["Registerförteckning för Bergby kommun"], [*HEADS], [*row]])
+    assert read(workbook).controller.name == "Bergby kommun"
+    activities(workbook, Register=[["Registerförteckning för år 2026"], [*HEADS], [*row]])
+    assert read(workbook).controller.name is None
+
+
+def test_the_address_beside_a_controllers_name_is_no_part_of_it(workbook: Path) -> None:
+    activities(workbook, Fiche=[
+        ["Nom de l'activité", "Paie"],
+        ["ACTEURS", "Nom", "Adresse", "CP", "Ville", "E-mail"],
+        ["Responsable du traitement", "Nuage Exemple SAS", "3 rue du Test", "69000", "Lyon", "dpo@nuage.example"],
+        ["Finalité principale", "Établir les bulletins de paie"],
+        ["PERSONNES CONCERNÉES"],
+        ["Catégorie 1", "Salariés"],
+        ["Catégorie 2", "Stagiaires"],
+    ])  # fmt: skip
+    reading = read(workbook)
+    assert reading.controller.name == "Nuage Exemple SAS"
+    assert reading.activities[0].data_subjects == ("Salariés", "Stagiaires")
+
+
+def test_people_and_contact_details_below_the_headings_are_values(workbook: Path) -> None:
+    first, _ = activities(workbook, Register=[
+        ["Behandling", "Formål", "Behandlingsgrunnlag", "Registrerte", "Personopplysninger", "Mottakere"],
+        ["Oppfølging", "Følge opp kunder", "Avtale (art. 6 nr. 1 b)", "Kunder", "Navn, e-post", "Regnskapsfører"],
+        ["Adgang", "Sikre lokaler", "Berettiget interesse", "Ansatte", "Navn", "Ingen"],
+    ])  # fmt: skip
+    assert (first.title, first.data_subjects) == ("Oppfølging", ("Kunder",))
+
+
+def test_a_forms_value_may_be_the_word_for_another_field(workbook: Path) -> None:
+    (one,) = activities(workbook, Blad=[
+        ["Namn på behandlingen", "Support"],
+        ["Ändamål med behandlingen", "Besvara ärenden"],
+        ["Kategorier av registrerade", "Kunder"],
+        ["Kategorier av personuppgifter", "CV, namn, kontaktuppgifter"],
+        ["Rättslig grund", "Avtal"],
+    ])  # fmt: skip
+    assert (one.data_subjects, one.data_categories) == (("Kunder",), ("CV", "namn", "kontaktuppgifter"))
+
+
+def test_ticks_under_kinds_of_basis_and_under_contact_details_are_told(workbook: Path) -> None:
+    (one,) = activities(workbook, Register=[
+        ["Behandling", "Ändamål", "Rättslig grund", "", "Uppgifter", "", "Lagringstid"],
+        ["", "", "Samtycke", "Avtal", "Namn", "Kontaktuppgifter", ""],
+        ["Order", "Hantera beställningar", "", "X", "X", "X", "7 år"],
+    ])  # fmt: skip
+    assert (one.legal_basis, one.data_categories) == (("b",), ("Namn", "Kontaktuppgifter"))
+    (one,) = activities(workbook, Register=[
+        ["Behandling", "Ändamål", "Personuppgifter", "Registrerade", "Samtycke", "Avtal", "Rättslig förpliktelse"],
+        ["Order", "Hantera beställningar", "Namn", "Kunder", "", "x", "x"],
+    ])  # fmt: skip
+    assert one.legal_basis == ("b", "c")
+
+
+def test_headings_may_be_questions(workbook: Path) -> None:
+    (one,) = activities(workbook, Register=[
+        ["Vad heter behandlingen?", "Varför behandlas personuppgifterna?", "Vilka personer berörs?",
+         "Vem delar vi uppgifterna med?", "När gallras uppgifterna?"],
+        ["Bygglov", "Pröva ansökningar", "Sökande, grannar", "Länsstyrelsen", "2 år"],
+    ])  # fmt: skip
+    assert (one.title, one.recipients, one.retention[0].periods) == ("Bygglov", ("Länsstyrelsen",), ("P2Y",))
+
+
+def test_a_legal_form_after_a_comma_belongs_to_the_name(workbook: Path) -> None:
+    (one,) = activities(workbook, Register=[
+        [*HEADS, "Mottagare"],
+        ["1. Nyhetsbrev", "Skicka brev", "Samtycke", "Kunder", "E-post", "Brevduvan Exempel, Inc., tryckeri"],
+    ])  # fmt: skip
+    assert (one.title, one.recipients) == ("Nyhetsbrev", ("Brevduvan Exempel, Inc.", "tryckeri"))

@@ -1,0 +1,79 @@
+"""Who keeps a register in use, as the rows above its headings say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ropa.intake.controller import TITLE_OF, is_name
+from ropa.intake.items import is_nothing
+from ropa.intake.names import legal_form_of, org_number_in, tidy
+from ropa.intake.phrases import pattern
+from ropa.intake.reading import ControllerFound, Span
+from ropa.intake.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ropa.intake.grids import Row
+
+NUMBER = re.compile(r"\d[\d .-]{6,}\d")
+BEFORE_NUMBER = re.compile(r"\s*[(,;–—|/]|\s+(?:org|orgnr|reg|cvr|co|company|kvk|siren|vat)\b", re.IGNORECASE)
+
+
+def contact_block(rows: Sequence[Row]) -> ControllerFound:
+    """Name, address and contact of the controller in the rows above the headings, those of the first column group.
+
+    A name may stand with its registration number, "Mossgate Ltd (123456)", or in the title of the register.
+    """
+    told: dict[str, Span] = {}
+    for row in rows:
+        for name in ("organisation", "mail", "phone", "address", "number"):
+            value = _value_of(row, name)
+            if value and name not in told:
+                told[name] = Span(value, row.line)
+    said = told.get("organisation") or _in_title(rows)
+    found = controller_named(said) if said else ControllerFound()
+    if not found.name:
+        return found
+    words = {name: span.words for name, span in told.items()}
+    return replace(
+        found,
+        org_number=words.get("number") or found.org_number,
+        contact=words.get("mail"),
+        address=words.get("address"),
+        phone=words.get("phone"),
+    )
+
+
+def controller_named(said: Span) -> ControllerFound:
+    """The organisation that a value names, its registration number apart; empty where it names none."""
+    number = NUMBER.search(said.words)
+    name = tidy(BEFORE_NUMBER.split(said.words[: number.start()])[0]) if number else said.words
+    if not is_name(name):
+        return ControllerFound()
+    spans = {"name": (said,)}
+    return ControllerFound(name, org_number=org_number_in(said.words), quote=said.words, line=said.line, spans=spans)
+
+
+def _in_title(rows: Sequence[Row]) -> Span | None:
+    """The organisation at the end of a title such as "Record of processing – Acme Ltd"."""
+    for row in rows:
+        if len(row.filled) != 1 or not pattern("registers", "title").search(row.words):
+            continue
+        found = TITLE_OF.search(row.words)
+        if found and (legal_form_of(found["name"]) or pattern("controllers", "bodies").search(found["name"])):
+            return Span(found["name"], row.line)
+    return None
+
+
+def _value_of(row: Row, name: str) -> str | None:
+    if not row.filled or row.filled[0] > 1:
+        return None
+    first = row.filled[0]
+    label, _, inside = row.cells[first].partition(":")
+    if not pattern("registers", name).fullmatch(fold(label).strip(" .")):
+        return None
+    value = inside.strip() or (row.cells[first + 1] if first + 1 < len(row.cells) else "")
+    return None if is_nothing(value) or value.endswith(":") else value

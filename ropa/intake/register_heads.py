@@ -1,0 +1,113 @@
+"""The heading rows of registers in use: which row they are, and what each column holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ropa.intake.bases import find_bases
+from ropa.intake.forms import ARTICLE_30
+from ropa.intake.grids import is_tick, is_vocabulary
+from ropa.intake.labels import field_of, field_of_heading, is_label, lists_companies
+from ropa.intake.phrases import pattern
+from ropa.intake.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ropa.intake.grids import Row
+
+TOLD_BY_ARTICLE_30 = frozenset({
+    "purpose", "legal_basis", "data_categories", "data_subjects", "recipients", "processors", "retention",
+    "third_country", "safeguards", "security", "sources", "special", "operations", "customer",
+})  # fmt: skip
+MAYBE_VALUES = frozenset({"customer", "contact", "reference"})
+OF_ASSIGNMENTS = {"vendor": "subprocessors", "controller": "customer"}
+"""What other columns of a register of assignments (Art. 30(2)) hold."""
+HEADINGS_NEEDED = 3
+FIELDS_NEEDED = 2
+LONGEST_HEADING = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The field a column holds and its own heading."""
+
+    name: str | None = None
+    heading: str = ""
+
+
+def is_header(rows: Sequence[Row], place: int) -> bool:
+    """Whether a row holds the headings of a register, with a processing in each row below it."""
+    row = rows[place]
+    if any(len(cell) > LONGEST_HEADING for cell in row.cells):
+        return False
+    names = [name for cell in row.cells if cell and not is_people(cell) and (name := field_of(cell))]
+    of_assignments = "operations" in names and bool({"customer", "controller"} & set(names))
+    if not {"purpose", "name", "operations"} & set(names) or (lists_companies(names) and not of_assignments):
+        return False
+    told = TOLD_BY_ARTICLE_30 & set(names)
+    choices = sum(is_people(cell) or (not field_of(cell) and bool(find_bases(cell))) for cell in row.cells if cell)
+    wide = len(set(names)) >= HEADINGS_NEEDED and (len(names) + choices) * 2 > len(row.filled)
+    return wide and bool(told - {"purpose"}) and _has_rows(rows[place + 1 :])
+
+
+def is_people(heading: str) -> bool:
+    """Whether a heading is a group of people, as over a column of ticks."""
+    return pattern("people", "people").fullmatch(fold(heading)) is not None
+
+
+def _has_rows(rows: Sequence[Row]) -> bool:
+    """Whether rows with several values follow: a form's label and value are not a heading row."""
+    return any(len(row.filled) >= FIELDS_NEEDED for row in rows)
+
+
+def columns_of(rows: tuple[Row, ...], head: int) -> tuple[list[Column], int]:
+    """What each column holds, from one row of headings or from two, and the first row after them."""
+    first = [Column(field_of_heading(cell), cell) if cell else Column() for cell in rows[head].cells]
+    if "operations" in {column.name for column in first}:
+        first = [replace(one, name=OF_ASSIGNMENTS.get(one.name or "", one.name)) for one in first]
+    below = rows[head + 1] if head + 1 < len(rows) else None
+    if below is None or not _is_second_heading(rows[head], below):
+        return first, head + 1
+    group, columns = Column(), []
+    for place in range(max(len(first), len(below.cells))):
+        upper = first[place] if place < len(first) else Column()
+        group = upper if upper.heading else group
+        lower = below.cells[place] if place < len(below.cells) else ""
+        columns.append(Column(_field_below(lower, group), lower) if lower else upper)
+    return columns, head + 2
+
+
+def _field_below(heading: str, group: Column) -> str | None:
+    """The field of a heading below another: what only says how to reach somebody is one of the data ticked there."""
+    own = field_of_heading(heading)
+    return own if own in ARTICLE_30 or not group.name else group.name
+
+
+def _is_second_heading(head: Row, below: Row) -> bool:
+    """Whether the row below the headings is one too: it names fields, or the parts of a heading above it."""
+    if is_vocabulary(below):
+        return False
+    named = sum(_is_heading(below.cells[place]) for place in below.filled)
+    if named >= FIELDS_NEEDED and named * 2 >= len(below.filled):
+        return True
+    if _parts_a_heading(head, below):
+        return True
+    under_gaps = sum(place >= len(head.cells) or not head.cells[place] for place in below.filled)
+    return under_gaps >= FIELDS_NEEDED and not any(is_tick(cell) for cell in below.cells)
+
+
+def _is_heading(cell: str) -> bool:
+    """Whether a cell is the name of a field and can be no value: customers and contact details are values too."""
+    name = field_of(cell)
+    return name is not None and name not in MAYBE_VALUES and is_label(name, cell) and not is_people(cell)
+
+
+def _parts_a_heading(head: Row, below: Row) -> bool:
+    """Whether all cells below stand under headings that reach over several columns: "Data" over "Plain", "Special"."""
+    gaps = {place for place in range(len(below.cells)) if place >= len(head.cells) or not head.cells[place]}
+    wide = gaps | {place - 1 for place in gaps}
+    return bool(below.filled) and 0 not in below.filled and set(below.filled) <= wide and bool(gaps & set(below.filled))
+
+
