@@ -1,0 +1,1 @@
+"""Pictures as shapes with colour roles, drawn by the window and by the report alike; each says itself in words."""

@@ -1,0 +1,64 @@
+"""What pictures of a register say, in one language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ropa.catalog import load
+from ropa.model import Party
+from ropa.wording import Lists, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ropa.register import Register
+
+HOME = "SE"
+
+
+class Captions:
+    """A register's words as they stand in pictures.
+
+    Attributes:
+        register: whose pictures they are.
+        texts: every text of the language.
+        words: the register's values in the language.
+    """
+
+    def __init__(self, register: Register, language: str) -> None:
+        self.register, self.texts, self.words = register, load(language), Words(language, register)
+        self._lists = Lists(register)
+        self._terms: dict[tuple[str, str], str] = {}
+
+    def text(self, key: str, **args: object) -> str:
+        """One of the pictures' own texts."""
+        return self.texts(f"figures.{key}", **args)
+
+    def term(self, name: str, key: str) -> str:
+        """A vocabulary's words for a key, looked up once."""
+        if (name, key) not in self._terms:
+            self._terms[name, key] = self.words.term(name, key) if key else ""
+        return self._terms[name, key]
+
+    def terms(self, name: str, keys: Iterable[str]) -> list[str]:
+        """A vocabulary's words for several keys, each once."""
+        return [self.term(name, key) for key in dict.fromkeys(keys) if key]
+
+    def is_in_eea(self, country: str) -> bool:
+        """Whether a country belongs to the European Economic Area."""
+        return bool(self._lists.facts("country", country).get("eea"))
+
+    def is_adequate(self, country: str) -> bool:
+        """Whether there is an adequacy decision on a country (Art. 45)."""
+        return bool(self._lists.facts("country", country).get("adequacy"))
+
+    def month(self, month: int) -> str:
+        """A month in few letters."""
+        return self.texts(f"window.month_short.{month}")
+
+    @property
+    def home(self) -> str:
+        """The country whose controller keeps the register."""
+        head = self.register.head
+        kept_for = self.register.find(Party, head.organisation) if head else None
+        return (kept_for.seat if kept_for else "") or HOME
