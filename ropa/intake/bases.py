@@ -19,6 +19,7 @@ MORE = (
     r"(?:litra|lit|point|bokstav)?[\s.(]*(?<!\w)[a-f](?!\w))*"
 )
 ARTICLE = re.compile(PARAGRAPH + POINT + LETTER + f"(?P<more>{MORE})", re.IGNORECASE)
+NAMED_ARTICLE = re.compile(r"(?<!\w)art(?:icle|ikel|ikkel|\.)?\s*6[\s.,(]*1?[).]*\s*\(?[a-f]\)?(?!\w)", re.IGNORECASE)
 GLUED = re.compile(r"(?<!\d)(?<!\d\.)6[\s.(]?1[).]?\(?(?P<letter>[a-f])(?!\w)", re.IGNORECASE)
 BARE_POINT = re.compile(r"(?<!\w)(?:litra|lit\.?|bokstav|point)[\s(]*(?P<letter>[a-f])(?!\w)", re.IGNORECASE)
 SPECIAL = re.compile(
@@ -57,8 +58,10 @@ def announces_basis(text: str) -> bool:
 
 
 def rests_on_basis(text: str) -> bool:
-    """Whether the words announce a legal basis, or say that something rests on one they name."""
-    return announces_basis(text) or (pattern("bases", "rests_on").search(text) is not None and bool(find_bases(text)))
+    """Whether the words announce a legal basis or name its article, or say that something rests on one they name."""
+    if announces_basis(text) or NAMED_ARTICLE.search(text):
+        return True
+    return pattern("bases", "rests_on").search(text) is not None and bool(find_bases(text))
 
 
 def without_the_interest(text: str) -> str:

@@ -40,6 +40,7 @@ class Entry:
         bases: letters the shape itself gives, such as the heading of a group.
         row: a table row: the field, cell and line of each column.
         inner: the sections below its own that belong to it.
+        group: the heading over several purposes it is one of, such as the people they concern.
     """
 
     title: str
@@ -50,15 +51,17 @@ class Entry:
     bases: tuple[str, ...] = ()
     row: tuple[tuple[str, str, int], ...] = ()
     inner: frozenset[int] = frozenset()
+    group: str = ""
 
 
 def field_of_title(section: Section) -> str | None:
     """The field a heading stands for when it is nothing but the field's name."""
-    return _field_named(section.title)
+    return field_named(section.title)
 
 
 @cache
-def _field_named(title: str) -> str | None:
+def field_named(title: str) -> str | None:
+    """The field a heading or line is nothing but the name of."""
     topics = topics_of(title)
     if "document" in topics:
         return None

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ropa.intake.bases import announces_basis, find_bases, rests_on_basis
-from ropa.intake.items import split_items
+from ropa.intake.data_lists import data_in
 from ropa.intake.periods import read_period, states_criterion
 from ropa.intake.phrases import alternatives, lists, pattern
 
@@ -21,12 +21,6 @@ if TYPE_CHECKING:
 LONGEST_NAME = 220
 LONGEST_PURPOSE = 600
 SENTENCES_KEPT = 4096
-AIM_OF_LIST = re.compile(
-    r"\s(?:för att|i syfte|for å|for at|afin de|in order to"
-    r"|(?:so that|zur|zum|zwecks|om te|når|när du|wenn|when you)(?!\w)"
-    r"|to (?=send|provide|contact|manage|deliver|process|improve|\w+ you))\s?"
-)
-
 Named = tuple[str, tuple[str, ...], str]
 """A field, its values, and the words of the sentence that name them."""
 
@@ -56,8 +50,13 @@ def facts_of(sentence: str) -> Facts:
         named=tuple(_named_in(sentence)),
         period=read_period(sentence) if is_retention(sentence) else None,
         automated=_automated(sentence),
-        purpose=_purpose_in(_before_basis(sentence) if rests else sentence),
+        purpose=_purpose_in(_before_basis(sentence) if rests and not _again(sentence) else sentence) or _duty_in(sentence),
     )
+
+
+def names_data(sentence: str) -> bool:
+    """Whether a sentence tells what data are processed, and not what they are for."""
+    return any(name == "data_categories" for name, _, _ in facts_of(sentence).named)
 
 
 def _automated(sentence: str) -> bool | None:
@@ -77,7 +76,7 @@ def _from_basis(sentence: str) -> str:
 def _before_basis(sentence: str) -> str:
     """The sentence up to the words that tell what it rests on."""
     found = [found.start() for name in ("cue", "rests_on") if (found := pattern("bases", name).search(sentence))]
-    return sentence[: min(found)].rstrip(" ,")
+    return sentence[: min(found, default=len(sentence))].rstrip(" ,")
 
 
 def is_retention(sentence: str) -> bool:
@@ -97,13 +96,43 @@ def _names_what_is_kept(sentence: str, kept: int) -> bool:
 
 def _purpose_in(sentence: str) -> str | None:
     """What a sentence about processing says it is for, from the words of purpose to its end."""
-    about = any(pattern("statements", name).search(sentence) for name in ("personal", "goal", "process"))
-    for found in pattern("statements", "aim").finditer(sentence):
+    again = _again(sentence)
+    about = again or any(pattern("statements", name).search(sentence) for name in ("personal", "goal", "process"))
+    about = about or data_in(sentence) is not None
+    for found in pattern("statements", "aim").finditer(sentence) if about else ():
         rest = sentence[found.start() :].strip(" .")
         longer = len(rest) > len(found.group()) + 3
-        if about and longer and not _is_idiom(found.group(), sentence[: found.start()]):
+        if longer and (again or not _is_idiom(found.group(), sentence[: found.start()])):
             return rest[:LONGEST_PURPOSE]
-    return None
+    named = _aimed().search(sentence) if about else None
+    return named["aim"].strip(" ,.")[:LONGEST_PURPOSE] if named else None
+
+
+def _again(sentence: str) -> bool:
+    return pattern("statements", "again").match(sentence) is not None
+
+
+@cache
+def _aimed() -> re.Pattern[str]:
+    """A purpose told by nouns: "are processed for member administration", "are published in order of marketing"."""
+    done = rf"{_said('process')}(?:[^.;:,]{{0,80}}?)\s(?:{_said('only_aimed')}\s+)*"
+    ends = rf"(?=,?\s(?:{alternatives(lists('bases')['rests_on'])})|[.;:]|$)"
+    nordic = rf"(?:för|til|till)\s+(?!{_said('not_aimed')}|\d)[^\W\d_]{{5,}}"
+    english = rf"for\s+(?:the\s+)?(?!{_said('not_aimed')}|\d)(?:[\w-]+\s+){{0,2}}?{_said('deed')}"
+    aims = rf"(?:{nordic}|{english}|i\s+\w+syfte)"
+    return re.compile(rf"{done}(?P<aim>{aims}[^.;:]*?){ends}", re.IGNORECASE)
+
+
+def _duty_in(sentence: str) -> str | None:
+    """What we must do by law: "we are required by law to keep a register of guests"."""
+    found = _duty().search(sentence)
+    return found["aim"].strip(" .")[:LONGEST_PURPOSE] if found else None
+
+
+@cache
+def _duty() -> re.Pattern[str]:
+    bound = r"(?:required|obliged) by law|legally (?:required|obliged)|skyldiga(?:\s+enligt\s+[\w() :]+?)?"
+    return re.compile(rf"{_said('we')}\s[^.;:]{{0,60}}?(?:{bound})\s+(?:to|att)\s(?P<aim>[^.;:]{{6,}})", re.IGNORECASE)
 
 
 def _is_idiom(words: str, before: str) -> bool:
@@ -114,8 +143,8 @@ def _is_idiom(words: str, before: str) -> bool:
 def _named_in(sentence: str) -> list[Named]:
     """Data, sources and recipients a sentence names, each with the words that name them."""
     found: list[Named] = []
-    if listed := _data_listed(sentence):
-        found.append(("data_categories", _only_data(split_items(listed)), listed))
+    if told := data_in(sentence):
+        found.append(("data_categories", *told))
     for name, led in (("sources", _source()), ("recipients", _recipient())):
         for match in led.finditer(sentence):
             who = _ended(match["who"] or match["ahead"])
@@ -124,98 +153,8 @@ def _named_in(sentence: str) -> list[Named]:
     return found
 
 
-def _data_listed(sentence: str) -> str | None:
-    for led in (_opened_list(), _stated_list(), _owned_list(), _taken_list(), _used_list()):
-        if (match := led.search(sentence)) and not _speaks_of_others(match):
-            words = _until_purpose(match["list"])
-            if _only_data(split_items(words)):
-                return words
-    return None
-
-
-def _speaks_of_others(match: re.Match[str]) -> bool:
-    """Whether the list names sources or reasons rather than data."""
-    lead = match.group()[: match.start("list") - match.start()]
-    return bool(_other_lead().search(lead) or _reason().match(match["list"]))
-
-
-@cache
-def _other_lead() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{_said('from')}|tredje part|third part\w*|tredjepart\w*)\s", re.IGNORECASE)
-
-
-@cache
-def _reason() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_said('aim')}|{_said('stop')}|genom|ved|by|att|å|at)\s", re.IGNORECASE)
-
-
-def _only_data(items: tuple[str, ...]) -> tuple[str, ...]:
-    """The items without "your personal data" and the like, which name nothing, and without a consent."""
-    consent = pattern("bases", "a")
-    return tuple(item for item in items if len(item) > 1 and not (_generic().match(item) or consent.search(item)))
-
-
-@cache
-def _generic() -> re.Pattern[str]:
-    personal = _said("personal")
-    return re.compile(rf"{_said('your')}\s+{personal}|(?:{_said('vague')}\s+)?{personal}$", re.IGNORECASE)
-
-
-def _until_purpose(text: str) -> str:
-    found = AIM_OF_LIST.search(text)
-    return (text[: found.start()] if found else text).strip(" .:")
-
-
 def _said(name: str) -> str:
     return alternatives(lists("statements")[name])
-
-
-@cache
-def _opened_list() -> re.Pattern[str]:
-    opener = _said("list_opener")
-    inside = r"[^.:;(]{0,170}?"
-    are = f"(?:{_said('are')}\\s+)?"
-    opened = rf"{are}{opener}(?:\s+{opener})*[\s:,]+"
-    return re.compile(rf"{_said('personal')}{inside}\s{opened}(?P<list>\S.{{2,}})", re.IGNORECASE | re.DOTALL)
-
-
-@cache
-def _stated_list() -> re.Pattern[str]:
-    inside = r"[^.:;(]{0,120}?"
-    return re.compile(
-        rf"{_said('personal')}\s{inside}{_said('process')}{inside}\s{_said('are')}[\s:]+(?P<list>\S[^.]*,.*)",
-        re.IGNORECASE | re.DOTALL,
-    )
-
-
-@cache
-def _owned_list() -> re.Pattern[str]:
-    taken, we = f"(?:{_said('gather')}|{_said('process')})", _said("we")
-    also = r"(?:även|också|själva|also|auch)\s+"
-    return re.compile(
-        rf"(?:{we}\s+(?:{also})?{taken}|{taken}\s+{we})\s+(?:{also})*(?P<list>{_said('your')}\s.+)", re.IGNORECASE
-    )
-
-
-@cache
-def _taken_list() -> re.Pattern[str]:
-    taken, we = _said("take_in"), _said("we")
-    also = r"(?:(?:även|också|also|auch)\s+)?"
-    listed = r"(?:the\s+(?=[\w -]{2,40},))?"
-    ends = rf"(?=\s(?:{_said('aim')}|{_said('stop')}|för|for|till|til|med stöd|och använder|and use)\s|[.]?$)"
-    return re.compile(
-        rf"(?:{we}\s+{also}{taken}|{taken}\s+{we})\s+{also}{listed}(?!{_said('not_data')}|{_said('personal')})(?P<list>[^.:;]{{3,240}}?){ends}",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _used_list() -> re.Pattern[str]:
-    """What is used, where it is called data: "we use account details and activity data to show your results"."""
-    used, we = _said("use"), _said("we")
-    named = rf"(?:[\w-]+(?:,\s+|\s+(?:och|og|and)\s+))*[\w-]*{_said('called_data')}"
-    listed = rf"(?!{_said('personal')})(?P<list>{named})\s+{_said('aim')}"
-    return re.compile(rf"(?:{we}\s+{used}|{used}\s+{we})\s+{listed}", re.IGNORECASE)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from ropa.intake.bases import find_bases, rests_on_basis
@@ -69,11 +70,20 @@ def retention_told(sections: tuple[Section, ...], own_lines: set[int]) -> Iterat
     for section in sections:
         around = sections[section.parent].topics if section.parent is not None else frozenset()
         if not {"retention"} & (section.topics | around) or _about_other_things(section):
+            yield from _told_of_all(section, own_lines)
             continue
         label = "" if "retention" in section.topics else section.title
         for piece in section.pieces:
             if piece.line not in own_lines:
                 yield from _told_in(piece, label)
+
+
+def _told_of_all(section: Section, own_lines: set[int]) -> Iterator[Told]:
+    """What a section about other things says of keeping all data: "all data are erased within 30 days"."""
+    for piece in section.pieces if "rights" not in section.topics else ():
+        for sentence in sentences(piece.text) if piece.kind != "table" and piece.line not in own_lines else ():
+            if pattern("statements", "all_data").search(sentence) and is_retention(sentence) and period_in(sentence):
+                yield Told("", sentence, piece.line)
 
 
 def _about_other_things(section: Section) -> bool:
@@ -98,6 +108,10 @@ def _kind_of_data(sentence: str) -> str:
     """What a sentence says is kept, when it names more than "your data": the words before its period."""
     ends = [found.start() for found in (period_in(sentence), pattern("periods", "criterion").search(sentence)) if found]
     named = sentence[: min(ends, default=0)]
+    kept = pattern("statements", "keep").search(named)
+    subject = named[: kept.start()] if kept else ""
+    if pattern("statements", "personal").search(subject) and not names_a_kind(subject):
+        return ""
     return named if names_a_kind(named) else ""
 
 
@@ -115,6 +129,8 @@ def _told_in_table(piece: Piece) -> Iterator[Told]:
 def _join_retention(activities: Activities, told: tuple[Told, ...]) -> Activities:
     joined = list(activities)
     open_to = [place for place, activity in enumerate(activities) if not activity.retention]
+    if len(activities) == 1 and open_to:
+        return (reduce(_kept, told, activities[0]),)
     labelled = [one for one in told if one.label]
     for one in labelled:
         for place in best_of(one.label, [SUBJECT.sub("", _whole(activities[place])) for place in open_to]):
@@ -128,10 +144,10 @@ def _join_retention(activities: Activities, told: tuple[Told, ...]) -> Activitie
 
 def _for_all(unlabelled: list[Told], labelled: list[Told]) -> Told | None:
     """The one statement that holds for every processing: the only period told, or else the only criterion."""
-    if labelled:
-        return None
     timed = [one for one in unlabelled if read_period(one.text).periods]
-    return timed[0] if len(timed) == 1 else (unlabelled[0] if unlabelled and not timed else None)
+    if timed or labelled:
+        return timed[0] if len(timed) == 1 else None
+    return unlabelled[0] if unlabelled else None
 
 
 def _kept(activity: ActivityFound, told: Told) -> ActivityFound:

@@ -90,7 +90,7 @@ def listed_in(number: int, section: Section) -> Iterator[Entry]:
         if piece.kind == "bullet" and (not entries or piece.level <= lead.level):
             if lead.opens_purposes():
                 lead.level = piece.level
-                entries.append(_bullet_entry(number, piece))
+                entries.append(bullet_entry(number, piece))
         elif entries and (piece.kind == "bullet" or _hangs_on(piece.text)):
             entries[-1] = replace(entries[-1], pieces=(*entries[-1].pieces, piece))
         elif piece.kind == "text":
@@ -136,7 +136,8 @@ def _hangs_on(text: str) -> bool:
     return text[0] in "…(" or text[0].islower()
 
 
-def _bullet_entry(number: int, piece: Piece) -> Entry:
+def bullet_entry(number: int, piece: Piece) -> Entry:
+    """The entry of one bullet that tells a purpose, with a name before it or a basis after it."""
     words, bases = _without_basis(piece.text), _bases_in_parentheses(piece.text)
     labelled = re.match(rf"(?P<label>[^:.()]{{3,80}}(?:\([^()]*\))?){DASHED}", words)
     field = label_of(words)

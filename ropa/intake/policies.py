@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from ropa.intake.bases import find_bases, rests_on_basis
 from ropa.intake.entries import Entry, topics_around
+from ropa.intake.facts import names_data
+from ropa.intake.field_cards import with_cards
 from ropa.intake.flat_tables import with_tables
 from ropa.intake.items import split_items
 from ropa.intake.joins import join_sections
@@ -16,6 +18,7 @@ from ropa.intake.outline import Section, outline
 from ropa.intake.overall import join_overall
 from ropa.intake.phrases import pattern
 from ropa.intake.reading import ActivityFound, Span
+from ropa.intake.several import parted
 from ropa.intake.shapes import find_entries
 from ropa.intake.statements import Fields, read_fields, take_value
 from ropa.intake.words import sentences
@@ -30,9 +33,9 @@ SPREADSHEETS = frozenset({"csv", "tsv", "xlsx", "ods"})
 
 def read_activities(document: Document) -> tuple[ActivityFound, ...]:
     """The processings a policy tells of, in its order; none for a text that tells none."""
-    sections = outline(with_tables(document))
+    sections = outline(with_cards(with_tables(document)))
     entries = (entry for entry in find_entries(sections) if entry.row or document.kind not in SPREADSHEETS)
-    told = tuple(_activity(entry, sections) for entry in entries)
+    told = tuple(_activity(one, sections) for entry in entries for one in parted(entry))
     return join_overall(join_sections(told, sections), sections)
 
 
@@ -45,7 +48,7 @@ def _activity(entry: Entry, sections: tuple[Section, ...]) -> ActivityFound:
     if entry.head or not fields.spans.get("purpose"):
         fields.spans["purpose"] = [Span(purpose, entry.line)]
     bases = () if processor else _bases_of(entry, fields, section)
-    for words in (entry.title, purpose):
+    for words in (entry.group, entry.title, purpose):
         fields.add("data_subjects", people_in(words), words, entry.line)
     return ActivityFound(
         title=entry.title or None,
@@ -131,7 +134,9 @@ def _purpose_of(entry: Entry, fields: Fields) -> str:
     if pattern("statements", "aim").match(entry.title):
         return entry.title
     first = next((said for piece in entry.pieces if not label_of(piece.text) for said in sentences(piece.text)), "")
-    return first.rstrip(" .") if first and not rests_on_basis(first) else entry.title
+    if not first or rests_on_basis(first) or (entry.title and names_data(first)):
+        return entry.title
+    return first.rstrip(" .")
 
 
 def people_in(text: str) -> tuple[str, ...]:

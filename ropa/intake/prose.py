@@ -84,7 +84,14 @@ def told_paragraphs(sections: Sections) -> Iterator[Entry]:
 
 def told_units(section: Section) -> list[tuple[Piece, ...]]:
     """The paragraphs and bullets of a section that each tell a processing of their own."""
-    return [unit for unit in _units(section) if _tells_its_own(unit)]
+    return [one for unit in _units(section) for one in _bullets_or_whole(unit) if _tells_its_own(one)]
+
+
+def _bullets_or_whole(unit: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
+    """The bullets under a sentence where each tells its own processing, or else the unit as it is."""
+    below = [(piece,) for piece in unit[1:] if piece.kind == "bullet"]
+    own = sum(_tells_its_own(bullet) for bullet in below)
+    yield from below if own > 1 and own * 2 > len(below) and not _tells_its_own(unit[:1]) else [unit]
 
 
 def _units(section: Section) -> Iterator[tuple[Piece, ...]]:

@@ -73,9 +73,9 @@ def read_fields(pieces: Sequence[Piece]) -> Fields:
         if piece.kind == "text" or label_of(piece.text):
             opened = None
         if opened and not label_of(piece.text) and not _names_itself(opened, piece.text):
-            take_value(fields, opened, piece.text, piece.line)
+            _take_named(fields, opened, piece.text, piece.line)
         else:
-            opened = _opens(piece.text)
+            opened = opened_field(piece.text)
             _take_statement(fields, piece.text, piece.line)
     return fields
 
@@ -120,7 +120,7 @@ def _answer(text: str, before: bool | None) -> bool | None:  # noqa: FBT001  # a
     return True if pattern("statements", "yes").match(text.strip()) or len(text) > len("yes") else before
 
 
-def _opens(text: str) -> str | None:
+def opened_field(text: str) -> str | None:
     """The field a piece such as "We process these data:" opens for the bullets under it."""
     if not text.rstrip().endswith(":"):
         return None
@@ -134,16 +134,21 @@ def _take_statement(fields: Fields, text: str, line: int) -> None:
     labelled = label_of(text)
     if labelled and not any(label_of(sentence) for sentence in sentences(text)[1:]):
         name, _, rest = labelled
-        first, *others = sentences(rest) if name in {"legal_basis", "purpose"} else [rest]
-        take_value(fields, name, first, line)
-        for sentence in others:
-            _take_sentence(fields, sentence, line)
+        _take_named(fields, name, rest, line)
         return
     for sentence in sentences(text):
         if inner := label_of(sentence):
             take_value(fields, inner[0], inner[2], line)
         else:
             _take_sentence(fields, sentence, line)
+
+
+def _take_named(fields: Fields, name: str, text: str, line: int) -> None:
+    """What stands behind a label or under a field's heading; after a purpose or basis more may be told."""
+    first, *others = sentences(text) if name in {"legal_basis", "purpose"} else [text]
+    take_value(fields, name, first, line)
+    for sentence in others:
+        _take_sentence(fields, sentence, line)
 
 
 def _take_sentence(fields: Fields, sentence: str, line: int) -> None:
