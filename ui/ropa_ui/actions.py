@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+    from PySide6.QtWidgets import QMenu, QWidget
 
     from ropa.catalog import Texts
 
@@ -108,20 +108,16 @@ MENUS: Mapping[str, list[Command | None]] = {
 
 
 class Actions:
-    """The window's actions by name, and the menus they stand in."""
+    """The window's actions by name, and the menus inside its menus."""
 
-    def __init__(self, owner: QWidget) -> None:
-        self._owner = owner
-        self._menus: dict[str, QMenu] = {}
+    def __init__(self, owner: QWidget, menus: Mapping[str, QMenu]) -> None:
+        self._owner, self._menus = owner, menus
+        self.inside: dict[str, QMenu] = {}
         self._groups: dict[str, QActionGroup] = {}
         self.by_name: dict[str, QAction] = {}
         self.commands: dict[str, Command] = {}
         self.given: set[str] = set()
-
-    def fill(self, bar: QMenuBar) -> None:
-        """Put every menu into the bar."""
         for name, commands in MENUS.items():
-            self._menus[name] = bar.addMenu("")
             for command in commands:
                 if command is None:
                     self._menus[name].addSeparator()
@@ -140,9 +136,10 @@ class Actions:
         self.by_name[command.name], self.commands[command.name] = action, command
         return action
 
-    def submenu(self, menu: str) -> QMenu:
-        """A menu inside a menu, such as the recent registers."""
-        return self._menus[menu].addMenu("")
+    def submenu(self, menu: str, name: str) -> QMenu:
+        """A menu ``inside`` a menu, such as the recent registers."""
+        self.inside[name] = self._menus[menu].addMenu("")
+        return self.inside[name]
 
     def on(self, name: str, act: Callable[[], object]) -> None:
         """Say what a command does; ``given`` names those of which it was said."""
@@ -150,8 +147,8 @@ class Actions:
         self.by_name[name].triggered.connect(lambda _checked=False: act())
 
     def show_texts(self, texts: Texts) -> None:
-        """Name every menu and action in this language, with the shortcut in the tooltip."""
-        for name, menu in self._menus.items():
+        """Name every action in this language, with the shortcut in the tooltip."""
+        for name, menu in self.inside.items():
             menu.setTitle(texts(f"window.menu.{name}"))
         for name, action in self.by_name.items():
             action.setText(text_of(name, texts))

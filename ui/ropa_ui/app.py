@@ -11,11 +11,9 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from ropa import catalog
-from ropa.paths import resources
 from ropa_ui import qt_words, settings
 from ropa_ui.collecting import Collector
 from ropa_ui.crash import Hook
@@ -55,7 +53,6 @@ def build(app: QApplication, *, language: str | None = None) -> MainWindow:
     chosen.actor = chosen.actor or _person()
     theme().install(chosen.mode, chosen.zoom)  # type: ignore[arg-type]
     qt_words.speak(chosen.language)
-    app.setWindowIcon(QIcon(str(resources() / "icons" / "clipboard-list.svg")))
     window = MainWindow(catalog.load(chosen.language), chosen)
     window.hook = Hook(window.texts_now)
     window.hook.install()

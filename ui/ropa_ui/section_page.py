@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ropa_ui.lists.list_page import ListPage
-from ropa_ui.widgets.page_head import Crumb
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from ropa_ui.sections import Section
     from ropa_ui.session import Session
     from ropa_ui.settings import Settings
+    from ropa_ui.widgets.page_head import Crumb
 
 WITH_TABLES = {"activity", "assignment", "engagement", "agreement", "transfer"}
 RECORD_NEEDS, TABLE_RECORD_NEEDS, LIST_NEEDS, LIST_WIDTH = 720, 1040, 300, 330
@@ -29,31 +29,25 @@ class SectionPage(QSplitter):
     opened = Signal(str)
     commanded = Signal(str)
 
-    def __init__(self, section: Section, texts: Texts, settings: Settings) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+    def __init__(self, section: Section, texts: Texts, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self.section, self._texts, self._settings = section, texts, settings
         self._session: Session | None = None
         self._record: RecordPage | None = None
+        self._crumb: Crumb | None = None
         self._wanted: tuple[str, str] | None = None
         self._folded_away = False
         self._unseen: frozenset[str] = frozenset()
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         kept: dict[str, Any] = settings.of_section(section.name)
-        self.list = ListPage(section, texts, kept)
+        self.list = ListPage(section, texts, kept, self)
         self.list.opened.connect(self.open)
         self.addWidget(self.list)
-        self.crumb = Crumb(texts(f"window.section.{section.name}"))
-        self.crumb.up.connect(self.close_record)
-        self.crumb.list_wanted.connect(self.toggle_list)
-        self.crumb.previous.connect(lambda: self.step(-1))
-        self.crumb.following.connect(lambda: self.step(1))
-        self._right = QWidget()
+        self._right = QWidget(self)
         self._column = QVBoxLayout(self._right)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self.crumb.setContentsMargins(20, 8, 20, 0)
-        self._column.addWidget(self.crumb)
         self.addWidget(self._right)
         self.setStretchFactor(1, 1)
         self._right.hide()
@@ -156,8 +150,21 @@ class SectionPage(QSplitter):
             self._record = RecordPage(session)
             self._record.commanded.connect(self.commanded)
             self._record.left.connect(self.close_record)
+            self._crumb = self._made_crumb()
+            self._column.addWidget(self._crumb)
             self._column.addWidget(self._record, 1)
         return self._record
+
+    def _made_crumb(self) -> Crumb:
+        from ropa_ui.widgets.page_head import Crumb
+
+        crumb = Crumb(self._texts(f"window.section.{self.section.name}"))
+        crumb.setContentsMargins(20, 8, 20, 0)
+        crumb.up.connect(self.close_record)
+        crumb.list_wanted.connect(self.toggle_list)
+        crumb.previous.connect(lambda: self.step(-1))
+        crumb.following.connect(lambda: self.step(1))
+        return crumb
 
     def _enter(self, page: RecordPage) -> None:
         """Put the cursor into the first field, if the list beside does not keep it."""
@@ -190,6 +197,8 @@ class SectionPage(QSplitter):
             self.setSizes([width, self.width() - width])
 
     def _place(self) -> None:
+        if self._crumb is None:
+            return
         at, of = self.list.place_of(self.current_id())
         place = self._texts("pages.record.place", n=at, of=of) if at else ""
-        self.crumb.show_place(self._texts(f"window.section.{self.section.name}"), place)
+        self._crumb.show_place(self._texts(f"window.section.{self.section.name}"), place)

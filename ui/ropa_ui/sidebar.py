@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from ropa_ui import icons, moments
+from ropa_ui import icons
 from ropa_ui.nav import RAIL, WIDE, NavGroup, NavItem, NavList
 from ropa_ui.sections import SECTIONS
 from ropa_ui.theme import theme
@@ -32,8 +32,8 @@ class Sidebar(QWidget):
     search_wanted = Signal()
     keeper_wanted = Signal(str)
 
-    def __init__(self, texts: Texts) -> None:
-        super().__init__()
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._texts = texts
         self._counts: dict[str, int] = {}
         self._tone = ""
@@ -42,30 +42,26 @@ class Sidebar(QWidget):
         self._search.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._search.setReadOnly(True)
         self._search.installEventFilter(self)
-        self._glass = IconButton("search", texts("window.search_all"), shortcut="Ctrl+K", role="muted")
-        self._glass.clicked.connect(self.search_wanted)
+        self._glass: IconButton | None = None
         self.nav = NavList(texts("window.nav"))
         self.nav.chosen.connect(self.chosen)
         self._head = QWidget()
         head = QVBoxLayout(self._head)
         head.setContentsMargins(18, 12, 12, 6)
         head.setSpacing(0)
-        self._keepers = IconButton("chevron-down", texts("window.keepers"), role="muted", size=icons.STATUS)
-        self._keepers.hide()
-        first = QHBoxLayout()
-        first.addWidget(self._name, 1)
-        first.addWidget(self._keepers, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(first)
+        self._keepers: IconButton | None = None
+        self._first = QHBoxLayout()
+        self._first.addWidget(self._name, 1)
+        head.addLayout(self._first)
         head.addWidget(self._note)
-        search = QVBoxLayout()
-        search.setContentsMargins(12, 6, 12, 6)
-        search.addWidget(self._search)
-        search.addWidget(self._glass, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._searching = QVBoxLayout()
+        self._searching.setContentsMargins(12, 6, 12, 6)
+        self._searching.addWidget(self._search)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
-        column.addLayout(search)
+        column.addLayout(self._searching)
         column.addWidget(self.nav, 1)
         self.set_rail(on=False)
         self._show()
@@ -78,9 +74,13 @@ class Sidebar(QWidget):
 
     def show_keepers(self, keepers: Sequence[tuple[str, str]], current: str) -> None:
         """Offer the keepers of the register, as identifier and name, where there are several; none of them is all."""
-        self._keepers.setVisible(len(keepers) > 1)
+        if self._keepers is not None:
+            self._keepers.setVisible(len(keepers) > 1)
         if len(keepers) < 2:  # noqa: PLR2004 (one keeper needs no choice)
             return
+        if self._keepers is None:
+            self._keepers = IconButton("chevron-down", self._texts("window.keepers"), role="muted", size=icons.STATUS)
+            self._first.addWidget(self._keepers, 0, Qt.AlignmentFlag.AlignTop)
         menu = QMenu(self._keepers)
         for id, name in (("", self._texts("window.all_keepers")), *keepers):
             action = menu.addAction(name.replace("&", "&&"))
@@ -105,7 +105,12 @@ class Sidebar(QWidget):
         self.setFixedWidth(RAIL if on else WIDE)
         self._head.setVisible(not on)
         self._search.setVisible(not on)
-        self._glass.setVisible(on)
+        if on and self._glass is None:
+            self._glass = IconButton("search", self._texts("window.search_all"), shortcut="Ctrl+K", role="muted")
+            self._glass.clicked.connect(self.search_wanted)
+            self._searching.addWidget(self._glass, 0, Qt.AlignmentFlag.AlignHCenter)
+        if self._glass is not None:
+            self._glass.setVisible(on)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._search and event.type() == QEvent.Type.MouseButtonPress:
@@ -146,8 +151,8 @@ class StatusLine(QWidget):
 
     language_wanted = Signal()
 
-    def __init__(self, texts: Texts) -> None:
-        super().__init__()
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._texts, self.other = texts, "en" if texts.language == "sv" else "sv"
         self.left, self.file, self.saved = label("", "muted"), label("", "muted"), label("", "muted")
         self.language = QPushButton()
@@ -166,6 +171,8 @@ class StatusLine(QWidget):
 
     def show_saved(self, moment: dt.datetime) -> None:
         """Say when the last change was saved."""
+        from ropa_ui import moments
+
         self.saved.setText(self._texts("window.saved_at", clock=moments.clock(moment)))
 
     def paintEvent(self, event: QPaintEvent) -> None:

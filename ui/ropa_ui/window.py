@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ropa import catalog
 from ropa.errors import RopaError
+from ropa.paths import resources
 from ropa_ui import qt_words, words
-from ropa_ui.actions import Actions, Command
 from ropa_ui.messages import Messages
-from ropa_ui.sections import SECTIONS
-from ropa_ui.theme import ZOOM_STEP, theme
+from ropa_ui.theme import theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from ropa.catalog import Texts
     from ropa.store import Store
+    from ropa_ui.actions import Actions
     from ropa_ui.crash import Hook
     from ropa_ui.drop import DropHint
     from ropa_ui.settings import Settings
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from ropa_ui.widgets.notices import Toasts
     from ropa_ui.workspace import Workspace
 
-DIGITS = 9
-OTHER = {"sv": "en", "en": "sv"}
+MENUS = ("file", "edit", "view", "go", "help")
 SMALLEST = (1024, 600)
 
 
@@ -58,12 +57,21 @@ class MainWindow(QMainWindow):
         column.addWidget(self.messages)
         column.addWidget(self.stack, 1)
         self.setCentralWidget(self.body)
-        self.actions_ = Actions(self)
-        self._fill_menus()
-        self._connect()
+        self.menus = {name: self.menuBar().addMenu("") for name in MENUS}
         self._speak()
         if not (settings.geometry and self.restoreGeometry(QByteArray.fromHex(settings.geometry.encode()))):
             self.resize(1366, 768)
+
+    @cached_property
+    def actions_(self) -> Actions:
+        """Everything the window can be told to do; made when the first list is painted, or first asked for."""
+        from ropa_ui import menus
+
+        actions = menus.fill(self)
+        actions.show_texts(self.texts)
+        actions.enable(is_open=self.workspace is not None)
+        self._check_choices(actions)
+        return actions
 
     @cached_property
     def start(self) -> StartPage:
@@ -167,13 +175,21 @@ class MainWindow(QMainWindow):
         from ropa_ui.workspace import Workspace
 
         self.messages.clear()
-        self.settings.remember(store.path, dt.datetime.now().astimezone().isoformat(timespec="minutes"))
-        self.settings.save()
         self.workspace = Workspace(store, self)
         self.stack.addWidget(self.workspace)
         self.stack.setCurrentWidget(self.workspace)
-        self.actions_.enable(is_open=True)
         self.setWindowTitle(f"{store.path.name} – ropa")
+
+    def settle(self) -> None:
+        """Do what can wait until the first list is painted: fill the menus, remember the register, have an icon."""
+        import datetime as dt
+
+        self.actions_.enable(is_open=self.workspace is not None)
+        if self.workspace is not None:
+            now = dt.datetime.now().astimezone().isoformat(timespec="minutes")
+            self.settings.remember(self.workspace.store.path, now)
+            self.settings.save()
+        QApplication.setWindowIcon(QIcon(str(resources() / "icons" / "clipboard-list.svg")))
 
     def rescue(self, path: Path) -> None:
         """Read what can be read of a file that was altered."""
@@ -200,7 +216,7 @@ class MainWindow(QMainWindow):
     def set_language(self, language: str) -> None:
         """Speak Swedish or English from now on, everywhere at once."""
         if language == self.texts.language or (self.workspace and not self.workspace.commit()):
-            self._check_choices()
+            self._check_choices(self.actions_)
             return
         self.settings.language = language
         self.settings.save()
@@ -216,7 +232,7 @@ class MainWindow(QMainWindow):
         self.settings.mode = mode
         theme().set_mode(mode)  # type: ignore[arg-type]
         self.settings.save()
-        self._check_choices()
+        self._check_choices(self.actions_)
 
     def set_zoom(self, percent: int) -> None:
         """Make all text larger or smaller."""
@@ -226,69 +242,20 @@ class MainWindow(QMainWindow):
         self.toasts.say(self.texts("window.zoomed", n=theme().zoom))
 
     def _speak(self) -> None:
-        self.actions_.show_texts(self.texts)
-        self._recent.setTitle(self.texts("window.menu.recent"))
-        self._more.setTitle(self.texts("window.menu.more"))
+        for name, menu in self.menus.items():
+            menu.setTitle(self.texts(f"window.menu.{name}"))
+        if "actions_" in vars(self):
+            self.actions_.show_texts(self.texts)
+            self._check_choices(self.actions_)
         self.messages.texts = self.texts
-        self._check_choices()
         if self.workspace is None:
             self.setWindowTitle(self.texts("window.title"))
             if self.stack.count():
                 self.start.show_texts(self.texts)
 
-    def _check_choices(self) -> None:
+    def _check_choices(self, actions: Actions) -> None:
         for name in (self.settings.mode, self.texts.language):
-            self.actions_.by_name[name].setChecked(True)
-
-    # menus
-
-    def _fill_menus(self) -> None:
-        self.actions_.fill(self.menuBar())
-        self._recent = self.actions_.submenu("file")
-        self._recent.aboutToShow.connect(self._list_recent)
-        for at, section in enumerate(one for one in SECTIONS if one.group != "more"):
-            self.actions_.add(Command(f"go_{section.name}", "go", (f"Ctrl+{at + 1}",) if at < DIGITS else ()))
-        self._more = self.actions_.submenu("go")
-        for section in SECTIONS:
-            if section.group == "more":
-                self.actions_.add(Command(f"go_{section.name}", "go"), self._more)
-        self.actions_.enable(is_open=False)
-
-    def _list_recent(self) -> None:
-        self._recent.clear()
-        for path, _ in self.settings.recent:
-            self._recent.addAction(path.replace("&", "&&"), partial(self.open_path, Path(path)))
-
-    def _connect(self) -> None:
-        on = self.actions_.on
-        on("new_register", self.new_asked)
-        on("open", self.open_asked)
-        on("example", self.open_example)
-        on("close_register", self.close_register)
-        on("restore", self.restore_backup)
-        on("quit", self.close)
-        for mode in ("system", "light", "dark"):
-            on(mode, partial(self.set_mode, mode))
-        for language in OTHER:
-            on(language, partial(self.set_language, language))
-        on("larger", lambda: self.set_zoom(theme().zoom + ZOOM_STEP))
-        on("smaller", lambda: self.set_zoom(theme().zoom - ZOOM_STEP))
-        on("normal_size", lambda: self.set_zoom(100))
-        for which in ("keys", "about"):
-            on(which, partial(self._help, which))
-        for name in self.actions_.by_name.keys() - self.actions_.given:
-            on(name, partial(self._do, name))
-
-    def _do(self, name: str) -> None:
-        """Hand a command to the open register."""
-        if self.workspace is not None:
-            self.workspace.do(name)
-
-    def _help(self, which: str) -> None:
-        from ropa_ui.help import about_dialog, keys_dialog
-
-        dialog = keys_dialog(self.texts, self.actions_, self) if which == "keys" else about_dialog(self.texts, self)
-        dialog.open()
+            actions.by_name[name].setChecked(True)
 
     # Qt
 
@@ -296,6 +263,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if self.workspace is None:
             self.stack.setCurrentWidget(self.start)
+            self.settle()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -41,7 +41,7 @@ class Workspace(QWidget):
     """
 
     def __init__(self, store: Store, window: MainWindow) -> None:
-        super().__init__()
+        super().__init__(window.stack)
         self.store, self.window_ = store, window
         self.settings, self.texts = window.settings, window.texts
         self.session: Session | None = None
@@ -185,7 +185,7 @@ class Workspace(QWidget):
         return self.commands
 
     def _build(self) -> None:
-        self.pages = QStackedWidget()
+        self.pages = QStackedWidget(self)
         self._row = QHBoxLayout()
         self._row.setSpacing(0)
         self._row.addWidget(self.pages, 1)
@@ -200,7 +200,7 @@ class Workspace(QWidget):
         for old in self.findChildren(Sidebar) + self.findChildren(StatusLine):
             old.setParent(None)
             old.deleteLater()
-        self.sidebar, self.status = Sidebar(self.texts), StatusLine(self.texts)
+        self.sidebar, self.status = Sidebar(self.texts, self), StatusLine(self.texts, self)
         self.sidebar.chosen.connect(self._chosen)
         self.sidebar.keeper_wanted.connect(lambda id: self._commanded().look_at(id))
         self.sidebar.search_wanted.connect(lambda: self.do("palette"))
@@ -226,7 +226,7 @@ class Workspace(QWidget):
         return make_page(self, name)
 
     def _made_list(self, section: Section) -> SectionPage:
-        page = SectionPage(section, self.texts, self.settings)
+        page = SectionPage(section, self.texts, self.settings, self.pages)
         page.opened.connect(lambda _id: self._remember())
         page.commanded.connect(self.do)
         page.list.commanded.connect(self.do)
@@ -276,6 +276,7 @@ class Workspace(QWidget):
     def read(self) -> None:
         """Read the register beside the window; called once, after the first paint."""
         store = self.store
+        self.window_.settle()
         beside(lambda _task: load(store), self._loaded, self.report)
 
     def _loaded(self, register: Register) -> None:

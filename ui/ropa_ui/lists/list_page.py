@@ -38,8 +38,8 @@ class ListPage(QWidget):
     counted = Signal(str)
     pasted = Signal(str)
 
-    def __init__(self, section: Section, texts: Texts, kept: dict[str, Any]) -> None:
-        super().__init__()
+    def __init__(self, section: Section, texts: Texts, kept: dict[str, Any], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.section, self.entity = section, section.entity
         self._texts, self._kept = texts, kept
         self._session: Session | None = None
@@ -51,7 +51,9 @@ class ListPage(QWidget):
         self._head = PageHead(texts(f"window.section.{section.name}"))
         self.new = Button(texts(f"pages.new.{self.entity}"), "plus", "primary")
         self.filter = SearchField(texts("pages.list.filter"), "Ctrl+F")
-        self._sheet, self._stack = Sheet(), QStackedWidget()
+        self._stack = QStackedWidget(self)
+        self._sheet = Sheet()
+        self._stack.addWidget(self._sheet)
         self._inside = QVBoxLayout(self._sheet)
         self.table = self._table([])
         self._build()
@@ -186,7 +188,6 @@ class ListPage(QWidget):
         self.new.setToolTip("Ctrl+N")
         self._inside.setContentsMargins(1, 4, 1, 4)
         self._inside.addWidget(self.table)
-        self._stack.addWidget(self._sheet)
         self._chip_row = QHBoxLayout()
         bar = QHBoxLayout()
         bar.setSpacing(10)
