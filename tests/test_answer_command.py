@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+import pytest
+
 from ropa.cli import run
-from ropa.model import Release
+from ropa.journal import change_between
+from ropa.model import Activity, Release
 from ropa.safekeeping import backups_of, open_register
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from ropa.store import Store
 
@@ -58,4 +59,45 @@ def test_a_register_that_cannot_remember_an_answer_gives_none(
 ) -> None:
     assert run(["answer", str(store.path), str(tmp_path / "svar"), *WORDS]) == 1
     assert capsys.readouterr().err.count("\n") == 1
+    assert not (tmp_path / "svar").exists()
+
+
+def test_everything_said_of_an_answer_is_noted(path: Path, tmp_path: Path) -> None:
+    said = ("--received", "2026-11-02", "--due", "2026-11-30", "--withheld", "Inget", "--signed-by", "Karin Öst",
+            "--sent", "e-post", "--as-of", "1")  # fmt: skip
+    assert run(["answer", str(path), str(tmp_path / "svar.zip"), *WORDS, *said]) == 0
+    store = open_register(path, actor="Karin Öst", read_only=True)
+    (release,) = store.register().all(Release)
+    assert (str(release.received), str(release.answer_due)) == ("2026-11-02", "2026-11-30")
+    assert (release.withheld, release.signed_by, release.sent_how) == ("Inget", "Karin Öst", "e-post")
+    assert release.sequence == 1
+    assert release.files[-1].name == "svar.zip"
+    store.close()
+
+
+def test_a_second_answer_in_a_case_supplements_the_first_and_says_what_changed(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["answer", str(path), str(tmp_path / "ett"), *WORDS])
+    store = open_register(path, actor="Karin Öst")
+    new = change_between(None, Activity(id="ny", name="Nyhetsbrev"))
+    assert new
+    store.apply([new], label="new", about={"name": "Nyhetsbrev"})
+    store.close()
+    capsys.readouterr()
+    assert run(["answer", str(path), str(tmp_path / "två"), *WORDS]) == 0
+    said = capsys.readouterr().out
+    assert "Det kompletterar ”Svar till IMY, IMY-2026-7”" in said
+    assert "  – 1 ny behandling: Nyhetsbrev" in said
+    assert (tmp_path / "två" / "5 Ändringar sedan förra svaret.pdf").exists()
+    assert run(["answer", str(path), str(tmp_path / "tre"), "--authority", "IMY", "--case", "annat"]) == 0
+    assert "kompletterar" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("wrong", [("--due", "igår"), ("--category", "enhörningar"), ("--as-of", "99")])
+def test_what_the_register_does_not_know_writes_nothing(
+    wrong: tuple[str, str], path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["answer", str(path), str(tmp_path / "svar"), *WORDS, *wrong]) == 1
+    assert "Inget är" in capsys.readouterr().err
     assert not (tmp_path / "svar").exists()

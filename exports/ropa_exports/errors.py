@@ -41,6 +41,12 @@ class ExportDamagedError(ExportError):
     key = "exports.error.damaged"
 
 
+class NotArchivableError(ExportError):
+    """What was written does not conform to PDF/A.  ``reason`` is what was found."""
+
+    key = "exports.error.not_archivable"
+
+
 class UnknownFormatError(RopaError):
     """No export has this ending.  ``path`` is the file asked for."""
 
@@ -53,7 +59,7 @@ class LeafletFormatError(UnknownFormatError):
     key = "annex.error.format"
 
 
-class AnswerFolderTakenError(RopaError):
+class AnswerTakenError(RopaError):
     """Something lies already in the folder an answer was to be written to.  ``path`` is the folder."""
 
     key = "answer.error.taken"

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from ropa.catalog import Texts
 
-_WHAT = ("report", "assignments", "annex", "notice")
-
 
 def run(words: Sequence[str]) -> int:
     """Run a command; a problem a person can mend is one plain sentence on standard error and exit status 1."""
@@ -44,7 +42,7 @@ def _parser(texts: Texts) -> argparse.ArgumentParser:
     import argparse
     from importlib.metadata import version
 
-    from ropa.cli import answering, commands, comparing, demo
+    from ropa.cli import answering, commands, comparing, demo, exporting
 
     parser = argparse.ArgumentParser(prog="ropa", description=texts("cli.about"))
     parser.add_argument("--version", action="version", version=f"ropa {version('ropa')}")
@@ -66,18 +64,9 @@ def _parser(texts: Texts) -> argparse.ArgumentParser:
     command("import", commands.import_, "file").add_argument("--into", required=True, metavar="REGISTER")
     check = command("check", commands.check, "register")
     check.add_argument("--json", action="store_true", help=texts("cli.help.json"))
-    export = command("export", commands.export, "register", "out")
-    export.add_argument("--what", choices=_WHAT, default="report", help=texts("cli.help.what"))
-    export.add_argument("--organisation", metavar="NAME", help=texts("cli.help.organisation"))
-    export.add_argument("--as-of", metavar="MOMENT", help=texts("cli.help.as_of"))
-    export.add_argument("--without-extended", action="store_true", help=texts("cli.help.without_extended"))
-    export.add_argument("--with-quotes", action="store_true", help=texts("cli.help.with_quotes"))
-    export.add_argument("--with-working-notes", action="store_true", help=texts("cli.help.with_working_notes"))
+    exporting.options(command("export", exporting.export, "register", "out"), texts)
     answer = command("answer", answering.answer, "register", "folder")
-    answer.add_argument("--authority", required=True, metavar="NAME", help=texts("answer.help.authority"))
-    answer.add_argument("--case", required=True, metavar="NR", help=texts("answer.help.case"))
-    answer.add_argument("--asked", default="", metavar="TEXT", help=texts("answer.help.asked"))
-    answer.add_argument("--without-extended", action="store_true", help=texts("answer.help.without_extended"))
+    answering.options(answer, texts)
     compare = command("compare", comparing.compare, "register")
     for place, shown in (("before", "FROM"), ("after", "TO")):
         compare.add_argument(place, metavar=shown, help=texts("cli.help.moment"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,9 @@ from ropa.catalog import load
 from ropa.checks import Checker
 from ropa.intake.own_json import read_own_json
 from ropa.model import Activity, Answer, Party, Release, Task
-from ropa_exports.answer import Request, release_of, write_answer
-from ropa_exports.errors import AnswerFolderTakenError
+from ropa_exports.answer import Request, answered_before, release_of, supplement_to, write_answer
+from ropa_exports.answer.about import NotInUseError, scope_about, subject_named, subjects
+from ropa_exports.errors import AnswerTakenError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +38,7 @@ REQUEST = Request(
     answer_due=dt.date(2026, 11, 30),
     withheld="Fältet Inloggning i Butikssystemet: 18 kap. 8 § OSL",
     signed_by="Karin Ek",
+    sent_how="e-post",
 )
 
 
@@ -156,12 +159,13 @@ def test_without_what_goes_beyond_article_30_neither_fields_nor_findings_of_it_g
 ) -> None:
     folder = tmp_path / "answer"
     request = Request("IMY", "1", "en", extended=False)
-    told = write(register, folder, extract, request)
-    assert not [name for name in told if name.endswith(".json")]
+    write(register, folder, extract, request)
+    assert "Marknadschefen" not in (folder / "5 Record.json").read_text("utf-8")
+    assert read_own_json(folder / "5 Record.json")
     report = words(folder / "2 Record Article 30(1).pdf")
     assert "Nyhetsbrev till kunder" in report
     assert "Marknadschefen" not in report
-    found = cells(folder / "5 To complete.xlsx")
+    found = cells(folder / "6 To complete.xlsx")
     assert load("en")("pages.severity_long.A") in found
     assert load("en")("pages.severity_long.C") not in found
     said = letter(folder)
@@ -205,7 +209,7 @@ def test_an_answer_is_not_put_among_other_files(register: Register, extract: Ext
     (tmp_path / "svar").mkdir()
     write(register, tmp_path / "svar", extract)
     before = {path.name: path.read_bytes() for path in (tmp_path / "svar").iterdir()}
-    with pytest.raises(AnswerFolderTakenError):
+    with pytest.raises(AnswerTakenError):
         write(register, tmp_path / "svar", extract)
     assert {path.name: path.read_bytes() for path in (tmp_path / "svar").iterdir()} == before
 
@@ -225,11 +229,93 @@ def test_an_answer_that_is_stopped_leaves_nothing(register: Register, extract: E
     assert list(tmp_path.iterdir()) == before
 
 
+def test_a_packed_answer_holds_the_same_files_and_nothing_is_left_beside_it(
+    register: Register, extract: Extract, tmp_path: Path
+) -> None:
+    told = write(register, tmp_path / "svar.zip", extract)
+    assert [path.name for path in tmp_path.iterdir()] == ["svar.zip"]
+    with zipfile.ZipFile(tmp_path / "svar.zip") as package:
+        given = {name: hashlib.sha256(package.read(name)).hexdigest() for name in package.namelist()}
+    whole = hashlib.sha256((tmp_path / "svar.zip").read_bytes()).hexdigest()
+    assert told == {**given, "svar.zip": whole}
+    with pytest.raises(AnswerTakenError):
+        write(register, tmp_path / "svar.zip", extract)
+
+
+def test_a_selection_is_given_alone_and_the_letter_says_of_how_many(
+    register: Register, extract: Extract, tmp_path: Path
+) -> None:
+    known = subjects(register, "sv")
+    newsletter = subject_named(known, ["activity"], "nyhetsbrev till kunder")
+    scope = scope_about([newsletter])
+    request = replace(REQUEST, about=(newsletter.in_words("sv"),), withheld="")
+    write(register, tmp_path / "svar", replace(extract, scope=scope), request)
+    said = letter(tmp_path / "svar")
+    of_all = sum(not one.template for one in register.all(Activity))
+    assert f"Behandlingen Nyhetsbrev till kunder (B-001)\n1 av registrets {of_all} behandlingar" in said
+    assert f"{of_all - 1} behandlingar i registret ligger utanför det som begärts" in said
+    assert "Inget av det som lämnas är biträdesuppdrag." in said
+    for path in (tmp_path / "svar").iterdir():
+        assert b"Kameror i butiken" not in path.read_bytes()
+        if path.suffix in {".xlsx", ".pdf"}:
+            assert "Kameror i butiken" not in (" ".join(cells(path)) if path.suffix == ".xlsx" else words(path))
+
+
+def test_a_category_of_people_or_data_finds_its_activities(register: Register) -> None:
+    known = subjects(register, "sv")
+    assert {one.kind for one in known} >= {"activity", "data_subject", "data_category"}
+    categories = ("data_subject", "data_category")
+    for one in (one for one in known if one.kind in categories):
+        assert one.activities == subject_named(known, categories, one.text.upper()).activities
+    people = next(one for one in known if one.kind == "data_subject")
+    having = [
+        activity.id
+        for activity in register.all(Activity)
+        if not activity.template
+        and any(people.key == f"data_subject:{term}" for row in activity.people for term in row.data_subjects)
+    ]
+    assert scope_about([people]).activities == tuple(having)
+    assert scope_about([]).is_whole
+    with pytest.raises(NotInUseError) as error:
+        subject_named(known, ["data_subject"], "enhörningar")
+    assert people.text in str(error.value.details["names"])
+
+
+def test_a_supplement_says_what_became_of_what_is_given_since_the_answer_before(
+    register: Register, extract: Extract, tmp_path: Path
+) -> None:
+    earlier = release_of(REQUEST, replace(extract, seq=1400), (), load("sv"))
+    activity = register.all(Activity)[0]
+    own = {"t": Task(id="t", title="INTERN ÅTGÄRD"), earlier.id: earlier}
+    now = register.with_records({activity.id: replace(activity, name="Nyhetsbrev i ny form"), **own})
+    found = answered_before(now, "imy", "imy-2026-1234")
+    assert found == earlier
+    supplement = supplement_to(earlier, register, now, REQUEST, extract.scope)
+    files = write_answer(now, tmp_path / "svar", extract, REQUEST, (), supplement=supplement)
+    said = letter(tmp_path / "svar")
+    assert f"kompletterar svaret {DAY}, som gavs ur registrets sekvens 1400" in said.replace("\u2011", "-")
+    assert f"{activity.name} heter nu Nyhetsbrev i ny form" in said
+    assert "INTERN" not in said
+    changes = words(tmp_path / "svar" / "6 Ändringar sedan förra svaret.pdf")
+    assert "Nyhetsbrev i ny form" in changes
+    assert "INTERN" not in changes
+    release = release_of(REQUEST, extract, files, load("sv"), is_supplement=True)
+    assert release.label == f"Svar till IMY, IMY-2026-1234 – komplettering {DAY}"
+
+
+def test_a_supplement_to_what_has_not_changed_says_so(register: Register, extract: Extract, tmp_path: Path) -> None:
+    earlier = release_of(REQUEST, extract, (), load("sv"))
+    supplement = supplement_to(earlier, register, register, REQUEST, extract.scope)
+    write_answer(register, tmp_path / "svar", extract, REQUEST, (), supplement=supplement)
+    assert "Inget av det som lämnas har ändrats sedan dess." in letter(tmp_path / "svar")
+    assert not list((tmp_path / "svar").glob("*Ändringar*"))
+
+
 def test_the_register_remembers_what_was_asked_and_given(register: Register, extract: Extract, tmp_path: Path) -> None:
     files = write_answer(register, tmp_path / "svar", extract, REQUEST, ())
     release = release_of(REQUEST, extract, files, load("sv"))
     assert (release.sequence, release.chain_head, release.day) == (1482, extract.head, DAY)
     assert (release.requested_by, release.case_number, release.asked) == ("IMY", "IMY-2026-1234", REQUEST.asked)
     assert (release.received, release.answer_due) == (REQUEST.received, REQUEST.answer_due)
-    assert (release.withheld, release.signed_by) == (REQUEST.withheld, "Karin Ek")
+    assert (release.withheld, release.signed_by, release.sent_how) == (REQUEST.withheld, "Karin Ek", "e-post")
     assert release.files == files

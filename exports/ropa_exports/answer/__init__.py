@@ -3,84 +3,124 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
-from typing import TYPE_CHECKING
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from ropa.catalog import load
 from ropa.kinds import fields_of
-from ropa.model import Activity, Assignment, Party, Release, ReleasedFile, Task, entity_of
+from ropa.model import Activity, Assignment, ReleasedFile, entity_of
 from ropa.plain import new_row_id
-from ropa.register import Register, title_of
+from ropa.register import title_of
 from ropa.wording import Words
-from ropa_exports.answer.request import Enclosure, Gap, Missing, Request, Writing, release_of
+from ropa_exports.answer.request import (
+    Enclosure,
+    Gap,
+    Missing,
+    Request,
+    Supplement,
+    Writing,
+    answered_before,
+    release_of,
+    supplement_to,
+)
 from ropa_exports.atomic import whole_file, whole_folder
-from ropa_exports.errors import AnswerFolderTakenError
-from ropa_exports.outline.said import org_number
+from ropa_exports.errors import AnswerTakenError
+from ropa_exports.outline.extract import keepers
+from ropa_exports.outline.portion import part_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
     from ropa.checks import Finding
     from ropa.model import Record
+    from ropa.register import Register
     from ropa_exports.outline.extract import Extract
 
-__all__ = ["Request", "release_of", "write_answer"]
+__all__ = ["Request", "Supplement", "answered_before", "release_of", "supplement_to", "write_answer"]
 
 _ENDINGS = {"letter": "docx", "report": "pdf", "assignments": "pdf", "workbook": "xlsx", "json": "json",
-            "findings": "xlsx", "contents": "txt"}  # fmt: skip
-_OWN = (Task, Release)
-"""What the register remembers of its own keeping and no answer holds."""
+            "changes": "pdf", "findings": "xlsx", "contents": "txt"}  # fmt: skip
+Progress: TypeAlias = "Callable[[int, int], None]"
 _STEPS = 1000
 
 
 def write_answer(  # noqa: PLR0913  # what is asked about
     register: Register,
-    folder: Path,
+    path: Path,
     extract: Extract,
     request: Request,
     findings: Iterable[Finding],
     *,
     changed: dt.date | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    supplement: Supplement | None = None,
+    progress: Progress | None = None,
 ) -> tuple[ReleasedFile, ...]:
     """Write a covering letter, the reports, the workbook, JSON, what is missing and a list of contents; all or none.
 
-    JSON holds every field, so that it is left out where what goes beyond Article 30 is.  What is missing is kept in a
-    file of its own, which there is where something is missing.
+    What is missing is kept in a file of its own, which there is where something is missing; so is what has changed
+    since an earlier answer.
 
     Args:
-        register: what is asked for.
-        folder: where the files shall lie; a new one, or an empty one.
-        extract: the day and the place in the register's chain; for whom it is made is said here.
+        register: all of it; the extract says which part is given.
+        path: where the files shall lie: a new folder, or an empty one, or a new ``.zip``.
+        extract: the day, the part and the place in the register's chain; for whom it is made is said here.
         request: what is asked and how it is answered.
         findings: what the checks say is missing, those for information too.
         changed: the day of the register's last change.
+        supplement: the earlier answer that this one adds to.
         progress: told how many of how many steps are done; what it raises stops the work and leaves no trace.
 
     Returns:
-        the files with their SHA-256, the list of contents last.
+        the files with their SHA-256, the list of contents last, and after it the zip they lie in.
 
     Raises:
-        AnswerFolderTakenError: something lies in the folder already.
-        ExportError: the files could not be written; the folder is as it was.
+        AnswerTakenError: something lies there already.
+        ExportError: the files could not be written; what was there is as it was.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise AnswerFolderTakenError(path=str(folder))
-    missing = _missing(register, request, findings)
-    writing = Writing(
-        _given(register), extract, request, missing, tuple(_enclosures(register, request, missing)), changed
-    )
-    with whole_folder(folder) as made:
-        for done, one in enumerate(_letter_last(writing.enclosures)):
-            _write(writing, one, made, _share(progress, done, len(writing.enclosures)))
-        files = tuple(
-            ReleasedFile(id=new_row_id(), name=one.name, sha256=_sha256(made / one.name)) for one in writing.enclosures
-        )
-        if folder.exists():
-            folder.rmdir()  # so that the whole folder takes its place at once
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise AnswerTakenError(path=str(path))
+    given = part_of(register, extract.scope, request.language, extended=request.extended)
+    of_all = sum(not one.template for one in register.all(Activity))
+    missing = _missing(given, request, findings)
+    enclosures = tuple(_enclosures(given, request, missing, supplement))
+    writing = Writing(given, of_all, extract, request, missing, enclosures, changed, supplement)
+    if path.suffix.lower() == ".zip":
+        return _packed(writing, path, progress)
+    with whole_folder(path) as made:
+        files = _write_files(writing, made, progress)
+        if path.exists():
+            path.rmdir()  # so that the whole folder takes its place at once
     return files
+
+
+def _write_files(writing: Writing, made: Path, progress: Progress | None) -> tuple[ReleasedFile, ...]:
+    for done, one in enumerate(_letter_last(writing.enclosures)):
+        _write(writing, one, made, _share(progress, done, len(writing.enclosures)))
+    return tuple(_released(made / one.name) for one in writing.enclosures)
+
+
+def _packed(writing: Writing, path: Path, progress: Progress | None) -> tuple[ReleasedFile, ...]:
+    """Write the files beside the zip they are packed into, and keep the zip alone."""
+    names = [one.name for one in writing.enclosures]
+    with whole_file(path, lambda written: _is_packed(written, names)) as file:
+        made = Path(file.name).parent / "files"
+        made.mkdir(mode=0o700)
+        files = _write_files(writing, made, progress)
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+            for name in names:
+                package.write(made / name, name)
+    return (*files, _released(path))
+
+
+def _is_packed(written: Path, names: list[str]) -> bool:
+    with zipfile.ZipFile(written) as package:
+        return package.namelist() == names and package.testzip() is None
+
+
+def _released(path: Path) -> ReleasedFile:
+    return ReleasedFile(id=new_row_id(), name=path.name, sha256=_sha256(path))
 
 
 def _letter_last(enclosures: tuple[Enclosure, ...]) -> Iterator[Enclosure]:
@@ -89,20 +129,13 @@ def _letter_last(enclosures: tuple[Enclosure, ...]) -> Iterator[Enclosure]:
     yield from (enclosures[0], enclosures[-1])
 
 
-def _given(register: Register) -> Register:
-    """The register without what is only for those who keep it; a sole trader's number is a person's, and is hidden."""
-    return Register.of(
-        replace(record, org_number=org_number(record)) if isinstance(record, Party) else record
-        for record in register
-        if not isinstance(record, _OWN) and not (isinstance(record, Activity) and record.template)
-    )
-
-
-def _enclosures(register: Register, request: Request, missing: Missing) -> Iterator[Enclosure]:
+def _enclosures(
+    given: Register, request: Request, missing: Missing, supplement: Supplement | None
+) -> Iterator[Enclosure]:
     texts = load(request.language)
     left_out = {
-        "assignments": not register.all(Assignment),
-        "json": not request.extended,
+        "assignments": not given.all(Assignment),
+        "changes": not (supplement and supplement.changes.records),
         "findings": not missing,
     }
     kinds = [kind for kind in _ENDINGS if not left_out.get(kind)]
@@ -110,27 +143,29 @@ def _enclosures(register: Register, request: Request, missing: Missing) -> Itera
         yield Enclosure(kind, number, f"{number} {texts(f'answer.file.{kind}.name')}.{_ENDINGS[kind]}")
 
 
-def _missing(register: Register, request: Request, findings: Iterable[Finding]) -> Missing:
+def _missing(given: Register, request: Request, findings: Iterable[Finding]) -> Missing:
+    """What is missing in what is given, by severity and then in the order of the article."""
     kept = {"A", "B", "C"} if request.extended else {"A", "B"}
-    found = tuple(findings)
+    found = tuple(one for one in findings if one.record in given)
+    told = [one for one in found if one.severity in kept]
     return Missing(
-        tuple(sorted((one for one in found if one.severity in kept), key=lambda one: (one.severity, one.rule))),
-        tuple(_undetermined(register, request, {(one.record, _field(one.path)) for one in found})),
+        tuple(sorted(told, key=lambda one: (one.severity, one.law, one.rule))),
+        tuple(_undetermined(given, request, {(one.record, _field(one.path)) for one in found})),
         sum(one.rule == "R66" for one in found),
     )
 
 
-def _undetermined(register: Register, request: Request, told: set[tuple[str, str]]) -> Iterator[Gap]:
+def _undetermined(given: Register, request: Request, told: set[tuple[str, str]]) -> Iterator[Gap]:
     """What is not determined yet and no finding tells of."""
-    words = Words(request.language, register)
-    for record in _given(register):
+    words = Words(request.language, given)
+    for record in given:
         for answer in record.answers:
             if answer.state != "not_determined" or (record.id, _field(answer.about)) in told:
                 continue
             if request.extended or _is_asked(record, answer.about):
                 due = answer.due.isoformat() if answer.due else ""
                 field = words.field(entity_of(type(record)), answer.about) if answer.about else ""
-                yield Gap(title_of(record, register), field, answer.reason, answer.owner, due)
+                yield Gap(title_of(record, given), field, answer.reason, answer.owner, due)
 
 
 def _field(path: str) -> str:
@@ -144,7 +179,7 @@ def _is_asked(record: Record, field: str) -> bool:
     return kind is not None and kind.law.startswith("30(")
 
 
-def _write(writing: Writing, one: Enclosure, made: Path, progress: Callable[[int, int], None]) -> None:
+def _write(writing: Writing, one: Enclosure, made: Path, progress: Progress) -> None:
     from ropa_exports import write
     from ropa_exports.answer.findings import write_findings
     from ropa_exports.answer.letter import write_letter
@@ -156,6 +191,8 @@ def _write(writing: Writing, one: Enclosure, made: Path, progress: Callable[[int
         write_findings(writing, path)
     elif one.kind == "contents":
         _write_contents(writing, path)
+    elif one.kind == "changes":
+        _write_changes(writing, path)
     else:
         what = "assignments" if one.kind == "assignments" else "report"
         write(
@@ -163,6 +200,17 @@ def _write(writing: Writing, one: Enclosure, made: Path, progress: Callable[[int
             extended=writing.request.extended, gaps=False, progress=progress,
         )  # fmt: skip
     progress(1, 1)
+
+
+def _write_changes(writing: Writing, path: Path) -> None:
+    from ropa_exports.changes import Between, write_changes
+
+    texts, supplement, extract = load(writing.request.language), writing.supplement, writing.extract
+    if supplement:
+        before = texts("changes.moment", day=supplement.earlier.day or "–", seq=supplement.earlier.sequence)
+        after = texts("changes.moment", day=extract.as_of or extract.day, seq=extract.seq)
+        names = ", ".join(party.name for party in keepers(writing.register))
+        write_changes(supplement.changes, path, Between(before, after, names), extract)
 
 
 def _write_contents(writing: Writing, path: Path) -> None:
@@ -185,7 +233,7 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _share(progress: Callable[[int, int], None] | None, before: int, of: int) -> Callable[[int, int], None]:
+def _share(progress: Progress | None, before: int, of: int) -> Progress:
     """What one file's writer tells of its steps, as steps of them all."""
 
     def step(done: int, steps: int) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ropa.changes import gist
 from ropa.checks import words_of
 from ropa.model import Party
+from ropa.vocabulary import fold
 from ropa_exports.annex import word
 from ropa_exports.annex.leaflet import Leaflet, Part
 from ropa_exports.outline.extract import keepers
@@ -59,6 +61,7 @@ class _Letter:
             lead=cell(self._voice.phrase("cover.example_note"), tone="strong") if example else (),
             parts=(
                 Part("", self._say("matter.title"), (), Pairs(tuple(self._matter()))),
+                *self._supplement(),
                 self._table("enclosed", (("number", 0.07), ("file", 0.4), ("holds", 0.53)), self._enclosed()),
                 self._table("where", (("asked_for", 0.43), ("stands", 0.57)), self._where()),
                 self._missing(),
@@ -78,19 +81,42 @@ class _Letter:
 
     def _matter(self) -> Iterator[tuple[str, Cell]]:
         request = self._request
-        authority = self._voice.phrase("imy") if request.authority == self._texts("answer.imy") else request.authority
+        is_imy = fold(request.authority) == fold(self._texts("answer.imy"))
+        authority = self._voice.phrase("imy") if is_imy else request.authority
         officers = [self._voice.register.find(Party, party.dpo) for party in self._keepers]
         facts = (
             ("to", cell(authority, tone="strong")),
             ("case", cell(request.case_number)),
             ("asked", cell(*request.asked.splitlines())),
+            ("about", cell(*request.about, self._of_all())),
             ("received", cell(request.received.isoformat() if request.received else "")),
             ("due", cell(request.answer_due.isoformat() if request.answer_due else "")),
             ("from", tuple(each for party in self._keepers for each in _sender(party))),
             ("officer", tuple(each for officer in officers if officer for each in _sender(officer))),
             ("day", cell(self._extract.day.isoformat())),
+            ("as_of", cell(self._extract.as_of.isoformat() if self._extract.as_of else "")),
         )
         return ((self._say(f"matter.{key}"), said) for key, said in facts if said)
+
+    def _of_all(self) -> str:
+        """How much of the register is given, counted in activities."""
+        given = len(self._voice.activities)
+        if given == self._writing.of_all:
+            return self._say("matter.all", n=given)
+        return self._say("matter.some", n=given, all=self._writing.of_all)
+
+    def _supplement(self) -> Iterator[Part]:
+        """Which answer this one adds to, and what has become since of what is given."""
+        if not (supplement := self._writing.supplement):
+            return
+        file, earlier = self._writing.number("changes"), supplement.earlier
+        lead = self._say("supplement.lead", day=earlier.day or "–", seq=earlier.sequence)
+        sentences = gist(supplement.changes)
+        more = len(sentences) - _MOST_ROWS
+        said = [lead, self._say("supplement.since", file=file) if file else self._say("supplement.nothing")]
+        said += [f"– {sentence}" for sentence in sentences[:_MOST_ROWS]]
+        said += [self._say("supplement.more", n=more, file=file)] if more > 0 else []
+        yield Part("", self._say("supplement.title"), cell(*said))
 
     def _enclosed(self) -> Iterator[TableRow]:
         for one in self._writing.enclosures[1:]:
@@ -101,8 +127,9 @@ class _Letter:
         """What a supervisor asks of a register, and where it stands."""
         report, extract, changed = self._writing.number("report"), self._extract, self._writing.changed
         work = self._writing.number("assignments")
+        which = "both" if work else "one" if extract.scope.is_whole else "part"
         said = {
-            "registers": self._say("where.both" if work else "where.one", report=report, work=work),
+            "registers": self._say(f"where.{which}", report=report, work=work),
             "day": self._say("where.changed" if changed else "where.made", day=extract.day, changed=changed or ""),
         }
         for key, chapter in _CHAPTERS.items():
@@ -138,6 +165,9 @@ class _Letter:
 
     def _withheld(self) -> Iterator[Line]:
         yield from cell(*self._request.withheld.splitlines()) or cell(self._say("withheld.nothing"))
+        left = self._writing.of_all - len(self._voice.activities)
+        if left:
+            yield line(self._say("withheld.others", n=left))
         if not self._request.extended:
             yield line(self._say("withheld.beyond"))
         yield line(self._say("withheld.own"))
