@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from ropa.figures.fitting import fit
 from ropa.figures.shapes import Box, Line, Words
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def legend(ruler: Ruler, entries: Iterable[Entry], at: Point, wide: float) -> tu
     x, base = at[0], at[1] + row
     for each in entries:
         mark = 1.5 * swatch if each.role else 3 * swatch if each.line else 0.0
-        needed = mark + ruler.width(each.text, size)
+        text = fit(ruler, each.text, size, wide - mark)
+        needed = mark + ruler.width(text, size)
         if x > at[0] and x + needed > at[0] + wide:
             x, base = at[0], base + row
         if each.role:
@@ -36,6 +38,6 @@ def legend(ruler: Ruler, entries: Iterable[Entry], at: Point, wide: float) -> tu
         elif each.line:
             level = base - swatch / 2
             shapes.append(Line(((x, level), (x + 2.4 * swatch, level)), "ink", 1.0, dashed=each.line == "broken"))
-        shapes.append(Words(x + mark, base, each.text, size, "muted"))
+        shapes.append(Words(x + mark, base, text, size, "muted"))
         x += needed + 1.2 * size
     return shapes, base - at[1] + 0.4 * size if shapes else 0.0

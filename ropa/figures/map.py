@@ -37,24 +37,24 @@ class _Label(NamedTuple):
 
 
 def transfers_map(
-    captions: Captions, found: Sequence[Destination], view: View, ruler: Ruler, wide: float, *, named: bool = False
+    captions: Captions, found: Sequence[Destination], view: View, ruler: Ruler, wide: float
 ) -> Figure:
     """The map of what a register's transfers go to.
 
     Args:
         captions: the register in a language.
         found: its destinations.
-        view: the part of the earth; what lies beyond it stands at its edge, with an arrow.
+        view: the part of the earth; what lies beyond it stands at its edge, with an arrow.  The world has what its
+            colours stand for under it; on Europe a few destinations have their names beside their numbers.
         ruler: how large words are.
         wide: the figure's width.
-        named: whether a few destinations have their names beside their numbers.
     """
     earth = outline(view)
     scale, high = wide / earth.wide, wide * earth.high / earth.wide
     home = _at(earth, captions.home, scale) or (wide / 2, high / 2)
-    names = named and len(found) <= _MOST_NAMED
+    names = view == "europe" and len(found) <= _MOST_NAMED
     labels = list(_labels(earth, scale, home, [(one, one.name if names else "") for one in found], ruler))
-    explained, below = legend(ruler, _entries(captions, found), (0, high), wide)
+    explained, below = legend(ruler, _entries(captions, found), (0, high), wide) if view == "world" else ([], 0.0)
     shapes = [
         Box(0, 0, wide, high, fill="sea", edge="hair"),
         *_lands(captions, earth, scale, {one.key for one in found}),
@@ -65,6 +65,12 @@ def transfers_map(
     ]
     spots = [Spot(*label.place, label.destination.key, told(captions, label.destination)) for label in labels]
     return Figure(wide, high + below, shapes, in_words(captions, found), spots)
+
+
+def map_legend(captions: Captions, found: Sequence[Destination], ruler: Ruler, wide: float) -> Figure:
+    """What the map's colours stand for, to be set beside it."""
+    shapes, high = legend(ruler, _entries(captions, found), (0, 0), wide)
+    return Figure(wide, high, shapes, "; ".join(entry.text for entry in _entries(captions, found)))
 
 
 def in_words(captions: Captions, found: Sequence[Destination]) -> str:

@@ -52,11 +52,23 @@ def _overview(workspace: Workspace, session: Session) -> QWidget:
 
     page = OverviewPage(session)
     page.section_wanted.connect(workspace.go)
+    page.list_wanted.connect(lambda name, words: _narrow_down(workspace, name, words))
     page.next_wanted.connect(lambda: workspace.do("next_finding"))
     page.new_wanted.connect(lambda: workspace.do("new_activity"))
     if workspace.commands is not None:
         page.history_wanted.connect(workspace.commands.show_operation)
     return page
+
+
+def _narrow_down(workspace: Workspace, name: str, words: str) -> None:
+    """Show a section's list, and of it what holds some words."""
+    from ropa_ui.section_page import SectionPage
+
+    workspace.go(name)
+    page = workspace.page()
+    if isinstance(page, SectionPage):
+        page.close_record()
+        page.list.filter.setText(words)
 
 
 def _import(workspace: Workspace, session: Session) -> QWidget:

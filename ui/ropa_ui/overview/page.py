@@ -11,11 +11,11 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ropa.model import Activity, Assignment, Engagement, Transfer
-from ropa.vocabulary import vocabulary
 from ropa.wording import sort_key
 from ropa_ui import moments
 from ropa_ui.due import due_until
 from ropa_ui.history.wording import said_of
+from ropa_ui.overview.abroad import Abroad
 from ropa_ui.overview.grid import LettersGrid
 from ropa_ui.overview.parts import LeadingLine, StageCounts
 from ropa_ui.theme import theme
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from ropa_ui.session import Session
 
 HORIZON_DAYS, DUE_ROWS, CHANGE_ROWS = 90, 7, 7
-LAND_ROWS = 8
 RIGHT_WIDTH = 392
 SOON, TWO_COLUMNS = 14, 140
 
@@ -41,6 +40,7 @@ class OverviewPage(QScrollArea):
     """The first page; everything on it leads to where it can be mended."""
 
     section_wanted = Signal(str)
+    list_wanted = Signal(str, str)
     history_wanted = Signal(str)
     new_wanted = Signal()
     next_wanted = Signal()
@@ -176,41 +176,9 @@ class OverviewPage(QScrollArea):
         return card
 
     def _transfers(self) -> Card:
-        session, texts = self._session, self._session.texts
-        transfers = [one for one in session.register.all(Transfer) if one.conclusion != "not_a_transfer"]
-        card = Card(texts("pages.overview.transfers"))
-        if not transfers:
-            card.body.addWidget(label(texts("pages.overview.no_transfers"), "muted", wrap=True))
-            return card
-        every = Button(texts("pages.overview.all", n=len(transfers)), kind="link")
-        every.clicked.connect(lambda: self.section_wanted.emit("transfer"))
-        card.add_action(every)
-        card.body.setSpacing(1)
-        lands: dict[str, list[Transfer]] = {}
-        for one in transfers:
-            lands.setdefault(
-                session.words.term("destination", one.destination) or texts("pages.overview.no_land"), []
-            ).append(one)
-        ordered = sorted(lands.items(), key=lambda pair: (-len(pair[1]), sort_key(pair[0])))[:LAND_ROWS]
-        lead = _width([land for land, _ in ordered]) + 10
-        for land, found in ordered:
-            card.body.addWidget(self._land(land, found, lead))
+        card = Abroad(self._session)
+        card.wanted.connect(lambda name: self.list_wanted.emit("transfer", name))
         return card
-
-    def _land(self, land: str, transfers: Sequence[Transfer], lead: int) -> LeadingLine:
-        texts, open_ = (
-            self._session.texts,
-            {finding.record for finding in self._session.findings() if finding.severity in "AB"},
-        )
-        tools = Counter(tool for one in transfers for tool in one.tools)
-        said = ", ".join(_short_tool(tool, self._session) for tool in tools)
-        lacking = [one for one in transfers if one.id in open_ or not one.tools]
-        state = texts("pages.overview.lacking", n=len(lacking)) if lacking else texts("pages.overview.in_order")
-        words = texts("pages.overview.land", n=len(transfers)) + (f"  ·  {said}" if said else "")
-        line = LeadingLine(land, words, state, "warn" if lacking else "ok", lead)
-        first = (lacking or list(transfers))[0]
-        line.clicked.connect(lambda: self._session.open_record(first.id, ""))
-        return line
 
     def _changes(self) -> Card:
         texts = self._session.texts
@@ -236,12 +204,6 @@ def _in_order(activity: Activity) -> tuple[object, ...]:
 
 def _stage(engagement: Engagement) -> str:
     return {"in_use_not_reviewed": "in_use", "ending": "in_use", "": "proposed"}.get(engagement.stage, engagement.stage)
-
-
-def _short_tool(tool: str, session: Session) -> str:
-    """A transfer tool in few letters: what stands before its article."""
-    words = vocabulary("transfer_tool").label(tool, session.texts.language)
-    return words.partition(" (")[0]
 
 
 def _width(words: Sequence[str]) -> int:
