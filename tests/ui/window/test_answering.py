@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from ropa.model import Release
-from ropa_ui.exporting.answering import AnswerDialog
+from ropa_ui.exporting.answer_dialog import AnswerDialog
 from ropa_ui.exporting.page import ExportPage
 from tests.ui.keys import press, type_text
 from tests.ui.window.hands import go, session_of
@@ -49,16 +49,16 @@ def dialog(desk: MainWindow, page: ExportPage, tmp_path: Path, qtbot: QtBot) -> 
 def test_an_answer_says_where_it_lies_and_is_entered_in_the_register(
     desk: MainWindow, page: ExportPage, dialog: AnswerDialog, qtbot: QtBot
 ) -> None:
-    page.answer(dialog.request(), dialog.folder())
+    page.answer(dialog.asked())
     qtbot.waitUntil(lambda: not page.is_working(), timeout=20_000)
     assert page.done.shown() == {"saved": "Skrev svaret till IMY"}
     session = session_of(desk)
     (release,) = session.register.all(Release)
     assert (release.requested_by, release.case_number) == ("IMY", "IMY-2026-7")
     assert (release.withheld, release.received) == ("Inloggning: 18 kap. 8 § OSL", dialog.received.value())
-    given = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in dialog.folder().iterdir()}
+    given = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in dialog.asked().path.iterdir()}
     assert given == {file.name: file.sha256 for file in release.files}
-    assert docx.Document(str(dialog.folder() / "1 Följebrev.docx")).paragraphs[0].text == "Svar på begäran om registret"
+    assert docx.Document(str(dialog.asked().path / "1 Följebrev.docx")).paragraphs[0].text == "Svar på begäran om registret"
     assert page._answer.isEnabled()
     page.refresh()
     assert page._recent.isVisibleTo(page)
@@ -67,12 +67,12 @@ def test_an_answer_says_where_it_lies_and_is_entered_in_the_register(
 
 
 def test_the_folder_is_named_after_the_case_until_the_person_names_one(dialog: AnswerDialog) -> None:
-    assert dialog.folder().name == "Svar till IMY IMY-2026-7"
+    assert dialog.asked().path.name == "Svar till IMY IMY-2026-7"
     type_text(dialog.case, "/8")
-    assert dialog.folder().name == "Svar till IMY IMY-2026-7 8"
+    assert dialog.asked().path.name == "Svar till IMY IMY-2026-7 8"
     type_text(dialog.path, "b")
     type_text(dialog.case, "9")
-    assert dialog.folder().name == "Svar till IMY IMY-2026-7 8b"
+    assert dialog.asked().path.name == "Svar till IMY IMY-2026-7 8b"
 
 
 def test_the_dialog_says_what_is_missing_and_goes_there(dialog: AnswerDialog) -> None:
@@ -85,11 +85,11 @@ def test_the_dialog_says_what_is_missing_and_goes_there(dialog: AnswerDialog) ->
     dialog.accept()
     assert dialog.focusWidget() is dialog.due.line
     dialog.due.show_text("2026-12-24")
-    (dialog.folder() / "inne").mkdir(parents=True)
+    (dialog.asked().path / "inne").mkdir(parents=True)
     dialog.accept()
     assert dialog.result() != QDialog.DialogCode.Accepted
-    assert "inte tom" in dialog._trouble.text()
-    dialog.path.setText(str(dialog.folder() / "ny"))
+    assert "finns redan" in dialog._trouble.text()
+    dialog.path.setText(str(dialog.asked().path / "ny"))
     dialog.accept()
     assert dialog.result() == QDialog.DialogCode.Accepted
 
@@ -101,28 +101,29 @@ def test_every_field_of_the_dialog_has_a_name_and_is_reached_by_tab(dialog: Answ
         reached.append(field)
         press(field, Qt.Key.Key_Tab)
     wanted = [
-        dialog.authority, dialog.case, *dialog.asked.inputs(), dialog.received.line, dialog.due.line,
-        *dialog.language.inputs(), dialog.extended, *dialog.withheld.inputs(), dialog.signed_by, dialog.path,
+        dialog.authority, dialog.case, *dialog.asked_for.inputs(), *dialog.about.inputs(), dialog.as_of.line, dialog.received.line, dialog.due.line,
+        *dialog.language.inputs(), dialog.extended, *dialog.withheld.inputs(), dialog.signed_by,
+        dialog.sent_how, dialog.path,
     ]  # fmt: skip
     assert [field for field in reached if field in wanted] == wanted
     assert all(field.accessibleName() or field is dialog.extended for field in wanted)
 
 
 def test_a_cancelled_answer_leaves_no_folder(page: ExportPage, dialog: AnswerDialog, qtbot: QtBot) -> None:
-    page.answer(dialog.request(), dialog.folder())
+    page.answer(dialog.asked())
     assert not page._answer.isEnabled()
     page.cancel()
     qtbot.waitUntil(lambda: not page.is_working(), timeout=20_000)
     assert page.done.shown().keys() == {"cancelled"}
-    assert not dialog.folder().exists()
+    assert not dialog.asked().path.exists()
 
 
 def test_an_answer_the_register_cannot_remember_is_taken_away_again(
     desk: MainWindow, page: ExportPage, dialog: AnswerDialog, qtbot: QtBot
 ) -> None:
-    page.answer(dialog.request(), dialog.folder())
+    page.answer(dialog.asked())
     session_of(desk).store.make_read_only("errors.reason.read_only_file")
     qtbot.waitUntil(lambda: not page.is_working(), timeout=20_000)
     assert "saved" not in page.done.shown()
-    assert not dialog.folder().exists()
+    assert not dialog.asked().path.exists()
     assert not session_of(desk).register.all(Release)

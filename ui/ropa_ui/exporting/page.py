@@ -17,7 +17,8 @@ from ropa.model import Activity
 from ropa.paths import user_cache
 from ropa_ui import moments
 from ropa_ui.crash import note
-from ropa_ui.exporting.answering import AnswerDialog, Answered, answer, enter
+from ropa_ui.exporting.answer_dialog import AnswerDialog
+from ropa_ui.exporting.answering import Answered, Asked, answer, enter
 from ropa_ui.exporting.choices import WHOLE, ExportChoices, Wanted
 from ropa_ui.exporting.preview import Preview
 from ropa_ui.exporting.recent import Recent
@@ -31,8 +32,8 @@ from ropa_ui.widgets.labels import label
 from ropa_ui.widgets.page_head import PageHead
 
 if TYPE_CHECKING:
+    from ropa.model import Release
     from ropa.register import Register
-    from ropa_exports.answer import Request
     from ropa_exports.outline.extract import Extract
     from ropa_ui.session import Session
 
@@ -65,6 +66,7 @@ class ExportPage(QWidget):
         self._preview = Preview(texts)
         self.done = Messages(texts)
         self._recent = Recent(session)
+        self._recent.followed_up.connect(self._ask_about)
         for left in user_cache().glob(f"{PREVIEW}*"):  # of a program that was killed meanwhile
             shutil.rmtree(left, ignore_errors=True)
         self._build()
@@ -130,18 +132,17 @@ class ExportPage(QWidget):
 
     def answer_asked(self) -> None:
         """Ask about an authority's request, and write the answer."""
-        self._soon.stop()
-        dialog = AnswerDialog(self._session, self.choices.wanted(), Path(self._last), self)
-        if dialog.exec():
-            self.answer(dialog.request(), dialog.folder())
-        elif not self._preview.pages():
-            self._soon.start()
-        dialog.deleteLater()
+        self._ask_about(None)
 
-    def answer(self, request: Request, folder: Path) -> None:
+    def answer(self, asked: Asked) -> None:
         """Write an answer to an authority; when it is whole it is entered in the register."""
-        self._last = str(folder.parent)
-        self._start(answer(self._session, request, folder), self._answered)
+        self._last = str(asked.path.parent)
+        try:
+            work = answer(self._session, asked)
+        except RopaError as problem:
+            self.done.problem(problem)
+        else:
+            self._start(work, self._answered)
 
     def is_working(self) -> bool:
         """Whether a file is being written."""
@@ -153,6 +154,16 @@ class ExportPage(QWidget):
             self._task.cancel()
 
     # inside
+
+    def _ask_about(self, earlier: Release | None) -> None:
+        """Ask about a request, or about a supplementary question to an answer, and write the answer."""
+        self._soon.stop()
+        dialog = AnswerDialog(self._session, self.choices.wanted(), Path(self._last), self, earlier)
+        if dialog.exec():
+            self.answer(dialog.asked())
+        elif not self._preview.pages():
+            self._soon.start()
+        dialog.deleteLater()
 
     def _build(self) -> None:
         left = QWidget()
@@ -262,7 +273,7 @@ class ExportPage(QWidget):
     def _answered(self, answered: Answered) -> None:
         if not enter(self._session, answered):
             return
-        texts, folder = self._session.texts, answered.folder
+        texts, folder = self._session.texts, answered.path
         note = texts(
             "answer.dialog.saved_note",
             folder=moments.folder(folder),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -22,7 +22,12 @@ MOST, WIDTH = 5, 320
 
 
 class Recent(Card):
-    """The last releases, each a way to its record; hidden while there are none."""
+    """The last releases, each a way to its record; hidden while there are none.
+
+    ``followed_up`` carries an answer that an authority has a supplementary question to.
+    """
+
+    followed_up = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session.texts("pages.export.recent"))
@@ -57,4 +62,9 @@ class Recent(Card):
         since = texts("pages.export.changed_since", n=newer) if newer > 0 else texts("pages.export.unchanged")
         facts = filter(None, (day, release.requested_by, f"SHA-256 {release.files[0].sha256[:12]}", since))
         column.addWidget(label(" · ".join(facts), "help", wrap=True))
+        if release.requested_by and release.case_number and not self._session.store.read_only:
+            again = Button(texts("answer.dialog.follow_up"), kind="link")
+            again.setAccessibleName(f"{again.text()} {release.label}")
+            again.clicked.connect(lambda: self.followed_up.emit(release))
+            column.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
         return box
