@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from ropa_exports.errors import ExportDamagedError, export_error
+from ropa_exports.errors import ExportDamagedError, ExportError, export_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,6 +64,32 @@ def whole_folder(path: Path) -> Iterator[Path]:
     Raises:
         ExportError: something could not be written or moved.
     """
+    with _workplace(path) as made:
+        yield made
+        _move(made, path)
+
+
+@contextmanager
+def whole_set(path: Path) -> Iterator[Path]:
+    """A folder to write files in, which take their places beside ``path`` when the block ends well: all, or none.
+
+    Args:
+        path: the file meant, whose folder must exist; the files are it, or named after it.
+
+    Raises:
+        ExportError: a file could not be written or moved; those that were there are as they were.
+    """
+    try:
+        with _workplace(path) as made:
+            yield made
+            _swap(made, path.parent)
+    except ExportError as error:
+        raise type(error)(**{**error.details, "path": str(path)}) from error
+
+
+@contextmanager
+def _workplace(path: Path) -> Iterator[Path]:
+    """A folder of its own beside what is to be written, held while it is worked in and gone afterwards."""
     try:
         remove_leftovers(path)
         workplace = Path(tempfile.mkdtemp(suffix=SUFFIX, prefix=_prefix(path), dir=path.parent))
@@ -75,11 +101,31 @@ def whole_folder(path: Path) -> Iterator[Path]:
             made = workplace / "files"
             made.mkdir(mode=0o700)
             yield made
-        _move(made, path)
     except OSError as error:
         raise export_error(error, path) from error
     finally:
         shutil.rmtree(workplace, ignore_errors=True)
+
+
+def _swap(made: Path, folder: Path) -> None:
+    """Move every file to its place; where one cannot be moved, put back what was there."""
+    aside = made.with_name("aside")
+    aside.mkdir(mode=0o700)
+    moved: list[Path] = []
+    try:
+        for file in sorted(made.iterdir()):
+            place = folder / file.name
+            if place.is_file():
+                place.replace(aside / file.name)
+            moved.append(place)
+            file.replace(place)
+    except OSError:
+        for place in moved:
+            place.unlink(missing_ok=True)
+        for old in aside.iterdir():
+            old.replace(folder / old.name)
+        raise
+    _flush_folder(folder)
 
 
 def _move(made: Path, path: Path) -> None:

@@ -14,13 +14,6 @@ if TYPE_CHECKING:
 
     from ropa.catalog import Texts
     from ropa.intake.reading import Reading
-    from ropa.register import Register
-    from ropa.store import Store
-    from ropa_exports import Extract
-
-
-_WHOLE = (".json", ".jsonld", "")
-"""Endings of files that hold the whole register; a folder has none."""
 
 
 def new(asked: argparse.Namespace, texts: Texts) -> int:
@@ -140,80 +133,6 @@ def _print_findings(rows: list[dict[str, str]], texts: Texts) -> None:
         for name, times in Counter(names).items():
             say(f"    {name}" + (f" ×{times}" if times > 1 else ""))
     say(texts("cli.check.done", n=sum(row["severity"] != "i" for row in rows)))
-
-
-def export(asked: argparse.Namespace, texts: Texts) -> int:
-    """Write a register as a workbook, a report, JSON, linked data or tables."""
-    from ropa.safekeeping import open_register
-
-    notes = {"quotes": asked.with_quotes, "working_notes": asked.with_working_notes}
-    of = {"as_of": asked.as_of, "organisation": asked.organisation}
-    store = open_register(Path(asked.register), actor=actor(), read_only=True)
-    try:
-        extended = not asked.without_extended
-        write_export(store, Path(asked.out), asked.language, what=asked.what, extended=extended, **notes, **of)
-    finally:
-        store.close()
-    say(texts("cli.export.done", file=asked.out))
-    return 0
-
-
-def write_export(  # noqa: PLR0913  # what a person may ask for
-    store: Store,
-    out: Path,
-    language: str,
-    *,
-    what: str = "report",
-    extended: bool = True,
-    quotes: bool = False,
-    working_notes: bool = False,
-    as_of: str | None = None,
-    organisation: str | None = None,
-) -> None:
-    """Write the file a name's ending asks for, or tables into a folder, as of a moment or of one keeper if asked.
-
-    Raises:
-        QuotesOfThePastError: quotes were asked for with a past moment.
-        NoSuchMomentError: there is no such moment.
-        NoKeeperError: the register is kept for nobody of the name.
-        WholeRegisterError: one keeper's part was asked for in a format that holds the whole register.
-        UnknownFormatError: another ending.
-    """
-    from ropa.store.moments import QuotesOfThePastError
-    from ropa_exports import write
-    from ropa_exports.outline.one_keeper import WholeRegisterError, keeper_named, kept_by
-
-    register, extract = _as_of(store, as_of)
-    if quotes and as_of:
-        raise QuotesOfThePastError
-    if organisation:
-        if out.suffix.lower() in _WHOLE:
-            raise WholeRegisterError(path=str(out))
-        register = kept_by(register, keeper_named(register, organisation))
-    quoted = [quote for record in register for quote in store.quotes_of(record.id)] if quotes else ()
-    write(
-        register,
-        out,
-        extract,
-        language=language,
-        what=what,
-        extended=extended,
-        quotes=quoted,
-        working_notes=working_notes,
-    )
-
-
-def _as_of(store: Store, moment: str | None) -> tuple[Register, Extract]:
-    """The register as it is, or as it stood at a moment, and what an export says of itself."""
-    from ropa.store.moments import moment_of
-    from ropa_exports import extract_of
-
-    if moment is None:
-        register = store.register()
-        return register, extract_of(register, *store.head())
-    found = moment_of(store, moment)
-    register = store.as_of(found.seq)
-    return register, extract_of(register, found.seq, found.head, as_of=found.day)
 
 
 def verify(asked: argparse.Namespace, texts: Texts) -> int:

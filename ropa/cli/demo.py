@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ropa.cli.commands import actor, say, write_export
+from ropa.cli.commands import actor, say
 from ropa.cli.window import has_display, open_window
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def build(folder: Path, texts: Texts) -> Path:
     """Make ``exempel.ropa``, ``register.xlsx`` and ``report.pdf`` where they are missing; returns the register."""
     from ropa.intake.example import make_example
     from ropa.safekeeping import open_register
+    from ropa_exports import extract_of, write
 
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "exempel.ropa"
@@ -37,8 +38,10 @@ def build(folder: Path, texts: Texts) -> Path:
     if missing:
         store = open_register(path, actor=actor(), read_only=True)
         try:
+            register = store.register()
+            extract = extract_of(register, *store.head())
             for file in missing:
-                write_export(store, file, texts.language)
+                write(register, file, extract, language=texts.language)
         finally:
             store.close()
     return path

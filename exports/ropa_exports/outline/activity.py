@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ropa.model import Measure
 from ropa_exports.outline import letters, said
 from ropa_exports.outline.figure import flow
 from ropa_exports.outline.matrix import matrix
@@ -23,7 +24,7 @@ from ropa_exports.outline.parts import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ropa.model import Activity, Assignment
+    from ropa.model import Activity, Assignment, Transfer
     from ropa_exports.outline.parts import Block, Cell, Line
     from ropa_exports.outline.voice import Voice
 
@@ -41,12 +42,12 @@ def record_section(voice: Voice, record: Activity | Assignment, blocks: Iterable
     return Section(anchor=anchor(record), mark=record.reference, title=title, blocks=list(blocks), depth=1)
 
 
-def activity_section(voice: Voice, activity: Activity, *, extended: bool) -> Section:
-    """An activity's section, letter by letter."""
-    return record_section(voice, activity, _blocks(voice, activity, extended=extended))
+def activity_section(voice: Voice, activity: Activity, *, extended: bool, alone: bool = False) -> Section:
+    """An activity's section, letter by letter; ``alone`` it says what other chapters of a report would."""
+    return record_section(voice, activity, _blocks(voice, activity, extended=extended, alone=alone))
 
 
-def _blocks(voice: Voice, activity: Activity, *, extended: bool) -> Iterator[Block]:
+def _blocks(voice: Voice, activity: Activity, *, extended: bool, alone: bool) -> Iterator[Block]:
     yield _strip(voice, activity, extended=extended)
     yield _letter(voice, "a")
     yield Paragraphs(controller_lines(voice, activity))
@@ -58,13 +59,15 @@ def _blocks(voice: Voice, activity: Activity, *, extended: bool) -> Iterator[Blo
     yield _letter(voice, "d")
     yield from _recipients(voice, activity)
     yield _letter(voice, "e")
-    yield from transfer_blocks(voice, activity)
+    yield from transfer_blocks(voice, activity, alone=alone)
     if picture := flow(voice, activity):
         yield picture
     yield _letter(voice, "f")
     yield from _retention(voice, activity)
     yield _letter(voice, "g")
-    yield Paragraphs(letters.security_lines(voice, activity, page_of=BASELINE))
+    yield Paragraphs(letters.security_lines(voice, activity, page_of="" if alone else BASELINE))
+    if alone and activity.baseline_applies:
+        yield Paragraphs(_baseline(voice))
     if activity.reader_note:
         yield Paragraphs(((Run(f"{voice.phrase('reader_note')}: ", "strong"), Run(activity.reader_note)),))
 
@@ -132,14 +135,20 @@ def _recipients(voice: Voice, activity: Activity) -> Iterator[Block]:
     )
 
 
-def transfer_blocks(voice: Voice, record: Activity | Assignment) -> Iterator[Block]:
-    """The transfers of a record as a table, or what is said instead."""
+def _baseline(voice: Voice) -> Cell:
+    """The common measures by name, where no chapter describes them."""
+    names = ", ".join(measure.name for measure in voice.register.all(Measure) if measure.baseline)
+    return ((Run(voice.phrase("security.baseline_holds")), Run(f" {names}.")),) if names else voice.gap
+
+
+def transfer_blocks(voice: Voice, record: Activity | Assignment, *, alone: bool = False) -> Iterator[Block]:
+    """The transfers of a record as a table, or what is said instead; ``alone`` with what Art. 49(6) asks for."""
     found = letters.transfers(voice, record)
     if not found:
         yield Paragraphs(letters.destinations_cell(voice, record))
         return
-    heads = columns(voice, ("country", 17), ("importer", 26), ("ground", 45), ("number_page", 12))
-    page = voice.phrase("page_short")
+    last = "number" if alone else "number_page"
+    heads = columns(voice, ("country", 17), ("importer", 26), ("ground", 45), (last, 12))
     yield Table(
         heads,
         [
@@ -148,12 +157,29 @@ def transfer_blocks(voice: Voice, record: Activity | Assignment) -> Iterator[Blo
                     voice.asked(cell(said.destination(voice, each)), each, "destination"),
                     cell(said.importer(voice, each)),
                     said.ground(voice, each) or voice.asked((), each, "tools"),
-                    ((Run(f"{voice.code(each)}, {page}\u00a0"), Run("", page_of="transfers")),),
+                    _transfer_place(voice, each, alone=alone),
                 )
             )
             for each in found
         ],
     )
+    if alone and (said_of := [line for each in found for line in _second_subparagraph(voice, each)]):
+        yield Paragraphs(tuple(said_of))
+
+
+def _transfer_place(voice: Voice, transfer: Transfer, *, alone: bool) -> Cell:
+    """A transfer's code, and the page that says more of it."""
+    if alone:
+        return cell(voice.code(transfer))
+    return ((Run(f"{voice.code(transfer)}, {voice.phrase('page_short')}\u00a0"), Run("", page_of="transfers")),)
+
+
+def _second_subparagraph(voice: Voice, transfer: Transfer) -> Iterator[Line]:
+    """The assessment and the safeguards of Art. 49(1) second subparagraph, with the transfer's code."""
+    for name in ("assessment", "safeguards"):
+        if text := getattr(transfer, name):
+            label = voice.words.field("transfer", name)
+            yield (Run(f"{voice.code(transfer)}, {label.lower()}: ", "strong"), Run(text))
 
 
 def _retention(voice: Voice, activity: Activity) -> Iterator[Block]:

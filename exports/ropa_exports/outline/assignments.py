@@ -8,6 +8,7 @@ from ropa.model import Engagement, Party, Transfer
 from ropa_exports.outline import chapters, letters, said
 from ropa_exports.outline.activity import BASELINE, anchor, columns, record_section, transfer_blocks
 from ropa_exports.outline.beyond import part_b
+from ropa_exports.outline.changed import changed
 from ropa_exports.outline.extract import keepers
 from ropa_exports.outline.parts import (
     Column,
@@ -31,18 +32,19 @@ if TYPE_CHECKING:
 
     from ropa.model import Assignment, Record
     from ropa.model.activities import Customer
+    from ropa_exports.outline.content import Content
     from ropa_exports.outline.extract import Extract
     from ropa_exports.outline.parts import Block, Cell
     from ropa_exports.outline.voice import Voice
 
 
-def report(voice: Voice, extract: Extract, *, extended: bool) -> Report:
-    """The whole report; ``extended`` adds part B, beyond Article 30."""
+def report(voice: Voice, extract: Extract, content: Content) -> Report:
+    """The whole report, with what else it is to hold."""
     head, foot, author = chapters.running(voice, extract, "assignments.running")
     total = voice.phrase("counted.assignments", n=len(voice.assignments))
     cover = [
         *chapters.cover_party(voice, processors(voice)[:1], "processor"),
-        *chapters.cover_extract(voice, extract, total),
+        *chapters.cover_extract(voice, extract, total, list(content.cover(voice))),
     ]
     return Report(
         title=voice.phrase("report.title"),
@@ -51,8 +53,8 @@ def report(voice: Voice, extract: Extract, *, extended: bool) -> Report:
         foot=foot,
         author=author,
         cover=cover,
-        contents=list(_contents(voice, extended=extended)),
-        sections=_sections(voice, extended=extended),
+        contents=list(_contents(voice, content)),
+        sections=_sections(voice, content),
         mark=str(extract.mark),
     )
 
@@ -63,32 +65,39 @@ def processors(voice: Voice) -> list[Party]:
     return list(dict.fromkeys(named)) or list(keepers(voice.register))
 
 
-def _contents(voice: Voice, *, extended: bool) -> Iterator[Entry]:
+def _after(content: Content) -> list[str]:
+    """The chapters after the assignments, in order."""
+    return ["transfers", "baseline", *(["changes"] if content.earlier else []), "abbreviations"]
+
+
+def _contents(voice: Voice, content: Content) -> Iterator[Entry]:
     yield Entry("persons", "1", voice.phrase("chapter.persons"), part=voice.phrase("part.a_title_2"))
     yield Entry("summary", "2", voice.phrase("chapter.summary"))
     first = anchor(voice.assignments[0]) if voice.assignments else "assignments"
     yield Entry(first, "3", voice.phrase("chapter.assignments"))
     for each in voice.assignments:
         yield Entry(anchor(each), each.reference, each.name or voice.phrase("unnamed"), 1)
-    for number, key in enumerate(("transfers", "baseline", "abbreviations"), start=4):
+    for number, key in enumerate(_after(content), start=4):
         yield Entry(key, f"{number}", voice.phrase(f"chapter.{key}"))
-    if extended:
+    if content.extended:
         yield Entry("beyond", "", voice.phrase("chapter.beyond"), part=voice.phrase("part.b_title"))
 
 
-def _sections(voice: Voice, *, extended: bool) -> Iterator[Section]:
+def _sections(voice: Voice, content: Content) -> Iterator[Section]:
     yield chapters.persons(voice, processors(voice), "processor", "30(2)(a)")
     yield _summary(voice)
     for each in voice.assignments:
-        yield record_section(voice, each, _blocks(voice, each, extended=extended))
+        yield record_section(voice, each, _blocks(voice, each, extended=content.extended))
     if not voice.assignments:
         nothing: list[Block] = [Law(voice.quoted("30(2)")), Paragraphs(cell(voice.phrase("none.assignments")))]
         yield Section("assignments", "3", voice.phrase("chapter.assignments"), nothing)
     used = dict.fromkeys(id for each in voice.assignments for id in each.transfers)
     yield chapters.transfers(voice, voice.register.linked(Transfer, used), "30(2)(c)", "4")
     yield chapters.baseline(voice, "30(2)(d)", "5")
-    yield chapters.abbreviations(voice, "6")
-    if extended:
+    if content.earlier:
+        yield changed(voice, content.earlier, "6")
+    yield chapters.abbreviations(voice, "7" if content.earlier else "6")
+    if content.extended:
         yield from part_b(voice, voice.assignments, _leaned_on(voice))
 
 

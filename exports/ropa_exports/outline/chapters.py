@@ -5,21 +5,27 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ropa.figures.destinations import destinations
 from ropa.model import Engagement, Measure, Party, Retention, Transfer
 from ropa.vocabulary import vocabulary
 from ropa_exports.outline import said
 from ropa_exports.outline.activity import BASELINE, columns
 from ropa_exports.outline.extract import keepers
+from ropa_exports.outline.figure import calendar, world
 from ropa_exports.outline.parts import Law, Pairs, Paragraphs, Section, Subheading, Table, TableRow, cell, line
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ropa.figures.destinations import Destination
     from ropa_exports.outline.extract import Extract
     from ropa_exports.outline.parts import Block, Cell
+    from ropa_exports.outline.scope import Scope
     from ropa_exports.outline.voice import Voice
 
 _SECOND = "49_1_second"
+_MOST_NAMED = 8
 
 
 def cover_party(voice: Voice, parties: Sequence[Party], role: str) -> Iterator[Block]:
@@ -37,18 +43,22 @@ def cover_party(voice: Voice, parties: Sequence[Party], role: str) -> Iterator[B
         yield Pairs(tuple((voice.phrase(f"cover.{key}"), content) for key, content in rows if content), wide=True)
 
 
-def cover_extract(voice: Voice, extract: Extract, counted: str) -> Iterator[Block]:
-    """What the extract is, and how it can be checked."""
+def cover_extract(
+    voice: Voice, extract: Extract, counted: str, more: Iterable[tuple[str, Cell]] = ()
+) -> Iterator[Block]:
+    """What the extract is, what ``more`` there is to say of it by key, and how it can be checked."""
     yield Subheading(voice.phrase("cover.extract"))
     rows = (
-        ("made_for", extract.made_for),
-        ("day", extract.day.isoformat()),
-        ("as_of", extract.as_of.isoformat() if extract.as_of else ""),
-        ("register", extract.title),
-        ("counted", counted),
-        ("example", voice.phrase("cover.example_note") if extract.example else ""),
+        ("made_for", cell(extract.made_for)),
+        ("day", cell(extract.day.isoformat())),
+        ("as_of", cell(extract.as_of.isoformat() if extract.as_of else "")),
+        ("register", cell(extract.title)),
+        ("part", cell(*part_words(voice, extract.scope))),
+        ("counted", cell(counted)),
+        *more,
+        ("example", cell(voice.phrase("cover.example_note") if extract.example else "")),
     )
-    yield Pairs(tuple((voice.phrase(f"cover.{key}"), cell(text)) for key, text in rows if text), wide=True)
+    yield Pairs(tuple((voice.phrase(f"cover.{key}"), content) for key, content in rows if content), wide=True)
     yield Subheading(voice.phrase("cover.authenticity"))
     yield Pairs(
         (
@@ -58,6 +68,35 @@ def cover_extract(voice: Voice, extract: Extract, counted: str) -> Iterator[Bloc
         ),
         wide=True,
     )
+
+
+def brief_extract(voice: Voice, extract: Extract, more: Iterable[tuple[str, Cell]]) -> Iterator[Block]:
+    """What stands under a document of a page or two instead of a cover."""
+    rows = (
+        ("made_for", cell(extract.made_for)),
+        ("as_of", cell(extract.as_of.isoformat() if extract.as_of else "")),
+        ("part", cell(voice.phrase("part_of.public") if extract.scope.public else "")),
+        *more,
+        ("example", cell(voice.phrase("cover.example_note") if extract.example else "")),
+        ("head", cell(*extract.whole_head)),
+        ("check", cell(voice.phrase("cover.check_how"))),
+    )
+    yield Subheading(voice.phrase("cover.extract"))
+    yield Pairs(tuple((voice.phrase(f"cover.{key}"), content) for key, content in rows if content))
+
+
+def part_words(voice: Voice, scope: Scope) -> Iterator[str]:
+    """Which part of the register an extract is of, in words; nothing where it is the whole."""
+    if scope.keeper:
+        yield voice.phrase("part_of.keeper", name=voice.title(scope.keeper))
+    if scope.activities:
+        yield voice.phrase("part_of.activities", n=len(scope.activities))
+    if scope.department:
+        yield voice.phrase("part_of.department", name=scope.department)
+    if scope.customer:
+        yield voice.phrase("part_of.customer", name=voice.title(scope.customer))
+    if scope.public:
+        yield voice.phrase("part_of.public")
 
 
 def persons(voice: Voice, parties: Iterable[Party], role: str, law: str) -> Section:
@@ -101,6 +140,8 @@ def _person_rows(voice: Voice, party: Party, role: str) -> Iterator[TableRow]:
 def transfers(voice: Voice, found: Sequence[Transfer], law: str, number: str) -> Section:
     """Every transfer with destination, recipient, ground, assessment and where it is used; Art. 49(6) in full."""
     blocks: list[Block] = [Law(voice.quoted(law))]
+    if reached := destinations(voice.captions, found):
+        blocks += _reached(voice, reached, number)
     if found:
         heads = columns(voice, ("number", 9), ("country_importer", 25), ("ground", 31), ("tia", 22), ("used_in", 13))
         blocks.append(Table(heads, [_transfer_row(voice, each) for each in found]))
@@ -112,6 +153,37 @@ def transfers(voice: Voice, found: Sequence[Transfer], law: str, number: str) ->
         for each in second:
             blocks += _second_subparagraph(voice, each)
     return Section("transfers", number, voice.phrase("chapter.transfers"), blocks)
+
+
+def _reached(voice: Voice, found: Sequence[Destination], number: str) -> Iterator[Block]:
+    """The map, and under it what its numbers stand for."""
+    yield Subheading(voice.captions.text("map.title"), code=f"{number}.1")
+    yield world(voice, found)
+    heads = columns(voice, ("map_number", 6), ("country", 22), ("recipients", 34), ("ground", 24), ("transfers", 14))
+    yield Table(heads, [_reached_row(voice, one) for one in found])
+    yield Subheading(voice.phrase("chapter.transfers_one_by_one"), code=f"{number}.2")
+
+
+def _reached_row(voice: Voice, one: Destination) -> TableRow:
+    importers = dict.fromkeys(filter(None, (said.importer(voice, each) for each in one.transfers)))
+    tools = dict.fromkeys(tool for each in one.transfers for tool in said.tools(voice, each))
+    lacking = cell(f"□ {voice.captions.text('map.lacking', n=one.lacking)}" if one.lacking else "", tone="gap")
+    unseen = cell("" if one.has_place else voice.captions.text("map.no_place"), tone="note")
+    return TableRow(
+        (
+            cell(f"{one.number}"),
+            (line(one.name, "strong"), *unseen),
+            _few(voice, list(importers)),
+            (*cell(*tools), *lacking),
+            _few(voice, [voice.code(each) for each in one.transfers]),
+        )
+    )
+
+
+def _few(voice: Voice, texts: Sequence[str]) -> Cell:
+    """The first of several lines, and how many more the table of transfers has."""
+    rest = len(texts) - _MOST_NAMED
+    return cell(*texts[:_MOST_NAMED], voice.phrase("and_more", n=rest) if rest > 0 else "")
 
 
 def _transfer_row(voice: Voice, transfer: Transfer) -> TableRow:
@@ -166,8 +238,11 @@ def _engagement_row(voice: Voice, engagement: Engagement) -> TableRow:
     )
 
 
-def retention(voice: Voice, number: str) -> Section:
-    """Every period: what it applies to, how long, from what, on what ground, what happens then, where it is used."""
+def retention(voice: Voice, number: str, day: dt.date) -> Section:
+    """Every period: what it applies to, how long, from what, on what ground, what happens then, where it is used.
+
+    Under them stands what runs out in the twelve months from a day on.
+    """
     found = voice.register.all(Retention)
     heads = columns(
         voice,
@@ -190,6 +265,9 @@ def retention(voice: Voice, number: str) -> Section:
     ]
     blocks: list[Block] = [Law(voice.quoted("30(1)(f)"))]
     blocks.append(Table(heads, rows) if rows else Paragraphs(cell(voice.phrase("none.retention"))))
+    if found:
+        blocks += [Subheading(voice.captions.text("calendar.title")), Law(voice.captions.text("calendar.note"))]
+        blocks += calendar(voice, found, day)
     return Section("retention", number, voice.phrase("chapter.retention"), blocks)
 
 
@@ -231,7 +309,8 @@ def running(voice: Voice, extract: Extract, key: str) -> tuple[str, str, str]:
     """What stands in every page's head and foot, and who the document is by."""
     kept = keepers(voice.register)
     author = kept[0].name if kept else extract.title
-    head = " · ".join(part for part in (voice.phrase(key), author) if part)
+    public = voice.phrase("public_version") if extract.scope.public else ""
+    head = " · ".join(part for part in (voice.phrase(key), author, public) if part)
     if extract.example:
         head = f"{voice.phrase('example')} · {head}"
     which = "foot_as_of" if extract.as_of else "foot"

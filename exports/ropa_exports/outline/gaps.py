@@ -32,7 +32,7 @@ def missing(voice: Voice, number: str) -> Section:
     heads = columns(voice, ("reference", 10), ("letter", 8), ("asked", 34), ("state", 34), ("due", 14))
     blocks: list[Block] = [Law(voice.phrase("note.gaps"))]
     blocks.append(Table(heads, rows) if rows else Paragraphs(cell(voice.phrase("none.gaps"))))
-    return Section("gaps", number, voice.phrase("chapter.gaps"), blocks)
+    return Section("gaps", number, voice.phrase("chapter.gaps"), blocks, own_page=False)
 
 
 def _rows(voice: Voice, activity: Activity) -> Iterator[TableRow]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from ropa.figures.shapes import Figure, Ruler
 
 Tone: TypeAlias = Literal["plain", "strong", "note", "gap", "quiet"]
 """How words are meant: as they are; what to look at; why something is empty; what is missing; an aside."""
@@ -112,36 +114,20 @@ class Table:
     rows: Sequence[TableRow]
 
 
-class Reached(NamedTuple):
-    """Where data flows: the recipient, its countries, and the word for it if one of them is a third country."""
-
-    name: str
-    country: str
-    third: str
-
-
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """The flow of data as a picture: from whom, in what activity, to whom, where.  It only repeats what tables say.
+class Picture:
+    """A figure, drawn when it is known how large words are and how wide it may be; it only repeats what tables say.
 
     Attributes:
-        heads: what stands over the four columns.
-        title: the picture's heading.
-        people: whose data it is.
-        activity: the activity's name.
-        reached: who receives it.
-        said: the picture in words.
+        drawn: makes the figure.
+        wide: whether it takes the whole measure.
     """
 
-    heads: tuple[str, str, str, str]
-    title: str
-    people: tuple[str, ...]
-    activity: str
-    reached: tuple[Reached, ...]
-    said: str
+    drawn: Callable[[Ruler, float], Figure]
+    wide: bool = False
 
 
-Block: TypeAlias = "Heading | Subheading | Paragraphs | Law | Pairs | Strip | Table | Figure"
+Block: TypeAlias = "Heading | Subheading | Paragraphs | Law | Pairs | Strip | Table | Picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +179,7 @@ class Report:
         contents: every section in order.
         sections: the sections, made as they are asked for; as many as the entries of the contents.
         mark: where it stands in the register's history, for the document's properties.
+        brief: whether it is a page or two, which need neither cover nor contents.
     """
 
     title: str
@@ -204,6 +191,14 @@ class Report:
     contents: Sequence[Entry]
     sections: Iterable[Section]
     mark: str = ""
+    brief: bool = False
+
+
+class Options(NamedTuple):
+    """A list that cells are chosen from: what it is called, and its words as cells hold them."""
+
+    title: str
+    words: tuple[str, ...]
 
 
 class Heads(NamedTuple):
@@ -215,7 +210,10 @@ class Heads(NamedTuple):
         band: what stands above it.
         need: the law's demand in words.
         beyond: whether it goes beyond Article 30.
-        path: the field that its words are the whole of; empty where they are put together from several.
+        path: the field it shows; empty where its words follow from others.
+        composed: whether its words say more than the field, or the field in other words than its own.
+        options: the list it can be chosen from.
+        several: whether one of the list is not the whole of what it may say.
         mark: whether it is the hidden last one, which says what each row stands for.
     """
 
@@ -225,6 +223,9 @@ class Heads(NamedTuple):
     need: str = ""
     beyond: bool = False
     path: str = ""
+    composed: bool = False
+    options: str = ""
+    several: bool = False
     mark: bool = False
 
 
@@ -257,7 +258,22 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A whole workbook: a cover of headed pairs, its sheets, and where it can be taken back (``ropa.round_trip``)."""
+    """A whole workbook.
+
+    Attributes:
+        title: on the cover.
+        subtitle: under it.
+        running: at the left of every page's head.
+        foot: at the left of every page's foot.
+        author: for the document's properties.
+        cover: headed pairs.
+        cover_name: the cover's tab.
+        guide: how the workbook is filled in and comes back, as headed pairs.
+        sheets: the sheets of records.
+        lists: what their cells are chosen from, by name.
+        mark: where it stands in the register's history, for the document's properties.
+        origin: where it can be taken back (``ropa.round_trip``).
+    """
 
     title: str
     subtitle: str
@@ -266,6 +282,8 @@ class Book:
     author: str
     cover_name: str
     cover: Sequence[tuple[str, Pairs]]
+    guide: Sequence[tuple[str, Pairs]]
     sheets: Sequence[Sheet]
+    lists: Mapping[str, Options]
     mark: str = ""
     origin: Sequence[tuple[str, str]] = ()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ropa.model import Transfer
 from ropa_exports.outline import chapters, letters
 from ropa_exports.outline.activity import activity_section, anchor
 from ropa_exports.outline.beyond import leaned_on, part_b
+from ropa_exports.outline.changed import changed
 from ropa_exports.outline.extract import keepers
 from ropa_exports.outline.gaps import missing
 from ropa_exports.outline.matrix import special
@@ -18,28 +20,49 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ropa.model import Activity, Party
+    from ropa_exports.outline.content import Content
     from ropa_exports.outline.extract import Extract
     from ropa_exports.outline.parts import Block, Cell
     from ropa_exports.outline.voice import Voice
 
 
-_AFTER_ACTIVITIES = ("transfers", "engagements", "retention", "baseline", "gaps", "abbreviations")
-
-
-def report(voice: Voice, extract: Extract, *, extended: bool, gaps: bool) -> Report:
-    """The whole report; ``extended`` adds part B, beyond Article 30, ``gaps`` a list of what is missing."""
+def report(voice: Voice, extract: Extract, content: Content) -> Report:
+    """The whole report, with what else it is to hold; a page or two where it is of one activity."""
     head, foot, author = chapters.running(voice, extract, "report.running")
+    brief = extract.scope.is_one_activity and len(voice.activities) == 1
     return Report(
         title=voice.phrase("report.title"),
         subtitle=voice.phrase("report.subtitle"),
         running=head,
         foot=foot,
         author=author,
-        cover=list(_cover(voice, extract)),
-        contents=list(_contents(voice, extended=extended, gaps=gaps)),
-        sections=_sections(voice, extended=extended, gaps=gaps),
+        cover=[] if brief else list(_cover(voice, extract, content)),
+        contents=list(_brief_contents(voice, content) if brief else _contents(voice, content)),
+        sections=_brief(voice, extract, content) if brief else _sections(voice, extract, content),
         mark=str(extract.mark),
+        brief=brief,
     )
+
+
+def _brief_contents(voice: Voice, content: Content) -> Iterator[Entry]:
+    [activity] = voice.activities
+    yield Entry(anchor(activity), activity.reference, activity.name or voice.phrase("unnamed"))
+    if content.earlier:
+        yield Entry("changes", "", voice.phrase("chapter.changes"))
+    if content.extended:
+        yield Entry("beyond", "", voice.phrase("chapter.beyond"))
+
+
+def _brief(voice: Voice, extract: Extract, content: Content) -> Iterator[Section]:
+    """One activity alone, with what the cover of a report would say under it."""
+    [activity] = voice.activities
+    section = activity_section(voice, activity, extended=content.extended, alone=True)
+    about = chapters.brief_extract(voice, extract, list(content.attachments()))
+    yield replace(section, blocks=[Law(voice.phrase("brief")), *section.blocks, *about])
+    if content.earlier:
+        yield changed(voice, content.earlier, "")
+    if content.extended:
+        yield from part_b(voice, voice.activities, ())
 
 
 def _controllers(voice: Voice) -> list[Party]:
@@ -48,10 +71,10 @@ def _controllers(voice: Voice) -> list[Party]:
     return list(dict.fromkeys((*keepers(voice.register), *named)))
 
 
-def _cover(voice: Voice, extract: Extract) -> Iterator[Block]:
+def _cover(voice: Voice, extract: Extract, content: Content) -> Iterator[Block]:
     parties = keepers(voice.register) or _controllers(voice)[:1]
     yield from chapters.cover_party(voice, parties, "controller")
-    yield from chapters.cover_extract(voice, extract, counted(voice))
+    yield from chapters.cover_extract(voice, extract, counted(voice), list(content.cover(voice)))
 
 
 def counted(voice: Voice) -> str:
@@ -63,36 +86,45 @@ def counted(voice: Voice) -> str:
     return f"{total}: {', '.join(said)}" if said else total
 
 
-def _contents(voice: Voice, *, extended: bool, gaps: bool) -> Iterator[Entry]:
+def _after(content: Content) -> list[str]:
+    """The chapters after the activities, in order."""
+    own = (("gaps", content.gaps), ("changes", content.earlier))
+    shown = (key for key, wanted in own if wanted)
+    return ["transfers", "engagements", "retention", "baseline", *shown, "abbreviations"]
+
+
+def _contents(voice: Voice, content: Content) -> Iterator[Entry]:
     yield Entry("persons", "1", voice.phrase("chapter.persons"), part=voice.phrase("part.a_title"))
     yield Entry("summary", "2", voice.phrase("chapter.summary"))
     first = anchor(voice.activities[0]) if voice.activities else "activities"
     yield Entry(first, "3", voice.phrase("chapter.activities"))
     for activity in voice.activities:
         yield Entry(anchor(activity), activity.reference, activity.name or voice.phrase("unnamed"), 1)
-    chapters_after = [key for key in _AFTER_ACTIVITIES if gaps or key != "gaps"]
-    for number, key in enumerate(chapters_after, start=4):
+    for number, key in enumerate(_after(content), start=4):
         yield Entry(key, f"{number}", voice.phrase(f"chapter.{key}"))
-    if extended:
+    if content.extended:
         yield Entry("beyond", "", voice.phrase("chapter.beyond"), part=voice.phrase("part.b_title"))
 
 
-def _sections(voice: Voice, *, extended: bool, gaps: bool) -> Iterator[Section]:
+def _sections(voice: Voice, extract: Extract, content: Content) -> Iterator[Section]:
     yield chapters.persons(voice, _controllers(voice), "controller", "30(1)(a)")
     yield _summary(voice)
     for activity in voice.activities:
-        yield activity_section(voice, activity, extended=extended)
+        yield activity_section(voice, activity, extended=content.extended)
     if not voice.activities:
         nothing: list[Block] = [Law(voice.quoted("30(1)")), Paragraphs(cell(voice.phrase("none.activities")))]
         yield Section("activities", "3", voice.phrase("chapter.activities"), nothing)
     yield chapters.transfers(voice, voice.register.all(Transfer), "30(1)(e)", "4")
     yield chapters.engagements(voice, "5")
-    yield chapters.retention(voice, "6")
+    yield chapters.retention(voice, "6", extract.as_of or extract.day)
     yield chapters.baseline(voice, "30(1)(g)", "7")
-    if gaps:
-        yield missing(voice, "8")
-    yield chapters.abbreviations(voice, "9" if gaps else "8")
-    if extended:
+    number = iter(range(8, 11))
+    if content.gaps:
+        yield missing(voice, f"{next(number)}")
+    if content.earlier:
+        yield changed(voice, content.earlier, f"{next(number)}")
+    yield chapters.abbreviations(voice, f"{next(number)}")
+    if content.extended:
         yield from part_b(voice, voice.activities, leaned_on(voice))
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ropa.catalog import load
+from ropa.figures.captions import Captions
 from ropa.kinds import Choice, Choices, Rows, fields_of
 from ropa.model import Activity, Assignment, Engagement, Retention, Transfer, entity_of
 from ropa.plain import EMPTY, flatten, targets
@@ -38,6 +39,11 @@ class Voice:
         self._links: dict[Id, frozenset[Id]] = {}
         self._terms: dict[tuple[str, str], str] = {}
         self._marks: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def captions(self) -> Captions:
+        """How the register speaks in pictures."""
+        return Captions(self.register, self.language)
 
     def phrase(self, key: str, **args: object) -> str:
         """One of the exports' own texts."""
@@ -161,6 +167,9 @@ class Voice:
             reason = Run(f" {answer.reason}", "note")
             first = Run(none, "strong" if said else "note")
             return (first, reason) if answer.reason else (first,)
+        if answer.state == "withheld":
+            ground = self.phrase("withheld_on", ground=answer.reason) if answer.reason else self.phrase("withheld")
+            return (Run(ground, "note"),)
         if answer.state == "not_possible":
             reason_given = answer.reason or self.phrase("answer.no_reason")
             return (Run(self.phrase("answer.not_possible", reason=reason_given), "note"),)

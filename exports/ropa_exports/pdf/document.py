@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING
 
-from ropa_exports.outline.parts import Figure, Heading, Law, Pairs, Paragraphs, Strip, Subheading, Table
+from ropa_exports.outline.parts import Heading, Law, Pairs, Paragraphs, Picture, Strip, Subheading, Table
 from ropa_exports.pdf import faces
 from ropa_exports.pdf import style as look
 from ropa_exports.pdf.drawing import Drawing
@@ -12,32 +12,41 @@ from ropa_exports.pdf.faces import on_one_line, width
 from ropa_exports.pdf.figure import draw_figure
 from ropa_exports.pdf.flow import Flow, cut
 from ropa_exports.pdf.pages import Pages
-from ropa_exports.pdf.style import LEFT, MEASURE, NORMAL, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TEXT, TIGHT, TOP
+from ropa_exports.pdf.style import LEFT, MEASURE, NORMAL, RIGHT, TEXT, TIGHT, TOP
 from ropa_exports.pdf.table import TableWriter
 from ropa_exports.pdf.text import set_text
+from ropa_exports.pdf.volumes import divided, leaf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ropa.catalog import Texts
     from ropa_exports.outline.parts import Block, Entry, Report, Section
     from ropa_exports.pdf.structure import Structure
+    from ropa_exports.pdf.volumes import Volume
 
 _COVER_TOP = 34 * look.MM
 _LONELY = 90.0
+_SHARED = 200.0  # a chapter begins on the page of the one before it where so much is left
 _MOST_TIGHTENED = 2  # a longer record is not laid out again for the sake of its last page
 
 
 class Document:
-    """One report on its way to a file."""
+    """One report on its way to a file, or to several."""
 
-    def __init__(self, report: Report, texts: Texts, file: IO[bytes]) -> None:
-        from reportlab.pdfgen.canvas import Canvas
+    def __init__(self, report: Report, texts: Texts, name: str) -> None:
+        """Begin.
 
-        self._report, self._texts = report, texts
-        size: Any = {"pagesize": (PAGE_WIDTH, PAGE_HEIGHT), "pageCompression": 1, "initialFontName": faces.load()}
-        self._canvas = cast("Any", Canvas(file, **size))
-        self._pages = Pages(self._canvas._doc)  # noqa: SLF001  # subsets of the faces belong to the document
+        Args:
+            report: what is to be written.
+            texts: the language.
+            name: of the file, for those of its volumes.
+        """
+        from reportlab.pdfbase.pdfdoc import PDFDocument
+
+        faces.load()
+        self._report, self._texts, self._name = report, texts, name
+        self._pages = Pages(PDFDocument())
         self._flow = Flow(self._pages, texts)
 
     @property
@@ -45,37 +54,61 @@ class Document:
         """What is what on the pages, once they are written."""
         return self._pages.structure
 
-    def write(self, progress: Callable[[int, int], None] | None = None) -> int:
-        """Lay out and draw everything; how many pages it became.
+    def lay_out(self, progress: Callable[[int, int], None]) -> Sequence[Volume]:
+        """Lay out everything; the volumes to draw.
 
         Args:
-            progress: told how many of how many steps are done; what it raises stops the work.
+            progress: told how many of how many steps are done, drawing included; what it raises stops the work.
         """
-        sections = len(self._report.contents)
-        self._cover()
-        self._contents()
+        if not self._report.brief:
+            self._cover()
+            self._contents()
         for done, section in enumerate(self._report.sections):
-            if progress:
-                progress(done, 2 * sections)
+            progress(done, self._steps)
             self._section(section)
         self._pages.finish()
-        drawing = Drawing(self._canvas, self._pages, self._report, self._texts)
-        drawing.draw(lambda done, total: progress and progress(sections + sections * done // total, 2 * sections))
-        return len(self._pages.finished)
+        volumes = divided(self._pages, self._name, self._texts)
+        if len(volumes) > 1:
+            self._pages.structure.give_up()
+            return [self._with_leaf(volume, volumes) for volume in volumes]
+        return volumes
+
+    def draw(self, volume: Volume, file: IO[bytes], progress: Callable[[int, int], None]) -> None:
+        """Draw a volume to a file."""
+        half = self._steps // 2
+        drawing = Drawing(file, self._pages, self._report, self._texts, volume)
+        drawing.draw(lambda n: progress(half + half * min(n, volume.total) // volume.total, self._steps))
+
+    @property
+    def _steps(self) -> int:
+        return 2 * len(self._report.contents)
+
+    def _with_leaf(self, volume: Volume, volumes: Sequence[Volume]) -> Volume:
+        """A volume with a leaf before its pages that says which of them all it is."""
+        first = len(self._pages.finished)
+        self._title(self._report.title, f"{self._report.subtitle}. {volume.words}")
+        for block in leaf(volume, volumes, self._report, self._pages, self._texts):
+            self._block(block)
+        self._flow.end()
+        self._pages.finish()
+        return volume.after(range(first, len(self._pages.finished)))
 
     def _cover(self) -> None:
-        pages, flow = self._pages, self._flow
+        self._title(self._report.title, self._report.subtitle)
+        for block in self._report.cover:
+            self._block(block)
+        self._flow.end()
+
+    def _title(self, title: str, subtitle: str) -> None:
+        pages = self._pages
         pages.begin("", top=_COVER_TOP)
         pages.rule(_COVER_TOP, LEFT, RIGHT, 2.4, look.DEEP)
         pages.y += 16
-        for text, style in ((self._report.title, look.COVER_TITLE), (self._report.subtitle, look.COVER_SUBTITLE)):
+        for text, style in ((title, look.COVER_TITLE), (subtitle, look.COVER_SUBTITLE)):
             lines = set_text(text, style, MEASURE)
             pages.lines(LEFT, pages.y, lines, style.leading, "H1" if style is look.COVER_TITLE else "P")
             pages.y += len(lines) * style.leading
         pages.y += 12
-        for block in self._report.cover:
-            self._block(block)
-        flow.end()
 
     def _contents(self) -> None:
         title = self._texts("exports.contents")
@@ -150,8 +183,10 @@ class Document:
         self._flow.title = ""
         if not section.own_page:
             self._flow.skip(16)
-            if self._flow.room < _LONELY:
+            if self._flow.room < _SHARED:
                 self._pages.begin(self._running(section), beyond=section.beyond)
+            else:
+                self._pages.share(self._running(section))
         self._pages.place(section.anchor)
         self._pages.structure.begin("Sect")
         if section.depth:
@@ -203,7 +238,7 @@ class Document:
                 flow.pairs(block)
             case Strip():
                 flow.strip(block)
-            case Figure():
+            case Picture():
                 draw_figure(flow, block)
             case Table():
                 TableWriter(flow, block).write()

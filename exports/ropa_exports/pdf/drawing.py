@@ -1,13 +1,13 @@
-"""Laid-out pages drawn once, when their number is known: heads, feet, page numbers, links, bookmarks, properties."""
+"""Laid-out pages drawn, when their number is known: heads, feet, page numbers, links, bookmarks, properties."""
 
 from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from ropa_exports.pdf import style as look
-from ropa_exports.pdf.faces import on_one_line, width
+from ropa_exports.pdf.faces import load, on_one_line, width
 from ropa_exports.pdf.flow import cut
 from ropa_exports.pdf.style import LEFT, MEASURE, PAGE_HEIGHT, PAGE_WIDTH, RIGHT
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ropa.catalog import Texts
     from ropa_exports.outline.parts import Report
     from ropa_exports.pdf.pages import Page, PageNumber, Pages
+    from ropa_exports.pdf.volumes import Volume
 
 _MOST_RUNNING = 0.56
 _ABOVE = 12.0
@@ -24,30 +25,35 @@ _NOWHERE = "–"
 
 
 class Drawing:
-    """Finished pages and the canvas they go to."""
+    """The finished pages of one volume and the canvas they go to."""
 
-    def __init__(self, canvas: Any, pages: Pages, report: Report, texts: Texts) -> None:
-        self._canvas, self._pages, self._report, self._texts = canvas, pages, report, texts
+    def __init__(self, file: IO[bytes], pages: Pages, report: Report, texts: Texts, volume: Volume) -> None:
+        from reportlab.pdfgen.canvas import Canvas
+
+        size: Any = {"pagesize": (PAGE_WIDTH, PAGE_HEIGHT), "pageCompression": 1, "initialFontName": load()}
+        self._canvas = cast("Any", Canvas(file, **size))
+        pages.move(self._canvas._doc)  # noqa: SLF001  # subsets of the faces belong to the document
+        self._pages, self._report, self._texts, self._volume = pages, report, texts, volume
         self._starts: dict[int, list[str]] = defaultdict(list)
         for anchor, place in pages.places.items():
-            self._starts[place.page].append(anchor)
+            if place.page in volume:
+                self._starts[place.page].append(anchor)
 
-    def draw(self, progress: Callable[[int, int], object]) -> None:
-        """Draw every page and write the file; ``progress`` is told how many of how many pages are drawn."""
-        total = len(self._pages.finished)
+    def draw(self, progress: Callable[[int], object]) -> None:
+        """Draw every page and write the file; ``progress`` is told which page is next."""
         self._properties()
         self._bookmarks()
-        for n, page in enumerate(self._pages.finished):
-            progress(n, total)
-            self._draw_page(n, page, total)
+        for n in self._volume:
+            progress(n)
+            self._draw_page(n, self._pages.finished[n])
         self._leave_out_transitions()
         self._canvas.save()
-        progress(total, total)
 
     def _properties(self) -> None:
         canvas, report = self._canvas, self._report
         author = on_one_line(report.author)
-        canvas.setTitle(f"{report.title} – {author}")
+        told = (report.title, *(on_one_line(f"{e.mark} {e.title}").strip() for e in report.contents if report.brief))
+        canvas.setTitle(" – ".join(filter(None, (*told[:2], author, self._volume.words))))
         canvas.setAuthor(author)
         canvas.setSubject(report.subtitle)
         canvas.setCreator("ropa")
@@ -66,14 +72,18 @@ class Drawing:
                 made.Trans = None
 
     def _bookmarks(self) -> None:
-        self._canvas.addOutlineEntry(self._texts("exports.contents"), "contents", 0)
-        level = 0
+        there = {anchor for anchors in self._starts.values() for anchor in anchors}
+        if "contents" in there:
+            self._canvas.addOutlineEntry(self._texts("exports.contents"), "contents", 0)
+        level = -1
         for entry in self._report.contents:
+            if entry.anchor not in there:
+                continue
             level = min(entry.depth, level + 1)
             title = on_one_line(f"{entry.mark} {entry.title}".strip())
             self._canvas.addOutlineEntry(title, entry.anchor, level, closed=level == 0)
 
-    def _draw_page(self, n: int, page: Page, total: int) -> None:
+    def _draw_page(self, n: int, page: Page) -> None:
         canvas, pages = self._canvas, self._pages
         canvas._code.append(zlib.decompress(page.packed).decode("latin-1"))  # noqa: SLF001  # its stream so far
         page.packed = b""
@@ -81,7 +91,8 @@ class Drawing:
         for waiting in page.waiting:
             self._draw_number(n, page, waiting)
         pages.say_aside()
-        self._draw_head_and_foot(n, page, total)
+        if n < self._volume.total:
+            self._draw_head_and_foot(n, page)
         pages.said()
         canvas._code.extend(pages.take())  # noqa: SLF001  # after what was laid out
         for anchor in self._starts.get(n, ()):
@@ -101,17 +112,17 @@ class Drawing:
             self._pages.say_aside()
         self._pages.text(left, waiting.y, style, shown)
         self._pages.said()
-        if place:
+        if place and place.page in self._volume:
             foot = PAGE_HEIGHT - waiting.y - 2
             around = (left - 2, foot, left + wide + 2, foot + style.size + 1)
             self._canvas.linkRect("", waiting.section, around, relative=0, Border="[0 0 0]")
 
-    def _draw_head_and_foot(self, n: int, page: Page, total: int) -> None:
+    def _draw_head_and_foot(self, n: int, page: Page) -> None:
         pages = self._pages
         base = look.FOOT_RULE + 11
-        number = self._texts("exports.page_of", page=n + 1, pages=total)
+        number = self._texts("exports.page_of", page=n + 1, pages=self._volume.total)
         pages.ending(RIGHT, base, look.SMALL_STRONG, number)
-        if n == 0:
+        if n == 0 and not self._report.brief:
             return
         room = MEASURE - width(look.SMALL_STRONG.face, look.SMALL_STRONG.size, number) - 12
         pages.text(LEFT, base, look.SMALL, cut(self._report.foot, look.SMALL, room))

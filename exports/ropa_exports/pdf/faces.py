@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
+from copy import copy
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ropa.paths import resources
 from ropa_exports.pdf.style import FACES, REGULAR
@@ -112,6 +113,17 @@ class Encoding:
         self._font, self._document = _font(face), document
         self._first: dict[str, str] = {}
         self._names: dict[int, str] = {}
+
+    def moved(self, document: PDFDocument) -> Encoding:
+        """The encoding for another document, where everything written so far reads the same."""
+        used = self._font.state.get(self._document)
+        if used is not None and used.internalName is not None:
+            state: Any = copy(used)
+            state.assignments, state.subsets = dict(state.assignments), [list(subset) for subset in state.subsets]
+            self._font.state[document] = state
+            document.fontMapping[self._font.fontName] = f"/{state.internalName}"
+            document.delayedFonts.append(self._font)
+        return Encoding(self._font.fontName, document)
 
     def spans(self, text: str) -> list[tuple[str, str]]:
         """The text as (name of a font resource, literal string) for each subset it needs."""

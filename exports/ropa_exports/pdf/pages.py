@@ -65,6 +65,7 @@ class _Open:
     """The page being filled."""
 
     running: str = ""
+    following: str = ""
     beyond: bool = False
     stream: list[str] = field(default_factory=list)
     waiting: list[PageNumber] = field(default_factory=list)
@@ -92,20 +93,25 @@ class Pages:
         self.places: dict[str, Place] = {}
         self.y = BOTTOM
 
+    def move(self, document: PDFDocument) -> None:
+        """Let what is written from now on, and what was laid out before, belong to a document."""
+        self._encodings = {face: encoding.moved(document) for face, encoding in self._encodings.items()}
+
     def begin(self, running: str, *, beyond: bool = False, top: float = TOP) -> None:
         """Finish the open page and begin the next; ``running`` is what its head says at the right."""
         self.finish()
         if self.structure.kept and len(self.finished) > MOST_PAGES:
             self.structure.give_up()
-        self._open, self.y = _Open(running, beyond), top
+        self._open, self.y = _Open(running, beyond=beyond), top
 
-    def rename(self, running: str) -> None:
-        """Let the open page's head say something else."""
-        self._page.running = running
+    def share(self, running: str) -> None:
+        """Let the open page's head name what begins on it too, and the next page's head that alone."""
+        self._page.running = " · ".join(filter(None, (self._page.running, running)))
+        self._page.following = running
 
     def go_on(self) -> None:
         """Begin the next page of what the open page is about."""
-        self.begin(self._page.running, beyond=self._page.beyond)
+        self.begin(self._page.following or self._page.running, beyond=self._page.beyond)
 
     def finish(self) -> None:
         """Pack the open page, if there is one."""
@@ -155,28 +161,9 @@ class Pages:
         lower = PAGE_HEIGHT - y - high
         self._page.stream.append(f"/Artifact BMC {colour} rg {x:.2f} {lower:.2f} {wide:.2f} {high:.2f} re f EMC")
 
-    def outline(self, x: float, y: float, wide: float, high: float, corner: float, pen: str, paint: str) -> None:  # noqa: PLR0913, PLR0917
-        """A box with round corners, drawn with a pen and painted as the stream's operator says."""
-        left, right, low, up = x, x + wide, PAGE_HEIGHT - y - high, PAGE_HEIGHT - y
-        near = corner * 0.45
-        path = (
-            f"{left + corner:.1f} {low:.1f} m {right - corner:.1f} {low:.1f} l"
-            f" {right - near:.1f} {low:.1f} {right:.1f} {low + near:.1f} {right:.1f} {low + corner:.1f} c"
-            f" {right:.1f} {up - corner:.1f} l"
-            f" {right:.1f} {up - near:.1f} {right - near:.1f} {up:.1f} {right - corner:.1f} {up:.1f} c"
-            f" {left + corner:.1f} {up:.1f} l"
-            f" {left + near:.1f} {up:.1f} {left:.1f} {up - near:.1f} {left:.1f} {up - corner:.1f} c"
-            f" {left:.1f} {low + corner:.1f} l"
-            f" {left:.1f} {low + near:.1f} {left + near:.1f} {low:.1f} {left + corner:.1f} {low:.1f} c h"
-        )
-        self._page.stream.append(f"q {pen} {path} {paint} Q")
-
-    def curve(self, begin: tuple[float, float], end: tuple[float, float], pen: str) -> None:
-        """A line that leaves and arrives level."""
-        (left, first), (right, last) = begin, end
-        middle, up, low = (left + right) / 2, PAGE_HEIGHT - first, PAGE_HEIGHT - last
-        path = f"{left:.1f} {up:.1f} m {middle:.1f} {up:.1f} {middle:.1f} {low:.1f} {right:.1f} {low:.1f} c S"
-        self._page.stream.append(f"q {pen} {path} Q")
+    def draw(self, code: str) -> None:
+        """A part of a picture, in the words of a content stream; what it sets holds for itself alone."""
+        self._page.stream.append(f"q {code} Q")
 
     def say(self, kind: str, words: str = "") -> None:
         """What follows, until ``said``, is an element of a kind: a heading, a paragraph, a cell; ``words`` tell it."""

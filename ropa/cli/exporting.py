@@ -1,0 +1,151 @@
+"""The command that writes a register, or a part of it, as files for others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ropa.cli.commands import actor, say
+from ropa.errors import RopaError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from ropa.catalog import Texts
+    from ropa.register import Register
+    from ropa.store import Store
+    from ropa_exports import Earlier, Extract, Scope
+
+_WHAT = ("report", "assignments", "annex", "notice")
+_LAST = "last"
+
+
+class NotTogetherError(RopaError):
+    """Two choices that exclude each other.  ``one`` and ``other`` are they."""
+
+    key = "exports.error.not_together"
+
+
+class ReportOnlyError(RopaError):
+    """A choice that only a report can follow was made for another file.  ``what`` is the choice."""
+
+    key = "exports.error.report_only"
+
+
+class NeverReleasedError(RopaError):
+    """The changes since the last release were asked for, and there is none."""
+
+    key = "exports.error.no_release"
+
+
+def options(parser: argparse.ArgumentParser, texts: Texts) -> None:
+    """What may be asked of an export."""
+    parser.add_argument("--what", choices=_WHAT, default="report", help=texts("cli.help.what"))
+    parser.add_argument("--activity", action="append", default=[], metavar="NAME", help=texts("cli.help.activity"))
+    for name, shown in (
+        ("department", "NAME"), ("customer", "NAME"), ("organisation", "NAME"), ("as-of", "MOMENT"), ("since", "MOMENT"),
+    ):  # fmt: skip
+        parser.add_argument(f"--{name}", metavar=shown, help=texts(f"cli.help.{name.replace('-', '_')}"))
+    for name in ("public", "attach", "without-extended", "with-quotes", "with-working-notes"):
+        parser.add_argument(f"--{name}", action="store_true", help=texts(f"cli.help.{name.replace('-', '_')}"))
+
+
+def export(asked: argparse.Namespace, texts: Texts) -> int:
+    """Write a register as a workbook, a report, JSON, linked data or tables."""
+    from ropa.safekeeping import open_register
+
+    store = open_register(Path(asked.register), actor=actor(), read_only=True)
+    try:
+        files = _write(store, asked)
+    finally:
+        store.close()
+    for file in files:
+        say(texts("cli.export.done", file=file))
+    if len(files) > 1:
+        say(texts("cli.export.volumes", n=len(files)))
+    return 0
+
+
+def _write(store: Store, asked: argparse.Namespace) -> tuple[Path, ...]:
+    """Write what was asked for; the files.
+
+    Raises:
+        QuotesOfThePastError: quotes were asked for with a past moment.
+        NoSuchMomentError: there is no such moment.
+        NotTogetherError: choices exclude each other.
+        RopaError: nothing in the register goes by a name, or the file could not be written.
+    """
+    from ropa.store.moments import QuotesOfThePastError
+    from ropa_exports import write
+
+    _refuse_mixed(asked)
+    register, extract = _as_of(store, asked.as_of)
+    if asked.with_quotes and asked.as_of:
+        raise QuotesOfThePastError
+    quoted = [quote for record in register for quote in store.quotes_of(record.id)] if asked.with_quotes else ()
+    return write(
+        register,
+        Path(asked.out),
+        replace(extract, scope=_scope(register, asked)),
+        language=asked.language,
+        what="assignments" if asked.customer else asked.what,
+        extended=not asked.without_extended,
+        earlier=_earlier(store, asked.since) if asked.since else None,
+        attach=asked.attach,
+        quotes=quoted,
+        working_notes=asked.with_working_notes,
+    )
+
+
+def _refuse_mixed(asked: argparse.Namespace) -> None:
+    """Say no to what would else be passed over in silence."""
+    of_activities = "--activity" if asked.activity else "--department" if asked.department else ""
+    of_assignments = "--customer" if asked.customer else "--what assignments" if asked.what == "assignments" else ""
+    if of_activities and of_assignments:
+        raise NotTogetherError(one=of_activities, other=of_assignments)
+    for name in ("attach", "since"):
+        if getattr(asked, name) and Path(asked.out).suffix.lower() != ".pdf":
+            raise ReportOnlyError(what=f"--{name}")
+
+
+def _scope(register: Register, asked: argparse.Namespace) -> Scope:
+    from ropa_exports import Scope
+    from ropa_exports.outline.one_keeper import keeper_named
+    from ropa_exports.outline.portion import activity_named, customer_named, department_named
+
+    return Scope(
+        keeper=keeper_named(register, asked.organisation).id if asked.organisation else None,
+        activities=tuple(dict.fromkeys(activity_named(register, name).id for name in asked.activity)),
+        department=department_named(register, asked.department) if asked.department else "",
+        customer=customer_named(register, asked.customer).id if asked.customer else None,
+        public=asked.public,
+    )
+
+
+def _earlier(store: Store, words: str) -> Earlier:
+    """The register as it stood at a moment; at the last release where that is asked for."""
+    from ropa.model import Release
+    from ropa.store.moments import moment_of
+    from ropa_exports import Earlier
+
+    if words == _LAST:
+        released = [one.sequence for one in store.register().all(Release) if one.sequence]
+        if not released:
+            raise NeverReleasedError
+        words = f"{max(released)}"
+    found = moment_of(store, words)
+    return Earlier(store.as_of(found.seq), found.seq, found.day)
+
+
+def _as_of(store: Store, moment: str | None) -> tuple[Register, Extract]:
+    """The register as it is, or as it stood at a moment, and what an export says of itself."""
+    from ropa.store.moments import moment_of
+    from ropa_exports import extract_of
+
+    if moment is None:
+        register = store.register()
+        return register, extract_of(register, *store.head())
+    found = moment_of(store, moment)
+    register = store.as_of(found.seq)
+    return register, extract_of(register, found.seq, found.head, as_of=found.day)
