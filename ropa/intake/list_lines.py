@@ -9,6 +9,7 @@ from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from ropa.intake.list_columns import column_of, columns_of
+from ropa.intake.list_flat import flat_grid
 from ropa.intake.list_tables import Grid
 from ropa.intake.names import is_generic, is_nameless, legal_form, looks_like_name, name_parts
 from ropa.intake.phrases import pattern
@@ -47,7 +48,8 @@ def stretches(lines: Sequence[str]) -> Iterator[Stretch]:
     """Every list of companies in plain lines that was once a table, from top to bottom."""
     at = 0
     while at < len(lines):
-        found = _spaced(lines, at) or _commas(lines, at) or _stacked(lines, at) or _run_together(lines, at)
+        ways = (_spaced, _commas, _stacked, _run_together, _flat)
+        found = next((stretch for way in ways if (stretch := way(lines, at))), None)
         if found:
             yield found
         at = found.end if found else at + 1
@@ -248,6 +250,12 @@ def _run_together(lines: Sequence[str], at: int) -> Stretch | None:
     if not any(row[0] for _, row in rows):
         return None
     return Stretch(Grid(columns, tuple(headings), tuple(rows), wraps=False), at + 1, n)
+
+
+def _flat(lines: Sequence[str], at: int) -> Stretch | None:
+    """A whole table on one line."""
+    grid = flat_grid(lines[at], at + 1) if len(lines[at]) > LONGEST_HEADINGS else None
+    return Stretch(grid, at + 1, at + 1) if grid else None
 
 
 def _headings_in(line: str) -> list[str]:

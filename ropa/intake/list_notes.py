@@ -49,6 +49,11 @@ def with_sentences(row: Row, more: Sequence[str]) -> Row:
     return replace(row, cells={**row.cells, "rest": rest}, quote=" ".join([row.quote, *more]))
 
 
+def remarks_on(name: str, told: Sequence[str]) -> list[str]:
+    """The sentences that name a company and state a safeguard for its transfers."""
+    return [one for one in told if name in one and kinds_of(one) and not pattern("lists", "supposed").search(one)]
+
+
 def with_remarks(found: Sequence[ProcessorFound], document: Document, taken: AbstractSet[int]) -> list[ProcessorFound]:
     """The processors with the safeguards that sentences outside the list, whose lines are `taken`, state for them."""
     said = list(_stating(document, taken))

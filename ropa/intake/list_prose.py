@@ -12,7 +12,7 @@ from ropa.intake.list_items import LABEL, Item, is_head, name_last, split_item, 
 from ropa.intake.list_rows import joined_names
 from ropa.intake.names import begins_with_form, company, is_alias, is_generic, legal_form_of, name_parts
 from ropa.intake.phrases import lists, pattern
-from ropa.intake.places import is_only_place, places_in
+from ropa.intake.places import is_only_place, places_in, street
 from ropa.intake.safeguards import kinds_of
 from ropa.intake.words import sentences
 
@@ -26,6 +26,7 @@ CUES = ("processors", "engage", "recipients")
 FEWEST_LINES = 2
 TASK_AND_COMPANY = re.compile(r"(?<![\w-])(?P<task>[^\W\d_A-Z][\w-]*(?: [^\W\d_A-Z][\w-]*)?) \((?P<name>[^()]{3,60})\)")
 HEAD = re.compile(r"(?P<names>[^:\n]{3,90}?)(?::\s+|\s+[–—-]\s+)(?P<rest>\S.*)", re.DOTALL)
+ASIDE = re.compile(r",?(?:\s+[^\WA-ZÅÄÖÆØÜ\d_][\w-]*){0,6}\s+(?P<last>[^\WA-ZÅÄÖÆØÜ\d_][\w-]*),?\s+")
 NUMBER = re.compile(r"(?<!\S)\(?(\d{1,2})\)\s+(?=\S)")
 APART = re.compile(r"\s(?:[–—=-]|->|=>|→)\s|:\s|\(|[,;]\s|\t")
 
@@ -113,6 +114,14 @@ def _starts(sentence: str) -> Iterator[int]:
     leads = [*pattern("lists", "lead").finditer(sentence), *pattern("lists", "engage").finditer(sentence)]
     leads += list(pattern("lists", "processors").finditer(sentence))
     yield from sorted(found.end() for found in leads if _opens(sentence[found.end() :]))
+    yield from (start for found in leads if (start := _after_aside(sentence, found.end())))
+
+
+def _after_aside(sentence: str, end: int) -> int:
+    """Where a company begins behind a few plain words after the verb of engaging: "engages, as of today, X Ltd"."""
+    found = company().search(sentence, end)
+    between = ASIDE.fullmatch(sentence, end, found.start()) if found else None
+    return found.start() if found and between and not pattern("lists", "of_whom").fullmatch(between["last"]) else 0
 
 
 def _opens(after: str) -> bool:
@@ -206,7 +215,9 @@ def told_alone(paragraph: str) -> Item | None:
             item if "\n" in paragraph[: len(item.label) + 2] and is_generic(item.label) and is_evident(item) else None
         )
     follows = paragraph[len(item.name) :].lstrip()[:1]
-    return item if follows == "," and legal_form_of(name_parts(item.name).name) else None
+    if follows != "," or not legal_form_of(name_parts(item.name).name) or street().match(item.rest):
+        return None
+    return item
 
 
 def told_in_turn(paragraph: str) -> list[tuple[Item, str]]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ropa.intake.list_setting import Setting
     from ropa.intake.names import NameParts
 
+ARTICLE = re.compile(r"^(?:an?|en|ett|et|eine?|een|une?)\s+", re.IGNORECASE)
 YES = re.compile(r"\s*(?:ja|yes|kyllä|oui)\b", re.IGNORECASE)
 NAMING = ("name", "entity", "service")
 EMPTY = {"", "-", "–", "—", "−", "/", "n/a", "na", "n.a.", "*", "?", "none", "nil"}
@@ -56,7 +57,7 @@ def read_row(row: Row, setting: Setting) -> Iterator[ProcessorFound | Skipped]:
     """The processors of a row: one, two joined by "or", or none with the reason."""
     cell = _name_cell(row)
     name = _first_line(cell)
-    if not name:
+    if not any(sign.isalpha() for sign in name):
         yield Skipped(row.quote, row.line, "intake.skipped.no_name")
         return
     if name.startswith("~~") or pattern("lists", "gone").search(row.cells.get("status", "")):
@@ -131,6 +132,8 @@ def _joins() -> re.Pattern[str]:
 
 def joined_names(name: str) -> list[str]:
     """The names in "A or B (C)", each with its own parenthesis; one name where the words cannot be parted."""
+    if any(map(_tells_owner, _at_commas(name)[1:])):
+        return [name]
     parted = _at_slash(name)
     pieces = parted if parted and not _one_group(parted) else _joins().split(name)
     if len(pieces) == 1 or re.search(r"\([^)]*$", pieces[0]):
@@ -142,6 +145,11 @@ def joined_names(name: str) -> list[str]:
     if all(looks_like_name(head) for head in heads) and not whole and not _one_firm(heads):
         return pieces
     return [name]
+
+
+def _tells_owner(words: str) -> bool:
+    """Whether words after a comma say whose a company is: "X, Inc., a subsidiary of Y"."""
+    return any(pattern("names", "through").match(said) for said in (words, ARTICLE.sub("", words)))
 
 
 def _at_slash(name: str) -> list[str]:

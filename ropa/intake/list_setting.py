@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from ropa.intake.blocks import Block
-from ropa.intake.names import is_generic, legal_form_of, looks_like_name, name_parts
+from ropa.intake.list_columns import column_of
+from ropa.intake.names import company, is_generic, legal_form_of, looks_like_name, name_parts
 from ropa.intake.phrases import pattern
 from ropa.intake.places import is_only_place
 from ropa.intake.words import sentences
@@ -84,6 +85,8 @@ class Settings:
     def __init__(self) -> None:
         self._headings: list[tuple[int, Setting]] = []
         self._lead = Setting()
+        self.service: Block | None = None
+        """The heading inside the list that tells what kind of service the companies below it do."""
 
     def now(self) -> Setting:
         """What a list standing here would be a list of."""
@@ -102,7 +105,9 @@ class Settings:
             block.text.strip(" .:?")
         )
         said = Setting("elsewhere") if apart else setting_of(block.text)
-        if not said.about and self.now().reads and self._is_within(block):
+        self.service = None
+        if self.now().reads and (_is_company(block.text) or (not said.about and self._is_within(block))):
+            self.service = block if is_generic(block.text) and not column_of(block.text) else None
             return
         while self._headings and self._headings[-1][0] >= block.level:
             self._headings.pop()
@@ -130,6 +135,12 @@ class Settings:
             return
         if said.about and not (said.about == "recipient" and self.now().about in {"processor", "subprocessor"}):
             self._lead = said
+
+
+def _is_company(heading: str) -> bool:
+    """Whether a heading is a company's name, whatever one of its later words sounds like: "Tondra Technologies"."""
+    name = name_parts(heading).name
+    return bool(company().fullmatch(name)) and not setting_of(name.split()[0]).about
 
 
 def _is_date(heading: str) -> bool:

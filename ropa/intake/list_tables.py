@@ -168,13 +168,15 @@ def setting_within(grid: Grid, setting: Setting) -> Setting:
 
 
 def rows_of(grid: Grid) -> Iterator[Row]:
-    """The rows of a grid; one without a name goes on with the row before it, a lone heading is passed by."""
+    """The rows of a grid; one without a name goes on with the row before it, a lone heading tells the service below."""
     pending: tuple[int, list[str]] | None = None
+    service = label = ""
     for line, cells in grid.rows:
         if columns_of(cells) == grid.columns:
             continue
         filled = [cell for cell in cells if cell.strip()]
         if len(set(filled)) <= 1 and len(cells) > 1 and (not filled or is_heading(filled[0])):
+            service = filled[0] if filled and is_generic(filled[0]) else ""
             continue
         if pending and not _name_cell(grid, cells) and grid.wraps:
             pending = (pending[0], [_joined(a, b) for a, b in zip(pending[1], cells, strict=True)])
@@ -183,10 +185,10 @@ def rows_of(grid: Grid) -> Iterator[Row]:
             pending = (pending[0], whole)
             continue
         if pending:
-            yield _row(grid, *pending)
-        pending = (line, list(cells))
+            yield _row(grid, *pending, label)
+        pending, label = (line, list(cells)), service
     if pending:
-        yield _row(grid, *pending)
+        yield _row(grid, *pending, label)
 
 
 def _mended(above: Sequence[str], below: Sequence[str]) -> list[str] | None:
@@ -225,11 +227,12 @@ def _joined(above: str, below: str) -> str:
     return f"{above} {below}".strip()
 
 
-def _row(grid: Grid, line: int, cells: Sequence[str]) -> Row:
+def _row(grid: Grid, line: int, cells: Sequence[str], label: str) -> Row:
     known: dict[str, str] = {}
     for column, cell in zip(grid.columns, cells, strict=True):
         known[column] = f"{known[column]}\n{cell}" if known.get(column) else cell
-    return Row(known, " | ".join(cell for cell in cells if cell.strip()), line, tabular=True)
+    said = " | ".join(cell for cell in cells if cell.strip())
+    return Row(known, "\n".join(filter(None, [label, said])), line, tabular=True, label=label)
 
 
 def cell_lists(block: Block) -> Iterator[tuple[int, str, str]]:

@@ -13,7 +13,7 @@ from ropa.intake.list_items import Item, split_items
 from ropa.intake.list_labels import told_by_labels
 from ropa.intake.list_leads import with_leads_apart
 from ropa.intake.list_lines import Stretch, stretches
-from ropa.intake.list_notes import footnotes, with_footnotes, with_remarks, with_sentences
+from ropa.intake.list_notes import footnotes, remarks_on, with_footnotes, with_remarks, with_sentences
 from ropa.intake.list_prose import (
     enumerated,
     goes_on,
@@ -32,8 +32,8 @@ from ropa.intake.list_tables import Grid, cell_lists, continued, grid_of, inferr
 from ropa.intake.markup import plain
 from ropa.intake.names import company, is_generic, legal_form_of, looks_like_name, name_parts
 from ropa.intake.phrases import pattern
-from ropa.intake.places import is_only_place
-from ropa.intake.reading import ProcessorFound, Skipped
+from ropa.intake.places import is_only_place, street
+from ropa.intake.reading import ProcessorFound, Skipped, Span
 from ropa.intake.safeguards import kinds_of
 from ropa.intake.same_company import merged
 from ropa.intake.words import sentences
@@ -85,7 +85,15 @@ class _Reader:
             for stretch in begun:
                 yield from self._stretch(stretch, block)
             if block.line not in self.taken and not begun:
-                yield from self._block(at, block)
+                yield from map(self._serving, self._block(at, block))
+
+    def _serving(self, one: ProcessorFound | Skipped) -> ProcessorFound | Skipped:
+        """A company without a purpose of its own has that of the heading it stands under: "Hosting"."""
+        head = self._settings.service
+        if head is None or isinstance(one, Skipped) or one.purpose:
+            return one
+        spans = {**one.spans, "purpose": (Span(head.text, head.line),)}
+        return replace(one, purpose=head.text, quote=f"{head.text}\n{one.quote}", spans=spans)
 
     def _stretch(self, stretch: Stretch, block: Block) -> Iterator[ProcessorFound | Skipped]:
         numbered = zip(block.lines, block.text.split("\n"), strict=False)
@@ -201,7 +209,9 @@ class _Reader:
             (line, words) for block in run for line, words in zip(_numbers(block), block.text.split("\n"), strict=False)
         ]
         items = item_lines([words for _, words in lines])
-        if not items or not any(map(is_evident, items)) or (len(items) == 1 and run[0].kind == "heading"):
+        if not items or not any(map(is_evident, items)):
+            return
+        if len(items) == 1 and (run[0].kind == "heading" or street().match(items[0].rest)):
             return
         self.taken.update(line for line, _ in lines)
         yield from self._items([words for _, words in lines], [line for line, _ in lines], setting)
@@ -213,19 +223,15 @@ class _Reader:
         if setting.about not in WORKING or below is None or below.kind != "paragraph" or below.text.endswith(":"):
             return
         name = name_parts(head.text).name
-        if (
-            setting_of(head.text).about
-            or not looks_like_name(name)
-            or is_generic(name)
-            or pattern("lists", "sections").fullmatch(name)
-        ):
+        if setting_of(head.text).about or not looks_like_name(name) or is_generic(name) or is_only_place(name):
             return
-        item = Item(head.text, below.text)
-        if is_evident(item):
-            more = list(takewhile(_goes_on_about, self._blocks[at + 2 :]))
+        if pattern("lists", "sections").fullmatch(name):
+            return
+        more = list(takewhile(_goes_on_about, self._blocks[at + 2 :]))
+        said = [below.text, *(block.text for block in more)]
+        if is_evident(Item(head.text, "\n".join(said))):
             self.taken.update(line for block in (head, below, *more) for line in _numbers(block))
-            said = [below.text, *(block.text for block in more)]
-            row = Row({"name": item.name, "rest": "\n".join(said)}, "\n".join([head.text, *said]), head.line)
+            row = Row({"name": head.text, "rest": "\n".join(said)}, "\n".join([head.text, *said]), head.line)
             yield from read_row(row, setting)
 
     def _paragraph(self, block: Block) -> Iterator[ProcessorFound | Skipped]:
@@ -272,8 +278,9 @@ class _Reader:
                 yield Skipped(sentence, line, "intake.skipped.unclear")
             more = list(takewhile(goes_on, told[at + 1 :])) if len(items) == 1 else []
             for item in items if working.reads else ():
+                named = [said for said in remarks_on(item.name, told) if said not in {sentence, *more}]
                 row = _row(item, _quote(item, sentence), line)
-                yield from read_row(with_sentences(row, more), replace(working, planned=False))
+                yield from read_row(with_sentences(row, [*more, *named]), replace(working, planned=False))
 
     def _names_then_sentences(self, lines: Sequence[str], block: Block) -> Iterator[ProcessorFound | Skipped]:
         """Lines that hold a company's name and nothing else, each with the sentences below it."""

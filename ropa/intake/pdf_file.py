@@ -19,6 +19,7 @@ from ropa.intake.refusals import (
     TooLargeError,
     TooLargeUnpackedError,
 )
+from ropa.intake.words import small_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 
 FEWEST_LETTERS = 20
 UNSPELT = re.compile(r"\(cid:\d+\)")
+BROKEN = re.compile(r"^[^\W\d_]{5,}\n(?P<end>[^\WA-ZÅÄÖÆØÜ\d_]{1,3})(?![\w-])", re.MULTILINE)
 LINE_SLACK = 3.0
+LARGER = 1.15
 COLUMN_GAP = 0.8
 PARAGRAPH_GAP = 0.75
 BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "•", "\uf0fc": "•", "\uf02d": "-"})
@@ -119,8 +122,14 @@ def _spelt(text: str) -> str:
 
 
 def _unwrapped(cell: str) -> str:
-    """A cell's words on one line: in a PDF its line breaks say only how wide the cell is."""
-    return re.sub(r"(?<=\w-)\n(?=\w)", "", cell).replace("\n", " ")
+    """A cell's words on one line: in a PDF its line breaks say only how wide the cell is, even within a word."""
+    whole = BROKEN.sub(_mended, re.sub(r"(?<=\w-)\n(?=\w)", "", cell))
+    return whole.replace("\n", " ")
+
+
+def _mended(found: re.Match[str]) -> str:
+    """A long word that a narrow cell broke before its last letters, which are no word by themselves."""
+    return found.group().replace("\n", "" if found["end"] not in small_words() else " ")
 
 
 def _is_table(table: Any) -> bool:
@@ -133,13 +142,14 @@ def _within(word: Any, box: tuple[float, float, float, float]) -> bool:
 
 
 def _text(words: list[Any]) -> str:
-    """Words as lines: wide gaps stay wide, and a gap between lines parts paragraphs."""
+    """Words as lines: wide gaps stay wide; a gap between lines, or larger letters above, parts paragraphs."""
     lines: list[str] = []
     before: list[Any] = []
     left = min((word["x0"] for word in words), default=0.0)
     for line in _lines(words):
         height = line[0]["bottom"] - line[0]["top"]
-        if before and line[0]["top"] - before[0]["bottom"] > PARAGRAPH_GAP * height:
+        larger = bool(before) and before[0]["bottom"] - before[0]["top"] > LARGER * height
+        if before and (larger or line[0]["top"] - before[0]["bottom"] > PARAGRAPH_GAP * height):
             lines.append("")
         lines.append(_spaced(line, left))
         before = line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ropa.intake.names import org_label, tidy
+from ropa.intake.names import is_generic, org_label, tidy
 from ropa.intake.phrases import pattern
 from ropa.intake.places import is_only_place, places_in, street
 from ropa.intake.safeguards import kinds_of, safeguards_in, says_no_transfer
@@ -17,6 +17,7 @@ DASH = re.compile(r"\s+[–—-]\s+")
 ADDRESS_AND_TASK = re.compile(r"([^()\n]{8,160}?)(?:\s+[–—-]\s+|\s*(?=\())(\D.*)", re.DOTALL)
 POSTAL = re.compile(r"\b\d{3} \d{2}\b|\b\d{4,5}\b")
 SINCE = re.compile(r"(?:[^\W\d_]{2,6}\s+){0,2}(?:19|20)\d\d(?:-\d\d){0,2}")
+TASK_AND_PLACE = re.compile(r"(\S+)\s+(?:i|in|im|på|en|at)\s+(.+)")
 SHORT = 6
 CONNECTIVE = re.compile(r"[,;]?\s+(?:and|och|og|und|samt|ja|or|eller)$")
 LAST_PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*$")
@@ -51,6 +52,8 @@ def _trimmed(words: str) -> str:
         return _trimmed(inner.group(2))
     if front := pattern("lists", "purpose_front").match(words):
         words = words[front.end() :].strip()
+        if (task := TASK_AND_PLACE.match(words)) and is_generic(task[1]) and is_only_place(task[2]):
+            return task[1]
     while words:
         shorter = _without_last_piece(words)
         if shorter == words:

@@ -9,6 +9,7 @@ from ropa.intake.bases import find_bases
 from ropa.intake.forms import ARTICLE_30
 from ropa.intake.grids import is_tick, is_vocabulary
 from ropa.intake.labels import field_of, field_of_heading, is_label, lists_companies
+from ropa.intake.list_columns import column_of
 from ropa.intake.phrases import pattern
 from ropa.intake.words import fold
 
@@ -43,6 +44,8 @@ def is_header(rows: Sequence[Row], place: int) -> bool:
     if any(len(cell) > LONGEST_HEADING for cell in row.cells):
         return False
     names = [name for cell in row.cells if cell and not is_people(cell) and (name := field_of(cell))]
+    if "controller" not in names and any(column_of(cell) == "org_number" for cell in row.cells):
+        return False
     of_assignments = "operations" in names and bool({"customer", "controller"} & set(names))
     if not {"purpose", "name", "operations"} & set(names) or (lists_companies(names) and not of_assignments):
         return False

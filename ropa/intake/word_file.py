@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 HEADING = re.compile(r"(?:heading|rubrik|overskrift|überschrift|otsikko|titre|kop|title|titel)\s*(\d?)", re.IGNORECASE)
 LIST = re.compile(r"(?:list|lista|punkt|aufzählung|luettelo)", re.IGNORECASE)
+LEVEL = re.compile(r"\b([2-9])$")
 LONGEST_HEADING = 90
 
 
@@ -43,11 +44,17 @@ def _paragraph(part: Any, gathered: Gathered) -> None:
         return
     level = _list_level(part)
     if level is not None or LIST.match(style or ""):
-        gathered.add("bullet", words, level or 0, "•")
+        gathered.add("bullet", words, level or _level_of_style(style or ""), "•")
     elif _is_bold_line(part):
         gathered.add("heading", words, 2)
     else:
         gathered.add("paragraph", words)
+
+
+def _level_of_style(style: str) -> int:
+    """How deep a list style lies: "List Bullet 2" one below "List Bullet"."""
+    found = LEVEL.search(style)
+    return int(found.group(1)) - 1 if found else 0
 
 
 def _list_level(part: Any) -> int | None:

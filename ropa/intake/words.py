@@ -79,6 +79,12 @@ def _stop_words() -> dict[str, frozenset[str]]:
     return {language: frozenset(words.split()) for language, words in word_list("languages")["stop_words"].items()}
 
 
+@cache
+def small_words() -> frozenset[str]:
+    """Words such as "of" in all languages."""
+    return frozenset(word for words in _stop_words().values() for word in words)
+
+
 def language_of(text: str) -> str:
     """The language most of `text` is written in, by its small words; ``""`` when they do not tell."""
     words = re.findall(r"[^\W\d_]+", fold(text[:40_000]))

@@ -31,6 +31,8 @@ NAMING = frozenset({"name", "purpose", "operations"})
 TELLING = frozenset({"legal_basis", "data_categories", "data_subjects"})
 """What a processing that is named by a heading alone must tell something of."""
 LISTS = frozenset({"data_categories", "special", "data_subjects", "recipients", "legal_basis", "security", "sources"})
+ESSENTIAL = {"operations", "legal_basis", "data_categories", "data_subjects", "retention", "special"}
+"""What some processing of a register tells; a list of companies tells tasks and places alone."""
 WEIGHED = ("data_categories", "data_subjects", "recipients", "retention", "security")
 YES = re.compile(r"^(?:ja|yes|oui|kyllä|x)(?:\s*[,:;–-]\s*|\.?$)", re.IGNORECASE)
 ROLES = {"processors": "processor", "subprocessors": "subprocessor"}
@@ -59,7 +61,7 @@ def read_register(document: Document) -> Register:
     records = [record for found, _ in pages for record in found]
     made = [(record, _activity(record)) for record in records]
     found = [activity for _, activity in made if activity]
-    if not found:
+    if not found or not any(record.fields & ESSENTIAL for record in records):
         return Register()
     controller = next((named for _, named in pages if named.name), ControllerFound())
     dropped = [record for record, activity in made if not activity]

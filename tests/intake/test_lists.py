@@ -8,18 +8,21 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import docx
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ropa import catalog
+from ropa.intake import read
 from ropa.intake.documents import document_of_text
 from ropa.intake.lists import read_processors
 from ropa.intake.words import key
 
 SAMPLES = [
     sample
-    for name in ("lists.toml", "lists_more.toml")
+    for name in ("lists.toml", "lists_more.toml", "lists_wild.toml")
     for sample in tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))["sample"]
 ]
 LINES = sorted({line for sample in SAMPLES for line in sample["text"].split("\n")})
@@ -102,3 +105,52 @@ def test_every_reason_is_worded(language: str) -> None:
     reasons = {one.why for sample in SAMPLES for one in read_processors(document_of_text(sample["text"]))[1]}
     assert len(reasons) > 4
     assert all(texts.has(reason) for reason in reasons)
+
+
+def test_a_page_of_cards_ends_before_the_foot_of_the_page(tmp_path: Path) -> None:
+    cards = "".join(
+        f"<div><h3>{name}</h3><p>{task}</p><p>{place}</p></div>"
+        for name, task, place in (("Fernhill Cloud", "Hosting", "🇳🇱 Netherlands"), ("Papertern", "Email", "🇺🇸 USA"))
+    )
+    page = f"<h2>Our sub-processors</h2>{cards}<footer>Nimbly Inc., 1 Market Road</footer>"
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    found = read(tmp_path / "page.html").processors
+    assert [(one.name, one.countries) for one in found] == [("Fernhill Cloud", ("NL",)), ("Papertern", ("US",))]
+
+
+def test_bullets_below_a_bullet_in_a_word_file_belong_to_it(tmp_path: Path) -> None:
+    letter = docx.Document()
+    letter.add_paragraph("Vi anlitar dessa personuppgiftsbiträden:")
+    for style, words in (
+        ("List Bullet", "Nordkap Server AB"), ("List Bullet 2", "Drift av system"), ("List Bullet 2", "Data i Sverige"),
+        ("List Bullet", "Björkö Löner AB"), ("List Bullet 2", "Lönehantering"),
+    ):  # fmt: skip
+        letter.add_paragraph(words, style=style)
+    letter.save(str(tmp_path / "avtal.docx"))
+    found = read(tmp_path / "avtal.docx").processors
+    assert [(one.name, one.purpose) for one in found] == [
+        ("Nordkap Server AB", "Drift av system"), ("Björkö Löner AB", "Lönehantering"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_list_of_suppliers_in_a_workbook_is_no_register(tmp_path: Path, turned: bool) -> None:  # noqa: FBT001
+    rows = [
+        ["Leverantör", "", "Behandling", "", "Överföring", ""],
+        ["Namn", "Org.nr", "Ändamål", "Uppgifter", "Land", "Skyddsåtgärd"],
+        ["Nordkap Server AB", "559000-0066", "Drift", "Alla", "Sverige", ""],
+        ["Quillport Inc.", "", "Nyhetsbrev", "E-post", "USA", "SCC"],
+    ]
+    beside = [
+        ["", "Leverantör 1", "Leverantör 2"], ["Namn", "Nordkap Server AB", "Quillport Inc."],
+        ["Ändamål", "Drift", "Nyhetsbrev"], ["Land", "Sverige", "USA"], ["Skyddsåtgärd", "–", "SCC"],
+    ]  # fmt: skip
+    book = openpyxl.Workbook()
+    for row in beside if turned else rows:
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "lista.xlsx")
+    reading = read(tmp_path / "lista.xlsx")
+    assert not reading.activities
+    assert [(one.name, one.countries, one.safeguards) for one in reading.processors] == [
+        ("Nordkap Server AB", ("SE",), ()), ("Quillport Inc.", ("US",), ("scc",)),
+    ]  # fmt: skip
