@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import subprocess
@@ -9,7 +10,8 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ropa
 from ropa.intake import limits
@@ -29,11 +31,21 @@ from ropa.intake.refusals import (
 from ropa.intake.words import language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 WORKER = "read-worker"
 START = "import sys; sys.path.insert(0, sys.argv[1]); from ropa.intake.read_worker import main; sys.exit(main())"
 LOOK_EVERY = 0.05
+NOTHING_ELSE: Mapping[str, object] = MappingProxyType({})
+
+
+class Page(NamedTuple):
+    """A page as a picture: how many pages there are, its size in pixels, and three bytes (RGB) for each pixel."""
+
+    pages: int
+    width: int
+    height: int
+    pixels: bytes
 
 
 def read_document(path: Path, cancelled: Callable[[], bool] = lambda: False) -> Document:
@@ -60,7 +72,24 @@ def read_cells(path: Path, cancelled: Callable[[], bool] = lambda: False) -> lis
     Raises:
         DocumentRefusedError: One of its kinds says why and which limit was met.
     """
-    return [(str(name), rows) for name, rows in _answer_of_child(path, cancelled, cells=True)["sheets"]]
+    return [(str(name), rows) for name, rows in _answer_of_child(path, cancelled, {"cells": True})["sheets"]]
+
+
+def draw_page(path: Path, page: int, width: int, cancelled: Callable[[], bool] = lambda: False) -> Page:
+    """A page of a PDF as a picture.
+
+    Args:
+        path: The file.
+        page: Which page, counted from 0.
+        width: How wide the picture is to be, in pixels; a page that would become too large is drawn smaller.
+        cancelled: Asked twenty times a second; true stops the drawing.
+
+    Raises:
+        DocumentRefusedError: One of its kinds says why and which limit was met.
+    """
+    answer = _answer_of_child(path, cancelled, {"page": page, "width": width})
+    pixels = base64.b64decode(answer["pixels"])
+    return Page(int(answer["pages"]), int(answer["width"]), int(answer["height"]), pixels)
 
 
 def document_of_text(text: str, name: str = "") -> Document:
@@ -87,17 +116,19 @@ def _command() -> list[str]:
     return [sys.executable, "-I", "-c", START, str(Path(ropa.__file__).resolve().parent.parent)]
 
 
-def _answer_of_child(path: Path, cancelled: Callable[[], bool], *, cells: bool = False) -> dict[str, Any]:
+def _answer_of_child(
+    path: Path, cancelled: Callable[[], bool], asked: Mapping[str, object] = NOTHING_ELSE
+) -> dict[str, Any]:
     if not path.is_file():
         raise MissingDocumentError(name=path.name)
-    answer = _ask_child(path.resolve(), cancelled, cells=cells)
+    answer = _ask_child(path.resolve(), cancelled, asked)
     if "refused" in answer:
         raise BY_KEY[answer["refused"]](**{"name": path.name, **answer["details"]})
     return answer
 
 
-def _ask_child(path: Path, cancelled: Callable[[], bool], *, cells: bool) -> dict[str, Any]:
-    request = {"path": str(path), "memory": limits.MEMORY_BYTES, "seconds": limits.SECONDS, "cells": cells}
+def _ask_child(path: Path, cancelled: Callable[[], bool], asked: Mapping[str, object]) -> dict[str, Any]:
+    request = {"path": str(path), "memory": limits.MEMORY_BYTES, "seconds": limits.SECONDS, **asked}
     child = subprocess.Popen(  # noqa: S603  # our own interpreter and our own module
         _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )

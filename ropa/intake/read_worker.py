@@ -5,6 +5,7 @@ A library that hangs, grows or aborts takes this process with it and nothing els
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import sys
@@ -23,7 +24,10 @@ def main() -> int:
     _limit_this_process(int(request["memory"]), int(request["seconds"]))
     try:
         path = Path(request["path"])
-        answer = _cells(path) if request.get("cells") else _answer(path)
+        if "page" in request:
+            answer = _page(path, int(request["page"]), int(request["width"]))
+        else:
+            answer = _cells(path) if request.get("cells") else _answer(path)
     except DocumentRefusedError as refusal:
         answer = {"refused": refusal.key, "details": refusal.details}
     except (MemoryError, RecursionError):
@@ -39,6 +43,14 @@ def _cells(path: Path) -> dict[str, Any]:
 
     data = _bytes_of(path)
     return {"sheets": read_cells(data) if kind_of(data, path.name) in {"xlsx", "ods"} else []}
+
+
+def _page(path: Path, page: int, width: int) -> dict[str, Any]:
+    """A page of a PDF as pixels."""
+    from ropa.intake.pdf_page import draw
+
+    pages, across, down, pixels = draw(_bytes_of(path), page, width)
+    return {"pages": pages, "width": across, "height": down, "pixels": base64.b64encode(pixels).decode("ascii")}
 
 
 def _answer(path: Path) -> dict[str, Any]:

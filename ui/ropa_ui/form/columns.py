@@ -10,18 +10,26 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-GAP = 14
+GAP, ICON = 14, 32
 
 
 class ColumnLayout(QLayout):
-    """One widget a column, as high as the highest; widths follow the weights alone.
+    """One widget a column, as high as the highest; widths follow the weights.
 
-    Widgets hang from the top, or with ``centered`` stand in the middle of the row.
+    Widgets hang from the top, or with ``centered`` stand in the middle of the row.  ``longest`` are words that a column
+    holds whole however narrow the row is; an empty text asks for nothing.
     """
 
-    def __init__(self, weights: Sequence[int], parent: QWidget | None = None, *, centered: bool = False) -> None:
+    def __init__(
+        self,
+        weights: Sequence[int],
+        parent: QWidget | None = None,
+        *,
+        centered: bool = False,
+        longest: Sequence[str] = (),
+    ) -> None:
         super().__init__(parent)
-        self._centered = centered
+        self._centered, self._longest = centered, longest
         self._weights, self._items = tuple(weights), list[QLayoutItem]()
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -67,12 +75,32 @@ class ColumnLayout(QLayout):
     def _spans(self, width: int) -> list[tuple[int, int]]:
         """Left edge and width of each column."""
         room = max(width - GAP * (len(self._weights) - 1), len(self._weights))
-        total, left, spans = sum(self._weights), 0, []
-        for weight in self._weights:
-            wide = room * weight // total
+        left, spans = 0, []
+        for wide in shares(room, self._weights, self._least()):
             spans.append((left, wide))
             left += wide + GAP
         return spans
+
+    def _least(self) -> list[int]:
+        """What each column needs for its longest words."""
+        parent = self.parentWidget()
+        if parent is None or not self._longest:
+            return [0] * len(self._weights)
+        metrics = parent.fontMetrics()
+        return [metrics.horizontalAdvance(words) + ICON if words else 0 for words in self._longest]
+
+
+def shares(room: int, weights: Sequence[int], least: Sequence[int]) -> list[int]:
+    """How wide each column is: its share of the room, but no less than its least while the others have any to give."""
+    short: set[int] = set()
+    while True:
+        held = sum(least[n] for n in short)
+        total = sum(weight for n, weight in enumerate(weights) if n not in short) or 1
+        wide = [least[n] if n in short else max(room - held, 0) * weight // total for n, weight in enumerate(weights)]
+        shorter = {n for n, width in enumerate(wide) if width < least[n]}
+        if not shorter or len(short | shorter) == len(weights):
+            return wide
+        short |= shorter
 
 
 def _height(item: QLayoutItem, width: int) -> int:

@@ -44,6 +44,7 @@ class RecordForm(QWidget):
     edited = Signal(str)
     confirmed = Signal(str)
     wanted = Signal(str)
+    letter_saved = Signal(object)
 
     def __init__(self, session: Session, entity: str) -> None:
         super().__init__()
@@ -175,6 +176,7 @@ class RecordForm(QWidget):
         card = StageCard(self.desk)
         card.chosen.connect(self._reach)
         card.wanted.connect(self.wanted)
+        card.letter_saved.connect(self.letter_saved)
         layout.addWidget(card)
         return card
 

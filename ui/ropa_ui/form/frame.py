@@ -65,6 +65,7 @@ class FieldFrame(QWidget):
             self.tools.append(self._answer.button)
         if add := getattr(editor, "add_button", None):
             self.tools.append(add)
+        self.tools += getattr(editor, "tools", ())
         self._build(heading=heading)
         self._connect()
         self.setObjectName(place.name)

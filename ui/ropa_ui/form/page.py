@@ -20,6 +20,7 @@ from ropa_ui.form.form import RecordForm
 from ropa_ui.form.frame import FieldFrame
 from ropa_ui.form.head import RecordHead
 from ropa_ui.form.panel import SidePanel
+from ropa_ui.form.paper_beside import PaperBeside
 from ropa_ui.form.pulse import lead_to
 from ropa_ui.form.tab_order import set_tab_order
 from ropa_ui.form.telling import Telling
@@ -67,7 +68,10 @@ class RecordPage(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
-        self._row.addLayout(self._column, 1)
+        self._row.addLayout(self._column, 11)
+        self.paper = PaperBeside(session, self._row, self.tell)
+        self.paper.folded.connect(self._fold)
+        self.paper.opened.connect(lambda: self.focus_path("clauses"))
         self._checking = QTimer(self)
         self._checking.setSingleShot(True)
         self._checking.setInterval(CHECKED_AFTER_MS)
@@ -122,6 +126,7 @@ class RecordPage(QWidget):
 
     def leave(self) -> None:
         """Let go of the record, so that nothing more is read or written."""
+        self.paper.put_away()
         self._checking.stop()
         self._drafting.begin_nothing()
 
@@ -193,6 +198,8 @@ class RecordPage(QWidget):
         self._form.edited.connect(self._edited)
         self._form.wanted.connect(self.focus_path)
         self._form.confirmed.connect(lambda path: self._acting.confirm([path]))
+        self._form.letter_saved.connect(self.tell.saved)
+        self.paper.attach(self._form)
         self._form.setMaximumWidth(_WIDEST_WITH_TABLES if entity in _WITH_TABLES else _WIDEST)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -222,6 +229,7 @@ class RecordPage(QWidget):
         if self._form is not None:
             self._form.show_record(record, touched=touched)
             self._acting.lock(record)
+            self.paper.follow()
             self.check()
 
     def _worded(self, findings: Iterable[Finding]) -> list[tuple[Finding, FindingWords]]:
@@ -298,7 +306,7 @@ class RecordPage(QWidget):
     def _fold(self) -> None:
         if self._form is not None:
             enough = _WIDE_ENOUGH_FOR_TABLES if self._entity in _WITH_TABLES else _WIDE_ENOUGH
-            narrow = self.width() < enough
+            narrow = self.width() < enough or self.paper.pane is not None
             self._panel.set_folded(on=narrow if self._folded is None else self._folded and narrow)
 
     def _unfold(self) -> None:

@@ -33,6 +33,9 @@ _NUMBERS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 class RatedTable(Field[tuple[Row, ...]]):
     """The rows of a closed list, all of them shown; those nobody has said anything about are not kept.
 
+    Signals:
+        entered: focus came to a line; carries what its row says.
+
     Args:
         desk: the form's surroundings.
         place: the field.
@@ -41,6 +44,8 @@ class RatedTable(Field[tuple[Row, ...]]):
         words: the rows' fields for words beside it, with their weight.
         outcome_weight: the share of the width the outcome takes.
     """
+
+    entered = Signal(dict)
 
     def __init__(self, desk: Desk, place: Place, judged: tuple[str, str], outcome: tuple[str, str],
                  words: Sequence[tuple[str, int]], outcome_weight: int = 120) -> None:  # fmt: skip
@@ -52,8 +57,10 @@ class RatedTable(Field[tuple[Row, ...]]):
         options = Terms(desk, outcome[1]).options()
         marks = {key: _mark(term.facts) for key, term in vocabulary(judged[1]).terms.items()}
         self._weights = [*([46] if any(marks.values()) else []), 250, outcome_weight, *(weight for _, weight in words)]
+        said = max((*options.values(), desk.texts("form.rated.none")), key=len)
+        self._longest = [*([""] if any(marks.values()) else []), "", said, *("" for _ in words)]
         self._lines = {
-            key: _Line(desk, place, (marks[key], text), (outcome[0], options), words, self._weights)
+            key: _Line(desk, place, (marks[key], text), (outcome[0], options), words, (self._weights, self._longest))
             for key, text in Terms(desk, judged[1]).options().items()
         }
         self._rows: dict[str, Row] = {}
@@ -65,6 +72,7 @@ class RatedTable(Field[tuple[Row, ...]]):
         for line in self._lines.values():
             line.edited.connect(self.edited)
             line.stepped.connect(self._step)
+            line.entered.connect(self.entered)
             column.addWidget(line)
         column.addWidget(self._keys(list(options.values())))
         self._hold(body, *(stop for line in self._lines.values() for stop in line.stops()))
@@ -91,6 +99,12 @@ class RatedTable(Field[tuple[Row, ...]]):
     def set_tone(self, tone: str) -> None:
         """Every line carries its own outcome."""
 
+    def write_beside(self, name: str, words: str) -> None:
+        """Write words beside the outcome of the line that has focus."""
+        for line in self._lines.values():
+            if line.rating.hasFocus():
+                line.write(name, words)
+
     def lead_to(self, path: str) -> QWidget:
         """The widget for ``row/field`` of a row there is, or the first line nobody has judged."""
         row = path.partition("/")[0]
@@ -109,7 +123,7 @@ class RatedTable(Field[tuple[Row, ...]]):
 
     def _head(self, place: Place, outcome: str, words: Sequence[tuple[str, int]]) -> QWidget:
         head = QWidget()
-        layout = ColumnLayout(self._weights, head)
+        layout = ColumnLayout(self._weights, head, longest=self._longest)
         layout.setContentsMargins(8, 0, 8, 4)
         before = len(self._weights) - 1 - len(words)
         names = (outcome, *(name for name, _ in words))
@@ -135,16 +149,18 @@ class _Line(QWidget):
 
     edited = Signal()
     stepped = Signal(int)
+    entered = Signal(dict)
 
     def __init__(self, desk: Desk, place: Place, named: tuple[str, str], outcome: tuple[str, Mapping[str, str]],
-                 words: Sequence[tuple[str, int]], weights: Sequence[int]) -> None:  # fmt: skip
+                 words: Sequence[tuple[str, int]], columns: tuple[Sequence[int], Sequence[str]]) -> None:  # fmt: skip
         super().__init__()
+        weights, longest = columns
         self._outcome = outcome[0]
         self.rating = Rating(outcome[1], named[1], desk.texts("form.rated.none"))
         self.rating.edited.connect(self.edited)
         self.rating.stepped.connect(self.stepped)
         self._words = {name: _words(f"{named[1]}, {desk.label(place.of(name))}") for name, _ in words}
-        layout = ColumnLayout(weights, self, centered=True)
+        layout = ColumnLayout(weights, self, centered=True, longest=longest)
         layout.setContentsMargins(8, 3, 8, 3)
         if len(weights) > len(words) + 2:
             layout.addWidget(label(named[0], "strong"))
@@ -176,6 +192,11 @@ class _Line(QWidget):
                 line.setCursorPosition(0)
         self._shown = {name: line.text().strip() for name, line in self._words.items()}
 
+    def write(self, name: str, words: str) -> None:
+        """Write words beside the outcome."""
+        self._words[name].setText(words)
+        self.edited.emit()
+
     def describe(self, description: str) -> None:
         """What the table as a whole is about."""
         for stop in self.stops():
@@ -184,6 +205,8 @@ class _Line(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent):
             self.update()
+            if event.gotFocus():
+                self.entered.emit(self.value())
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:

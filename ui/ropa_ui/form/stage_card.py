@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QWidget
 
+from ropa.model import Agreement
+from ropa_ui.form.letter import is_wanted, save_letter
 from ropa_ui.form.stages import PATH, needs, next_stage, stands_at
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.card import Card
@@ -16,6 +18,7 @@ from ropa_ui.widgets.labels import Picture, label
 from ropa_ui.widgets.stage_path import Progress, Stage, StagePath
 
 if TYPE_CHECKING:
+    from ropa.kinds import Id
     from ropa.model import Engagement
     from ropa_ui.form.desk import Desk
     from ropa_ui.form.stages import Need
@@ -27,8 +30,10 @@ class StageCard(Card):
     Signals:
         chosen: the stage that was registered, and a note to keep if something remained.
         wanted: the path of a field to go to.
+        letter_saved: where the letter about the agreement was saved.
     """
 
+    letter_saved = Signal(object)
     chosen = Signal(str, str)
     wanted = Signal(str)
 
@@ -95,7 +100,17 @@ class StageCard(Card):
             go.setAccessibleDescription(self._desk.texts(f"form.stage.need.{need.key}"))
             go.clicked.connect(lambda: self._go(need))
             row.addWidget(go)
+        if need.key == "clauses" and not need.met and need.record:
+            self._add_letter(row, need.record)
         return holder
+
+    def _add_letter(self, row: QHBoxLayout, id: Id) -> None:
+        """Offer the letter about what the agreement is to be completed with, if anything was found."""
+        agreement = self._desk.register.find(Agreement, id)
+        if agreement is not None and is_wanted(agreement):
+            write = Button(self._desk.texts("form.letter_to.button"), "file-output", "link")
+            write.clicked.connect(lambda: self.letter_saved.emit(save_letter(self, self._desk.session, agreement)))
+            row.addWidget(write)
 
     def _go(self, need: Need) -> None:
         if need.record:

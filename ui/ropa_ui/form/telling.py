@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from ropa_ui.moments import folder
 from ropa_ui.widgets.announce import announce
 from ropa_ui.widgets.notices import Action, NoticeBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from PySide6.QtWidgets import QVBoxLayout
 
@@ -63,6 +68,17 @@ class Telling:
         actions: list[Action] = [(texts("form.adopted.edit"), "lock-open", lambda: self._then("adopted", unlock))]
         self._say("adopted", texts("form.adopted.title", by=by), texts("form.adopted.detail"), actions, "info")
 
+    def saved(self, path: Path | None) -> None:
+        """Say where a file was saved, with ways to it; nothing if it was not."""
+        if path is None:
+            return
+        texts = self._session.texts
+        actions: list[Action] = [
+            (texts("form.saved.open"), "external-link", lambda: _open(path)),
+            (texts("form.saved.folder"), "folder-open", lambda: _open(path.parent)),
+        ]
+        self._say("saved", texts("form.saved.title", name=path.name), folder(path.parent), actions, "ok")
+
     def _say(self, name: str, title: str, detail: str = "", actions: Sequence[Action] = (), tone: str = "info") -> None:
         self._close(name)
         bar = NoticeBar(title, detail, actions, tone)
@@ -79,3 +95,7 @@ class Telling:
     def _close(self, name: str) -> None:
         if name in self._bars:
             self._bars[name].close_notice()
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

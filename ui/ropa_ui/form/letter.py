@@ -1,0 +1,43 @@
+"""The letter to a processor about what an agreement is to be completed with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ropa.errors import RopaError
+from ropa_ui import moments
+
+if TYPE_CHECKING:
+    from ropa.model import Agreement
+    from ropa_ui.session import Session
+
+_NOT_IN_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\t', " "))
+
+
+def is_wanted(agreement: Agreement) -> bool:
+    """Whether anything in an agreement was judged not met or unclear."""
+    return any(clause.met in {"not_met", "unclear"} for clause in agreement.clauses)
+
+
+def save_letter(page: QWidget, session: Session, agreement: Agreement) -> Path | None:
+    """Ask where, and write the letter; none if it was not written."""
+    from ropa_exports.clause_letter import write_clause_letter
+
+    texts = session.texts
+    name = texts("form.letter_to.file_name", name=agreement.name or session.entity_word(agreement))
+    kinds = f"{texts('form.letter_to.word')} (*.docx);;{texts('form.letter_to.text')} (*.txt)"
+    proposed = f"{name.translate(_NOT_IN_NAMES)}.docx"
+    chosen, _ = QFileDialog.getSaveFileName(page, texts("form.letter_to.button"), proposed, kinds)
+    if not chosen:
+        return None
+    path = Path(chosen)
+    path = path if path.suffix.lower() in {".docx", ".txt"} else path.with_name(f"{path.name}.docx")
+    try:
+        write_clause_letter(session.register, agreement, path, language=texts.language, day=moments.today())
+    except RopaError as problem:
+        session.problem.emit(problem)
+        return None
+    return path
