@@ -26,7 +26,8 @@ def assemble(document: Document) -> Reading:
         return Reading(document, controller, register.processors, register.activities, gaps, register.skipped)
     processors, skipped = read_processors(document)
     controller = _unless_listed(find_controller(document), processors)
-    activities = join_recipients(read_activities(document), processors)
+    told = read_activities(document, has_controller=controller.name is not None)
+    activities = join_recipients(told, processors)
     gaps = find_gaps(document, controller, processors, activities)
     return Reading(document, controller, processors, activities, gaps, skipped)
 

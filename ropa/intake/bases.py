@@ -8,6 +8,8 @@ from ropa.intake.phrases import pattern
 
 LETTERS = "abcdef"
 WORDS_OF_BASIS = 4
+WORDS_IN_PARENTHESES = 7
+PARENTHESIS = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)")
 PARAGRAPH = (
     r"(?<!\d)(?<!\d\.)6(?:\s+artikla\w*)?[\s.,:()]*(?:stk|abs|nr|lid|par|paragraph|p|första\s+stycket)?[\s.,()]*"
     r"1?(?:\s+(?:ledd|kohda\w*))?[\s.,()]*"
@@ -62,6 +64,13 @@ def rests_on_basis(text: str) -> bool:
     if announces_basis(text) or NAMED_ARTICLE.search(text):
         return True
     return pattern("bases", "rests_on").search(text) is not None and bool(find_bases(text))
+
+
+def bases_in_parentheses(text: str) -> list[tuple[str, ...]]:
+    """The bases of each parenthesis that holds hardly anything else: "handle claims (contract, legal obligation)"."""
+    inside = (found.group() for found in PARENTHESIS.finditer(text))
+    short = [words for words in inside if announces_basis(words) or len(words.split()) <= WORDS_IN_PARENTHESES]
+    return [letters for words in short if (letters := find_bases(words))]
 
 
 def without_the_interest(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ropa.intake.bases import find_bases
 from ropa.intake.items import split_items
 from ropa.intake.phrases import alternatives, lists, pattern
 
@@ -18,6 +19,7 @@ AIM_OF_LIST = re.compile(
 )
 
 
+ASIDE = re.compile(r"^\([^()]*\)\s+")
 OWNER = re.compile(
     r"(?:(?:din|ditt|dina|sin|sitt|sina|your|their|his|her|en|ett|an?|the|any|eventuella|eventuell|antal|viss)\s+)+",
     re.IGNORECASE,
@@ -34,8 +36,9 @@ Told = tuple[tuple[str, ...], str]
 
 def data_in(sentence: str) -> Told | None:
     """The data a sentence lists; none where it lists people, sources or reasons, or only says "your data"."""
+    text = ASIDE.sub("", sentence)
     for led, certain in _ways():
-        for match in led.finditer(sentence):
+        for match in led.finditer(text):
             if _speaks_of_others(match):
                 continue
             words = _until_purpose(match["list"])
@@ -69,7 +72,8 @@ def _without_owner(item: str) -> str:
 def _speaks_of_others(match: re.Match[str]) -> bool:
     """Whether the list names sources or reasons rather than data."""
     lead = match.group()[: match.start("list") - match.start()]
-    return bool(_other_lead().search(lead) or _reason().match(match["list"]))
+    aims = [found for found in pattern("statements", "aim").findall(lead) if len(found) > len("zum")]
+    return bool(aims or _other_lead().search(lead) or _reason().match(match["list"]))
 
 
 @cache
@@ -85,13 +89,17 @@ def _reason() -> re.Pattern[str]:
 def _only_data(items: tuple[str, ...]) -> tuple[str, ...]:
     """The items without "your personal data" and the like, which name nothing, and without a consent."""
     consent = pattern("bases", "a")
-    return tuple(item for item in items if len(item) > 1 and not (_generic().match(item) or consent.search(item)))
+    kept = (item for item in items if len(item) > 1 and not (_generic().match(item) or consent.search(item)))
+    return tuple(item for item in kept if not find_bases(item) or _names_data((item,)))
 
 
 @cache
 def _generic() -> re.Pattern[str]:
     personal = _said("personal")
-    return re.compile(rf"(?:.*\s)?{_said('your')}\s+{personal}|(?:{_said('vague')}\s+)?{personal}$", re.IGNORECASE)
+    people = rf"(?:{_said('we')}|våra|vore|vores|our|{_said('people', 'people')}|dig|you|er|deg|dem|those)"
+    about = rf"{personal}\s+(?:om|about|on|of|for|från|from)\s+(?:\w+\s+)?{people}"
+    vague = rf"(?:{_said('vague')}\s+)?{personal}$"
+    return re.compile(rf"(?:.*\s)?{_said('your')}\s+{personal}|{vague}|{about}", re.IGNORECASE)
 
 
 def _until_purpose(text: str) -> str:
@@ -134,10 +142,10 @@ def _owned_list() -> re.Pattern[str]:
 def _taken_list() -> re.Pattern[str]:
     taken, we = _said("take_in"), _said("we")
     also = r"(?:(?:även|också|also|auch)\s+)?"
-    listed = r"(?:the\s+(?=[\w -]{2,40},))?"
-    ends = rf"(?=\s(?:{_said('aim')}|{_said('stop')}|för|for|till|til|med stöd|och använder|and use)\s|[.]?$)"
+    listed = r"(?:the\s+(?=[\w '’-]{2,40},))?"
+    ends = rf"(?=\s(?:{_said('aim')}|{_said('stop')}|för|for|till|til|on|med stöd|och använder|and use)\s|[.]?$)"
     return re.compile(
-        rf"(?:{we}\s+{also}{taken}|{taken}\s+{we})\s+{also}{listed}(?!{_said('not_data')}|{_said('personal')})(?P<list>[^.:;]{{3,240}}?){ends}",
+        rf"(?:{we}\s+{also}{taken}|{taken}\s+{we})\s+{also}{listed}(?!{_said('not_data')}|{_bare()})(?P<list>[^.:;]{{3,240}}?){ends}",
         re.IGNORECASE,
     )
 
@@ -161,7 +169,12 @@ def _may() -> str:
 
 def _not_led() -> str:
     """What may not begin a list: words of place and manner, "your data", a number."""
-    return rf"(?!{_said('no_list', 'data')}|{_said('personal')}\W|\d)"
+    return rf"(?!{_said('no_list', 'data')}|{_bare()}|\d)"
+
+
+def _bare() -> str:
+    """Words such as "your data", unless they go on with what the data are about."""
+    return rf"{_said('personal')}(?!\s+(?:om|about|on|i|in)\s)(?:\W|$)"
 
 
 def _end() -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from ropa.intake.bases import announces_basis, find_bases, rests_on_basis
+from ropa.intake.bases import announces_basis, bases_in_parentheses, find_bases, rests_on_basis
 from ropa.intake.data_lists import data_in
 from ropa.intake.periods import read_period, states_criterion
 from ropa.intake.phrases import alternatives, lists, pattern
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 LONGEST_NAME = 220
 LONGEST_PURPOSE = 600
 SENTENCES_KEPT = 4096
+SUBORDINATE = re.compile(r"(?:when|if|where|wenn|lorsque)\s", re.IGNORECASE)
+
 Named = tuple[str, tuple[str, ...], str]
 """A field, its values, and the words of the sentence that name them."""
 
@@ -39,8 +41,8 @@ class Facts:
 
 @lru_cache(maxsize=SENTENCES_KEPT)
 def facts_of(sentence: str) -> Facts:
-    """What a sentence says of a processing; nothing where it speaks of the rights of the person."""
-    if pattern("statements", "rights").search(sentence):
+    """What a sentence says of a processing; nothing where it speaks of the person's rights or of the law as such."""
+    if pattern("statements", "rights").search(sentence) or pattern("statements", "of_the_law").search(sentence):
         return Facts()
     rests = rests_on_basis(sentence)
     consents = pattern("statements", "given_consent").search(sentence) and not announces_basis(sentence)
@@ -50,7 +52,7 @@ def facts_of(sentence: str) -> Facts:
         named=tuple(_named_in(sentence)),
         period=read_period(sentence) if is_retention(sentence) else None,
         automated=_automated(sentence),
-        purpose=_purpose_in(_before_basis(sentence) if rests and not _again(sentence) else sentence) or _duty_in(sentence),
+        purpose=_purpose_in(_before_basis(sentence) if rests else sentence) or _duty_in(sentence),
     )
 
 
@@ -74,7 +76,9 @@ def _from_basis(sentence: str) -> str:
 
 
 def _before_basis(sentence: str) -> str:
-    """The sentence up to the words that tell what it rests on."""
+    """The sentence up to the words that tell what it rests on, if it does not go on telling purposes after them."""
+    if _again(sentence) or len(bases_in_parentheses(sentence)) > 1:
+        return sentence
     found = [found.start() for name in ("cue", "rests_on") if (found := pattern("bases", name).search(sentence))]
     return sentence[: min(found, default=len(sentence))].rstrip(" ,")
 
@@ -98,7 +102,7 @@ def _purpose_in(sentence: str) -> str | None:
     """What a sentence about processing says it is for, from the words of purpose to its end."""
     again = _again(sentence)
     about = again or any(pattern("statements", name).search(sentence) for name in ("personal", "goal", "process"))
-    about = about or data_in(sentence) is not None
+    about = about or data_in(sentence) is not None or pattern("topics", "cookies").search(sentence) is not None
     for found in pattern("statements", "aim").finditer(sentence) if about else ():
         rest = sentence[found.start() :].strip(" .")
         longer = len(rest) > len(found.group()) + 3
@@ -116,7 +120,7 @@ def _again(sentence: str) -> bool:
 def _aimed() -> re.Pattern[str]:
     """A purpose told by nouns: "are processed for member administration", "are published in order of marketing"."""
     done = rf"{_said('process')}(?:[^.;:,]{{0,80}}?)\s(?:{_said('only_aimed')}\s+)*"
-    ends = rf"(?=,?\s(?:{alternatives(lists('bases')['rests_on'])})|[.;:]|$)"
+    ends = rf"(?=,?\s(?:{alternatives(lists('bases')['rests_on'])})|,\s(?:och|men|and|but|som|which)\s|[.;:]|$)"
     nordic = rf"(?:för|til|till)\s+(?!{_said('not_aimed')}|\d)[^\W\d_]{{5,}}"
     english = rf"for\s+(?:the\s+)?(?!{_said('not_aimed')}|\d)(?:[\w-]+\s+){{0,2}}?{_said('deed')}"
     aims = rf"(?:{nordic}|{english}|i\s+\w+syfte)"
@@ -137,7 +141,10 @@ def _duty() -> re.Pattern[str]:
 
 def _is_idiom(words: str, before: str) -> bool:
     """English "to", German "zur": words of purpose only where the processing stands before them."""
-    return len(words) <= len("zum") and not pattern("statements", "process").search(before)
+    if len(words) > len("zum"):
+        return False
+    main = before if not SUBORDINATE.match(before) else "".join(pattern("statements", "we").split(before)[1:])
+    return not pattern("statements", "process").search(main)
 
 
 def _named_in(sentence: str) -> list[Named]:

@@ -29,6 +29,7 @@ SUBJECT = re.compile(r"\s(?:om|angående|vedrørende|vedrörande|about|regarding
 """What messages are about: "notices about orders" are kept as notices, not as orders."""
 TELLING_LETTERS = 7
 WORDS_OF_ITEM = 8
+NEAR = 12
 LONGEST_QUOTE = 20_000
 
 Activities = tuple[ActivityFound, ...]
@@ -79,11 +80,14 @@ def retention_told(sections: tuple[Section, ...], own_lines: set[int]) -> Iterat
 
 
 def _told_of_all(section: Section, own_lines: set[int]) -> Iterator[Told]:
-    """What a section about other things says of keeping all data: "all data are erased within 30 days"."""
+    """What a section about other things says of keeping all data, or a kind: "all data are erased in 30 days"."""
     for piece in section.pieces if "rights" not in section.topics else ():
         for sentence in sentences(piece.text) if piece.kind != "table" and piece.line not in own_lines else ():
-            if pattern("statements", "all_data").search(sentence) and is_retention(sentence) and period_in(sentence):
-                yield Told("", sentence, piece.line)
+            if is_retention(sentence) and period_in(sentence):
+                of_all = pattern("statements", "all_data").search(sentence)
+                label = "" if of_all else _kind_of_data(sentence)
+                if of_all or label:
+                    yield Told(label, sentence, piece.line)
 
 
 def _about_other_things(section: Section) -> bool:
@@ -100,8 +104,15 @@ def _told_in(piece: Piece, label: str) -> Iterator[Told]:
         return
     for sentence in sentences(piece.text):
         kept = pattern("statements", "keep").search(sentence) and states_criterion(sentence)
-        if kept or is_retention(sentence) or (label and period_in(sentence)):
+        if kept or is_retention(sentence) or (label and period_in(sentence)) or _begins_with_period(sentence):
             yield Told(label or _kind_of_data(sentence), sentence, piece.line)
+
+
+def _begins_with_period(sentence: str) -> bool:
+    """Whether an answer begins at once with how long: "For as long as you are a member and two years thereafter"."""
+    found = period_in(sentence)
+    led = pattern("periods", "criterion").search(sentence)
+    return found is not None and (found.start() < NEAR or (led is not None and led.start() < NEAR))
 
 
 def _kind_of_data(sentence: str) -> str:
@@ -132,8 +143,9 @@ def _join_retention(activities: Activities, told: tuple[Told, ...]) -> Activitie
     if len(activities) == 1 and open_to:
         return (reduce(_kept, told, activities[0]),)
     labelled = [one for one in told if one.label]
+    named = [SUBJECT.sub("", _whole(activities[place])) for place in open_to]
     for one in labelled:
-        for place in best_of(one.label, [SUBJECT.sub("", _whole(activities[place])) for place in open_to]):
+        for place in best_of(one.label, named):
             joined[open_to[place]] = _kept(joined[open_to[place]], one)
     general = _for_all([one for one in told if not one.label], labelled)
     for place in open_to:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ropa.intake.bases import announces_basis, basis_of_heading, find_bases
+from ropa.intake.bases import PARENTHESIS, announces_basis, bases_in_parentheses, basis_of_heading, find_bases
 from ropa.intake.entries import AIMS, ELSEWHERE, NEVER, Entry, shortened
 from ropa.intake.labels import label_of
 from ropa.intake.phrases import alternatives, leads_in, lists, pattern
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from ropa.intake.entries import Sections
     from ropa.intake.outline import Piece, Section
 
-WORDS_IN_PARENTHESES = 7
 DANGLING = re.compile(r",?\s+(?:och|og|and|und|samt|(?:om|dersom|hvis|if|när|når|wenn|si)(?:\s+(?:du|you|sie|vous))?)$")
-PARENTHESIS = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)")
 NOT_TITLES = frozenset({"legal_basis", "retention", "data_categories", "recipients", "data_subjects", "sources"})
 DASHED = r"\s*(?::|\s[—–-])\s+(?P<rest>\S.*)"
 
@@ -88,7 +86,7 @@ def listed_in(number: int, section: Section) -> Iterator[Entry]:
         if piece.kind == "table":
             continue
         if piece.kind == "bullet" and (not entries or piece.level <= lead.level):
-            if lead.opens_purposes():
+            if lead.opens_purposes(piece.text):
                 lead.level = piece.level
                 entries.append(bullet_entry(number, piece))
         elif entries and (piece.kind == "bullet" or _hangs_on(piece.text)):
@@ -106,10 +104,19 @@ class _Lead:
     text: str = ""
     level: int = 0
 
-    def opens_purposes(self) -> bool:
+    def opens_purposes(self, first: str) -> bool:
+        """Whether the list under the lead, whose first bullet is given, is one of purposes."""
         if not self.text:
             return "purpose" in self.section.topics and not self.section.topics & (ELSEWHERE | {"data"})
-        return _leads_to_purposes(self.text, self.section)
+        return _leads_to_purposes(self.text, self.section) or _aims_itself(self.text, first, self.section)
+
+
+def _aims_itself(text: str, first: str, section: Section) -> bool:
+    """Whether bullets such as "to support learning" stand under words about processing: "We use the data:"."""
+    if section.topics & ELSEWHERE or not text.rstrip().endswith((":", "…")):
+        return False
+    told = pattern("statements", "process").search(sentences(text)[-1])
+    return bool(told and pattern("statements", "aim").match(first))
 
 
 def _leads_to_purposes(text: str, section: Section) -> bool:
@@ -138,7 +145,7 @@ def _hangs_on(text: str) -> bool:
 
 def bullet_entry(number: int, piece: Piece) -> Entry:
     """The entry of one bullet that tells a purpose, with a name before it or a basis after it."""
-    words, bases = _without_basis(piece.text), _bases_in_parentheses(piece.text)
+    words, bases = without_basis(piece.text), own_bases(piece.text)
     labelled = re.match(rf"(?P<label>[^:.()]{{3,80}}(?:\([^()]*\))?){DASHED}", words)
     field = label_of(words)
     if labelled and (field is None or field[0] not in NOT_TITLES):
@@ -147,14 +154,12 @@ def bullet_entry(number: int, piece: Piece) -> Entry:
     return Entry(shortened(words), piece.line, number, (piece,), head=words, bases=bases)
 
 
-def _bases_in_parentheses(text: str) -> tuple[str, ...]:
-    """The bases of "handle claims (contract, legal obligation)": a parenthesis that holds hardly anything else."""
-    inside = (found.group() for found in PARENTHESIS.finditer(text))
-    short = [words for words in inside if announces_basis(words) or len(words.split()) <= WORDS_IN_PARENTHESES]
-    return tuple(sorted({letter for words in short for letter in find_bases(words)}))
+def own_bases(text: str) -> tuple[str, ...]:
+    """The bases a purpose has in parentheses after it."""
+    return tuple(sorted({letter for letters in bases_in_parentheses(text) for letter in letters}))
 
 
-def _without_basis(text: str) -> str:
+def without_basis(text: str) -> str:
     """The words before those that tell the basis: in parentheses, after dots, or in a sentence of their own."""
     first = sentences(text)[0]
     for inside in PARENTHESIS.finditer(first):

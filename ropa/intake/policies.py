@@ -18,12 +18,14 @@ from ropa.intake.outline import Section, outline
 from ropa.intake.overall import join_overall
 from ropa.intake.phrases import pattern
 from ropa.intake.reading import ActivityFound, Span
-from ropa.intake.several import parted
+from ropa.intake.several import parted, parted_by_aims
 from ropa.intake.shapes import find_entries
-from ropa.intake.statements import Fields, read_fields, take_value
+from ropa.intake.statements import Fields, opened_field, read_fields, take_value
 from ropa.intake.words import sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ropa.intake.blocks import Document
 
 LONGEST_QUOTE = 20_000
@@ -31,12 +33,31 @@ SPREADSHEETS = frozenset({"csv", "tsv", "xlsx", "ods"})
 """Of these only tables are read: a sheet with lists of choices is no processing."""
 
 
-def read_activities(document: Document) -> tuple[ActivityFound, ...]:
-    """The processings a policy tells of, in its order; none for a text that tells none."""
+def read_activities(document: Document, *, has_controller: bool = True) -> tuple[ActivityFound, ...]:
+    """The processings a policy tells of, in its order; none for a text that tells none.
+
+    Args:
+        document: What was read.
+        has_controller: Whether the text names its controller. One that neither does nor speaks to the reader is about
+            the law at large, and only its tables and labelled lines are read.
+    """
     sections = outline(with_cards(with_tables(document)))
-    entries = (entry for entry in find_entries(sections) if entry.row or document.kind not in SPREADSHEETS)
-    told = tuple(_activity(one, sections) for entry in entries for one in parted(entry))
+    whole = document.kind not in SPREADSHEETS
+    addresses = any(pattern("statements", name).search(document.text) for name in ("we", "your", "reader"))
+    speaks = whole and (has_controller or addresses)
+    entries = (entry for entry in find_entries(sections) if speaks or entry.row or (whole and _is_labelled(entry)))
+    told = tuple(one for entry in entries for one in _activities(entry, sections))
     return join_overall(join_sections(told, sections), sections)
+
+
+def _is_labelled(entry: Entry) -> bool:
+    return any(label_of(piece.text) or opened_field(piece.text) for piece in entry.pieces)
+
+
+def _activities(entry: Entry, sections: tuple[Section, ...]) -> Iterator[ActivityFound]:
+    for one in parted(entry):
+        activity = _activity(one, sections)
+        yield from (activity,) if one.title or one.head else parted_by_aims(activity)
 
 
 def _activity(entry: Entry, sections: tuple[Section, ...]) -> ActivityFound:
@@ -102,7 +123,8 @@ def _bases_of(entry: Entry, fields: Fields, section: Section) -> tuple[str, ...]
             fields.add("legal_basis", fields.get("consent"), span.words, span.line)
     if fields.get("legal_basis"):
         return tuple(sorted(fields.get("legal_basis")))
-    shared = [] if entry.row else [said for said in _after_the_list(section, entry) if rests_on_basis(said.words)]
+    listed = bool(entry.pieces) and entry.pieces[0].kind == "bullet"
+    shared = [said for said in _after_the_list(section, entry) if rests_on_basis(said.words)] if listed else []
     for said in shared:
         fields.add("legal_basis", find_bases(said.words), said.words, said.line)
     return tuple(sorted(fields.get("legal_basis")))
@@ -111,7 +133,8 @@ def _bases_of(entry: Entry, fields: Fields, section: Section) -> tuple[str, ...]
 def _after_the_list(section: Section, entry: Entry) -> list[Span]:
     """Sentences of the section that belong to no bullet: they speak of the whole list."""
     texts = [piece for piece in section.pieces if piece.kind == "text" and piece not in entry.pieces]
-    return [Span(sentence, piece.line) for piece in texts for sentence in sentences(piece.text)]
+    said = (Span(sentence, piece.line) for piece in texts for sentence in sentences(piece.text))
+    return [one for one in said if not pattern("statements", "particular").search(one.words)]
 
 
 def _as_processor(section: Section, entry: Entry) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ropa.intake.bases import find_bases, rests_on_basis
 from ropa.intake.entries import AIMS, ELSEWHERE, FIELDS, NEVER, Entry, field_of_title, shortened
+from ropa.intake.facts import facts_of, names_data
 from ropa.intake.labels import field_of, label_of
 from ropa.intake.outline import Piece
 from ropa.intake.phrases import alternatives, lists, pattern
@@ -190,8 +191,10 @@ def plain_sentences(sections: Sections) -> Iterator[Entry]:
 
 
 def _uses(sentence: str) -> bool:
-    leads_in = sentence.rstrip().endswith(":") or pattern("statements", "rights").search(sentence)
-    return bool(_use_for().search(sentence) and not leads_in)
+    if sentence.rstrip().endswith(":") or pattern("statements", "rights").search(sentence):
+        return False
+    told = facts_of(sentence)
+    return bool(_use_for().search(sentence) or (told.purpose and told.named and names_data(sentence)))
 
 
 @cache
@@ -206,7 +209,7 @@ def _use_for() -> re.Pattern[str]:
 
 def _aim_of(sentence: str) -> str:
     found = _use_for().search(sentence)
-    return found["aim"].strip(" .") if found else sentence
+    return found["aim"].strip(" .") if found else facts_of(sentence).purpose or sentence
 
 
 def _consent_in(section: Section) -> tuple[Piece, ...]:

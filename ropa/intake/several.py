@@ -1,18 +1,24 @@
-"""Entries that tell several purposes at once, parted into one entry for each with all that is told of them together."""
+"""Entries that tell several purposes at once, parted into one for each with all that is told of them together."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from ropa.intake.listed import bullet_entry
+from ropa.intake.listed import bullet_entry, own_bases, without_basis
+from ropa.intake.phrases import alternatives, lists
+from ropa.intake.reading import Span
 from ropa.intake.statements import opened_field
 
 if TYPE_CHECKING:
     from ropa.intake.entries import Entry
     from ropa.intake.outline import Piece
+    from ropa.intake.reading import ActivityFound
 
 LONGEST_PURPOSE = 240
+FEWEST_WORDS = 2
 
 
 def parted(entry: Entry) -> tuple[Entry, ...]:
@@ -40,3 +46,37 @@ def _purpose_bullets(pieces: tuple[Piece, ...]) -> list[Piece]:
             break
         found.append(piece)
     return found
+
+
+def parted_by_aims(activity: ActivityFound) -> tuple[ActivityFound, ...]:
+    """An activity for each purpose of one sentence: "to run the scheme (6(1)(b)), and to detect fraud (6(1)(f))"."""
+    parts = _aims_in(activity.purpose or "")
+    if len(parts) < 2:  # noqa: PLR2004  # several
+        return (activity,)
+    based = [own_bases(part) for part in parts]
+    shared = () if any(based) else activity.legal_basis
+    return tuple(
+        replace(
+            activity,
+            purpose=without_basis(part),
+            legal_basis=bases or shared,
+            spans={**activity.spans, "purpose": (Span(without_basis(part), activity.line),)},
+        )
+        for part, bases in zip(parts, based, strict=True)
+    )
+
+
+def _aims_in(purpose: str) -> list[str]:
+    """The parts of a sentence that each begin with words of purpose; one where the later ones only go on."""
+    parts = [part.strip(" ,;.") for part in _joint().split(purpose)]
+    return parts if all(len(part.split()) > FEWEST_WORDS for part in parts) else [purpose]
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    aims = alternatives(phrase for phrase in lists("statements")["aim"] if len(phrase) > len("zum"))
+    short = r"(?:för|for)\s+(?:[\w-]+\s+){0,2}?\w+(?:ändamål|syften?|purposes)\b"
+    english = r"to\s(?!your|the\b|an?\b|our|us\b|which|whom)[a-z]"
+    also = r"(?:och|samt|eller|og|and|or|dels|as well as|und|et|en)\s+"
+    anywhere = rf"(?:[,;]\s+(?:{also})?|\s{also})(?={aims}\s|{short})"
+    return re.compile(rf"{anywhere}|[,;]\s+(?:{also})?(?={english})", re.IGNORECASE)

@@ -46,7 +46,9 @@ def find_entries(sections: Sections) -> tuple[Entry, ...]:
     """The entries of every shape; the whole document, or plain sentences, only where nothing else is found."""
     by_shape: dict[Callable[[Sections], Iterator[Entry]], list[Entry]] = {}
     taken: set[int] = set()
-    for shape in (table_rows, labelled_cards, purpose_sections, basis_groups, purpose_lists, told_paragraphs):
+    for shape in (
+        table_rows, labelled_cards, purpose_sections, basis_groups, purpose_lists, told_paragraphs, for_customers,
+    ):  # fmt: skip
         free = (entry for entry in shape(sections) if not ({entry.section} | entry.inner) & taken)
         by_shape[shape] = [entry for entry in free if not _in_list_of_processors(sections, entry.section)]
         taken |= {number for entry in by_shape[shape] for number in (entry.section, *entry.inner)}
@@ -141,6 +143,16 @@ def purpose_sections(sections: Sections) -> Iterator[Entry]:
         yield Entry(section.title, section.line, number, pieces, bases=bases, inner=frozenset(inner))
 
 
+def for_customers(sections: Sections) -> Iterator[Entry]:
+    """Sections about what is done for customers, as their processor, where they tell what it is done for."""
+    for number, section in enumerate(sections):
+        told = pattern("statements", "as_processor").search(f"{section.title}\n{section.text}")
+        if section.topics & ELSEWHERE or not told:
+            continue
+        if {"purpose", "data_categories"} <= read_fields(section.pieces).said:
+            yield Entry(section.title, section.line, number, section.pieces)
+
+
 def _tells_its_own(sections: Sections, number: int) -> bool:
     """Whether a section says more of one processing than its basis."""
     return _may_tell(sections, number) and len(_said(sections, number)) >= FIELDS_NEEDED
@@ -221,7 +233,10 @@ def _is_like_them(sections: Sections, number: int, clear: set[int]) -> bool:
     if not any(sections[place].level == section.level for place in alike):
         return False
     under_aims = topics_around(sections, number) & AIMS and not section.topics & NOT_AIMS
-    if under_aims or (_may_tell(sections, number) and _said(sections, number)):
+    same = bool(section.topics) and all(sections[place].topics == section.topics for place in alike)
+    if under_aims or (same and "purpose" in read_fields(section.pieces).said):
+        return True
+    if _may_tell(sections, number) and _said(sections, number):
         return True
     numbers = {sections[place].marker.split(".")[0] for place in alike}
     own, dot, _ = section.marker.strip(".").partition(".")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ropa.intake.bases import find_bases
 from ropa.intake.facts import facts_of
 from ropa.intake.items import is_nothing, split_items
-from ropa.intake.labels import field_of, label_of
+from ropa.intake.labels import field_of, label_of, lists_companies
 from ropa.intake.periods import read_period
 from ropa.intake.phrases import pattern
 from ropa.intake.reading import Period, Span
@@ -108,6 +108,8 @@ def take_value(fields: Fields, name: str, text: str, line: int) -> None:
 def _take_table(fields: Fields, piece: Piece) -> None:
     """A small table inside a section: the cells under headings that name fields."""
     names = [field_of(cell) for cell in piece.cells[0]]
+    if lists_companies(names):
+        return
     for cells, line in zip(piece.cells[1:], piece.lines[1:], strict=False):
         for name, cell in zip(names, cells, strict=False):
             if name in LISTED or name in {"retention", "legal_basis"}:
