@@ -65,8 +65,8 @@ def retention_calendar(
     months = _Months(left, (wide - left) / MONTHS, first)
     courses = [(each, course(each, first)) for each in found]
     foot = (_HEAD + _ROW * len(courses)) * size
-    explained, below = legend(ruler, _entries(captions, [run for _, run in courses]), (0, foot), wide)
-    shapes: list[Shape] = [Box(months.left, 0, months.wide, foot, fill="tint")]
+    explained, below = legend(ruler, _entries(captions, [run for _, run in courses], first), (0, foot), wide)
+    shapes: list[Shape] = [Box(months.left, 0, months.wide, _HEAD * size, fill="tint")]
     shapes += _heads(captions, ruler, columns, months, foot)
     spots = []
     for n, (retention, run) in enumerate(courses):
@@ -107,6 +107,9 @@ def _last(captions: Captions, first: dt.date) -> str:
 
 
 def _instead(captions: Captions, run: Course) -> str:
+    """Why a rule has no months; empty where it has, or has none among these."""
+    if not run.instead:
+        return ""
     own = captions.texts.has(f"figures.calendar.{run.instead}")
     return captions.text(f"calendar.{run.instead}") if own else captions.term("no_period", run.instead)
 
@@ -153,8 +156,10 @@ def _rule(
 
 
 def _marks(captions: Captions, ruler: Ruler, months: _Months, base: float, run: Course) -> Iterator[Shape]:
-    """What stands in the months of a rule."""
+    """What stands in the months of a rule, and before them whether it was carried out in the first."""
     size, middle = ruler.size, base - 0.35 * ruler.size
+    if any(day.replace(day=1) == months.first for day in run.done):
+        yield Words(months.left - _INSET * size, base, "✓", size, strong=True, anchor="right")
     for batch in run.batches:
         high = 1.5 * size
         wide = max(months.wide - 0.2 * size, ruler.width(f"{batch.year}", size, strong=True) + 0.5 * size)
@@ -163,22 +168,32 @@ def _marks(captions: Captions, ruler: Ruler, months: _Months, base: float, run: 
         yield Words(x + wide / 2, base, f"{batch.year}", size, "on_deep", strong=True, anchor="middle")
     begin, end = months.left + _INSET * size, months.right - _INSET * size
     if run.since and run.until:
-        first, last = (
-            captions.text("calendar.until", month=captions.month(month.month), year=month.year)
-            for month in (run.since, run.until)
-        )
-        yield Words(begin, base, first, size, "muted")
-        yield Words(end, base, last, size, "muted", anchor="right")
-        begin += ruler.width(first, size) + 0.6 * size
-        yield from _arrow(begin, end - ruler.width(last, size) - 0.6 * size, middle, size)
+        yield from _running(captions, ruler, (begin, end), base, (run.since, run.until))
     elif words := _instead(captions, run):
         missing = words.startswith("□")
         shown = fit(ruler, words, size, end - begin, strong=missing)
+        yield _blank(begin, base, ruler.width(shown, size, strong=missing), size)
         yield Words(begin, base, shown, size, "ink" if missing else "muted", missing)
-    for day in run.done:
-        x = months.x(day)
-        if months.left <= x < months.right:
-            yield Words(x + months.wide - _INSET * size, base, "✓", size, strong=True, anchor="right")
+
+
+def _running(
+    captions: Captions, ruler: Ruler, ends: tuple[float, float], base: float, cut_off: tuple[dt.date, dt.date]
+) -> Iterator[Shape]:
+    """A line through all months, and at its ends until when that was begun which runs out there."""
+    size, middle = ruler.size, base - 0.35 * ruler.size
+    first, last = (
+        captions.text("calendar.until", month=captions.month(month.month), year=month.year) for month in cut_off
+    )
+    left, right = ends[0] + ruler.width(first, size), ends[1] - ruler.width(last, size)
+    yield _blank(ends[0], base, left - ends[0], size)
+    yield Words(ends[0], base, first, size, "muted")
+    yield Words(ends[1], base, last, size, "muted", anchor="right")
+    yield from _arrow(left + 0.6 * size, right - 0.6 * size, middle, size)
+
+
+def _blank(x: float, base: float, wide: float, size: float) -> Box:
+    """Paper under words, so that no line goes through them."""
+    return Box(x - 0.2 * size, base - size, wide + 0.4 * size, 1.35 * size, fill="paper")
 
 
 def _arrow(left: float, right: float, y: float, size: float) -> Iterator[Line]:
@@ -187,10 +202,10 @@ def _arrow(left: float, right: float, y: float, size: float) -> Iterator[Line]:
     yield Line(((right - head, y - head), (right, y), (right - head, y + head)), "muted", 0.9)
 
 
-def _entries(captions: Captions, runs: Sequence[Course]) -> Iterator[Entry]:
+def _entries(captions: Captions, runs: Sequence[Course], first: dt.date) -> Iterator[Entry]:
     if any(run.batches for run in runs):
         yield Entry(captions.text("calendar.due"), "deep")
     if any(run.since for run in runs):
         yield Entry(captions.text("calendar.runs"), line="whole")
-    if any(run.done for run in runs):
+    if any(day.replace(day=1) == first for run in runs for day in run.done):
         yield Entry(captions.text("calendar.done"))

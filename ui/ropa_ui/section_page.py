@@ -41,7 +41,7 @@ class SectionPage(QSplitter):
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         kept: dict[str, Any] = settings.of_section(section.name)
-        self.list = ListPage(section, texts, kept, self)
+        self.list = _list_class(section)(section, texts, kept, self)
         self.list.opened.connect(self.open)
         self.addWidget(self.list)
         self._right = QWidget(self)
@@ -202,3 +202,11 @@ class SectionPage(QSplitter):
         at, of = self.list.place_of(self.current_id())
         place = self._texts("pages.record.place", n=at, of=of) if at else ""
         self._crumb.show_place(self._texts(f"window.section.{self.section.name}"), place)
+
+
+def _list_class(section: Section) -> type[ListPage]:
+    if section.entity != "retention":
+        return ListPage
+    from ropa_ui.lists.retention_page import RetentionPage
+
+    return RetentionPage

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from ropa_ui.theme import theme
 from ropa_ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ class Segmented(QWidget):
         self._group.button(self._keys.index(key)).setText(text)
 
     def _add(self, key: str, text: str, count: int) -> None:
-        button = QPushButton(text)
+        button = _Segment(text)
         button.setCheckable(True)
         button.setAutoDefault(False)
         at = len(self._keys)
@@ -67,6 +69,14 @@ class Segmented(QWidget):
 
     def _announce(self, at: int) -> None:
         self.chosen.emit(self._keys[at])
+
+
+class _Segment(QPushButton):
+    """Wide enough for its words also when it is chosen and they are bold."""
+
+    def sizeHint(self) -> QSize:
+        wide = QFontMetrics(theme().font(semibold=True)).horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(max(0, wide - self.fontMetrics().horizontalAdvance(self.text())), 0)
 
 
 def _place(at: int, count: int) -> str:
