@@ -1,60 +1,47 @@
-"""The flow of one activity's data: from whom, to whom, into which country."""
+"""The pictures of a report: the flow of an activity, the map of transfers, the retention calendar."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from ropa.model import Party, Recipient
+from ropa.figures.calendar import retention_calendar
+from ropa.figures.flow import draw_flow, flow_of
+from ropa.figures.map import transfers_map
 from ropa_exports.outline import said
-from ropa_exports.outline.letters import activity_recipients
-from ropa_exports.outline.parts import Figure, Reached, words
+from ropa_exports.outline.parts import Picture
 
 if TYPE_CHECKING:
-    from ropa.model import Activity, Engagement
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from ropa.figures.destinations import Destination
+    from ropa.figures.shapes import Figure, Ruler
+    from ropa.model import Activity, Retention
     from ropa_exports.outline.voice import Voice
 
-_MOST = 8
+_RULES_A_PAGE = 30
 
 
-def flow(voice: Voice, activity: Activity) -> Figure | None:
+def flow(voice: Voice, activity: Activity) -> Picture | None:
     """The picture of an activity's flow; none where either end is missing."""
-    people = voice.terms("data_subject", dict.fromkeys(key for row in activity.people for key in row.data_subjects))
-    found = activity_recipients(voice, activity)
-    if not people or not found:
-        return None
-    reached = [_reached(voice, each) for each in found[:_MOST]]
-    shown = tuple(people[:_MOST])
-    if len(people) > _MOST:
-        shown = (*shown[:-1], voice.phrase("figure.more_people", n=len(people) - _MOST + 1))
-    if len(found) > _MOST:
-        reached[-1] = Reached(voice.phrase("figure.more_recipients", n=len(found) - _MOST + 1), "", "")
-    over = (("c", "people"), ("d", "recipients"), ("e", "country"))
-    first, third, fourth = (f"({letter}) {voice.phrase(f'column.{key}')}" for letter, key in over)
-    return Figure(
-        heads=(first, activity.reference, third, fourth),
-        title=voice.phrase("figure.title"),
-        people=shown,
-        activity=activity.name or voice.phrase("unnamed"),
-        reached=tuple(reached),
-        said=_in_words(voice, people, activity, reached),
-    )
+    found = flow_of(voice.captions, activity, partial(said.recipient_name, voice))
+    return Picture(partial(draw_flow, voice.captions, found)) if found else None
 
 
-def _reached(voice: Voice, record: Engagement | Recipient) -> Reached:
-    country = ", ".join(words(said.places(voice, record)).split("\n"))
-    third = voice.phrase("figure.third") if _third(voice, record) else ""
-    return Reached(said.recipient_name(voice, record), country, third)
+def world(voice: Voice, found: Sequence[Destination]) -> Picture:
+    """The map of where transfers go."""
+    return Picture(partial(transfers_map, voice.captions, found, "world"), wide=True)
 
 
-def _third(voice: Voice, record: Engagement | Recipient) -> bool:
-    """Whether any country named is outside the EEA."""
-    if isinstance(record, Recipient):
-        codes = [party.seat for party in voice.register.linked(Party, record.parties)]
-    else:
-        codes = [place.country for place in record.places]
-    return any(code and not voice.facts("country", code).get("eea") for code in codes)
+def calendar(voice: Voice, found: Sequence[Retention], day: dt.date) -> Iterator[Picture]:
+    """The calendar of rules from the month of a day on, as many pictures as it takes pages."""
 
+    def named(retention: Retention) -> str:
+        return f"{voice.code(retention)} {retention.name}".strip()
 
-def _in_words(voice: Voice, people: list[str], activity: Activity, reached: list[Reached]) -> str:
-    named = "; ".join(f"{each.name}: {each.country}" if each.country else each.name for each in reached)
-    return voice.phrase("figure.said", people=", ".join(people), activity=activity.name, recipients=named)
+    def drawn(rules: Sequence[Retention], ruler: Ruler, wide: float) -> Figure:
+        return retention_calendar(voice.captions, rules, day, named, ruler, wide)
+
+    for first in range(0, len(found), _RULES_A_PAGE):
+        yield Picture(partial(drawn, found[first : first + _RULES_A_PAGE]), wide=True)

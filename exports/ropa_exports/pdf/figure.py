@@ -1,94 +1,130 @@
-"""The flow of data drawn as boxes and lines."""
+"""The register's pictures drawn on a page."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING
 
+from ropa.figures.shapes import Area, Box, Line, Words
 from ropa_exports.pdf import style as look
-from ropa_exports.pdf.flow import cut
-from ropa_exports.pdf.style import TEXT, TEXT_WIDTH
-from ropa_exports.pdf.text import set_text
+from ropa_exports.pdf.faces import on_one_line, width
+from ropa_exports.pdf.style import LEFT, MEASURE, PAGE_HEIGHT, TEXT, TEXT_WIDTH, Style
 
 if TYPE_CHECKING:
-    from ropa_exports.outline.parts import Figure
+    from collections.abc import Mapping
+
+    from ropa.figures.geography import Land
+    from ropa.figures.shapes import Point, Role, Shape
+    from ropa_exports.outline.parts import Picture
     from ropa_exports.pdf.flow import Flow
     from ropa_exports.pdf.pages import Pages
+    from ropa_exports.pdf.style import Colour
 
-_HIGH, _GAP, _HEAD = 22.0, 4.5, 30.0
-_SHARES = (0.23, 0.20, 0.29, 0.16)
-_ROUND, _INSET = 2.5, 6.0
-_DASHED = "[3 2] 0 d"
+_COLOURS: Mapping[Role, Colour] = {
+    "paper": look.WHITE,
+    "ink": look.INK,
+    "muted": look.MUTED,
+    "line": look.LINE,
+    "hair": look.HAIR,
+    "deep": look.DEEP,
+    "on_deep": look.WHITE,
+    "tint": look.TINT,
+    "sea": look.SEA,
+    "land": look.LAND,
+    "eea": look.EEA,
+    "adequacy": look.ADEQUACY,
+    "destination": look.DESTINATION,
+}
+_BEZIER = 0.5523  # how far a quarter of a circle bends
+_BELOW = 4.0
 
 
-class _Column(NamedTuple):
-    left: float
-    wide: float
+class _PageRuler:
+    """How large words are on the page: as small as print allows."""
+
+    size = look.SMALL.size
+
+    def width(self, text: str, size: float, *, strong: bool = False) -> float:
+        """How wide a text is, as it will be printed."""
+        return width(look.SEMIBOLD if strong else look.REGULAR, size, on_one_line(text))
 
 
-def draw_figure(flow: Flow, figure: Figure) -> None:
-    """Set the picture, whole, on a page with room for it."""
-    rows = max(len(figure.people), len(figure.reached))
-    high = _HEAD + rows * (_HIGH + _GAP)
-    flow.start(high)
+_RULER = _PageRuler()
+
+
+def draw_figure(flow: Flow, picture: Picture) -> None:
+    """Set a picture, whole, on a page with room for it."""
+    left, wide = (LEFT, MEASURE) if picture.wide else (TEXT, TEXT_WIDTH)
+    figure = picture.drawn(_RULER, wide)
+    flow.start(figure.high + _BELOW)
     pages = flow.pages
-    pages.say("Figure", figure.said)
-    _draw(pages, figure, pages.y, rows)
+    pages.say("Figure", on_one_line(figure.said))
+    for shape in figure.shapes:
+        _draw(pages, shape, (left, pages.y))
     pages.said()
-    pages.y += high + 4
+    pages.y += figure.high + _BELOW
 
 
-def _draw(pages: Pages, figure: Figure, top: float, rows: int) -> None:
-    columns = _columns()
-    pages.text(TEXT, top + 10, look.SMALL_STRONG, figure.title)
-    for head, column in zip(figure.heads, columns, strict=True):
-        pages.text(column.left, top + 24, look.SMALL, cut(head, look.SMALL, column.wide))
-    middle = top + _HEAD + rows * (_HIGH + _GAP) / 2
-    _draw_activity(pages, figure.activity, columns[1], middle)
-    for name, y in zip(figure.people, _places(len(figure.people), middle), strict=True):
-        _box(pages, name, columns[0], y)
-        _line(pages, columns[0].left + columns[0].wide, y, columns[1].left, middle)
-    for each, y in zip(figure.reached, _places(len(figure.reached), middle), strict=True):
-        thick, dash = (1.3, _DASHED) if each.third else (0.6, "")
-        _line(pages, columns[1].left + columns[1].wide, middle, columns[2].left, y, dash)
-        _box(pages, each.name, columns[2], y, thick)
-        if each.country:
-            _line(pages, columns[2].left + columns[2].wide, y, columns[3].left, y, dash)
-            _box(pages, each.country, columns[3], y, thick, each.third)
+def _draw(pages: Pages, shape: Shape, at: Point) -> None:
+    match shape:
+        case Words():
+            _write(pages, shape, at)
+        case Line():
+            pages.draw(_line(shape, at))
+        case Box():
+            pages.draw(_box(shape, at))
+        case Area():
+            pages.draw(_area(shape, at))
 
 
-def _columns() -> list[_Column]:
-    gap = TEXT_WIDTH * (1 - sum(_SHARES)) / (len(_SHARES) - 1)
-    left, columns = TEXT, []
-    for share in _SHARES:
-        columns.append(_Column(left, TEXT_WIDTH * share))
-        left += TEXT_WIDTH * share + gap
-    return columns
+def _write(pages: Pages, words: Words, at: Point) -> None:
+    face = look.SEMIBOLD if words.strong else look.REGULAR
+    shown, x = on_one_line(words.text), at[0] + words.x
+    if words.anchor != "left":
+        x -= width(face, words.size, shown) / (2 if words.anchor == "middle" else 1)
+    pages.text(x, at[1] + words.y, Style(face, words.size, words.size, _COLOURS[words.role]), f"{shown} ")
 
 
-def _places(count: int, middle: float) -> list[float]:
-    """The middles of boxes that stand evenly about a level."""
-    step = _HIGH + _GAP
-    return [middle + (n - (count - 1) / 2) * step for n in range(count)]
+def _line(line: Line, at: Point) -> str:
+    begin, *rest = (f"{at[0] + x:.2f} {PAGE_HEIGHT - at[1] - y:.2f}" for x, y in line.points)
+    path = f"{' '.join(rest)} c" if line.curved else " ".join(f"{point} l" for point in rest)
+    dash = "[3 2] 0 d " if line.dashed else ""
+    return f"{_COLOURS[line.role]} RG {line.thick:g} w {dash}{begin} m {path} S"
 
 
-def _box(pages: Pages, text: str, column: _Column, middle: float, thick: float = 0.6, under: str = "") -> None:
-    colour = look.INK if thick > 1 else look.LINE
-    pages.outline(column.left, middle - _HIGH / 2, column.wide, _HIGH, _ROUND, f"{colour} RG {thick} w", "S")
-    style, wide = look.CELL["plain"], column.wide - 2 * _INSET
-    base = middle - 1.5 if under else middle + 0.33 * style.size
-    pages.text(column.left + _INSET, base, style, cut(text, style, wide))
-    if under:
-        pages.text(column.left + _INSET, middle + 7.5, look.SMALL_STRONG, cut(under, look.SMALL_STRONG, wide))
+def _box(box: Box, at: Point) -> str:
+    left, low = at[0] + box.x, PAGE_HEIGHT - at[1] - box.y - box.high
+    path = _rounded(left, low, box) if box.corner else f"{left:.2f} {low:.2f} {box.wide:.2f} {box.high:.2f} re"
+    fill = f"{_COLOURS[box.fill]} rg " if box.fill else ""
+    edge = f"{_COLOURS[box.edge]} RG {box.thick:g} w " if box.edge else ""
+    return f"{fill}{edge}{path} {'B' if fill and edge else 'f' if fill else 'S'}"
 
 
-def _draw_activity(pages: Pages, name: str, column: _Column, middle: float) -> None:
-    style = look.SMALL_STRONG._replace(colour=look.WHITE)
-    wide = column.wide - 2 * _INSET
-    lines = set_text(cut(name, style, 1.9 * wide), style, wide)[:2]
-    high = _HIGH + 2 * _GAP
-    pages.outline(column.left, middle - high / 2, column.wide, high, _ROUND, f"{look.DEEP} rg", "f")
-    pages.lines(column.left + _INSET, middle - len(lines) * style.leading / 2, lines, style.leading)
+def _rounded(left: float, low: float, box: Box) -> str:
+    right, up, corner = left + box.wide, low + box.high, min(box.corner, box.high / 2, box.wide / 2)
+    near = corner * (1 - _BEZIER)
+    return (
+        f"{left + corner:.1f} {low:.1f} m {right - corner:.1f} {low:.1f} l"
+        f" {right - near:.1f} {low:.1f} {right:.1f} {low + near:.1f} {right:.1f} {low + corner:.1f} c"
+        f" {right:.1f} {up - corner:.1f} l"
+        f" {right:.1f} {up - near:.1f} {right - near:.1f} {up:.1f} {right - corner:.1f} {up:.1f} c"
+        f" {left + corner:.1f} {up:.1f} l"
+        f" {left + near:.1f} {up:.1f} {left:.1f} {up - near:.1f} {left:.1f} {up - corner:.1f} c"
+        f" {left:.1f} {low + corner:.1f} l"
+        f" {left:.1f} {low + near:.1f} {left + near:.1f} {low:.1f} {left + corner:.1f} {low:.1f} c h"
+    )
 
 
-def _line(pages: Pages, left: float, begin: float, right: float, end: float, dash: str = "") -> None:
-    pages.curve((left, begin), (right, end), f"{look.LINE} RG 0.6 w {dash}")
+def _area(area: Area, at: Point) -> str:
+    """A land, in its own grid, which is scaled and turned upside down."""
+    scale = area.scale
+    grid = f"{scale:.6f} 0 0 {-scale:.6f} {at[0]:.2f} {PAGE_HEIGHT - at[1]:.2f} cm"
+    colours = f"{_COLOURS[area.fill]} rg {_COLOURS[area.edge]} RG {0.4 / scale:.2f} w"
+    return f"{grid} {colours} {_rings(area.land)} b*"
+
+
+@cache
+def _rings(land: Land) -> str:
+    return " ".join(
+        f"{first[0]} {first[1]} m {' '.join(f'{x} {y} l' for x, y in rest)} h" for first, *rest in land.rings
+    )

@@ -36,6 +36,8 @@ HAIR = _colour("#B9C1CB")
 TINT = _colour("#EDF0F4")
 EDGE = _colour("#D5DAE1")
 WHITE = _colour("#FFFFFF")
+SEA, LAND, EEA = _colour("#F6F7F9"), _colour("#E4E8ED"), _colour("#A9B5C4")
+ADEQUACY, DESTINATION = _colour("#CBD4DE"), _colour("#4F6078")
 
 REGULAR, ITALIC, SEMIBOLD, BOLD = "SourceSans3-Regular", "SourceSans3-It", "SourceSans3-Semibold", "SourceSans3-Bold"
 FACES = (REGULAR, ITALIC, SEMIBOLD, BOLD)
