@@ -37,6 +37,7 @@ def _dressed(qapp: QApplication, _own_home: None) -> None:
     font = QFont("Source Sans 3")
     font.setPointSizeF(9.5)
     qapp.setFont(font)
+    qapp.setStyle("Fusion")
     Collector(qapp)
     theme().install("light")
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from ropa import catalog
-from ropa_ui import qt_words, settings
+from ropa_ui import settings
 from ropa_ui.collecting import Collector
 from ropa_ui.crash import Hook
 from ropa_ui.theme import theme
@@ -40,7 +40,7 @@ def application() -> QApplication:
     app = QApplication.instance()
     if isinstance(app, QApplication):
         return app
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], "-style", "fusion"])  # told later, PySide would first make a style's 500 names
     app.setApplicationName("ropa")
     app.setDesktopFileName("ropa")
     return app
@@ -52,7 +52,6 @@ def build(app: QApplication, *, language: str | None = None) -> MainWindow:
     chosen.language = language or chosen.language or _language_of_system()
     chosen.actor = chosen.actor or _person()
     theme().install(chosen.mode, chosen.zoom)  # type: ignore[arg-type]
-    qt_words.speak(chosen.language)
     window = MainWindow(catalog.load(chosen.language), chosen)
     window.hook = Hook(window.texts_now)
     window.hook.install()

@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate
 
 from ropa_ui import icons
-from ropa_ui.list_model import HIT_ROLE, Cell, Heading
+from ropa_ui.list_model import Cell, Heading
 from ropa_ui.theme import theme
 
 if TYPE_CHECKING:
-    from ropa_ui.list_model import Index
+    from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
+    from ropa_ui.list_model import Index, ListModel
+
+AT_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 SIDE, BAR, ICON_ROOM, _BOX = 9, 3, 22, 16
 
 
@@ -24,9 +27,13 @@ class ListDelegate(QStyledItemDelegate):
     current_row = -1
     """The row that has the bar at its left edge."""
 
+    def __init__(self, table: QAbstractItemView, model: ListModel) -> None:
+        super().__init__(table)
+        self._table, self._model = table, model
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        what, area = index.data(HIT_ROLE), QRect(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        what, area = self._model.at(index), QRect(option.rect)
+        selected = self._table.selectionModel().isSelected(index)
         colors = theme()
         painter.save()
         if isinstance(what, Heading):
@@ -35,7 +42,7 @@ class ListDelegate(QStyledItemDelegate):
         else:
             if selected:
                 painter.fillRect(area, colors.color("sel"))
-            elif option.state & QStyle.StateFlag.State_MouseOver:
+            elif is_hovered(self._table, option):
                 painter.fillRect(area, colors.color("alt"))
             if index.column() == 0 and index.row() == self.current_row:
                 painter.fillRect(QRect(area.left(), area.top(), BAR, area.height()), colors.color("accent"))
@@ -47,6 +54,15 @@ class ListDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+def is_hovered(view: QAbstractItemView, option: QStyleOptionViewItem) -> bool:
+    """Whether the pointer is over a cell; a style's flags, which PySide is long in making, wait until it is near."""
+    if not view.underMouse():
+        return False
+    from PySide6.QtWidgets import QStyle
+
+    return bool(option.state & QStyle.StateFlag.State_MouseOver)
+
+
 def _paint_cell(painter: QPainter, area: QRect, cell: Cell, font: QFont, *, selected: bool) -> None:
     if cell.checked is not None:
         _paint_box(painter, area, checked=cell.checked, selected=selected)
@@ -55,6 +71,8 @@ def _paint_cell(painter: QPainter, area: QRect, cell: Cell, font: QFont, *, sele
         drawn = icons.pixmap(cell.icon, cell.icon_role or cell.role, icons.STATUS)
         painter.drawPixmap(area.left(), area.center().y() - icons.STATUS // 2 + 1, drawn)
         area.setLeft(area.left() + ICON_ROOM)
+    if not cell.text:
+        return
     if cell.strong:
         font = QFont(font)
         font.setWeight(QFont.Weight.DemiBold)
@@ -62,7 +80,7 @@ def _paint_cell(painter: QPainter, area: QRect, cell: Cell, font: QFont, *, sele
     painter.setPen(theme().color(cell.role if stays else "text"))
     painter.setFont(font)
     shown = QFontMetrics(font).elidedText(cell.text, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    painter.drawText(area, AT_LEFT, shown)
 
 
 def _paint_box(painter: QPainter, area: QRect, *, checked: bool, selected: bool) -> None:
@@ -87,5 +105,5 @@ def _paint_heading(painter: QPainter, area: QRect, heading: Heading, font: QFont
         painter.setFont(face)
         painter.setPen(theme().color(role))
         shown = QFontMetrics(face).elidedText(words, Qt.TextElideMode.ElideRight, max(area.width(), 0))
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(area, AT_LEFT, shown)
         area.setLeft(area.left() + (QFontMetrics(face).horizontalAdvance(shown) + 8 if shown else 0))

@@ -6,7 +6,6 @@ the rows on the screen.  There is no proxy model: one costs 160 ms a key at that
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -15,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
-HIT_ROLE = Qt.ItemDataRole.UserRole
+_WORDS, _SPOKEN, _TIP = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole
+_CHECK, _ALIGNMENT = Qt.ItemDataRole.CheckStateRole, Qt.ItemDataRole.TextAlignmentRole
+_AT_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class Column(NamedTuple):
@@ -28,8 +29,7 @@ class Column(NamedTuple):
     icon: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What stands in one cell.
 
     ``role`` is a colour role for the words (``text``, ``muted``, ``ok``, ``warn``, ``err``); ``icon_role`` one for the
@@ -46,8 +46,7 @@ class Cell:
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A row that heads the rows after it and cannot be chosen."""
 
     text: str
@@ -104,27 +103,24 @@ class ListModel(QAbstractTableModel):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == HIT_ROLE:
-            return self.at(index)
-        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole,
-                        Qt.ItemDataRole.CheckStateRole}:  # fmt: skip
+    def data(self, index: Index, role: int = _WORDS) -> Any:
+        if role not in {_WORDS, _SPOKEN, _TIP, _CHECK}:
             return None
         what = self.at(index)
         if isinstance(what, Heading):
             words = " ".join(filter(None, (what.before, what.text)))
-            return None if role == Qt.ItemDataRole.CheckStateRole else words
-        if role == Qt.ItemDataRole.CheckStateRole:
+            return None if role == _CHECK else words
+        if role == _CHECK:
             return None if what.checked is None else Qt.CheckState.Checked if what.checked else Qt.CheckState.Unchecked
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        if role == _SPOKEN:
             return what.spoken or what.text or self.columns[index.column()].title
-        return what.text or (what.spoken if role == Qt.ItemDataRole.ToolTipRole else "")
+        return what.text or (what.spoken if role == _TIP else "")
 
     def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+        self, section: int, orientation: Qt.Orientation, role: int = _WORDS
     ) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return self.columns[section].title if role == Qt.ItemDataRole.DisplayRole else None
+        if role == _ALIGNMENT:
+            return _AT_LEFT
+        return self.columns[section].title if role == _WORDS else None

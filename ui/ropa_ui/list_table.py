@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ropa_ui.list_delegate import BAR, ICON_ROOM, SIDE, ListDelegate
@@ -41,7 +41,8 @@ class ListTable(QTableView):
         self, columns: Sequence[Column], cell_of: CellOf, collate: Callable[[str], Any] = str.casefold, name: str = ""
     ) -> None:
         super().__init__()
-        self._model, self._delegate = ListModel(columns, cell_of), ListDelegate(self)
+        self._model = ListModel(columns, cell_of)
+        self._delegate = ListDelegate(self, self._model)
         self._collate, self._sort = collate, ("", False)
         self._keys: dict[str, Any] = {}
         self._given: Sequence[Row] = ()
@@ -161,6 +162,8 @@ class ListTable(QTableView):
     # -- Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from PySide6.QtGui import QKeySequence
+
         if event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.as_tsv())
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
@@ -180,11 +183,6 @@ class ListTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_columns()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FontChange:
-            self._measure()
-        return super().viewportEvent(event)
 
     # -- within
 

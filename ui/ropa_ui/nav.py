@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyledItemDelegate
 
 from ropa_ui import icons
+from ropa_ui.list_delegate import AT_LEFT, is_hovered
 from ropa_ui.theme import theme
 from ropa_ui.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 WIDE, RAIL = 216, 60
@@ -22,8 +24,7 @@ _EDGE, _SIDE = 8, 13
 _AROUND = 2 * _EDGE + _SIDE + icons.NAV + 34  # beside a name: edges, icon, and the count with its ground
 
 
-@dataclass(frozen=True, slots=True)
-class NavItem:
+class NavItem(NamedTuple):
     """One place to go: its key, name, icon, count, and the tone of the count (``err``, ``warn`` or nothing)."""
 
     key: str
@@ -33,8 +34,7 @@ class NavItem:
     tone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NavGroup:
+class NavGroup(NamedTuple):
     """Places under a heading; without a name they stand by themselves."""
 
     key: str
@@ -75,8 +75,6 @@ class _Model(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return row
         if role == Qt.ItemDataRole.AccessibleTextRole and isinstance(row, NavItem) and row.count is not None:
             return word("nav.count", name=row.text, n=row.count)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -87,9 +85,9 @@ class _Model(QAbstractListModel):
 class _Delegate(QStyledItemDelegate):
     """Paints a heading, or a place with icon, name and count."""
 
-    def __init__(self, model: _Model, view: QWidget) -> None:
+    def __init__(self, model: _Model, view: QListView) -> None:
         super().__init__(view)
-        self._model = model
+        self._model, self._view = model, view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         height = QFontMetrics(theme().font()).height()
@@ -105,13 +103,12 @@ class _Delegate(QStyledItemDelegate):
         if isinstance(row, NavGroup):
             self._paint_group(painter, area, row)
         else:
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-            if selected or hovered:
+            selected = self._view.selectionModel().isSelected(index)
+            if selected or is_hovered(self._view, option):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme().color("sel" if selected else "chip"))
                 painter.drawRoundedRect(area, 6, 6)
-            if option.state & QStyle.StateFlag.State_HasFocus:
+            if self._view.hasFocus() and index == self._view.currentIndex():
                 painter.setPen(theme().color("accent"))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(area.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
@@ -126,7 +123,7 @@ class _Delegate(QStyledItemDelegate):
         area = area.adjusted(_SIDE - 2, 6, -_SIDE, 0)
         painter.setFont(theme().font(0.85, semibold=True))
         painter.setPen(theme().color("muted"))
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, group.text.upper())
+        painter.drawText(area, AT_LEFT, group.text.upper())
         name = "chevron-right" if group.key in self._model.folded else "chevron-down"
         painter.drawPixmap(area.right() - 12, area.center().y() - 6, icons.pixmap(name, "muted", 13))
 
@@ -146,7 +143,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(theme().font())
         painter.setPen(theme().color("text"))
         shown = QFontMetrics(painter.font()).elidedText(item.text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(area, AT_LEFT, shown)
 
 
 def _paint_count(painter: QPainter, area: QRect, item: NavItem) -> int:
@@ -198,7 +195,7 @@ class NavList(QListView):
         """Show other counts; places not named keep theirs."""
         groups = self._model.groups
         self._model.groups = [
-            replace(group, items=tuple(replace(i, count=counts.get(i.key, i.count)) for i in group.items))
+            group._replace(items=tuple(i._replace(count=counts.get(i.key, i.count)) for i in group.items))
             for group in groups
         ]
         if list(groups) != self._model.groups:

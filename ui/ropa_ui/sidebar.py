@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ropa_ui import icons
@@ -25,6 +25,20 @@ if TYPE_CHECKING:
 GROUPS = ("register", "work")
 
 
+class _Search(SearchField):
+    """What looks like a line to search with leads to the palette."""
+
+    pressed = Signal()
+
+    def __init__(self, placeholder: str, keys: str) -> None:
+        super().__init__(placeholder, keys)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setReadOnly(True)
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self.pressed.emit()
+
+
 class Sidebar(QWidget):
     """Name, search, sections with their counts; a rail of icons where the window is narrow."""
 
@@ -38,10 +52,8 @@ class Sidebar(QWidget):
         self._counts: dict[str, int] = {}
         self._tone = ""
         self._name, self._note = label("", "strong", wrap=True), label("", "muted", wrap=True)
-        self._search = SearchField(texts("window.search_all"), "Ctrl+K")
-        self._search.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._search.setReadOnly(True)
-        self._search.installEventFilter(self)
+        self._search = _Search(texts("window.search_all"), "Ctrl+K")
+        self._search.pressed.connect(self.search_wanted)
         self._glass: IconButton | None = None
         self.nav = NavList(texts("window.nav"))
         self.nav.chosen.connect(self.chosen)
@@ -111,12 +123,6 @@ class Sidebar(QWidget):
             self._searching.addWidget(self._glass, 0, Qt.AlignmentFlag.AlignHCenter)
         if self._glass is not None:
             self._glass.setVisible(on)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._search and event.type() == QEvent.Type.MouseButtonPress:
-            self.search_wanted.emit()
-            return True
-        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), theme()

@@ -154,10 +154,9 @@ class Theme(QObject):
         return self._points * self._zoom / 100
 
     def install(self, mode: Mode = "system", zoom: int = 100) -> None:
-        """Give the application this look; call after QApplication and before any widget."""
+        """Give the application, whose style is Fusion, this look; call before any widget is made."""
         app = _app()
         if not self._installed:
-            app.setStyle("Fusion")
             self._points = platform_looks.body_points(app.font())
             app.styleHints().colorSchemeChanged.connect(self._follow)
             self._installed = True

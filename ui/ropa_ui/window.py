@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from ropa import catalog
 from ropa.errors import RopaError
 from ropa.paths import resources
-from ropa_ui import qt_words, words
+from ropa_ui import words
 from ropa_ui.messages import Messages
 from ropa_ui.theme import theme
 
@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
         """Do what can wait until the first list is painted: fill the menus, remember the register, have an icon."""
         import datetime as dt
 
+        self._speak_qt()
         self.actions_.enable(is_open=self.workspace is not None)
         if self.workspace is not None:
             now = dt.datetime.now().astimezone().isoformat(timespec="minutes")
@@ -222,7 +223,7 @@ class MainWindow(QMainWindow):
         self.settings.save()
         self.texts = catalog.load(language)
         words.use(self.texts)
-        qt_words.speak(language)
+        self._speak_qt()
         self._speak()
         if self.workspace:
             self.workspace.set_language(language)
@@ -252,6 +253,11 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(self.texts("window.title"))
             if self.stack.count():
                 self.start.show_texts(self.texts)
+
+    def _speak_qt(self) -> None:
+        from ropa_ui import qt_words
+
+        qt_words.speak(self.texts.language)
 
     def _check_choices(self, actions: Actions) -> None:
         for name in (self.settings.mode, self.texts.language):

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ropa_ui.list_model import Cell, Heading
@@ -163,15 +163,23 @@ class ListPage(QWidget):
         table.opened.connect(self.opened)
         table.clicked.connect(self._clicked)
         if self._session is not None:
-            table.selection_changed.connect(self._selected)
-        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), table)
-        paste.setContext(Qt.ShortcutContext.WidgetShortcut)
-        paste.activated.connect(lambda: self.pasted.emit(QGuiApplication.clipboard().text()))
-        remove = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), table)
-        remove.setContext(Qt.ShortcutContext.WidgetShortcut)
-        remove.activated.connect(lambda: self.commanded.emit("delete"))
+            self._enliven(table)
         table.sorted_by.connect(lambda _column, _descending: self._sort(self._ids))
         return table
+
+    def _enliven(self, table: ListTable) -> None:
+        """Let records be chosen, pasted and deleted in a table."""
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        table.selection_changed.connect(self._selected)
+        keys = QKeySequence.StandardKey
+        for key, act in ((keys.Paste, self._paste), (keys.Delete, lambda: self.commanded.emit("delete"))):
+            shortcut = QShortcut(QKeySequence(key), table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(act)
+
+    def _paste(self) -> None:
+        self.pasted.emit(QGuiApplication.clipboard().text())
 
     def _replace_table(self) -> None:
         before, (column, descending) = self.table, self.table.sorting()
@@ -214,7 +222,7 @@ class ListPage(QWidget):
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._no_match)
         self._column.addWidget(self._many())
-        self.table.selection_changed.connect(self._selected)
+        self._enliven(self.table)
 
     def _many(self) -> QWidget:
         """What can be done with several records at once."""

@@ -52,8 +52,8 @@ class Message(QWidget):
 
     def __init__(self, text: str = "", tone: str = "warn") -> None:
         super().__init__()
-        self._icon = Picture(TONE_ICON[tone], tone if tone != "info" else "muted")
-        self._text = label(wrap=True)
+        self._icon = Picture(TONE_ICON[tone], _role_of(tone))
+        self._text = label(role=_role_of(tone), wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         layout = QHBoxLayout(self)
@@ -69,15 +69,20 @@ class Message(QWidget):
 
     def say(self, text: str, tone: str = "warn") -> None:
         """Say something, or with an empty text nothing."""
-        role = "muted" if tone == "info" else tone
+        role = _role_of(tone)
         self._icon.show_icon(TONE_ICON[tone], role)
-        self._text.setProperty("role", role)
-        repolish(self._text)
+        if role != self._text.property("role"):
+            self._text.setProperty("role", role)
+            repolish(self._text)
         self._text.setText(text)
         if not text or self.parent() is not None:
             self.setVisible(bool(text))
         else:  # shown now it would be a window of its own; let it appear with the page it is put on
             self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)
+
+
+def _role_of(tone: str) -> str:
+    return "muted" if tone == "info" else tone
 
 
 def tip(text: str) -> str:
