@@ -117,8 +117,8 @@ def _swap(made: Path, folder: Path) -> None:
             place = folder / file.name
             if place.is_file():
                 place.replace(aside / file.name)
-            moved.append(place)
             file.replace(place)
+            moved.append(place)
     except OSError:
         for place in moved:
             place.unlink(missing_ok=True)

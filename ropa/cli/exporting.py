@@ -44,7 +44,8 @@ def options(parser: argparse.ArgumentParser, texts: Texts) -> None:
     parser.add_argument("--what", choices=_WHAT, default="report", help=texts("cli.help.what"))
     parser.add_argument("--activity", action="append", default=[], metavar="NAME", help=texts("cli.help.activity"))
     for name, shown in (
-        ("department", "NAME"), ("customer", "NAME"), ("organisation", "NAME"), ("as-of", "MOMENT"), ("since", "MOMENT"),
+        ("department", "NAME"), ("customer", "NAME"), ("organisation", "NAME"),
+        ("as-of", "MOMENT"), ("since", "MOMENT"),
     ):  # fmt: skip
         parser.add_argument(f"--{name}", metavar=shown, help=texts(f"cli.help.{name.replace('-', '_')}"))
     for name in ("public", "attach", "without-extended", "with-quotes", "with-working-notes"):

@@ -63,7 +63,7 @@ def _label(drawn: Pdf, volume: Volume) -> None:
 
 def _attach(drawn: Pdf, attachment: Attachment) -> None:
     """Put a file into a document as the data that the document shows."""
-    from pikepdf import Array, AttachedFileSpec, Name
+    from pikepdf import AttachedFileSpec, Name
 
     day = f"D:{attachment.day:%Y%m%d}"
     spec = AttachedFileSpec(
@@ -72,9 +72,6 @@ def _attach(drawn: Pdf, attachment: Attachment) -> None:
     )  # fmt: skip
     spec.relationship = Name.Data
     drawn.attachments[attachment.name] = spec
-    if "/AF" not in drawn.Root:
-        drawn.Root.AF = Array()
-    drawn.Root.AF.append(drawn.attachments[attachment.name].obj)
 
 
 def is_archivable(path: Path, pages: int, attached: Sequence[Attachment]) -> bool:

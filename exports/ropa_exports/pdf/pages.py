@@ -86,7 +86,7 @@ class Pages:
     """
 
     def __init__(self, document: PDFDocument) -> None:
-        self._encodings = {face: Encoding(face, document) for face in FACES}
+        self._laid_out = self._encodings = {face: Encoding(face, document) for face in FACES}
         self._open: _Open | None = None
         self.structure = Structure()
         self.finished: list[Page] = []
@@ -95,7 +95,7 @@ class Pages:
 
     def move(self, document: PDFDocument) -> None:
         """Let what is written from now on, and what was laid out before, belong to a document."""
-        self._encodings = {face: encoding.moved(document) for face, encoding in self._encodings.items()}
+        self._encodings = {face: encoding.moved(document) for face, encoding in self._laid_out.items()}
 
     def begin(self, running: str, *, beyond: bool = False, top: float = TOP) -> None:
         """Finish the open page and begin the next; ``running`` is what its head says at the right."""
