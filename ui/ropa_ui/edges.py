@@ -25,6 +25,7 @@ def tell_edges(workspace: Workspace, session: Session) -> None:
     organisation, head = session.organisation, register.head
     is_example = bool(head and head.example)
     keepers = session.keepers()
+    workspace.settings.keepers[session.store.register_id] = session.view or ""
     shown = register.find(Party, session.view) or organisation
     name = shown.name if shown else workspace.store.path.stem
     others = texts("window.and_others", n=len(keepers) - 1) if len(keepers) > 1 and not session.view else ""
@@ -33,3 +34,10 @@ def tell_edges(workspace: Workspace, session: Session) -> None:
     workspace.status.file.setText(f"{name}  ·  {workspace.store.path.name}")
     mark = texts("window.example_mark") if is_example else ""
     workspace.window_.setWindowTitle(" – ".join(filter(None, (name, workspace.store.path.name, mark))))
+
+
+def look_as_before(workspace: Workspace, session: Session) -> None:
+    """Look at the keeper who was in view when the register was last open, if it is still kept for them."""
+    seen = workspace.settings.keepers.get(session.store.register_id, "")
+    if seen in {keeper.id for keeper in session.keepers()}:
+        session.view = seen

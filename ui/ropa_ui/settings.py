@@ -30,6 +30,7 @@ class Settings:
         backup_folder: a second folder for backups, or empty.
         example_folder: where the example lies; the person's own data folder where none is named.
         list_width: width of the list beside a record, in pixels.
+        keepers: the one keeper in view of each register kept for several, by the registers' identifiers.
     """
 
     language: str = ""
@@ -43,6 +44,7 @@ class Settings:
     backup_folder: str = ""
     example_folder: str = ""
     list_width: int = 0
+    keepers: dict[str, str] = field(default_factory=dict)
 
     def remember(self, path: Path, moment: str) -> None:
         """Put a register first among the recent ones."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 from ropa.paths import user_data
 from ropa.safekeeping import backups_of
 from ropa_ui import moments
+from ropa_ui.second_folder import SecondFolder
 from ropa_ui.theme import LARGEST_ZOOM, SMALLEST_ZOOM, ZOOM_STEP, theme
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.card import Card
@@ -55,6 +56,7 @@ class SettingsPage(QScrollArea):
         self.setWidget(body)
         self.setFocusProxy(self._name)
         theme().changed.connect(self._show_size)
+        self.refresh()
 
     def refresh(self) -> None:
         """Show the register's facts and its newest backup as they are now."""
@@ -64,6 +66,7 @@ class SettingsPage(QScrollArea):
         backups = backups_of(self._session.store.register_id)
         newest = moments.near(backups[0].moment, texts) if backups else texts("pages.settings.no_backup")
         self._newest.setText(texts("pages.settings.newest", when=newest, n=len(backups)))
+        self._second.show_folder()
 
     def _person(self) -> Card:
         texts = self._session.texts
@@ -135,6 +138,8 @@ class SettingsPage(QScrollArea):
             row.addWidget(button)
         row.addStretch(1)
         card.body.addLayout(row)
+        self._second = SecondFolder(self._session, self._window)
+        self._add(card, "second", self._second, note="second_note")
         return card
 
     def _place(self) -> Card:

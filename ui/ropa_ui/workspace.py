@@ -293,14 +293,15 @@ class Workspace(QWidget):
     def _looked_through(self, session: Session) -> None:
         """Everything is known: do what was asked for meanwhile."""
         from ropa_ui.commands import Commands
+        from ropa_ui.edges import look_as_before
         from ropa_ui.keeping import keep_safe
 
         session.is_checked = True
-        self.session = session
-        self.commands = Commands(self, session)
+        self.session, self.commands = session, Commands(self, session)
         session.changed.connect(self._after_change)
         session.saved.connect(self.status.show_saved)
         session.wanted.connect(self.open_record)
+        look_as_before(self, session)
         self._after_change(frozenset())  # no record is another one; what the checks say is new
         self.commands.recover()
         wanted = self.settings.section  # where the person was last, unless they are on their way somewhere already

@@ -59,6 +59,7 @@ class RecordPage(QWidget):
         super().__init__()
         self._session, self._entity = session, ""
         self._form: RecordForm | None = None
+        self._places: dict[Id, int] = {}
         self._folded: bool | None = None
         self._drafting = Drafting(session, self.written)
         self._column = QVBoxLayout()
@@ -112,13 +113,14 @@ class RecordPage(QWidget):
         if record is None:
             self.leave()
             return False
+        self._note_place()
         if entity_of(type(record)) != self._entity:
             self._build(entity_of(type(record)))
         self.tell.clear()
         shown, conflicts = self._drafting.found(record)
         self._drafting.begin(record)
         self._show(shown, touched=len(flatten(record)) > _NEW)
-        self._area.verticalScrollBar().setValue(0)
+        self._return_to(self._places.get(id, 0))
         if shown != record:
             self.tell.recovered([id])
         self.tell.conflicts(conflicts, lambda: self._take(record, {c.path.partition("/")[0] for c in conflicts}))
@@ -126,6 +128,7 @@ class RecordPage(QWidget):
 
     def leave(self) -> None:
         """Let go of the record, so that nothing more is read or written."""
+        self._note_place()
         self.paper.put_away()
         self._checking.stop()
         self._drafting.begin_nothing()
@@ -286,6 +289,18 @@ class RecordPage(QWidget):
             card = self._form.cards[name]
             self._area.verticalScrollBar().setValue(max(0, card.y() - 8))
             self._anchors.set_here(name)
+
+    def _note_place(self) -> None:
+        """Remember how far down the record in view was read."""
+        if self._form is not None and (id := self.current_id()) is not None:
+            self._places[id] = self._area.verticalScrollBar().value()
+
+    def _return_to(self, top: int) -> None:
+        """Scroll to where a record was left, once the form has its height."""
+        bar = self._area.verticalScrollBar()
+        bar.setValue(top)
+        if top:
+            QTimer.singleShot(0, self._area, lambda: bar.setValue(top))
 
     def _scrolled(self, top: int) -> None:
         if self._form is not None:

@@ -1,0 +1,58 @@
+"""What was in view is in view again: the keeper after a restart, the place in a record after a look at another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from ropa.model import Party
+from tests.ui.window.conftest import open_register
+from tests.ui.window.hands import section, session_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from ropa_ui.form.page import RecordPage
+    from ropa_ui.window import MainWindow
+
+
+def test_the_keeper_in_view_is_in_view_after_a_restart(desk: MainWindow, town: Path, qtbot: QtBot) -> None:
+    session_of(desk).save(Party(id="p-board", name="Socialnämnden", keeps_register=True))
+    session_of(desk).look_at("p-board")
+    desk.close_register()
+    open_register(desk, town, qtbot)
+    assert session_of(desk).view == "p-board"
+    session_of(desk).look_at(None)
+    desk.close_register()
+    open_register(desk, town, qtbot)
+    assert session_of(desk).view is None
+
+
+def test_a_record_is_seen_where_it_was_left(desk: MainWindow) -> None:
+    page = section(desk, "activity")
+    page.open("b-1")
+    form = page.record_page()
+    assert form is not None
+    settle()
+    bar = form._area.verticalScrollBar()
+    bar.setValue(400)
+    left = bar.value()
+    assert left
+    page.open("b-2")
+    settle()
+    assert bar.value() == 0
+    page.open("b-1")
+    settle()
+    assert place_in(form) == left
+
+
+def place_in(form: RecordPage) -> int:
+    return form._area.verticalScrollBar().value()
+
+
+def settle() -> None:
+    for _ in range(5):
+        QApplication.processEvents()
