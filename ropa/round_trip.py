@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 SHEET, FORMAT, VERSION = "ropa", "ropa-workbook", 1
 EACH_ROW = "*"
-"""Stands in a column's path for the row, as in ``purposes/*/citation``."""
+"""Stands in a column's path for the row, as in ``purposes/*/citation``; on a sheet of records, for each of them."""
+RECORDS = "id"
+"""What a sheet lists whose rows are records."""
+SCOPE = "scope"
+"""Begins the hidden sheet's rows that say which part of the register the workbook is."""
 _NOTHING = "-"
 _LONG = 16_000  # LibreOffice breaks a line of more than 16,383 characters
 _ESCAPE = "x005F_"
@@ -40,6 +44,11 @@ class Mark(NamedTuple):
     row: str
     prints: tuple[str, ...]
     part: int = 0
+
+    @property
+    def place(self) -> str:
+        """The record, or the row inside it, as it is written."""
+        return f"{self.id}/{self.row}" if self.row else self.id
 
 
 def place_of(record: Record, field: str = "", row: Row | None = None) -> str:

@@ -40,18 +40,36 @@ def read(asked: argparse.Namespace, texts: Texts) -> int:
 
 
 def import_(asked: argparse.Namespace, texts: Texts) -> int:
-    """Read a document into a register as one operation; what needs a person's decision is left to the window."""
-    if asked.file.lower().endswith(".json"):
-        return _import_own(asked, texts)
+    """Read files into a register, each as one operation; one that cannot be read stops none of the others."""
+    from ropa.errors import RopaError
+
+    problems = []
+    for file in asked.files:
+        try:
+            _import(file, asked.into, texts)
+        except RopaError as problem:
+            if len(asked.files) == 1:
+                raise
+            problems.append(texts(problem.key, **problem.details))
+    for sentence in problems:
+        sys.stderr.write(sentence + "\n")
+    return 1 if problems else 0
+
+
+def _import(file: str, into: str, texts: Texts) -> None:
+    """Read a file into a register as one operation; what needs a person's decision is left to the window."""
+    if file.lower().endswith(".json"):
+        _import_own(file, into, texts)
+        return
     from ropa.cli.workbooks import take_back
     from ropa.intake import read as read_document
     from ropa.intake.importing import import_reading
     from ropa.safekeeping import backup, open_register
 
-    if take_back(asked, texts):
-        return 0
-    reading = read_document(Path(asked.file))
-    store = open_register(Path(asked.into), actor=actor())
+    if take_back(file, into, texts):
+        return
+    reading = read_document(Path(file))
+    store = open_register(Path(into), actor=actor())
     try:
         backup(store)
         proposals, taken = import_reading(store, reading, texts)
@@ -61,16 +79,15 @@ def import_(asked: argparse.Namespace, texts: Texts) -> int:
     say(texts("cli.import.done", n=taken, file=reading.document.name))
     for proposal in left:
         say(texts("cli.import.left", title=proposal.title, why=texts(f"cli.import.why.{proposal.state}")))
-    return 0
 
 
-def _import_own(asked: argparse.Namespace, texts: Texts) -> int:
+def _import_own(file: str, into: str, texts: Texts) -> None:
     """Take a register's own JSON in, exactly; the register is backed up first."""
     from ropa.intake.own_json import read_own_json, report_of, take_in
     from ropa.safekeeping import backup, open_register
 
-    own = read_own_json(Path(asked.file))
-    store = open_register(Path(asked.into), actor=actor())
+    own = read_own_json(Path(file))
+    store = open_register(Path(into), actor=actor())
     try:
         backup(store)
         taken = take_in(store, own)
@@ -78,7 +95,6 @@ def _import_own(asked: argparse.Namespace, texts: Texts) -> int:
         store.close()
     for line in report_of(own, taken, texts):
         say(line)
-    return 0
 
 
 def check(asked: argparse.Namespace, texts: Texts) -> int:

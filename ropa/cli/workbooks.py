@@ -6,26 +6,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import argparse
-
     from ropa.catalog import Texts
 
 
-def take_back(asked: argparse.Namespace, texts: Texts) -> bool:
+def take_back(file: str, into: str, texts: Texts) -> bool:
     """Take what was changed in a workbook of the register back into it, backed up first; false if it is another's."""
     from ropa.cli.commands import actor, say
+    from ropa.intake.own_report import report_of
     from ropa.intake.own_workbook import read_own_workbook
-    from ropa.intake.taking_back import report_of, take_back, taken_back
+    from ropa.intake.taking_back import about, taken_back
     from ropa.safekeeping import backup, open_register
+    from ropa_exports.excel.written import written
 
-    book = read_own_workbook(Path(asked.file))
+    book = read_own_workbook(Path(file))
     if book is None:
         return False
-    store = open_register(Path(asked.into), actor=actor())
+    store = open_register(Path(into), actor=actor())
     try:
-        if taken_back(store, book).changes:
+        back = taken_back(store, book, written)
+        if back.changes:
             backup(store)
-        back, register = take_back(store, book), store.register()
+            store.apply(back.changes, label="import", about=about(book, len(back.changes)))
+        register = store.register()
     finally:
         store.close()
     for line in report_of(book, back, register, texts):

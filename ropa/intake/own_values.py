@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, NoReturn
 
 from ropa.cleaning import clean_text
 from ropa.kinds import Choice, Choices, Date, Duration, File, Flag, Link, Links, Number, Rows, Text
-from ropa.model import ENTITIES, Correction, Term
+from ropa.model import Correction, Term
 from ropa.nested import LARGEST
-from ropa.register import title_of
 from ropa.vocabulary import fold, vocabulary
 from ropa.wording import parse_date, parse_duration
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from ropa.intake.own_names import Names
     from ropa.kinds import Kind
     from ropa.plain import Plain
-    from ropa.register import Register
 
 _BULLET = re.compile(r"^\s*[–—\-•*]\s+")
 _BETWEEN = re.compile(r"\s*[,;]\s+")
@@ -32,9 +31,8 @@ class UnreadableError(ValueError):
 class Values:
     """Words as values, in one language and one register."""
 
-    def __init__(self, register: Register, language: str) -> None:
-        self._register, self._language = register, language
-        self._titles: dict[str, dict[str, list[str]]] = {}
+    def __init__(self, names: Names, language: str) -> None:
+        self._names, self._language = names, language
 
     def parsed(self, kind: Kind, text: str, known: Mapping[str, str]) -> Plain:
         """The value of a field as JSON holds it; ``None`` where nothing is said.
@@ -89,53 +87,24 @@ class Values:
         wanted = fold(words)
         if found := known.get(wanted):
             return found
-        for one in self._register.all(Correction):
+        for one in self._names.register.all(Correction):
             if one.list == name and wanted in {fold(one.swedish), fold(one.english)}:
                 return one.key
-        for term in self._register.all(Term):
+        for term in self._names.register.all(Term):
             if term.vocabulary == name and wanted in {fold(term.swedish), fold(term.english)}:
                 return term.swedish or term.english
         return vocabulary(name).key_of(words) or ""
 
     def _records(self, entities: tuple[str, ...], words: str, known: Mapping[str, str]) -> list[str]:
-        """The records a line holds; commas part it where the whole is no record's name."""
-        try:
-            return [self._record(entities, words, known)]
-        except UnreadableError:
+        """The records a line holds; commas part it where the whole is no record's name but a part of it is."""
+        if not self._names.found(entities, words, known):
             parts = [part for part in _BETWEEN.split(words) if part]
-            if len(parts) == 1:
-                raise
-            return [self._record(entities, part, known) for part in parts]
+            if any(self._names.found(entities, part, known) for part in parts):
+                return [self._record(entities, part, known) for part in parts]
+        return [self._record(entities, words, known)]
 
     def _record(self, entities: tuple[str, ...], words: str, known: Mapping[str, str]) -> str:
-        wanted = fold(words)
-        if (found := known.get(wanted)) and found in self._register:
-            return found
-        same = [id for entity in entities for id in self._titled(entity).get(wanted, ())]
-        if len(same) != 1:
-            _refuse("several" if same else "record", words)
-        return same[0]
-
-    def _titled(self, entity: str) -> Mapping[str, list[str]]:
-        """The records of an entity by what they are called."""
-        if entity not in self._titles:
-            titles = self._titles[entity] = {}
-            for record in self._register.all(ENTITIES[entity]):
-                titles.setdefault(fold(title_of(record, self._register)), []).append(record.id)
-        return self._titles[entity]
-
-
-def lines_of(text: str) -> list[str]:
-    """The items of a cell: a line each where it is a list, else the whole."""
-    if not _BULLET.match(text):
-        return [text.strip()] if text.strip() else []
-    items: list[str] = []
-    for line in text.split("\n"):
-        if _BULLET.match(line) or not items:
-            items.append(_BULLET.sub("", line))
-        else:
-            items[-1] += f"\n{line}"
-    return [item.strip() for item in items if item.strip()]
+        return self._names.found(entities, words, known) or self._names.made_of(entities, words)
 
 
 def _items(words: str, read: Callable[[str], list[str]]) -> list[str]:

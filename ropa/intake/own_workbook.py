@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ropa.catalog import LANGUAGES, load
 from ropa.errors import RopaError
 from ropa.intake.documents import read_cells
-from ropa.round_trip import FORMAT, SHEET, VERSION, fingerprint, read_mark
+from ropa.round_trip import EACH_ROW, FORMAT, RECORDS, SCOPE, SHEET, VERSION, fingerprint, read_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -46,11 +46,13 @@ class Edit:
     Attributes:
         entity: what the sheet holds.
         id: the record.
-        path: the field, as in ``purposes/1f2e3d4c/citation``; empty where the cell is put together from several.
+        path: the field, as in ``purposes/1f2e3d4c/citation``; empty where its words follow from others.
         text: what it says now.
         sheet: the sheet's name.
         column: the column's heading.
         name: what the row is called, by its frozen columns.
+        row: the row inside the record that the sheet's row is, as ``purposes/1f2e3d4c``; empty where it is the record.
+        written: the fingerprint of what was written in it.
     """
 
     entity: str
@@ -60,6 +62,13 @@ class Edit:
     sheet: str
     column: str
     name: str
+    row: str = ""
+    written: str = ""
+
+    @property
+    def place(self) -> str:
+        """What the sheet's row stands for, as in its mark."""
+        return f"{self.id}/{self.row}" if self.row else self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +76,33 @@ class Added:
     """A row without a mark of its own, which somebody wrote or copied.
 
     Attributes:
-        makes: what a new row of the sheet is a record of; empty where it is none.
+        entity: what the sheet holds records of, or rows of records of.
+        field: the field of those rows; empty where the sheet's rows are records.
         sheet: the sheet's name.
-        cells: what it says, by field; only columns that are one field.
+        cells: what it says, by the field each column shows; ``*`` stands for the row.
     """
 
-    makes: str
+    entity: str
+    field: str
     sheet: str
     cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What was found on a sheet whose rows are records, or rows of one field of them.
+
+    Attributes:
+        entity: what the records are.
+        field: the field whose rows they are; empty where they are the records.
+        sheet: the sheet's name.
+        places: what its rows stand for.
+    """
+
+    entity: str
+    field: str
+    sheet: str
+    places: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +117,8 @@ class OwnWorkbook:
         language: the language it is written in.
         edits: the cells that were changed, in the order of the sheets.
         added: the rows that were written.
+        sheets: the sheets on which every record or row of a kind has a row of its own.
+        scope: which part of the register it is, as pairs of words; none where it is the whole.
     """
 
     name: str
@@ -98,6 +128,8 @@ class OwnWorkbook:
     language: str
     edits: tuple[Edit, ...]
     added: tuple[Added, ...]
+    sheets: tuple[Rows, ...] = ()
+    scope: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -106,13 +138,9 @@ class _Sheet:
 
     entity: str
     frozen: int
+    lists: str = ""
     columns: list[tuple[str, str]] = field(default_factory=list)
     mark: str = ""
-
-    @property
-    def is_register(self) -> bool:
-        """Whether it holds activities with their purposes: the sheet where a new one can be written."""
-        return any(path == "purposes" for _, path in self.columns)
 
 
 @dataclass(slots=True)
@@ -137,7 +165,7 @@ def read_own_workbook(path: Path, cancelled: Callable[[], bool] = lambda: False)
     sheets = dict(read_cells(path, cancelled))
     if SHEET not in sheets:
         return None
-    told, outlined = _origin(sheets[SHEET])
+    told, outlined, scope = _origin(sheets[SHEET])
     if told.get("format") != FORMAT:
         return None
     version, seq = (_NUMBER.fullmatch(told.get(name, "")) for name in ("version", "seq"))
@@ -147,43 +175,69 @@ def read_own_workbook(path: Path, cancelled: Callable[[], bool] = lambda: False)
         raise NewerWorkbookError(name=path.name)
     edits: list[Edit] = []
     added: list[Added] = []
+    listed: list[Rows] = []
     empty = load(told["language"])("exports.sheet.no_rows")
     for name, sheet in outlined.items():
-        for line in _lines(sheet, sheets.get(name, [])):
+        lines = _lines(sheet, sheets.get(name, []))
+        for line in lines or ():
             if line.mark:
                 edits += _edits(name, sheet, line, line.mark)
-                continue
-            cells = {p: line.cells[head] for head, p in sheet.columns if p and line.cells.get(head, "").strip()}
-            if cells and [*cells.values()] != [empty]:
-                added.append(Added(sheet.entity if sheet.is_register else "", name, cells))
+            elif (row := _added(name, sheet, line)) and [*row.cells.values()] != [empty]:
+                added.append(row)
+        if lines is not None and sheet.lists:
+            places = frozenset(line.mark.place for line in lines if line.mark)
+            listed.append(Rows(sheet.entity, _field(sheet), name, places))
     return OwnWorkbook(
-        path.name, told["register"], int(seq[0]), told["head"], told["language"], tuple(edits), tuple(added)
+        path.name,
+        told["register"],
+        int(seq[0]),
+        told["head"],
+        told["language"],
+        tuple(edits),
+        tuple(added),
+        tuple(listed),
+        tuple(scope),
     )
 
 
-def _origin(rows: Iterable[Sequence[str]]) -> tuple[dict[str, str], dict[str, _Sheet]]:
-    """What the hidden sheet says of the register, and of each sheet by its name."""
+def _field(sheet: _Sheet) -> str:
+    """The field whose rows a sheet's rows are; empty where they are records."""
+    return "" if sheet.lists == RECORDS else sheet.lists
+
+
+def _added(name: str, sheet: _Sheet, line: _Line) -> Added | None:
+    """A row somebody wrote; none where it is empty."""
+    said = {path: line.cells[head] for head, path in sheet.columns if path and line.cells.get(head, "").strip()}
+    return Added(sheet.entity if sheet.lists else "", _field(sheet), name, said) if said else None
+
+
+def _origin(rows: Iterable[Sequence[str]]) -> tuple[dict[str, str], dict[str, _Sheet], list[tuple[str, str]]]:
+    """What the hidden sheet says: of the register, of each sheet by its name, of which part it is."""
     told: dict[str, str] = {}
+    scope: list[tuple[str, str]] = []
     sheets: dict[str, _Sheet] = {}
     last: _Sheet | None = None
     for row in rows:
-        key, first, second, third = [*row, "", "", "", ""][:4]
+        key, first, second, third, fourth = [*row, "", "", "", "", ""][:5]
         if key == "sheet":
-            last = sheets[first] = _Sheet(second, int(third) if third.isdecimal() and len(third) == 1 else 1)
+            last = sheets[first] = _Sheet(second, int(third) if third.isdecimal() and len(third) == 1 else 1, fourth)
+        elif key == SCOPE:
+            scope.append((first, second))
         elif key != "column":
             told[key] = first
         elif last and second == _MARK:
             last.mark = first
         elif last:
             last.columns.append((first, second))
-    return told, sheets
+    return told, sheets, scope
 
 
-def _lines(sheet: _Sheet, rows: Sequence[Sequence[str]]) -> Iterator[_Line]:
-    """The rows below the headings, wherever those stand now; what continues a row is joined to it."""
+def _lines(sheet: _Sheet, rows: Sequence[Sequence[str]]) -> list[_Line] | None:
+    """The rows below the headings, wherever those stand now, each with what continues it; none without headings."""
     begin = next((n for n, row in enumerate(rows) if sheet.mark and sheet.mark in row), None)
     if begin is None:
-        return
+        return None
+    found: list[_Line] = []
     heads = list(rows[begin])
     where = heads.index(sheet.mark)
     lines: dict[tuple[str, str], _Line] = {}
@@ -196,8 +250,8 @@ def _lines(sheet: _Sheet, rows: Sequence[Sequence[str]]) -> Iterator[_Line]:
         elif mark and line and line.mark is None:
             line.mark, line.cells = mark, cells
         else:
-            yield _Line(None, cells)
-    yield from (line for line in lines.values() if line.mark)
+            found.append(_Line(None, cells))
+    return [*found, *(line for line in lines.values() if line.mark)]
 
 
 def _edits(name: str, sheet: _Sheet, line: _Line, mark: Mark) -> Iterator[Edit]:
@@ -212,4 +266,5 @@ def _edits(name: str, sheet: _Sheet, line: _Line, mark: Mark) -> Iterator[Edit]:
         more = () if head in frozen else (line.more[part].get(head, "") for part in sorted(line.more))
         text = "".join((line.cells[head], *more))
         if fingerprint(text) != written:
-            yield Edit(sheet.entity, mark.id, path.replace("*", mark.row.rpartition("/")[2]), text, name, head, called)
+            shown = path.replace(EACH_ROW, mark.row.rpartition("/")[2])
+            yield Edit(sheet.entity, mark.id, shown, text, name, head, called, mark.row, written)

@@ -13,12 +13,15 @@ from ropa.catalog import load
 from ropa.cli import run
 from ropa.intake import read as read_document
 from ropa.intake.own_workbook import DamagedOriginError, NewerWorkbookError, OwnWorkbook, read_own_workbook
-from ropa.intake.taking_back import OtherRegisterError, report_of, take_back, taken_back
+from ropa.intake import taking_back
+from ropa.intake.own_report import report_of
+from ropa.intake.taking_back import Back, OtherRegisterError
 from ropa.journal import change_between
 from ropa.model import Activity, Head, Party, Retention
 from ropa.register import Register
 from ropa.safekeeping import new_register, open_register
 from ropa_exports import extract_of, write
+from ropa_exports.excel.written import written
 from tests.exports.test_every_field import Filled
 
 if TYPE_CHECKING:
@@ -32,6 +35,14 @@ HOSTILE = ("=1+1", '=HYPERLINK("http://x","y")', "+1", "@x", "#REF!", "_x0041_",
 
 
 FORGED = ("id", "people/*/id", "name/x/y", "answers")
+
+
+def taken_back(store: Store, book: OwnWorkbook) -> Back:
+    return taking_back.taken_back(store, book, written)
+
+
+def take_back(store: Store, book: OwnWorkbook) -> Back:
+    return taking_back.take_back(store, book, written)
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import zipfile
 from contextlib import suppress
 from functools import partial
@@ -11,18 +10,20 @@ from typing import IO, TYPE_CHECKING, Any
 
 from ropa import round_trip
 from ropa_exports.excel import measure
+from ropa_exports.excel.sheet_file import Column
 from ropa_exports.excel.sheets import SheetWriter
 from ropa_exports.excel.styles import looks
 from ropa_exports.excel.text import sheet_title, xl_text
 from ropa_exports.outline.parts import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ropa.catalog import Texts
-    from ropa_exports.outline.parts import Book
+    from ropa_exports.outline.parts import Book, Pairs
 
 _COVER_WIDTHS = (32.0, 92.0)
+_LIST_WIDTH = 80.0
 
 
 class BookWriter:
@@ -43,12 +44,8 @@ class BookWriter:
         Raises:
             OSError: the disk is full or refuses.
         """
-        from lxml.etree import SerialisationError
-
         try:
             self._write(progress)
-        except SerialisationError as error:
-            raise OSError(errno.ENOSPC, str(error)) from error
         finally:
             self._close()
         return self.rows
@@ -62,19 +59,18 @@ class BookWriter:
 
     def _write(self, progress: Callable[[int, int], None] | None) -> None:
         sheets = self._outlined.sheets
-        titles = [round_trip.SHEET]
-        for name in (self._outlined.cover_name, *(sheet.name for sheet in sheets)):
-            titles.append(sheet_title(name, titles))
-        del titles[0]
+        titles = titles_of(self._outlined, self._texts)
         self._write_cover(titles)
-        for n, (sheet, title) in enumerate(zip(sheets, titles[1:], strict=True)):
+        self._write_guide(titles[1])
+        for n, (sheet, title) in enumerate(zip(sheets, titles[2:-1], strict=True)):
             told = partial(progress or _untold, n, len(sheets) + 1)
             told()
             writer = self._sheet(title)
             writer.write(sheet, self._outlined, told)
             self.rows.append(writer.rows)
+        self._write_lists(titles[-1])
         if self._outlined.origin:
-            self._write_origin(titles)
+            self._write_origin(titles[2:-1])
         self._set_properties()
         self._book.save(self._file)
         (progress or _untold)(len(sheets) + 1, len(sheets) + 1)
@@ -84,38 +80,78 @@ class BookWriter:
         return SheetWriter(self._book.create_sheet(title), self._looks, self._texts, self._folder / f"sheet{number}")
 
     def _write_cover(self, titles: Sequence[str]) -> None:
+        outlined, texts = self._outlined, self._texts
+        writer = self._begin_words(titles[0], outlined.title, outlined.subtitle, outlined.cover)
+        self._part(writer, texts("exports.sheet.sheets"))
+        about = (texts("roundtrip.guide.about"), *(sheet.about for sheet in outlined.sheets))
+        for title, said in zip(titles[1:-1], about, strict=True):
+            writer.add_link(title, said)
+        self._end(writer)
+
+    def _write_guide(self, title: str) -> None:
+        texts = self._texts
+        self._end(self._begin_words(title, title, texts("roundtrip.guide.about"), self._outlined.guide))
+
+    def _begin_words(self, title: str, head: str, note: str, parts: Iterable[tuple[str, Pairs]]) -> SheetWriter:
+        """A sheet of headed pairs, on paper that stands; nothing on it is read back."""
         outlined, look = self._outlined, self._looks
-        writer = self._sheet(titles[0])
-        sheet = self._book.worksheets[0]
-        for letter, width in zip("AB", _COVER_WIDTHS, strict=True):
-            sheet.column_dimensions[letter].width = width
-        writer.set_up_page(titles[0], outlined)
-        writer.begin()
-        writer.add([*xl_text(outlined.title), None], [look.title, look.title], 26)
-        writer.add([*xl_text(outlined.subtitle)[:1], None], [look.law, look.law], 16)
-        for heading, pairs in outlined.cover:
+        writer = self._sheet(title)
+        sheet = self._book.worksheets[-1]
+        sheet.protection.sheet = True
+        writer.set_up_page(title, outlined)
+        writer.begin([Column(width, look.words) for width in _COVER_WIDTHS])
+        writer.add([*xl_text(head), None], [look.title, look.title], 26)
+        writer.add([*xl_text(note)[:1], None], [look.law, look.law], 16)
+        sheet.merged_cells.add("A2:B2")
+        for heading, pairs in parts:
             self._part(writer, heading)
             for label, content in pairs.rows:
                 self._pair(writer, label, words(content))
-        self._part(writer, self._texts("exports.sheet.sheets"))
-        for title, outlined_sheet in zip(titles[1:], outlined.sheets, strict=True):
-            writer.add_link(title, outlined_sheet.about)
+        return writer
+
+    def _end(self, writer: SheetWriter) -> None:
         writer.end()
         self.rows.append(writer.rows)
+
+    def _write_lists(self, title: str) -> None:
+        """The words that cells are chosen from, out of sight, each list under its name for the cells."""
+        from openpyxl.workbook.defined_name import DefinedName
+
+        outlined, look = self._outlined, self._looks
+        writer = self._sheet(title)
+        sheet = self._book.worksheets[-1]
+        sheet.sheet_state, sheet.protection.sheet = "hidden", True
+        writer.set_up_page(title, outlined)
+        writer.begin([Column(_LIST_WIDTH, look.words)])
+        writer.add([title], [look.title], 26)
+        quoted = title.replace("'", "''")
+        for name, options in outlined.lists.items():
+            if not options.words:
+                continue
+            writer.add([None], [look.label], 12)
+            writer.add([options.title], [look.part], 18)
+            first = writer.rows + 1
+            for each in options.words:
+                piece = xl_text(each)[0]
+                most = measure.lines(piece, measure.room(_LIST_WIDTH))
+                writer.add([piece], [look.words], measure.height(most))
+            area = f"'{quoted}'!$A${first}:$A${writer.rows}"
+            self._book.defined_names[name] = DefinedName(name, attr_text=area)
+        self._end(writer)
 
     def _write_origin(self, titles: Sequence[str]) -> None:
         """The sheet no program lists, by which what is changed in the others can be taken back."""
         writer = self._sheet(round_trip.SHEET)
-        self._book.worksheets[-1].sheet_state = "veryHidden"
-        writer.begin()
+        sheet = self._book.worksheets[-1]
+        sheet.sheet_state, sheet.protection.sheet = "veryHidden", True
+        writer.begin([Column(_LIST_WIDTH, self._looks.words)])
         rows: list[tuple[str, ...]] = [*self._outlined.origin]
-        for title, sheet in zip(titles[1:], self._outlined.sheets, strict=True):
-            rows.append(("sheet", title, sheet.entity, str(sheet.frozen)))
-            rows += [("column", head.heading, "mark" if head.mark else head.path) for head in sheet.heads]
+        for title, outlined in zip(titles, self._outlined.sheets, strict=True):
+            rows.append(("sheet", title, outlined.entity, str(outlined.frozen), outlined.lists))
+            rows += [("column", head.heading, "mark" if head.mark else head.path) for head in outlined.heads]
         for row in rows:
             writer.add(row, [self._looks.words] * len(row), measure.height(1))
-        writer.end()
-        self.rows.append(writer.rows)
+        self._end(writer)
 
     def _part(self, writer: SheetWriter, heading: str) -> None:
         writer.add([None, None], [self._looks.label] * 2, 12)
@@ -134,6 +170,15 @@ class BookWriter:
         properties.subject, properties.description = outlined.subtitle, outlined.foot
         properties.keywords = outlined.mark or None
         properties.language, properties.lastModifiedBy = self._texts("exports.language"), "ropa"
+
+
+def titles_of(outlined: Book, texts: Texts) -> list[str]:
+    """The names of the tabs: cover, guide, every sheet, lists."""
+    named = (sheet.name for sheet in outlined.sheets)
+    titles = [round_trip.SHEET]
+    for name in (outlined.cover_name, texts("roundtrip.guide.tab"), *named, texts("roundtrip.lists.tab")):
+        titles.append(sheet_title(name, titles))
+    return titles[1:]
 
 
 def _untold(done: int, total: int) -> None:

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 from ropa.round_trip import mark_of, mark_of_part
 from ropa_exports.excel import measure
+from ropa_exports.excel.sheet_file import Column, SheetFile
 from ropa_exports.excel.text import header_text, xl_text
 from ropa_exports.outline.parts import words
 
@@ -28,6 +29,7 @@ _LOOKED_AT = 400  # rows read ahead to find columns that must be wider
 _TOLD_EVERY = 100
 _WIDEST, _STEP = 110, 10
 _LONGEST_WORD = 30
+_SPARE = 200  # rows below the table in which new ones can be chosen from the lists
 _DASH = "– "
 _GAP = "□"
 _A3, _A4 = 8, 9  # as the format numbers paper
@@ -43,14 +45,13 @@ class SheetWriter:
     def __init__(self, sheet: WriteOnlyWorksheet, looks: Looks, texts: Texts, scratch: Path) -> None:
         self._sheet: Any = sheet
         self._looks, self._texts, self._scratch = looks, texts, scratch
-        self._writer: Any = None
+        self._file: SheetFile
         self.rows = 0
 
-    def begin(self) -> None:
-        """Begin the sheet's own part of the file; views, columns and formats must be set before."""
-        self._writer = row_writer(self._sheet, self._scratch)
-        self._writer.write_top()
-        self._sheet._writer = self._writer  # noqa: SLF001  # it writes beside the file meant, not in a shared folder
+    def begin(self, columns: Sequence[Column]) -> None:
+        """Begin the sheet's own part of the file; its views must be set before."""
+        self._file = SheetFile(self._sheet, self._scratch, columns)
+        self._sheet._writer = self._file  # noqa: SLF001  # it writes beside the file meant, not in a shared folder
 
     def end(self) -> None:
         """Finish the sheet's own part of the file."""
@@ -59,8 +60,7 @@ class SheetWriter:
     def add(self, values: Sequence[str | None], looks: Sequence[int], height: float) -> None:
         """Write one row; ``None`` leaves its cell without words."""
         self.rows += 1
-        self._writer.row = _row(self.rows, height, values, looks)
-        self._sheet.append(())
+        self._file.write_row(_row(self.rows, height, values, looks))
 
     def add_link(self, title: str, about: str) -> None:
         """Write a row that leads to another sheet."""
@@ -73,12 +73,14 @@ class SheetWriter:
 
     def write(self, sheet: Sheet, book: Book, told: Callable[[], None]) -> None:
         """Write a sheet of the register; ``told`` is called now and then, and may stop the work by raising."""
-        rows = map(_shown, sheet.rows)
+        rows = map(shown, sheet.rows)
         ahead = list(islice(rows, _LOOKED_AT))
         asked = [max(head.width, measure.column_for(head.heading)) for head in sheet.heads]
         widths = _wide_enough(_for_long_words(asked, ahead), ahead)
-        self._set_up(sheet, book, widths)
-        self.begin()
+        self._set_up(sheet, book)
+        spare = self._looks.words
+        heads = zip(sheet.heads, widths, strict=True)
+        self.begin([Column(width, spare, hidden=head.mark) for head, width in heads])
         self._write_heads(sheet, widths)
         bold = [n < sheet.frozen for n in range(len(sheet.heads))]
         body = [self._looks.first if first else self._looks.body for first in bold]
@@ -90,6 +92,7 @@ class SheetWriter:
                 most = max(map(measure.lines, part, rooms, map(_is_bold, part, bold)))
                 self.add(part, body, measure.height(most))
         self._add_table(sheet)
+        self._add_lists(sheet)
         self.end()
 
     def _none(self, heads: Sequence[Heads]) -> list[str]:
@@ -97,7 +100,8 @@ class SheetWriter:
 
     def _parts(self, row: list[str], frozen: int, *, marks: bool) -> Iterator[list[str]]:
         """A row, and below it what its cells could not hold, under the same reference and name; each with its mark."""
-        pieces, place = [xl_text(text) for text in row], row[-1]
+        pieces = [xl_text(text) for text in row]
+        place = pieces[-1][0]
         if marks and place:
             pieces[-1] = [mark_of(place, map("".join, pieces[:-1]))]
         for n in range(max(map(len, pieces))):
@@ -126,11 +130,8 @@ class SheetWriter:
         lines = map(measure.lines, headings, map(measure.room, widths), [True] * columns)
         self.add(headings, [looks.head] * columns, measure.height(max(lines)) + 3)
 
-    def _set_up(self, sheet: Sheet, book: Book, widths: Sequence[float]) -> None:
+    def _set_up(self, sheet: Sheet, book: Book) -> None:
         target = self._sheet
-        for n, width in enumerate(widths, start=1):
-            target.column_dimensions[_letter(n)].width = width
-            target.column_dimensions[_letter(n)].hidden = sheet.heads[n - 1].mark
         target.freeze_panes = f"{_letter(sheet.frozen + 1)}{HEAD_ROW + 1}"
         target.print_title_rows = f"3:{HEAD_ROW}"
         self.set_up_page(sheet.name, book, large=sheet.large, landscape=True)
@@ -174,23 +175,18 @@ class SheetWriter:
         missing = Rule(type="expression", formula=[f'LEFT({first},1)="{_GAP}"'], dxf=seen)
         self._sheet.conditional_formatting.add(f"{first}:{last}{self.rows}", missing)
 
-
-def row_writer(sheet: WriteOnlyWorksheet, scratch: Path) -> Any:
-    """What writes a sheet's part of the file: openpyxl's, except that a row is set at once and not cell by cell."""
-    from lxml.etree import fromstring
-    from openpyxl.worksheet._writer import WorksheetWriter
-
-    class _Writer(WorksheetWriter):
-        row = ""
-
-        def write_row(self, xf: Any, row: object, row_idx: int) -> None:
-            del row, row_idx
-            xf.write(fromstring(self.row))
-
-        def cleanup(self) -> None:
-            """The folder it was written in goes as a whole."""
-
-    return _Writer(sheet, out=str(scratch))
+    def _add_lists(self, sheet: Sheet) -> None:
+        """What can be chosen in each column, also in rows that are yet to be written; a mark is never typed."""
+        texts = self._texts
+        warned = {"errorStyle": "warning", "error": texts("roundtrip.cell.own_word")}
+        kept = {"errorStyle": "stop", "error": texts("roundtrip.cell.mark")}
+        for n, head in enumerate(sheet.heads, start=1):
+            area = f"{_letter(n)}{HEAD_ROW + 1}:{_letter(n)}{self.rows + _SPARE}"
+            if head.mark:
+                self._file.check(area, "custom", "FALSE", showErrorMessage="1", **kept)
+            elif head.options:
+                said = {} if head.several else {"showErrorMessage": "1", **warned}
+                self._file.check(area, "list", head.options, **said)
 
 
 def _row(number: int, height: float, values: Sequence[str | None], looks: Sequence[int]) -> str:
@@ -217,7 +213,7 @@ def _fit_to_page() -> Any:
     return PageSetupProperties(fitToPage=True)
 
 
-def _shown(row: Sequence[Cell]) -> list[str]:
+def shown(row: Sequence[Cell]) -> list[str]:
     """A row's cells as plain words; several items become lines of a list."""
     return [_listed(content) for content in row]
 

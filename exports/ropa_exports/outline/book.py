@@ -8,6 +8,7 @@ from ropa import round_trip
 from ropa_exports.outline import chapters
 from ropa_exports.outline.assignments import processors
 from ropa_exports.outline.extract import keepers
+from ropa_exports.outline.lists import OptionLists
 from ropa_exports.outline.parts import Book, Pairs, cell
 from ropa_exports.outline.report import counted
 from ropa_exports.outline.sheets import assignment_sheet, beyond_sheet, matrix_sheet, purpose_sheet, register_sheet
@@ -21,9 +22,15 @@ if TYPE_CHECKING:
     from ropa_exports.outline.voice import Voice
 
 
+REQUIRED_ONLY = "required_only"
+"""Says of a workbook that what goes beyond Article 30 was left out."""
+
+
 def book(voice: Voice, extract: Extract, *, extended: bool) -> Book:
     """The whole workbook; ``extended`` adds what goes beyond Article 30."""
     head, foot, author = chapters.running(voice, extract, "report.running")
+    lists = OptionLists(voice)
+    sheets = [lists.given(sheet) for sheet in _sheets(voice, extended=extended)]
     return Book(
         title=voice.phrase("report.title"),
         subtitle=voice.phrase("report.subtitle"),
@@ -32,21 +39,28 @@ def book(voice: Voice, extract: Extract, *, extended: bool) -> Book:
         author=author,
         cover_name=voice.phrase("sheet.cover"),
         cover=list(_cover(voice, extract)),
-        sheets=list(_sheets(voice, extended=extended)),
+        guide=list(_guide(voice)),
+        sheets=sheets,
+        lists=lists.found,
         mark=str(extract.mark),
-        origin=list(_origin(voice, extract)),
+        origin=list(_origin(voice, extract, extended=extended)),
     )
 
 
-def _origin(voice: Voice, extract: Extract) -> Iterator[tuple[str, str]]:
-    """Which register the workbook is made of, and after which operation."""
-    head = voice.register.head
+def _origin(voice: Voice, extract: Extract, *, extended: bool) -> Iterator[tuple[str, ...]]:
+    """Which register the workbook is made of, after which operation, and which part; nothing where it is for others."""
+    head, scope = voice.register.head, extract.scope
+    if scope.is_outward:
+        return
     yield "format", round_trip.FORMAT
     yield "version", str(round_trip.VERSION)
     yield "register", head.id if head else ""
     yield "seq", str(extract.seq)
     yield "head", extract.head
     yield "language", voice.language
+    parts = [("keeper", scope.keeper), ("department", scope.department), *(("activity", id) for id in scope.activities)]
+    parts.append((REQUIRED_ONLY, "" if extended else "x"))
+    yield from ((round_trip.SCOPE, of, words) for of, words in parts if words)
 
 
 def _cover(voice: Voice, extract: Extract) -> Iterator[tuple[str, Pairs]]:
@@ -62,11 +76,22 @@ def _cover(voice: Voice, extract: Extract) -> Iterator[tuple[str, Pairs]]:
             heading = str(getattr(block, "title", ""))
     signs = ("not_applicable", "none", "not_possible", "gap", "not_determined", "codes")
     yield voice.phrase("reading.title"), chapters.how_to_read(voice, signs)
-    told = [(voice.texts(f"roundtrip.how.{key}.label"), cell(voice.texts(f"roundtrip.how.{key}.text"))) for key in _HOW]
-    yield voice.texts("roundtrip.how.title"), Pairs(tuple(told))
 
 
-_HOW = ("change", "add", "remove", "read")
+def _guide(voice: Voice) -> Iterator[tuple[str, Pairs]]:
+    """How the workbook is filled in, what its signs mean, what is left alone and how it comes back."""
+    for part, keys in _GUIDE.items():
+        rows = ((voice.texts(f"roundtrip.guide.{part}.{key}.label"), f"guide.{part}.{key}.text") for key in keys)
+        told = tuple((label, cell(voice.texts(f"roundtrip.{key}"))) for label, key in rows)
+        yield voice.texts(f"roundtrip.guide.{part}.title"), Pairs(told)
+
+
+_GUIDE = {
+    "fill": ("cell", "several", "linked", "chosen", "date", "add", "remove"),
+    "signs": ("missing", "band", "grey", "codes"),
+    "leave": ("id", "headings", "sheets"),
+    "back": ("read", "meanwhile", "left"),
+}
 
 
 def _counted(voice: Voice) -> str:

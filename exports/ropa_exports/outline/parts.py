@@ -243,6 +243,7 @@ class Sheet:
         large: A3 rather than A4 in print.
         about: what the sheet holds, for the list on the cover.
         entity: what its rows are records of, or rows of records of.
+        lists: ``id`` where every record of that kind has its row here, the field where every row of it has; else empty.
     """
 
     name: str
@@ -254,6 +255,7 @@ class Sheet:
     large: bool = False
     about: str = ""
     entity: str = ""
+    lists: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,4 +288,4 @@ class Book:
     sheets: Sequence[Sheet]
     lists: Mapping[str, Options]
     mark: str = ""
-    origin: Sequence[tuple[str, str]] = ()
+    origin: Sequence[tuple[str, ...]] = ()

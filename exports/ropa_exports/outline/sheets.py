@@ -8,7 +8,7 @@ from ropa.kinds import File, Rows, fields_of
 from ropa.model import ENTITIES, Activity, Party
 from ropa.model.activities import Customer, DataRow, Purpose
 from ropa.plain import EMPTY, kind_at
-from ropa.round_trip import EACH_ROW, place_of
+from ropa.round_trip import EACH_ROW, RECORDS, place_of
 from ropa_exports.outline import letters, said
 from ropa_exports.outline.assignments import operations_cell
 from ropa_exports.outline.beyond import beyond_fields
@@ -27,14 +27,17 @@ _WIDE, _NARROW = 34, 16
 MOST_ON_A4 = 10
 
 
-def heads_of(voice: Voice, *columns: tuple[str, float, str]) -> list[Heads]:
+def heads_of(voice: Voice, sheet: str, *columns: tuple[str, float, str]) -> list[Heads]:
     """Columns by their names among the exports' texts, each with its width and the article it answers, if any.
 
     Headings are unlike each other, as a table of Excel asks.
     """
+    composed = _COMPOSED.get(sheet, {})
     return unlike(
         [
-            head(voice, voice.phrase(f"column.{key}"), width, article)._replace(path=_PATHS.get(key, ""))
+            head(voice, voice.phrase(f"column.{key}"), width, article)._replace(
+                path=composed.get(key) or _PATHS.get(key, ""), composed=key in composed
+            )
             for key, width, article in columns
         ]
     )
@@ -45,9 +48,35 @@ _PATHS = {
     "activity": "name",
     "assignment": "name",
     "status": "record_status",
-    "purposes": "purposes",
     "reader_note": "reader_note",
 }
+_COMPOSED = {
+    "register": {
+        "controller": "controllers",
+        "joint": "control",
+        "purposes": "purposes",
+        "people": "people/*/data_subjects",
+        "data": "people/*/data_categories",
+        "recipients": "recipients",
+        "third_country": "transfers",
+        "period": "people/*/retention",
+        "measures": "measures",
+    },
+    "matrix": {
+        "people": "people/*/data_subjects",
+        "data": "people/*/data_categories",
+        "disclosed": "people/*/disclosed_to",
+        "erasure": "people/*/retention",
+    },
+    "assignments": {
+        "processor": "processors",
+        "controller": "customers/*/controller",
+        "operations": "operations",
+        "third_country": "transfers",
+        "measures": "measures",
+    },
+}
+"""The columns whose words say more than their field, or the field in other words than its own."""
 
 
 def head(voice: Voice, heading: str, width: float, article: str) -> Heads:
@@ -61,10 +90,13 @@ def head(voice: Voice, heading: str, width: float, article: str) -> Heads:
 
 
 def field_head(voice: Voice, entity: str, path: str, width: float, article: str = "beyond") -> Heads:
-    """A column that is one field: what is changed in it can be taken back, unless it is rows or a file."""
+    """A column that is one field: what is changed in it can be taken back, unless it is a file."""
     inside = path.replace(EACH_ROW, "x")
-    whole = not isinstance(kind_at(ENTITIES[entity], inside), Rows | File)
-    return head(voice, voice.words.field(entity, inside), width, article)._replace(path=path if whole else "")
+    kind = kind_at(ENTITIES[entity], inside)
+    shown = "" if isinstance(kind, File) else path
+    return head(voice, voice.words.field(entity, inside), width, article)._replace(
+        path=shown, composed=isinstance(kind, Rows)
+    )
 
 
 def marked(voice: Voice, heads: Sequence[Heads]) -> list[Heads]:
@@ -106,7 +138,7 @@ def register_sheet(voice: Voice) -> Sheet:
     applicable = {"joint", "representative", "officer"}
     heads = [
         each._replace(need=voice.phrase("condition.where_applicable")) if key in applicable else each
-        for each, (key, *_) in zip(heads_of(voice, *(c[:3] for c in columns)), columns, strict=True)
+        for each, (key, *_) in zip(heads_of(voice, "register", *(c[:3] for c in columns)), columns, strict=True)
     ]
     return Sheet(
         name=voice.phrase("sheet.register.name"),
@@ -118,6 +150,7 @@ def register_sheet(voice: Voice) -> Sheet:
         large=True,
         about=voice.phrase("sheet.register.about"),
         entity="activity",
+        lists=RECORDS,
     )
 
 
@@ -134,11 +167,10 @@ def matrix_sheet(voice: Voice, *, extended: bool) -> Sheet:
     more = ("from_the_person", "source_parties", "source_categories", "other_basis") if extended else ()
     columns = heads_of(
         voice,
+        "matrix",
         *(("reference", 8, ""), ("activity", 26, ""), ("people", 24, "30(1)(c)"), ("data", 48, "30(1)(c)")),
         *(("disclosed", 34, "30(1)(d)"), ("erasure", 36, "30(1)(f)")),
     )
-    whole = {voice.phrase(f"column.{key}"): f"people/*/{name}" for key, name in _PEOPLE.items()}
-    columns = [each._replace(path=whole.get(each.heading, each.path)) for each in columns]
     columns += [field_head(voice, "activity", f"people/*/{name}", 20) for name in more]
     kinds = fields_of(DataRow)
 
@@ -156,10 +188,7 @@ def matrix_sheet(voice: Voice, *, extended: bool) -> Sheet:
                     cell(place_of(activity, "people", row)),
                 ]
 
-    return _sheet(voice, "matrix", voice.law("30(1)(c)"), unlike(columns), rows())
-
-
-_PEOPLE = {"people": "data_subjects", "data": "data_categories"}
+    return _sheet(voice, "matrix", voice.law("30(1)(c)"), unlike(columns), rows(), lists="people")
 
 
 def purpose_sheet(voice: Voice) -> Sheet:
@@ -170,7 +199,7 @@ def purpose_sheet(voice: Voice) -> Sheet:
         for name in kinds
         if name == "purpose" or any(getattr(p, name) not in EMPTY for each in voice.activities for p in each.purposes)
     ]
-    columns = heads_of(voice, ("reference", 8, ""), ("activity", 26, ""))
+    columns = heads_of(voice, "purposes", ("reference", 8, ""), ("activity", 26, ""))
     columns += [
         field_head(voice, "activity", f"purposes/*/{name}", _WIDE, "30(1)(b)")
         if name == "purpose"
@@ -185,7 +214,7 @@ def purpose_sheet(voice: Voice) -> Sheet:
                 place = cell(place_of(activity, "purposes", purpose))
                 yield [cell(activity.reference), cell(activity.name), *named, place]
 
-    return _sheet(voice, "purposes", voice.phrase("note.beyond"), unlike(columns), rows())
+    return _sheet(voice, "purposes", voice.phrase("note.beyond"), unlike(columns), rows(), lists="purposes")
 
 
 def beyond_sheet(voice: Voice) -> Sheet:
@@ -193,7 +222,7 @@ def beyond_sheet(voice: Voice) -> Sheet:
     left_out = {"name", "reference", "reader_note", "purposes", "people"}
     names = [name for name in beyond_fields(Activity) if name not in left_out]
     used = [name for name in names if any(voice.field(each, name) for each in voice.activities)]
-    columns = heads_of(voice, ("reference", 8, ""), ("activity", 26, ""))
+    columns = heads_of(voice, "beyond", ("reference", 8, ""), ("activity", 26, ""))
     columns += [field_head(voice, "activity", name, 22) for name in used]
 
     def rows() -> Iterator[list[Cell]]:
@@ -208,6 +237,7 @@ def assignment_sheet(voice: Voice, *, extended: bool) -> Sheet:
     """Article 30(2), one row for each controller of each assignment."""
     columns = heads_of(
         voice,
+        "assignments",
         *(("reference", 8, ""), ("assignment", 24, ""), ("processor", 26, "30(2)(a)"), ("controller", 26, "30(2)(a)")),
         *(("contact", 26, "30(2)(a)"), ("representative", 18, "30(2)(a)"), ("officer", 22, "30(2)(a)")),
         *(("operations", 34, "30(2)(b)"), ("third_country", 20, "30(2)(c)"), ("ground", 28, "30(2)(c)")),
@@ -231,7 +261,9 @@ def assignment_sheet(voice: Voice, *, extended: bool) -> Sheet:
                 place = cell(place_of(assignment, "customers", customer))
                 yield [*before[:3], *named, *before[3:], *own, *after, place]
 
-    return _sheet(voice, "assignments", voice.law("30(2)"), unlike(columns), rows(), large=True, entity="assignment")
+    law = voice.law("30(2)")
+    heads = unlike(columns)
+    return _sheet(voice, "assignments", law, heads, rows(), large=True, entity="assignment", lists="customers")
 
 
 _ASSIGNMENT_BEYOND = (
@@ -280,6 +312,7 @@ def _sheet(  # noqa: PLR0913  # what differs from sheet to sheet
     *,
     large: bool = False,
     entity: str = "activity",
+    lists: str = "",
 ) -> Sheet:
     return Sheet(
         name=voice.phrase(f"sheet.{key}.name"),
@@ -291,5 +324,6 @@ def _sheet(  # noqa: PLR0913  # what differs from sheet to sheet
         large=large or len(heads) > MOST_ON_A4,
         about=voice.phrase(f"sheet.{key}.about"),
         entity=entity,
+        lists=lists,
     )
 

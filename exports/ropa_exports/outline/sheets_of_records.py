@@ -20,7 +20,7 @@ from ropa.model import (
 )
 from ropa.plain import EMPTY
 from ropa.register import title_of
-from ropa.round_trip import place_of
+from ropa.round_trip import RECORDS, place_of
 from ropa_exports.outline.beyond import exported_fields, shown
 from ropa_exports.outline.parts import Heads, Sheet, cell
 from ropa_exports.outline.sheets import MOST_ON_A4, field_head, head, marked, unlike
@@ -80,7 +80,16 @@ def _sheet(voice: Voice, cls: type[Record], found: Sequence[Record], *, extended
     law = voice.law(article) if article else voice.phrase("note.beyond")
     large = len(heads) > MOST_ON_A4
     return Sheet(
-        plural, plural, law, marked(voice, unlike(heads)), rows(), 1 + coded, large, voice.words.empty(entity), entity
+        name=plural,
+        title=plural,
+        law=law,
+        heads=marked(voice, unlike(heads)),
+        rows=rows(),
+        frozen=1 + coded,
+        large=large,
+        about=voice.words.empty(entity),
+        entity=entity,
+        lists=RECORDS,
     )
 
 

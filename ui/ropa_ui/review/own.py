@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ropa.errors import RopaError
 from ropa.intake import own_json, read, taking_back
 from ropa.intake.own_json import OwnFile
+from ropa.intake.own_report import report_of
 from ropa.intake.own_workbook import OwnWorkbook, read_own_workbook
 
 if TYPE_CHECKING:
@@ -49,10 +50,12 @@ def take_own(session: Session, own: Own) -> tuple[int, str, str]:
             changes, about, lines = taken.changes, own_json.about(own, taken), own_json.report_of(own, taken, texts)
             left = taken.head_left or taken.files_missing > 0
         else:
-            back = taking_back.taken_back(session.store, own)
-            changes, about = back.changes, taking_back.about(own, back)
-            lines = taking_back.report_of(own, back, session.register, texts)
-            left = bool(back.conflicts or back.unread)
+            from ropa_exports.excel.written import written
+
+            back = taking_back.taken_back(session.store, own, written)
+            changes, about = back.changes, taking_back.about(own, len(back.changes))
+            lines = report_of(own, back, session.register, texts)
+            left = bool(back.conflicts or back.unread or back.gone)
     except RopaError as problem:
         return 0, texts(problem.key, **problem.details), "err"
     said = [*lines]

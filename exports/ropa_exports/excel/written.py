@@ -1,0 +1,54 @@
+"""What a workbook said before anybody changed it, made once more from the register it was made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from ropa.intake.own_draft import Written
+from ropa.round_trip import fingerprint
+from ropa_exports.excel.book import titles_of
+from ropa_exports.excel.sheets import shown
+from ropa_exports.excel.text import xl_text
+from ropa_exports.outline.book import REQUIRED_ONLY, book
+from ropa_exports.outline.extract import Extract
+from ropa_exports.outline.portion import part_of
+from ropa_exports.outline.scope import Scope
+from ropa_exports.outline.voice import Voice
+
+if TYPE_CHECKING:
+    from ropa.intake.own_workbook import OwnWorkbook
+    from ropa.register import Register
+
+
+def written(base: Register, own: OwnWorkbook) -> Written:
+    """What was written in the cells of a workbook that have been changed, and the part of the register it was made of.
+
+    Args:
+        base: the whole register as it was when the workbook was exported.
+        own: the workbook.
+    """
+    told = dict(own.scope)
+    activities = tuple(id for of, id in own.scope if of == "activity")
+    scope = Scope(keeper=told.get("keeper"), activities=activities, department=told.get("department", ""))
+    extended = REQUIRED_ONLY not in told
+    part = part_of(base, scope, own.language, extended=extended)
+    voice = Voice(part, own.language)
+    outlined = book(voice, Extract(dt.date.min, "", own.seq, own.head), extended=extended)
+    prints = {(edit.sheet, edit.place, edit.column): edit.written for edit in own.edits}
+    wanted: dict[str, set[str]] = {}
+    for title, place, _ in prints:
+        wanted.setdefault(title, set()).add(place)
+    cells: dict[tuple[str, str, str], str] = {}
+    for sheet, title in zip(outlined.sheets, titles_of(outlined, voice.texts)[2:-1], strict=True):
+        if title not in wanted:
+            continue
+        headings = [head.heading for head in sheet.heads]
+        for row in map(shown, sheet.rows):
+            if row[-1] in wanted[title]:
+                for heading, text in zip(headings, row, strict=True):
+                    words = "".join(xl_text(text))
+                    if fingerprint(words) == prints.get((title, row[-1], heading)):
+                        cells[title, row[-1], heading] = words
+    codes = {code: record.id for record in part if (code := voice.code(record))}
+    return Written(part, cells, codes)
