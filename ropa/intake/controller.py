@@ -31,6 +31,13 @@ ADDRESS = re.compile(
 ENDS_SUBJECT = re.compile(r"\s*[(,]|\s+(?:org|with|med|som|i egenskap|reg|CVR)\b|\s+[–—]\s")
 ENDS_NAME = re.compile(r"\s*[(,]|\.\s|\.$|\s+(?:org|med|with|som|och|and|reg)\b|\s+[–—]\s")
 TITLE_OF = re.compile(r"\s(?:för|for|hos|i|of|at|der|von|–|—|-)\s+(?P<name>[A-ZÅÄÖÆØÉ].*)$")
+JOINING = frozenset({"i", "och", "på", "vid", "för", "of", "and", "&", "the", "de", "van", "og"})
+"""Small words inside names: "Hantverkarna i Väst AB"."""
+RUN_BY = re.compile(r"\s(?:drivs av|ägs och drivs av|ägs av|is operated by|is run by|operated by|drives av|drives af)\s")
+WAYS = re.compile(
+    r"(?:[Hh]ur|[Hh]ow|[Hh]vordan)\s+(?:vi\spå\s)?(?P<name>[A-ZÅÄÖÆØ][^.:;!?,]{2,60}?)\s+"
+    r"(?:behandlar|använder|samlar|hanterar|behandler|bruger|uses|collects|processes|handles)\s"
+)
 LINES_OF_CONTACT = 3
 ALIASES = re.compile(r"\((?P<inside>[^()]*)\)")
 QUOTED = re.compile(r"[\"“”„‟«»‘’']([^\"“”„‟«»‘’']{1,60})[\"“”„‟«»‘’']")
@@ -99,12 +106,27 @@ def _candidates(sections: tuple[Section, ...], said: list[Span]) -> Iterator[_Na
                 yield _Named(_whole_name(name, said), span.words, span.line)
     yield from _under_heading(sections)
     for span in said:
-        found = company().search(span.words)
-        if not org_number_in(span.words):
-            continue
-        if name := tidy(found.group()) if found else _leading_name(span.words):
+        if org_number_in(span.words) and (name := _numbered_name(span.words)):
             yield _Named(name, span.words, span.line)
     yield from _in_title(sections)
+    yield from (_Named(name, span.words, span.line) for span in said if (name := _whose_ways(span.words)))
+
+
+def _whose_ways(sentence: str) -> str | None:
+    """The company a text tells the ways of: "this policy explains how Acme AB uses your data"."""
+    found = WAYS.search(sentence)
+    name = tidy(found["name"]) if found else ""
+    return name if legal_form_of(name) and is_name(name) else None
+
+
+def _numbered_name(sentence: str) -> str | None:
+    """The company of a sentence with a registration number: the words before it, or the first with a legal form."""
+    leading = _leading_name(sentence)
+    found = company().search(sentence)
+    begun = leading.removesuffix(tidy(found.group())) if leading and found else ""
+    if leading and all(word[0].isupper() or word in JOINING for word in begun.split()):
+        return leading
+    return tidy(found.group()) if found else leading
 
 
 def _best(found: list[_Named]) -> _Named | None:
@@ -117,7 +139,7 @@ def _as_subject(sentence: str) -> str | None:
     found = pattern("controllers", "is_controller").search(sentence)
     if not found or not found.start():
         return None
-    subject = ENDS_SUBJECT.split(sentence[: found.start()].strip())[0]
+    subject = RUN_BY.split(ENDS_SUBJECT.split(sentence[: found.start()].strip())[0])[-1]
     if legal_form_of(tidy(subject)) and is_name(subject):
         return subject
     before = company().search(sentence[: found.start()])
@@ -177,7 +199,7 @@ def _under_heading(sections: tuple[Section, ...]) -> Iterator[_Named]:
 
 def _leading_name(text: str) -> str | None:
     """The name a line begins with: up to its first comma where a legal form or a number shows that it is one."""
-    first = tidy(re.split(r"\s*[,(]", text)[0])
+    first = tidy(RUN_BY.split(re.split(r"\s*[,(]", text)[0])[-1])
     numbered = len(first) < len(text.strip()) and org_number_in(text[len(first) :]) is not None
     if is_name(first) and (legal_form_of(first) or numbered):
         return first
@@ -190,7 +212,7 @@ def is_name(words: str) -> bool:
     bare = tidy(words)
     if not bare or len(bare) > LONGEST_NAME or len(bare.split()) > WORDS_OF_NAME:
         return False
-    if is_placeholder(bare) or PLACEHOLDER.search(bare):
+    if is_placeholder(bare) or PLACEHOLDER.search(bare) or ": " in bare:
         return False
     named = field_of(bare)
     if named and is_label(named, bare) and not legal_form_of(bare):

@@ -119,7 +119,7 @@ def _again(sentence: str) -> bool:
 @cache
 def _aimed() -> re.Pattern[str]:
     """A purpose told by nouns: "are processed for member administration", "are published in order of marketing"."""
-    done = rf"{_said('process')}(?:[^.;:,]{{0,80}}?)\s(?:{_said('only_aimed')}\s+)*"
+    done = rf"{_said('process')}(?:[^.;:]{{0,160}}?)\s(?:{_said('only_aimed')}\s+)*"
     ends = rf"(?=,?\s(?:{alternatives(lists('bases')['rests_on'])})|,\s(?:och|men|and|but|som|which)\s|[.;:]|$)"
     nordic = rf"(?:för|til|till)\s+(?!{_said('not_aimed')}|\d)[^\W\d_]{{5,}}"
     english = rf"for\s+(?:the\s+)?(?!{_said('not_aimed')}|\d)(?:[\w-]+\s+){{0,2}}?{_said('deed')}"

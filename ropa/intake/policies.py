@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ropa.intake.bases import find_bases, rests_on_basis
@@ -16,6 +15,7 @@ from ropa.intake.joins import join_sections
 from ropa.intake.labels import label_of
 from ropa.intake.outline import Section, outline
 from ropa.intake.overall import join_overall
+from ropa.intake.people import people_in
 from ropa.intake.phrases import pattern
 from ropa.intake.reading import ActivityFound, Span
 from ropa.intake.several import parted, parted_by_aims
@@ -160,18 +160,6 @@ def _purpose_of(entry: Entry, fields: Fields) -> str:
     if not first or rests_on_basis(first) or (entry.title and names_data(first)):
         return entry.title
     return first.rstrip(" .")
-
-
-def people_in(text: str) -> tuple[str, ...]:
-    """The groups of people a text names, as it writes them."""
-    owners = r"(?:(?:våra|vore|vores|our|unsere|nos|onze)\s+)?"
-    found = re.finditer(rf"(?P<who>{owners}{_people()})(?:s|'s)?(?!\w)", text, re.IGNORECASE)
-    return tuple(dict.fromkeys(match["who"] for match in found))
-
-
-@cache
-def _people() -> str:
-    return pattern("people", "people").pattern.replace(r"(?!\w)", "")
 
 
 def _quote(entry: Entry) -> str:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from ropa.intake.bases import find_bases, rests_on_basis
 from ropa.intake.entries import AIMS, ELSEWHERE, FIELDS, NEVER, Entry, field_of_title, shortened
 from ropa.intake.facts import facts_of, names_data
-from ropa.intake.labels import field_of, label_of
+from ropa.intake.labels import field_of
 from ropa.intake.outline import Piece
 from ropa.intake.phrases import alternatives, lists, pattern
-from ropa.intake.statements import read_fields
+from ropa.intake.statements import read_fields, told_label
 from ropa.intake.words import sentences
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def labelled_cards(sections: Sections) -> Iterator[Entry]:
             continue
         for start, end in zip(begins, [*begins[1:], len(section.pieces)], strict=True):
             pieces = section.pieces[start:end]
-            label = label_of(pieces[0].text)
+            label = told_label(pieces[0].text)
             name = label[2] if label else pieces[0].text
             if CARD_FIELDS & read_fields(pieces).said:
                 aim = "" if label and label[0] == "name" else name
@@ -56,20 +56,20 @@ def _card_heads(section: Section, begins: Callable[[Piece, Piece | None], bool])
 
 def _is_named_before(pieces: tuple[Piece, ...], place: int) -> bool:
     """Whether the line above names the processing whose purpose this line tells."""
-    labels = [label_of(pieces[at].text) for at in (place - 1, place)]
+    labels = [told_label(pieces[at].text) for at in (place - 1, place)]
     return [label and label[0] for label in labels] == ["name", "purpose"]
 
 
 def _begins_labelled(piece: Piece, after: Piece | None) -> bool:
     """A line such as "Purpose: to send invoices", with others after it."""
-    label = label_of(piece.text)
+    label = told_label(piece.text)
     return after is not None and label is not None and label[0] in {"purpose", "name"}
 
 
 def _begins_named(piece: Piece, after: Piece | None) -> bool:
     """A short line that names the processing, with a line such as "Legal basis: contract" under it."""
     short = len(piece.text) <= LONGEST_CARD_NAME and piece.text[-1] not in ".;" and ":" not in piece.text
-    label = label_of(after.text) if short and after and after.kind != "table" else None
+    label = told_label(after.text) if short and after and after.kind != "table" else None
     return label is not None and label[0] in {"purpose", *CARD_FIELDS}
 
 
@@ -126,10 +126,10 @@ def _paragraph_entry(number: int, unit: tuple[Piece, ...]) -> Entry:
 def _titled(text: str) -> tuple[str, str]:
     """The few words that name a paragraph before its first full stop, colon or dash, and the rest."""
     named = re.match(r"(?P<title>[^:.()–—]{3,60}?)\s*(?::|\s[–—-])\s+(?P<rest>\S.*)", text)
-    if named and not label_of(text) and not rests_on_basis(named["title"]):
+    if named and not told_label(text) and not rests_on_basis(named["title"]):
         return named["title"], named["rest"]
     first, *rest = sentences(text)
-    told = rests_on_basis(first) or label_of(first) or _tells_use(first)
+    told = rests_on_basis(first) or told_label(first) or _tells_use(first)
     if rest and len(first.split()) <= WORDS_OF_TITLE and not told:
         return first.rstrip("."), " ".join(rest)
     return "", text
@@ -153,7 +153,7 @@ def whole_document(sections: Sections) -> Iterator[Entry]:
 def _labelled_pieces(sections: Sections) -> tuple[Piece, ...]:
     """All pieces of a text with a sentence such as "Purpose: to handle your application"."""
     pieces = tuple(piece for section in sections for piece in section.pieces)
-    labels = (label_of(sentence) for piece in pieces for sentence in sentences(piece.text))
+    labels = (told_label(sentence) for piece in pieces for sentence in sentences(piece.text))
     return pieces if any(label and label[0] == "purpose" for label in labels) else ()
 
 
@@ -170,7 +170,7 @@ def _field_pieces(sections: Sections) -> Iterator[Piece]:
 def _purpose_and_basis(section: Section) -> Iterator[Piece]:
     """What stands under "Purpose and legal basis": the sentences before the first about a basis tell the purpose."""
     for piece in section.pieces:
-        said = sentences(piece.text) if piece.kind == "text" and not label_of(piece.text) else ()
+        said = sentences(piece.text) if piece.kind == "text" and not told_label(piece.text) else ()
         first = next((place for place, sentence in enumerate(said) if rests_on_basis(sentence)), len(said))
         if first:
             yield replace(piece, text=f"purpose: {' '.join(said[:first])}")
@@ -194,7 +194,8 @@ def _uses(sentence: str) -> bool:
     if sentence.rstrip().endswith(":") or pattern("statements", "rights").search(sentence):
         return False
     told = facts_of(sentence)
-    return bool(_use_for().search(sentence) or (told.purpose and told.named and names_data(sentence)))
+    taken_up = pattern("statements", "again").match(sentence) and pattern("statements", "personal").search(sentence)
+    return bool(_use_for().search(sentence) or (told.purpose and (names_data(sentence) or taken_up)))
 
 
 @cache

@@ -203,7 +203,10 @@ def _inner(sections: Sections, number: int) -> tuple[int, ...]:
 
 
 def _has_fields_below(sections: Sections, number: int) -> bool:
-    return any(field_of_title(sections[child]) for child in sections[number].children)
+    """Whether a section's sub-sections are its fields: one or more, and no fewer than those of other kinds."""
+    children = sections[number].children
+    fields = sum(field_of_title(sections[child]) is not None for child in children)
+    return fields > 0 and fields * 2 >= len(children)
 
 
 def _field_pieces(sections: Sections, inner: tuple[int, ...]) -> Iterator[Piece]:

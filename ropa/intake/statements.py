@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 LISTED = ("data_categories", "data_subjects", "sources", "recipients")
 TOLD = ("purpose", "third_country", "security")
+READ = frozenset({*LISTED, *TOLD, "name", "legal_basis", "retention", "automated", "safeguards"})
 
 
 @dataclass(slots=True)
@@ -70,9 +71,9 @@ def read_fields(pieces: Sequence[Piece]) -> Fields:
         if piece.kind == "table":
             _take_table(fields, piece)
             continue
-        if piece.kind == "text" or label_of(piece.text):
+        if piece.kind == "text" or told_label(piece.text):
             opened = None
-        if opened and not label_of(piece.text) and not _names_itself(opened, piece.text):
+        if opened and not told_label(piece.text) and not _names_itself(opened, piece.text):
             _take_named(fields, opened, piece.text, piece.line)
         else:
             opened = opened_field(piece.text)
@@ -105,6 +106,12 @@ def take_value(fields: Fields, name: str, text: str, line: int) -> None:
         fields.add(name, (text.strip(),), text, line)
 
 
+def told_label(text: str) -> tuple[str, str, str] | None:
+    """The field, the label and the rest of a line that tells a field; "Customers: …" names whom it is about."""
+    label = label_of(text)
+    return label if label and label[0] in READ else None
+
+
 def _take_table(fields: Fields, piece: Piece) -> None:
     """A small table inside a section: the cells under headings that name fields."""
     names = [field_of(cell) for cell in piece.cells[0]]
@@ -133,13 +140,13 @@ def opened_field(text: str) -> str | None:
 
 
 def _take_statement(fields: Fields, text: str, line: int) -> None:
-    labelled = label_of(text)
-    if labelled and not any(label_of(sentence) for sentence in sentences(text)[1:]):
+    labelled = told_label(text)
+    if labelled and not any(told_label(sentence) for sentence in sentences(text)[1:]):
         name, _, rest = labelled
         _take_named(fields, name, rest, line)
         return
     for sentence in sentences(text):
-        if inner := label_of(sentence):
+        if inner := told_label(sentence):
             take_value(fields, inner[0], inner[2], line)
         else:
             _take_sentence(fields, sentence, line)

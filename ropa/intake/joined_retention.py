@@ -1,0 +1,161 @@
+"""How long data are kept, told in a section of its own or once for all, joined to the activities it is told of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from ropa.intake.facts import is_retention
+from ropa.intake.joined import about_same_people, aims, quoted
+from ropa.intake.kinship import best_of, names_a_kind
+from ropa.intake.labels import field_of
+from ropa.intake.periods import period_in, read_period, states_criterion
+from ropa.intake.phrases import lists, pattern
+from ropa.intake.reading import ActivityFound, Span
+from ropa.intake.words import fold, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ropa.intake.outline import Piece, Section
+
+LABEL_AND_REST = re.compile(r"(?P<label>[^:.]{2,90}?)\s*(?::|\s[—–-])\s+(?P<rest>\S.*)")
+SUBJECT = re.compile(r"\s(?:om|angående|vedrørende|vedrörande|about|regarding|über)\s+[\w-]+", re.IGNORECASE)
+"""What messages are about: "notices about orders" are kept as notices, not as orders."""
+NEAR = 12
+
+Activities = tuple[ActivityFound, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement about a kind of data: the words that name the kind, empty for all, and the statement."""
+
+    label: str
+    text: str
+    line: int
+
+
+def _retention_told(sections: tuple[Section, ...], own_lines: set[int]) -> Iterator[Told]:
+    """What the sections about retention say, by kind of data where they name one."""
+    for section in sections:
+        around = sections[section.parent].topics if section.parent is not None else frozenset()
+        if not {"retention"} & (section.topics | around) or _about_other_things(section):
+            yield from _told_elsewhere(section, own_lines)
+            continue
+        label = "" if "retention" in section.topics else section.title
+        for piece in section.pieces:
+            if piece.line not in own_lines:
+                yield from _told_in(piece, label)
+
+
+def _told_elsewhere(section: Section, own_lines: set[int]) -> Iterator[Told]:
+    """What a section about other things says of keeping all data, or a kind: "all data are erased in 30 days"."""
+    own = sum(section.line <= line <= section.pieces[-1].line for line in own_lines) if section.pieces else 0
+    for piece in section.pieces if "rights" not in section.topics else ():
+        for sentence in sentences(piece.text) if piece.kind != "table" and piece.line not in own_lines else ():
+            if is_retention(sentence) and period_in(sentence):
+                of_all = own > 1 or pattern("statements", "all_data").search(sentence)
+                label = _kind_of_data(sentence)
+                if of_all or label:
+                    yield Told(label, sentence, piece.line)
+
+
+def _about_other_things(section: Section) -> bool:
+    return bool(section.topics & {"rights", "cookies", "security"} and "retention" not in section.topics)
+
+
+def _told_in(piece: Piece, label: str) -> Iterator[Told]:
+    if piece.kind == "table":
+        yield from _told_in_table(piece)
+        return
+    split = LABEL_AND_REST.match(piece.text)
+    if split and not label and not pattern("statements", "keep").search(split["label"]):
+        yield Told(split["label"], split["rest"], piece.line)
+        return
+    for sentence in sentences(piece.text):
+        kept = pattern("statements", "keep").search(sentence) and states_criterion(sentence)
+        if kept or is_retention(sentence) or (label and period_in(sentence)) or _begins_with_period(sentence):
+            yield Told(label or _kind_of_data(sentence), sentence, piece.line)
+
+
+def _begins_with_period(sentence: str) -> bool:
+    """Whether an answer begins at once with how long: "For as long as you are a member and two years thereafter"."""
+    found = period_in(sentence)
+    led = pattern("periods", "criterion").search(sentence)
+    return found is not None and (found.start() < NEAR or (led is not None and led.start() < NEAR))
+
+
+def _kind_of_data(sentence: str) -> str:
+    """What a sentence says is kept, when it names more than "your data": the words before its period."""
+    ends = [found.start() for found in (period_in(sentence), pattern("periods", "criterion").search(sentence)) if found]
+    named = sentence[: min(ends, default=0)]
+    kept = pattern("statements", "keep").search(named)
+    subject = named[: kept.start()] if kept else ""
+    if _names_people(subject):
+        return subject
+    if pattern("statements", "personal").search(subject) and not names_a_kind(subject):
+        return ""
+    return named if names_a_kind(named) else ""
+
+
+def _names_people(words: str) -> bool:
+    """Whether a word such as "customer data" says whose data it speaks of."""
+    parts = tuple(part for part in lists("people")["persons"] if part != "person")
+    return any(word.startswith(parts) for word in fold(words).split())
+
+
+def _told_in_table(piece: Piece) -> Iterator[Told]:
+    fields = [field_of(cell) for cell in piece.cells[0]]
+    if "retention" not in fields or ("purpose" in fields and "legal_basis" in fields):
+        return
+    kept = fields.index("retention")
+    for cells, line in zip(piece.cells[1:], piece.lines[1:], strict=False):
+        label = next((cell for place, cell in enumerate(cells) if place != kept and cell), "")
+        if len(cells) > kept and cells[kept]:
+            yield Told(label, cells[kept], line)
+
+
+def join_retention(activities: Activities, sections: tuple[Section, ...], own_lines: set[int]) -> Activities:
+    """The activities with the periods that other sections tell of them."""
+    told = tuple(_retention_told(sections, own_lines))
+    joined = list(activities)
+    open_to = [place for place, activity in enumerate(activities) if not activity.retention]
+    if len(activities) == 1 and open_to:
+        return (reduce(_kept, told, activities[0]),)
+    labelled = [one for one in told if one.label]
+    named = [SUBJECT.sub("", _whole(activities[place])) for place in open_to]
+    for one in labelled:
+        for place in best_of(one.label, named) or _of_people(one.label, [activities[place] for place in open_to]):
+            joined[open_to[place]] = _kept(joined[open_to[place]], one)
+    general = _for_all([one for one in told if not one.label], labelled)
+    for place in open_to:
+        if general and not joined[place].retention and joined[place].role == "controller":
+            joined[place] = _kept(joined[place], general)
+    return tuple(joined)
+
+
+def _of_people(label: str, activities: list[ActivityFound]) -> list[int]:
+    return [place for place, activity in enumerate(activities) if about_same_people(label, activity)]
+
+
+def _for_all(unlabelled: list[Told], labelled: list[Told]) -> Told | None:
+    """The one statement that holds for every processing: the only period told, or else the only criterion."""
+    timed = [one for one in unlabelled if read_period(one.text).periods]
+    if timed or labelled:
+        return timed[0] if len(timed) == 1 else None
+    return unlabelled[0] if unlabelled else None
+
+
+def _kept(activity: ActivityFound, told: Told) -> ActivityFound:
+    if told.text in {period.text for period in activity.retention}:
+        return activity
+    told_whole = f"{told.label}: {told.text}" if told.label and told.label not in told.text else told.text
+    changed = replace(activity, retention=(*activity.retention, read_period(told.text)))
+    return quoted(changed, "retention", Span(told_whole, told.line))
+
+
+def _whole(activity: ActivityFound) -> str:
+    return f"{aims(activity)} {' '.join(activity.data_categories)}"
