@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ropa.figures.shapes import Area, Box, Line, Words
@@ -82,7 +82,12 @@ def _write(pages: Pages, words: Words, at: Point) -> None:
     shown, x = on_one_line(words.text), at[0] + words.x
     if words.anchor != "left":
         x -= width(face, words.size, shown) / (2 if words.anchor == "middle" else 1)
-    pages.text(x, at[1] + words.y, Style(face, words.size, words.size, _COLOURS[words.role]), f"{shown} ")
+    pages.text(x, at[1] + words.y, _style(face, words.size, words.role), f"{shown} ")
+
+
+@cache
+def _style(face: str, size: float, role: Role) -> Style:
+    return Style(face, size, size, _COLOURS[role])
 
 
 def _line(line: Line, at: Point) -> str:
@@ -93,25 +98,26 @@ def _line(line: Line, at: Point) -> str:
 
 
 def _box(box: Box, at: Point) -> str:
-    left, low = at[0] + box.x, PAGE_HEIGHT - at[1] - box.y - box.high
-    path = _rounded(left, low, box) if box.corner else f"{left:.2f} {low:.2f} {box.wide:.2f} {box.high:.2f} re"
     fill = f"{_COLOURS[box.fill]} rg " if box.fill else ""
     edge = f"{_COLOURS[box.edge]} RG {box.thick:g} w " if box.edge else ""
-    return f"{fill}{edge}{path} {'B' if fill and edge else 'f' if fill else 'S'}"
+    left, low = at[0] + box.x, PAGE_HEIGHT - at[1] - box.y - box.high
+    path, paint = _rounded(box.wide, box.high, box.corner), "B" if fill and edge else "f" if fill else "S"
+    return f"1 0 0 1 {left:.2f} {low:.2f} cm {fill}{edge}{path} {paint}"
 
 
-def _rounded(left: float, low: float, box: Box) -> str:
-    right, up, corner = left + box.wide, low + box.high, min(box.corner, box.high / 2, box.wide / 2)
-    near = corner * (1 - _BEZIER)
+@lru_cache(maxsize=1_000)
+def _rounded(wide: float, high: float, corner: float) -> str:
+    """The outline of a box that begins where the paper does."""
+    if not corner:
+        return f"0 0 {wide:.2f} {high:.2f} re"
+    corner = min(corner, high / 2, wide / 2)
+    near, right, up = corner * (1 - _BEZIER), wide - corner, high - corner
+    far, top = wide - near, high - near
     return (
-        f"{left + corner:.1f} {low:.1f} m {right - corner:.1f} {low:.1f} l"
-        f" {right - near:.1f} {low:.1f} {right:.1f} {low + near:.1f} {right:.1f} {low + corner:.1f} c"
-        f" {right:.1f} {up - corner:.1f} l"
-        f" {right:.1f} {up - near:.1f} {right - near:.1f} {up:.1f} {right - corner:.1f} {up:.1f} c"
-        f" {left + corner:.1f} {up:.1f} l"
-        f" {left + near:.1f} {up:.1f} {left:.1f} {up - near:.1f} {left:.1f} {up - corner:.1f} c"
-        f" {left:.1f} {low + corner:.1f} l"
-        f" {left:.1f} {low + near:.1f} {left + near:.1f} {low:.1f} {left + corner:.1f} {low:.1f} c h"
+        f"{corner:.2f} 0 m {right:.2f} 0 l {far:.2f} 0 {wide:.2f} {near:.2f} {wide:.2f} {corner:.2f} c"
+        f" {wide:.2f} {up:.2f} l {wide:.2f} {top:.2f} {far:.2f} {high:.2f} {right:.2f} {high:.2f} c"
+        f" {corner:.2f} {high:.2f} l {near:.2f} {high:.2f} 0 {top:.2f} 0 {up:.2f} c"
+        f" 0 {corner:.2f} l 0 {near:.2f} {near:.2f} 0 {corner:.2f} 0 c h"
     )
 
 
