@@ -92,7 +92,7 @@ def told(captions: Captions, name: str, run: Course, first: dt.date) -> str:
         months = {"first": _month(captions, first), "since": since, "last": last, "until": until}
         parts.append(captions.text("calendar.said_runs", **months))
     else:
-        parts.append(_instead(captions, run) or captions.text("calendar.none"))
+        parts.append(_instead(captions, run) or captions.text("calendar.nothing"))
     if run.done:
         parts.append(captions.text("calendar.said_done", day=run.done[0].isoformat()))
     return f"{name}: {', '.join(parts)}"
@@ -110,8 +110,9 @@ def _instead(captions: Captions, run: Course) -> str:
     """Why a rule has no months; empty where it has, or has none among these."""
     if not run.instead:
         return ""
-    own = captions.texts.has(f"figures.calendar.{run.instead}")
-    return captions.text(f"calendar.{run.instead}") if own else captions.term("no_period", run.instead)
+    if captions.texts.has(f"figures.calendar.{run.instead}"):
+        return captions.text(f"calendar.{run.instead}")
+    return captions.term("no_period", run.instead)
 
 
 def _columns(captions: Captions, ruler: Ruler, wide: float) -> list[tuple[str, float]]:

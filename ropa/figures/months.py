@@ -35,8 +35,8 @@ class Course(NamedTuple):
         batches: whole years whose period runs out.
         since: for what runs out all the time, the month until which it was begun, in the first of the twelve months.
         until: the same in the last of them.
-        instead: why there is neither: ``running``, ``no_period``, ``no_start``, ``criterion``, or a key of the list
-            of what stands instead of a period.
+        instead: why there is neither: ``running``, ``no_period``, ``no_start``, ``criterion``, or a key of the lists
+            of what stands instead of a period or an answer.
         done: the days on which it was carried out, the newest first.
     """
 
@@ -51,15 +51,21 @@ def course(retention: Retention, first: dt.date) -> Course:
     """What becomes of a rule in the twelve months that begin on a day, the first of a month."""
     done = tuple(sorted((row.day for row in retention.carried_out if row.day), reverse=True))
     if not retention.period:
-        return Course(instead=retention.no_period or ("criterion" if retention.criterion else "no_period"), done=done)
+        said = retention.no_period or ("criterion" if retention.criterion else "")
+        return Course(instead=said or _answer(retention, "period") or "no_period", done=done)
     months = whole_months(retention.period)
     if is_yearly(retention) and months is not None:
         return Course(batches=_batches(months, first), done=done)
     if not (retention.starts or retention.starts_words.strip()):
-        return Course(instead="no_start", done=done)
+        return Course(instead=_answer(retention, "starts") or "no_start", done=done)
     if not months or months > _LONGEST:
         return Course(instead="running", done=done)
     return Course(since=shifted(first, -months), until=shifted(first, MONTHS - 1 - months), done=done)
+
+
+def _answer(retention: Retention, about: str) -> str:
+    """What is said instead of a value."""
+    return next((answer.state for answer in retention.answers if answer.about == about), "")
 
 
 def whole_months(period: str) -> int | None:

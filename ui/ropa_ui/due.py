@@ -1,4 +1,4 @@
-"""What falls due: reviews, agreements, checks on processors, transfer assessments, answers promised, own tasks."""
+"""What falls due: reviews, agreements, checks on processors, transfers' assessments, answers, retention, own tasks."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ropa.model import Activity, Agreement, Assignment, Document, Engagement, Release, Task, Transfer
+from ropa.figures.months import course
+from ropa.model import Activity, Agreement, Assignment, Document, Engagement, Release, Retention, Task, Transfer
 from ropa.register import title_of
+from ropa_ui import moments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,9 +50,19 @@ def _all(register: Register) -> Iterator[Due]:
         for day, what, path in _days(record):
             if day is not None:
                 yield Due(day, what, record.id, path, name)
+        if isinstance(record, Retention):
+            yield from _years_passing(record, name)
         for answer in record.answers:
             if answer.state == "not_determined" and answer.due:
                 yield Due(answer.due, "answer", record.id, answer.about, name)
+
+
+def _years_passing(record: Retention, name: str) -> Iterator[Due]:
+    """Whole years whose data pass the period from a day to come on."""
+    today = moments.today()
+    for batch in course(record, today.replace(day=1)).batches:
+        if batch.month > today:
+            yield Due(batch.month, "retention", record.id, "period", f"{name} {batch.year}")
 
 
 def _days(record: object) -> Iterator[tuple[dt.date | None, str, str]]:
