@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ropa.catalog import Texts
+    from ropa.intake.own_draft import Written
     from ropa.intake.own_lines import Line
     from ropa.intake.own_names import Names
     from ropa.intake.own_values import Values
     from ropa.kinds import Id, Kind
     from ropa.model import Record
     from ropa.plain import Flat, Plain
-    from ropa.register import Register
     from ropa.wording import Words
 
 _PARTS = re.compile(r"[,;]\s+")
@@ -34,17 +34,19 @@ class Cells:
     """Cells of one workbook as the values they were made of.
 
     Args:
-        part: the register as the workbook was made of it.
+        written: the workbook as it was, and the register it was made of.
         words: in the workbook's language.
         texts: in the same.
         values: reads the words of a single field.
         names: finds records, and makes those nobody knows.
     """
 
-    def __init__(self, part: Register, words: Words, texts: Texts, values: Values, names: Names) -> None:
-        self._part, self._words, self._texts = part, words, texts
-        self._values, self._names = values, names
-        self._people = People(self, part, words, texts)
+    def __init__(  # what a workbook is read with
+        self, written: Written, words: Words, texts: Texts, values: Values, names: Names
+    ) -> None:
+        self._part, self._lines = written.register, written.lines
+        self._words, self._texts, self._values, self._names = words, texts, values, names
+        self._people = People(self, self._part, words, texts)
 
     def read(self, record: Record, path: str, old: str, new: str) -> Flat:
         """The values that a cell's words come to, by path.
@@ -117,7 +119,7 @@ class Cells:
             return [was]
         text, called = line.text, self._called(was)
         if found := self._names.found(entities, text, called):
-            if found == was and fold(text) not in called:
+            if self._names.says_more(found, text) and text not in self._lines:
                 raise UnreadableError("details", text)
             return [found]
         parts = [part for part in _PARTS.split(text) if part]
@@ -158,7 +160,7 @@ class Cells:
         """Whether the baseline applies, what is added to it, and what deviates from it."""
         measures = [one.id for one in self._part.linked(Measure, record.measures)]
         first = int(record.baseline_applies is not None)
-        before = lines_of(old)
+        before = lines_of(old) if first or measures or record.security_deviations else []
         lines, gone = aligned(before, typed_lines(new, before))
         if len(before) < first + len(measures):
             raise UnreadableError("composed", new)

@@ -12,13 +12,14 @@ from ropa.intake.own_lines import aligned, typed_lines
 from ropa.intake.own_names import Names, new_id_of
 from ropa.intake.own_rows import RowLines
 from ropa.intake.own_values import UnreadableError, Values
-from ropa.kinds import Choices, Link, Links, Rows
+from ropa.kinds import Choices, Link, Links, Rows, fields_of
 from ropa.model import Activity, entity_of
 from ropa.plain import flatten, kind_at, strings
+from ropa.round_trip import EACH_ROW
 from ropa.wording import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from ropa.journal import Key
     from ropa.kinds import Id, Kind
@@ -39,11 +40,16 @@ class Written:
         register: the part of the register it was made of.
         cells: what stood in the cells that have been changed, by sheet, place and column, where that is certain.
         codes: the records its short codes stand for.
+        sources: of what stands in written rows, the record that the same words were written of, by sheet, the path of
+            the column, and the words; with the row inside the record where the sheet's rows are such.
+        lines: every line of the composed cells on the sheets that have been changed.
     """
 
     register: Register
     cells: Mapping[tuple[str, str, str], str]
     codes: Mapping[str, Id]
+    sources: Mapping[tuple[str, str, str], tuple[Id, str]]
+    lines: Collection[str]
 
 
 class Draft:
@@ -61,7 +67,7 @@ class Draft:
         self.names = Names(now, language, written.codes)
         self.flats: dict[Key, Flat] = {}
         self.gone: list[tuple[Id, str]] = []
-        self._cells = Cells(self.part, self.words, self.texts, Values(self.names, language), self.names)
+        self._cells = Cells(written, self.words, self.texts, Values(self.names, language), self.names)
         self._rows = RowLines(self.words, self._cells.value)
         self._said: dict[tuple[Id, str], Plain] = {}
 
@@ -97,6 +103,47 @@ class Draft:
             write_answer(flat, held, abouts(path)[0], said or Said())
         self.gone += gone
         self.flats[entity_of(type(record)), record.id] = flat
+
+    def copy(self, record: Record, column: str, row: str, source: tuple[Id, str], text: str) -> None:
+        """Write into a record what a cell says that was copied from another's: what it was made of there.
+
+        Args:
+            record: the record, as it was made for a new row.
+            column: the path the cell's column shows, ``*`` for the row.
+            row: the new row; empty where the sheet's rows are records.
+            source: the record it was copied from, and the row.
+            text: the words.
+        """
+        other = self.part.get(source[0])
+        if other is None:
+            return
+        field, path = column.partition("/")[0], column.replace(EACH_ROW, source[1])
+        if not row and isinstance(fields_of(type(other)).get(field), Rows):
+            self._copy_rows(record, other, field)
+            return
+        try:
+            steps = self._cells.read(other, path, text, text)
+        except UnreadableError:
+            steps = {path: flatten(other).get(path)}
+        flat = self.flat(record)
+        for each, value in steps.items():
+            if value is not None:
+                flat[each.replace(f"/{source[1]}/", f"/{row}/") if row else each] = value
+
+    def _copy_rows(self, record: Record, other: Record, field: str) -> None:
+        """Give a record copies of another's rows, unless it has some."""
+        flat = self.flat(record)
+        if field in flat:
+            return
+        for path, value in flatten(other).items():
+            if path.startswith(f"{field}/"):
+                _, row, name = path.split("/")
+                id = _copied(record, field, row)
+                own = [_copied(record, _PURPOSES, each) for each in strings(value)] if name == _PURPOSES else []
+                kept: Plain = [each for each in own if f"{_PURPOSES}/{each}/id" in flat] if own else value
+                flat[f"{field}/{id}/{name}"] = id if name == "id" else kept
+        if rows := strings(flatten(other).get(field)):
+            flat[field] = [_copied(record, field, row) for row in rows]
 
     def new_row(self, record: Record, field: str, *words: str) -> str | None:
         """Make a row of a record, named by the words it is made of; none if it has been made before."""
@@ -171,6 +218,11 @@ class Draft:
             if not line.same:
                 said[id] = {f"{_PURPOSES}/{id}/purpose": line.text}
         return said, [stood[at].id for at in gone]
+
+
+def _copied(record: Record, field: str, row: str) -> str:
+    """What the copy of another record's row is called."""
+    return new_id_of(record.id, field, row)[:8]
 
 
 def _add_row(flat: Flat, field: str, id: str) -> None:

@@ -59,18 +59,30 @@ class Names:
         Raises:
             UnreadableError: several are called so.
         """
-        coded = self.register.get(next((self._codes.get(code["code"]) for code in _CODE.finditer(words)), None))
+        coded = self._coded(entities, words)
         for name in _names_in(words):
             same = list(dict.fromkeys(id for entity in entities for id in self._by_name(entity).get(name, ())))
             if same:
-                return self._one_of(same, words, coded.id if coded else None, held.get(name))
-        return coded.id if coded and entity_of(type(coded)) in entities else None
+                return self._one_of(same, words, coded, held.get(name))
+        return coded
+
+    def _coded(self, entities: Sequence[str], words: str) -> Id | None:
+        """The record of one of the entities whose code stands in a line."""
+        codes = [words.strip(), *(code["code"] for code in _CODE.finditer(words))]
+        said = (self.register.get(self._codes.get(code)) for code in codes)
+        return next((one.id for one in said if one and entity_of(type(one)) in entities), None)
 
     def _one_of(self, same: Sequence[Id], words: str, *known: Id | None) -> Id:
         found = next((id for id in known if id in same), same[0] if len(same) == 1 else None)
         if found is None:
             raise UnreadableError("several", words)
         return found
+
+    def says_more(self, id: Id, words: str) -> bool:
+        """Whether a line says more of a record than what it is called."""
+        record = self.register.get(id)
+        named = {fold(name) for name in _names_of(record, self.register)} if record else set()
+        return fold(_CODE.sub("", words)) not in named and words.strip() not in self._codes
 
     def made_of(self, entities: Sequence[str], words: str) -> Id:
         """A new record of the first of the entities; one for each name.

@@ -101,7 +101,7 @@ class People:
                 kept = True
             elif role == _NOTE:
                 raise UnreadableError("composed", line.text)
-            elif role == _GROUP or self._cells.known(("data_group",), line.text):
+            elif self._cells.known(("data_group",), line.text):
                 groups += self._cells.named(("data_group",), line, key or None)
             else:
                 categories += self._categories(row, line, role)

@@ -100,7 +100,7 @@ class Taking:
 
     def back(self) -> Back:
         """What becomes of the workbook; new records are begun first, so that other cells can name them."""
-        begun = [(row, self._begun(row)) for row in self._book.added if row.entity and not row.field]
+        begun = [(row, self._begun(row)) for row in self._book.added if self._makes(row)]
         for edit in self._book.edits:
             self._take(edit)
         for row, record in begun:
@@ -110,7 +110,7 @@ class Taking:
             if row.field:
                 self._add(row)
             elif not row.entity:
-                self._unread.append(Unread("new_row", row.sheet, "", _first(row), ""))
+                self._unread.append(Unread("new_row", row.sheet, "", row.name, ""))
         gone = tuple(self._gone())
         made = [*self._made()]
         changes, conflicts = self._merged()
@@ -138,16 +138,20 @@ class Taking:
 
     # rows that were written
 
+    def _makes(self, row: Added) -> bool:
+        """Whether a written row is a new record: also an assignment's first controller, where its name is new."""
+        return bool(row.entity) and (not row.field or (row.entity == "assignment" and not self._named(row)))
+
     def _begun(self, row: Added) -> Record | None:
         """A new record of a written row, with its name only; none if it has none, or there is one of that name."""
         cls = ENTITIES[row.entity]
         title = next((name for name in _TITLES if name in fields_of(cls)), "")
-        name = row.cells.get(title, "").strip() if title else _first(row)
+        name = row.cells.get(title, "").strip() or row.name
         id = new_id_of(row.entity, name)
         there = self._now.get(id)
         same = (one for one in self._now.all(cls) if fold(title_of(one, self._now)) == fold(name))
         if not name or (there is None and any(same)) or (row.entity, id) in self._new:
-            self._unread.append(Unread("same_name" if name else "unnamed", row.sheet, "", name or _first(row), ""))
+            self._unread.append(Unread("same_name" if name else "unnamed", row.sheet, "", name, ""))
             return None
         named: dict[str, Any] = {title: name} if title else {}
         record = self._by_default(cls(id=id, **named), there)
@@ -183,20 +187,22 @@ class Taking:
         """Write what a new row says into its record."""
         taken = {getattr(one, "reference", "") for one in self._now.all(type(record))}
         for path, text in row.cells.items():
-            if path not in {*_TITLES, "reference"} or (path == "reference" and text not in taken):
-                self._write(row, record, path.replace(EACH_ROW, ""), text)
+            is_own = path not in {*_TITLES, "reference"} or (path == "reference" and text not in taken)
+            if is_own and not (row.field and EACH_ROW in path):
+                self._write(row, record, path, "", text)
 
     def _add(self, row: Added) -> None:
         """A new row of the record its reference or name tells."""
         record = self._named(row)
         if record is None:
-            self._unread.append(Unread("whose", row.sheet, "", _first(row), ""))
+            if not self._makes(row):
+                self._unread.append(Unread("whose", row.sheet, "", row.name or row.cells.get("reference", ""), ""))
             return
         said = {path: text for path, text in row.cells.items() if EACH_ROW in path}
         id = self._draft.new_row(record, row.field, *said.values())
         if id:
             for path, text in said.items():
-                self._write(row, record, path.replace(EACH_ROW, id), text)
+                self._write(row, record, path, id, text)
 
     def _named(self, row: Added) -> Record | None:
         """The record a row belongs to, also one that is new."""
@@ -207,13 +213,18 @@ class Taking:
                     return self._part.get(one.id) or one
         return None
 
-    def _write(self, row: Added, record: Record, path: str, text: str) -> None:
+    def _write(self, row: Added, record: Record, column: str, id: str, text: str) -> None:
+        """Write a cell of a new row; what was copied from another row means what it meant there."""
+        source, path = self._written.sources.get((row.sheet, column, text)), column.replace(EACH_ROW, id)
         try:
-            self._draft.write(record, path, "", text)
+            if source:
+                self._draft.copy(record, column, id, source, text)
+            else:
+                self._draft.write(record, path, "", text)
         except UnreadableError as problem:
             why, words = problem.args
             column = self._draft.words.field(row.entity, path) if "//" not in path else ""
-            self._unread.append(Unread(why, row.sheet, column, _first(row), words, "", text))
+            self._unread.append(Unread(why, row.sheet, column, row.name, words, "", text))
 
     def _made(self) -> Iterator[Change]:
         """What is new: the records of written rows, and those that lines name and nobody knew."""
@@ -256,8 +267,3 @@ class Taking:
         for row in getattr(record, listed.field):
             if place_of(record, listed.field, row) not in listed.places:
                 yield record.id, f"{listed.field}/{row.id}", listed.sheet
-
-
-def _first(row: Added) -> str:
-    """What a written row may be called: the first words in it."""
-    return next(iter(row.cells.values()), "").strip()

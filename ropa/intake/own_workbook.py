@@ -80,12 +80,14 @@ class Added:
         field: the field of those rows; empty where the sheet's rows are records.
         sheet: the sheet's name.
         cells: what it says, by the field each column shows; ``*`` stands for the row.
+        name: what it is called, in the last of the columns that stay in view.
     """
 
     entity: str
     field: str
     sheet: str
     cells: Mapping[str, str]
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ def read_own_workbook(path: Path, cancelled: Callable[[], bool] = lambda: False)
         for line in lines or ():
             if line.mark:
                 edits += _edits(name, sheet, line, line.mark)
-            elif (row := _added(name, sheet, line)) and [*row.cells.values()] != [empty]:
+            elif (row := _added(name, sheet, line)) and empty not in {row.name, *row.cells.values()}:
                 added.append(row)
         if lines is not None and sheet.lists:
             places = frozenset(line.mark.place for line in lines if line.mark)
@@ -208,7 +210,10 @@ def _field(sheet: _Sheet) -> str:
 def _added(name: str, sheet: _Sheet, line: _Line) -> Added | None:
     """A row somebody wrote; none where it is empty."""
     said = {path: line.cells[head] for head, path in sheet.columns if path and line.cells.get(head, "").strip()}
-    return Added(sheet.entity if sheet.lists else "", _field(sheet), name, said) if said else None
+    kept = sheet.columns[: sheet.frozen]
+    called = line.cells.get(kept[-1][0], "").strip() if kept else ""
+    entity = sheet.entity if sheet.lists else ""
+    return Added(entity, _field(sheet), name, said, called) if said or called else None
 
 
 def _origin(rows: Iterable[Sequence[str]]) -> tuple[dict[str, str], dict[str, _Sheet], list[tuple[str, str]]]:

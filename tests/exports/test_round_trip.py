@@ -12,9 +12,9 @@ import pytest
 from ropa.catalog import load
 from ropa.cli import run
 from ropa.intake import read as read_document
-from ropa.intake.own_workbook import DamagedOriginError, NewerWorkbookError, OwnWorkbook, read_own_workbook
 from ropa.intake import taking_back
 from ropa.intake.own_report import report_of
+from ropa.intake.own_workbook import DamagedOriginError, NewerWorkbookError, OwnWorkbook, read_own_workbook
 from ropa.intake.taking_back import Back, OtherRegisterError
 from ropa.journal import change_between
 from ropa.model import Activity, Head, Party, Retention
@@ -183,30 +183,36 @@ def test_what_was_changed_on_both_sides_is_told_and_the_register_stands(store: S
     assert (conflict.id, conflict.path, conflict.ours, conflict.theirs) == ("tva", "period", "P12M", "P5Y")
     assert {record.id: record.period for record in store.register().all(Retention)} == {"tva": "P12M", "sju": "P5Y"}
     told = "\n".join(report_of(book, back, store.register(), load("sv")))
-    assert "Kunder · Tid: arbetsboken säger ”5 år”, registret ”12 månader”" in told
+    assert "Kunder · Tid: vid exporten ”24 månader”, i registret ”12 månader”, i arbetsboken ”5 år”" in told
 
 
 def test_what_cannot_be_read_is_told_and_changes_nothing(store: Store, tmp_path: Path) -> None:
     def edit(book: Any) -> None:
         register, beyond = book["30.1 Register"], book["Utöver artikel 30"]
-        cell(register, "Mottagare", "B-001").value = "Alla"
+        cell(register, "Dataskyddsombud", "B-001").value = "Alla"
+        cell(register, "Tidsfrist", "B-001").value = "3 år, räknat från: avtalets slut (G-01)"
+        cell(register, "Åtgärder", "B-002").value = "Kryptera allt. " * 20
         cell(register, "Status", "B-001").value = "Kanske"
         cell(beyond, "Profilering", "B-001").value = "ibland"
-        cell(beyond, "IT-system", "B-001").value = "Kassan"
         cell(beyond, "Senast genomgången", "B-001").value = "i våras"
         cell(beyond, "Id – ändra inte", "B-002").value = "=1+1"
 
     before = store.head()
-    back = take_back(store, edited(exported(store, tmp_path / "a.xlsx"), edit))
-    assert sorted(each.why for each in back.unread) == ["composed", "date", "flag", "new_row", "record", "term"]
+    book = edited(exported(store, tmp_path / "a.xlsx"), edit)
+    back = take_back(store, book)
+    assert sorted(each.why for each in back.unread) == [
+        *("date", "derived", "flag", "new_row", "record", "rows", "term")
+    ]
     assert (back.changes, store.head()) == ((), before)
+    told = "\n".join(report_of(book, back, store.register(), load("sv")))
+    assert "Stod: ”Karin Ek, dso@lindgren.example”. Står nu: ”Alla”." in told
 
 
 def test_a_new_row_is_a_new_activity_once(store: Store, tmp_path: Path) -> None:
     def edit(book: Any) -> None:
         book["30.1 Register"].append([None, "Rekrytering", "Utkast", *[None] * 4, "– Anställa\n– Avslå"])
         book["30.1 Register"].append([None, "Passersystem"])
-        book["Aktörer"].append(["Ett företag"])
+        book["Utöver artikel 30"].append([None, "Utan blad"])
 
     book = edited(exported(store, tmp_path / "a.xlsx"), edit)
     back = take_back(store, book)
@@ -262,7 +268,7 @@ def test_whose_and_which_data_are_read_where_the_cell_says_nothing_else(store: S
         ("a1", "people/r2/data_categories"): ["health", "name"],
         ("a2", "people/r3/data_categories"): None,
     }
-    assert [each.why for each in back.unread] == ["composed"]
+    assert [each.why for each in back.unread] == ["number_of"]
 
 
 def test_links_are_read_by_name(store: Store, tmp_path: Path) -> None:

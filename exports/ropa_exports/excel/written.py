@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from ropa.intake.own_draft import Written
+from ropa.intake.own_lines import lines_of
 from ropa.round_trip import fingerprint
 from ropa_exports.excel.book import titles_of
 from ropa_exports.excel.sheets import shown
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def written(base: Register, own: OwnWorkbook) -> Written:
-    """What was written in the cells of a workbook that have been changed, and the part of the register it was made of.
+    """What was written in the cells of a workbook that have been changed or copied, and the register it was made of.
 
     Args:
         base: the whole register as it was when the workbook was exported.
@@ -36,19 +37,21 @@ def written(base: Register, own: OwnWorkbook) -> Written:
     voice = Voice(part, own.language)
     outlined = book(voice, Extract(dt.date.min, "", own.seq, own.head), extended=extended)
     prints = {(edit.sheet, edit.place, edit.column): edit.written for edit in own.edits}
-    wanted: dict[str, set[str]] = {}
-    for title, place, _ in prints:
-        wanted.setdefault(title, set()).add(place)
+    copied = {(row.sheet, path, text) for row in own.added for path, text in row.cells.items()}
+    titles = {title for title, *_ in (*prints, *copied)}
     cells: dict[tuple[str, str, str], str] = {}
+    lines: set[str] = set()
+    sources: dict[tuple[str, str, str], tuple[str, str]] = {}
     for sheet, title in zip(outlined.sheets, titles_of(outlined, voice.texts)[2:-1], strict=True):
-        if title not in wanted:
-            continue
-        headings = [head.heading for head in sheet.heads]
-        for row in map(shown, sheet.rows):
-            if row[-1] in wanted[title]:
-                for heading, text in zip(headings, row, strict=True):
-                    words = "".join(xl_text(text))
-                    if fingerprint(words) == prints.get((title, row[-1], heading)):
-                        cells[title, row[-1], heading] = words
+        for row in map(shown, sheet.rows) if title in titles else ():
+            for head, text in zip(sheet.heads, row, strict=True):
+                words = "".join(xl_text(text))
+                if (written := prints.get((title, row[-1], head.heading))) and fingerprint(words) == written:
+                    cells[title, row[-1], head.heading] = words
+                if head.composed:
+                    lines.update(lines_of(words))
+                if head.composed and words and (title, head.path, words) in copied:
+                    id, _, inside = row[-1].partition("/")
+                    sources.setdefault((title, head.path, words), (id, inside.rpartition("/")[2]))
     codes = {code: record.id for record in part if (code := voice.code(record))}
-    return Written(part, cells, codes)
+    return Written(part, cells, codes, sources, lines)
