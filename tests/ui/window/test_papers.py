@@ -7,12 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from ropa.intake.marked import read_marked
 from ropa.journal import change_between
 from ropa.model import Activity, Answer, Release
-from ropa.store.moments import moment_of
 from ropa_ui.exporting.page import ExportPage
 from ropa_ui.history.page import HistoryPage
 from ropa_ui.history.wording import fields_of_change
@@ -71,31 +70,64 @@ def test_any_operation_can_be_taken_back_and_that_is_said(desk: MainWindow) -> N
     assert toast(desk) == "Ångrat: Ändrade Rekrytering"
 
 
-def test_the_register_is_shown_as_it_stood_and_compared_with_today(desk: MainWindow) -> None:
+def give_out(desk: MainWindow, label: str, sequence: int) -> None:
+    """Enter a release of the register as it stood at a change."""
+    release = change_between(None, Release(id=label, label=label, sequence=sequence))
+    assert release
+    assert session_of(desk).apply([release], label="export", about={"name": label})
+
+
+def press_button(page: HistoryPage, button: QPushButton) -> str:
+    """Press a button of the history page and return what the page then shows."""
+    button.click()
+    assert page._views.currentWidget() is page._as_of
+    said = [label.text() for label in page._as_of.findChildren(QLabel)]
+    return " ".join(said + [button.text() for button in page._as_of.findChildren(QPushButton)])
+
+
+def test_a_release_and_today_are_compared_in_plain_words(desk: MainWindow) -> None:
+    give_out(desk, "Svar till IMY", 2)
     page = go(desk, "history")
     assert isinstance(page, HistoryPage)
-    store = session_of(desk).store
-    moment = moment_of(store, "2")
-    page._as_of.show_moment(moment, store.as_of(2), compare=True)
-    said = " ".join(label.text() for label in page._as_of.findChildren(QLabel))
-    assert "Rekrytering" in " ".join(button.text() for button in page._as_of.findChildren(type(page._older)))
+    page._from.show_value("2")
+    page._from.edited.emit()
+    assert page._count.text() == "3 ändringar emellan"
+    said = press_button(page, page._compare)
+    assert "Ändrat från Svar till IMY (" in said
+    assert "Rekrytering" in said
     assert "studenter" in said
-    assert "1 ändrad behandling: Rekrytering" in said
-    page._as_of.show_moment(moment, store.as_of(2), compare=False)
+    assert "1 nytt utlämnande: Svar till IMY" in said
+    said = press_button(page, page._look)
+    assert "Så stod det: Svar till IMY (" in said
     assert "b-3" in page._as_of._table.ids()
 
 
+def test_two_releases_are_compared_the_earlier_first_whichever_is_named_first(desk: MainWindow) -> None:
+    give_out(desk, "Första", 1)
+    give_out(desk, "Andra", 3)
+    page = go(desk, "history")
+    assert isinstance(page, HistoryPage)
+    assert [page._from.choice.box.itemText(n) for n in range(3)] == ["Dag", "Andra", "Första"]
+    page._from.show_value("3")
+    page._to.show_value("1")
+    said = press_button(page, page._compare)
+    assert "Ändrat från Första" in said
+    assert "nya behandlingar: " in said
+
+
 @pytest.mark.parametrize("ending", ["pdf", "xlsx"])
-def test_the_comparison_with_today_is_saved_with_its_place_in_the_chain(
+def test_the_comparison_is_saved_with_the_later_place_in_the_chain(
     desk: MainWindow, tmp_path: Path, ending: str
 ) -> None:
+    give_out(desk, "Svar till IMY", 3)
     page = go(desk, "history")
     assert isinstance(page, HistoryPage)
     store = session_of(desk).store
-    page._as_of.show_moment(moment_of(store, "2"), store.as_of(2), compare=True)
+    page._from.show_value("3")
+    press_button(page, page._compare)
     out = tmp_path / f"changes.{ending}"
     assert page._as_of.save(out)
-    assert read_marked(out).mark == store.head()
+    assert [one.mark[:2] for one in read_marked(out) if one.mark] == [store.head()]
     assert page._as_of.said.text() == f"Sparade changes.{ending}"
     assert not page._as_of.save(tmp_path / "nowhere" / f"changes.{ending}")
     assert "Inget är skrivet" in page._as_of.said.text()
@@ -104,10 +136,10 @@ def test_the_comparison_with_today_is_saved_with_its_place_in_the_chain(
 def test_nothing_is_compared_with_a_day_before_the_register(desk: MainWindow) -> None:
     page = go(desk, "history")
     assert isinstance(page, HistoryPage)
-    page._day.show_value(dt.date(2001, 1, 1))
-    page._show_as_of_count()
+    page._from.day.show_value(dt.date(2001, 1, 1))
+    page._from.edited.emit()
     assert not page._compare.isEnabled()
-    page._look_back(compare=True)
+    page._look_back()
     assert page._views.currentIndex() == 0
 
 

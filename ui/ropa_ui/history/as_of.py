@@ -1,4 +1,4 @@
-"""The register as it stood on a day: to read record by record, or compared with today."""
+"""The register as it stood at a moment, to read record by record; or what became of it between two."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ropa.changes import changes_between, gist
+from ropa.changes import gist
 from ropa.errors import RopaError
 from ropa.journal import change_between
 from ropa.kinds import fields_of
-from ropa.model import ENTITIES, entity_of
+from ropa.model import ENTITIES, Release, entity_of
 from ropa.model.chapters import CHAPTERS
 from ropa.plain import EMPTY
 from ropa.register import title_of
@@ -49,7 +49,7 @@ MOST_SENTENCES = 40
 
 
 class AsOfView(QWidget):
-    """A past register, read only; ``closed`` goes back to the operations."""
+    """A past register or a comparison, read only; ``closed`` goes back to the operations."""
 
     closed = Signal()
 
@@ -61,7 +61,7 @@ class AsOfView(QWidget):
         self._title = label("", "h2")
         back = Button(texts("pages.history.back"), "arrow-left")
         back.clicked.connect(self.closed)
-        self._moment = self._now = Moment(*session.store.head(), moments.today())
+        self._between = (Moment(*session.store.head(), moments.today()),) * 2
         self._told: Changes | None = None
         self._save = Button(texts("changes.save"), "download")
         self._save.clicked.connect(self._ask_where)
@@ -90,22 +90,33 @@ class AsOfView(QWidget):
         column.addLayout(top)
         column.addWidget(self._views, 1)
 
-    def show_moment(self, moment: Moment, then: Register, *, compare: bool) -> None:
-        """Show the register as it was at a moment, or what has changed since."""
-        texts, self._then, self._moment = self._session.texts, then, moment
-        self._now = Moment(*self._session.store.head(), moments.today())
-        key = "pages.history.compared" if compare else "pages.history.stood"
-        self._title.setText(texts(key, day=moments.day(moment.day, texts)))
-        self._views.setCurrentIndex(1 if compare else 0)
-        self._told = changes_between(then, self._session.register, texts.language) if compare else None
-        self._save.setVisible(compare)
+    def show_moment(self, moment: Moment, then: Register) -> None:
+        """Show the register as it was at a moment."""
+        self._then = then
+        self._show(self._session.texts("pages.history.stood", when=self._named(moment)), None)
+        self._list()
+
+    def show_changes(self, first: Moment, last: Moment, changes: Changes) -> None:
+        """Show what became of the register from one moment to another."""
+        texts, self._between = self._session.texts, (first, last)
+        self._show(texts("pages.history.compared", before=self._named(first), after=self._named(last)), changes)
+        in_short = gist(changes)[:MOST_SENTENCES] or (texts("changes.nothing_changed"),)
+        self._changes.show_changes(differences(changes.before, changes.after), restorable=False, in_short=in_short)
+
+    def _show(self, title: str, changes: Changes | None) -> None:
+        self._title.setText(title)
+        self._told = changes
+        self._views.setCurrentIndex(1 if changes else 0)
+        self._save.setVisible(bool(changes))
         self.said.say("")
-        if self._told:
-            in_short = gist(self._told)[:MOST_SENTENCES] or (texts("changes.nothing_changed"),)
-            found = differences(then, self._session.register)
-            self._changes.show_changes(found, restorable=False, in_short=in_short)
-        else:
-            self._list()
+
+    def _named(self, moment: Moment) -> str:
+        """A moment as a person says it: the release made of it, or the day."""
+        texts = self._session.texts
+        releases = {one.sequence: one.label for one in self._session.register.all(Release)}
+        day = moments.day(moment.day, texts)
+        label = releases.get(moment.seq)
+        return f"{label} ({day})" if label else day
 
     def save(self, path: Path) -> bool:
         """Save the comparison that is shown as a report or a workbook; what goes wrong is said on the page."""
@@ -115,11 +126,12 @@ class AsOfView(QWidget):
         session, texts = self._session, self._session.texts
         if self._told is None:
             return False
-        own, now = session.organisation, self._now
-        before, after = (texts("changes.moment", day=one.day, seq=one.seq) for one in (self._moment, now))
+        own, last = session.organisation, self._between[1]
+        before, after = (texts("changes.moment", day=one.day, seq=one.seq) for one in self._between)
         between = Between(before, after, own.name if own else "")
+        as_of = last.day if last.day < moments.today() else None
         try:
-            write_changes(self._told, path, between, extract_of(self._told.after, now.seq, now.head))
+            write_changes(self._told, path, between, extract_of(self._told.after, last.seq, last.head, as_of=as_of))
         except RopaError as error:
             self.said.say(texts(error.key, **error.details), "err")
             return False
@@ -128,7 +140,7 @@ class AsOfView(QWidget):
 
     def _ask_where(self) -> None:
         texts = self._session.texts
-        name = texts("changes.file_name", before=self._moment.day, after=self._now.day)
+        name = texts("changes.file_name", before=self._between[0].day, after=self._between[1].day)
         chosen, kind = QFileDialog.getSaveFileName(self, texts("changes.save"), f"{name}.pdf", texts("changes.kinds"))
         if chosen:
             path = Path(chosen)

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from ropa.changes import changes_between
 from ropa.journal import Change
-from ropa.store.moments import TooEarlyError, moment_at
 from ropa_ui import moments
 from ropa_ui.history.as_of import AsOfView
 from ropa_ui.history.detail import OperationDetail
+from ropa_ui.history.moment_field import MomentField
 from ropa_ui.history.wording import ICONS, said_of
 from ropa_ui.list_model import Cell, Column, Heading
 from ropa_ui.list_table import ListTable
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.card import Sheet
-from ropa_ui.widgets.date_field import DateField
 from ropa_ui.widgets.labels import label
 from ropa_ui.widgets.page_head import PageHead
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from ropa.journal import Operation
-    from ropa.store.moments import Moment
     from ropa_ui.session import Session
 
 AT_A_TIME = 200
@@ -78,7 +77,9 @@ class HistoryPage(QWidget):
         self._older.setVisible(not self._record and len(operations) == AT_A_TIME)
         self._table.select(chosen if chosen in self._listed else next(iter(self._listed), ""))
         self._title()
-        self._show_as_of_count()
+        self._from.refresh()
+        self._to.refresh()
+        self._show_count()
 
     def show_record(self, id: str) -> None:
         """Show the history of one record, or with an empty text of the whole register."""
@@ -124,18 +125,18 @@ class HistoryPage(QWidget):
         across = QHBoxLayout(row)
         across.setContentsMargins(16, 8, 12, 8)
         across.setSpacing(10)
-        self._day = DateField()
-        self._day.set_name(texts("pages.history.as_of"))
-        self._day.show_value(moments.today())
-        self._day.edited.connect(self._show_as_of_count)
+        self._from = MomentField(self._session, texts("pages.history.from"))
+        self._to = MomentField(self._session, texts("pages.history.to"))
         self._count = label("", "muted")
         self._compare = Button(texts("pages.history.compare"), "split")
-        self._compare.clicked.connect(lambda: self._look_back(compare=True))
+        self._compare.clicked.connect(self._show_changes)
         self._look = Button(texts("pages.history.look"), "eye")
-        self._look.clicked.connect(lambda: self._look_back(compare=False))
-        across.addWidget(label(texts("pages.history.as_of"), "strong"))
-        across.addWidget(self._day)
-        across.addWidget(self._count, 1)
+        self._look.clicked.connect(self._look_back)
+        for name, field in (("from", self._from), ("to", self._to)):
+            field.edited.connect(self._show_count)
+            across.addWidget(label(texts(f"pages.history.{name}"), "strong"))
+            across.addWidget(field, 1)
+        across.addWidget(self._count)
         across.addWidget(self._compare)
         across.addWidget(self._look)
         return row
@@ -206,22 +207,26 @@ class HistoryPage(QWidget):
 
     # the register as it was
 
-    def _moment(self) -> Moment | None:
-        """The end of the day that is chosen; none before there was a register."""
-        day = self._day.value()
-        try:
-            return moment_at(self._session.store, day) if day else None
-        except TooEarlyError:
-            return None
+    def _show_count(self) -> None:
+        """Say how many changes lie between, and offer only what can be shown."""
+        first, last, texts = self._from.moment(), self._to.moment(), self._session.texts
+        self._look.setEnabled(first is not None)
+        self._compare.setEnabled(bool(first and last))
+        if first and last:
+            self._count.setText(texts("pages.history.between", n=abs(last.seq - first.seq)))
+        else:
+            self._count.setText(texts("pages.history.before_all"))
 
-    def _show_as_of_count(self) -> None:
-        moment, texts = self._moment(), self._session.texts
-        self._look.setEnabled(moment is not None)
-        self._compare.setEnabled(moment is not None)
-        said = texts("pages.history.seq", n=moment.seq) if moment else texts("pages.history.before_all")
-        self._count.setText(said)
+    def _look_back(self) -> None:
+        if moment := self._from.moment():
+            self._as_of.show_moment(moment, self._session.store.as_of(moment.seq))
+            self._views.setCurrentWidget(self._as_of)
 
-    def _look_back(self, *, compare: bool) -> None:
-        if moment := self._moment():
-            self._as_of.show_moment(moment, self._session.store.as_of(moment.seq), compare=compare)
+    def _show_changes(self) -> None:
+        """Compare the two moments, the earlier first whichever was named first."""
+        chosen = self._from.moment(), self._to.moment()
+        if chosen[0] and chosen[1]:
+            first, last = sorted((chosen[0], chosen[1]), key=lambda one: one.seq)
+            then, now = (self._session.store.as_of(one.seq) for one in (first, last))
+            self._as_of.show_changes(first, last, changes_between(then, now, self._session.texts.language))
             self._views.setCurrentWidget(self._as_of)
