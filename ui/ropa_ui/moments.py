@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ropa.catalog import Texts
 
+_LONG_AGO = 99
+"""So many days late, it is told in months."""
+
 
 def today() -> dt.date:
     """The person's own day."""
@@ -46,10 +49,12 @@ def near(moment: dt.datetime, texts: Texts) -> str:
 
 
 def away(when: dt.date, texts: Texts) -> str:
-    """How far off a day is: in 4 days, today, 12 days late."""
+    """How far off a day is: in 4 days, today, 12 days late, 46 months late."""
     days = (when - today()).days
     if days == 0:
         return texts("window.when.due_today")
+    if days < -_LONG_AGO:
+        return texts("window.when.late_months", n=round(-days * 12 / 365.25))
     return texts("window.when.ahead" if days > 0 else "window.when.late", n=abs(days))
 
 

@@ -59,6 +59,7 @@ class LineDelegate(QStyledItemDelegate):
     """Paints a heading, or a line in four columns whose widths follow the longest words there are."""
 
     widths = (0, 0)
+    longest = 0
 
     def measure(self, font: QFontMetrics, items: Sequence[Heading | Line]) -> None:
         """Make the columns of severity and article as wide as their words."""
@@ -66,6 +67,8 @@ class LineDelegate(QStyledItemDelegate):
         severity = max((font.horizontalAdvance(line.severity) for line in kinds.values()), default=0)
         law = max((font.horizontalAdvance(line.law) for line in kinds.values()), default=0)
         self.widths = (severity + 30, min(law, font.averageCharWidth() * 15))
+        titles = {item.title for item in items if isinstance(item, Line)}
+        self.longest = max(map(font.horizontalAdvance, titles), default=0)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(300, max(32, option.fontMetrics.height() + 13))
@@ -114,6 +117,8 @@ class LineDelegate(QStyledItemDelegate):
         painter.drawPixmap(area.left(), area.center().y() - 7, icons.pixmap(TONE_ICON[tone], ink, 15))
         words = area.width() - sum(self.widths) - 2 * GAP
         title = words * 7 // 11
+        if title < min(self.longest, words):
+            title = words  # what is to be done stands beside the list as well
         left = area.left()
         columns = (
             (item.severity, self.widths[0], "text" if selected else ink, 22),

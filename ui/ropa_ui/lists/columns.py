@@ -49,7 +49,7 @@ def _planned(wanted: str) -> tuple[Planned, ...]:
 
 PLANS: Mapping[str, tuple[Planned, ...]] = {
     "activity": _planned(
-        "!reference:5 !name:16+4 @letters:12 record_status:11 department:10+1 owner:10+1 next_review:10"
+        "!reference:5 !name:16+4 @letters:12 record_status:14 department:10+1 owner:10+1 next_review:10"
     ),
     "assignment": _planned("!reference:5 !name:16+3 @letters:12 operations:14+2 @customers:6 owner:10+1"),
     "engagement": _planned("!@company:14+2 !service:14+3 role:14+1 stage:14+1 @countries:10+1 @agreement:12+1 @used:6"),
@@ -89,8 +89,9 @@ def _column(entity: str, column: Planned, texts: Texts, *, slim: bool) -> list_m
 
 
 def title(entity: str, column: str, texts: Texts) -> str:
-    """The heading of a column."""
-    if not column.startswith("@"):
-        return texts(f"fields.{entity}.{column}.label")
-    own = f"pages.column.{column[1:]}_{entity}"
-    return texts(own) if texts.has(own) else texts(f"pages.column.{column[1:]}")
+    """The heading of a column; in few words where the field's own are long, so that they take no room from values."""
+    bare = column.removeprefix("@")
+    for own in (f"pages.column.{bare}_{entity}", f"pages.column.{bare}"):
+        if texts.has(own):
+            return texts(own)
+    return texts(f"fields.{entity}.{column}.label")

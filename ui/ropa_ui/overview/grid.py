@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ropa_ui.overview.letter_cells import letter_width, paint_letter, spoken
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ropa.model import Activity
 
 Index = QModelIndex | QPersistentModelIndex
-SMALL, MOST_ROWS = 0.82, 60
+SMALL, MOST_ROWS, NAME_LETTERS = 0.82, 14, 24
 FIXED = 2  # reference and name stand before the letters
 LEFT, MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignCenter
 
@@ -149,8 +149,9 @@ class LettersHeader(QHeaderView):
         ):
             painter.setFont(font)
             painter.setPen(look.color(role))
+            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 2)
             painter.drawText(
-                rect.adjusted(0, top + 2, 0, 0), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text
+                rect.adjusted(0, top + 2, 0, 0), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, shown
             )
         painter.restore()
 
@@ -183,20 +184,28 @@ class LettersGrid(QTableView):
         self.measure()
 
     def measure(self) -> None:
-        """Give each column the width of its longest words."""
+        """Give each column the width of its longest words; where names would be cut, letters are shortened instead."""
         metrics, header = QFontMetrics(theme().font(SMALL)), self.horizontalHeader()
-        row = max(24, QFontMetrics(theme().font()).height() + 6)
-        self.verticalHeader().setDefaultSectionSize(row)
+        plain = QFontMetrics(theme().font())
+        self.verticalHeader().setDefaultSectionSize(max(24, plain.height() + 6))
         references = [activity.reference for activity in self.grid.activities]
-        longest = max((QFontMetrics(theme().font()).horizontalAdvance(words) for words in references), default=30)
-        pill = letter_width(theme().font(0.9), self.grid.texts)
+        first = max(map(plain.horizontalAdvance, references), default=30) + 14
+        states = {letter.state for letters in self.grid.letters for letter in letters.values()}
+        pill = letter_width(theme().font(0.9), self.grid.texts, states) + 4
+        letters = range(FIXED, self.grid.columnCount())
+        headings = [str(self.grid.headerData(at, Qt.Orientation.Horizontal)).split("\n")[-1] for at in letters]
+        whole = [max(pill, metrics.horizontalAdvance(heading) + 8) for heading in headings]
+        room = self.viewport().width() - first - plain.averageCharWidth() * NAME_LETTERS
         header.setMinimumSectionSize(20)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(0, longest + 14)
-        for column in range(FIXED, self.grid.columnCount()):
-            words = str(self.grid.headerData(column, Qt.Orientation.Horizontal)).split("\n")
-            header.resizeSection(column, max(pill, metrics.horizontalAdvance(words[-1])) + 8)
+        header.resizeSection(0, first)
+        for column, width in zip(letters, whole, strict=True):
+            header.resizeSection(column, width if sum(whole) <= room else pill)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.measure()
 
     def sizeHint(self) -> QSize:
         rows = self.verticalHeader().defaultSectionSize() * min(self.grid.rowCount(), MOST_ROWS)

@@ -11,6 +11,8 @@ from ropa_ui.theme import theme
 from ropa_ui.widgets.pill import look_of, paint_pill
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QFont
 
     from ropa.catalog import Texts
@@ -49,10 +51,11 @@ def paint_letter(painter: QPainter, area: QRectF, letter: Letter, texts: Texts, 
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
 
 
-def letter_width(font: QFont, texts: Texts) -> int:
-    """The width of the widest pill a letter can have."""
+def letter_width(font: QFont, texts: Texts, states: Iterable[str]) -> int:
+    """The width of the widest pill that letters in some states have."""
     metrics = QFontMetricsF(font)
-    return round(max(metrics.horizontalAdvance(_word(state, texts)) for state in WORDED) + 2 * SIDE) + 1
+    worded = {"open", *WORDED.intersection(states)}
+    return round(max(metrics.horizontalAdvance(_word(state, texts)) for state in worded) + 2 * SIDE) + 1
 
 
 def _word(state: str, texts: Texts) -> str:

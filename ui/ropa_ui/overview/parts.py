@@ -15,7 +15,7 @@ from ropa_ui.widgets.labels import TONE_ICON, tip
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ARROW, PAD = 7, 8
+ARROW, PAD, SMALL = 7, 8, 0.82
 VCENTER = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -76,18 +76,18 @@ class StageCount(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        small, large = QFontMetrics(theme().font(0.88)), QFontMetrics(theme().font(1.25))
+        small, large = QFontMetrics(theme().font(SMALL)), QFontMetrics(theme().font(1.25))
         numbers = large.horizontalAdvance(str(self._count)) + (large.horizontalAdvance(str(self._stuck)) + 30) * bool(
             self._stuck
         )
         width = max(small.horizontalAdvance(self._name), numbers)
-        return QSize(width + self._left() + ARROW + 4, small.height() + large.height() + 10)
+        return QSize(width + self._left() + ARROW + 2, small.height() + large.height() + 10)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._left() + ARROW + 24, self.sizeHint().height())
 
     def _left(self) -> int:
-        return 9 if self._first else ARROW + 6
+        return 8 if self._first else ARROW + 4
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), theme()
@@ -99,7 +99,7 @@ class StageCount(QAbstractButton):
         tail = [] if self._first else [QPointF(1 + ARROW, bottom / 2)]
         tip = [QPointF(right - ARROW, 1), QPointF(right, bottom / 2), QPointF(right - ARROW, bottom)]
         painter.drawPolygon(QPolygonF([QPointF(1, 1), *tip, QPointF(1, bottom), *tail]))
-        large, small = theme().font(1.25, semibold=bool(self._count)), theme().font(0.88)
+        large, small = theme().font(1.25, semibold=bool(self._count)), theme().font(SMALL)
         heights = QFontMetrics(large).height(), QFontMetrics(small).height()
         top = (self.height() - sum(heights)) / 2
         painter.setFont(large)
@@ -110,7 +110,7 @@ class StageCount(QAbstractButton):
         )
         painter.setFont(small)
         painter.setPen(look.color("muted"))
-        room = self.width() - self._left() - ARROW + 2
+        room = self.width() - self._left() - ARROW + 4
         shown = QFontMetrics(small).elidedText(self._name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(self._left(), top + heights[0], room + 2, heights[1]), VCENTER, shown)
         painter.end()
