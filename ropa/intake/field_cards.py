@@ -193,11 +193,11 @@ def _plain(units: list[_Unit], *, headings: bool = True) -> Iterator[Block]:
 
 
 def _after(units: list[_Unit], level: int) -> Iterator[Block]:
-    """What follows the last card; a line that names a field or topic ends the cards as a heading would."""
-    first = units[:1]
-    if first and first[0].block.kind == "paragraph" and _ends_cards(first[0]):
-        yield Block("heading", first[0].words, first[0].line, level)
-        units = units[1:]
+    """What follows the last card, under its own heading or under one without words."""
+    if units and units[0].block.kind != "heading":
+        named = units[0].block.kind == "paragraph" and _ends_cards(units[0])
+        yield Block("heading", units[0].words if named else "", units[0].line, level)
+        units = units[named:]
     yield from _plain(units)
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ropa.intake.people import people_in
+from ropa.intake.people import people_in, stem_of
 from ropa.intake.words import fold
 
 if TYPE_CHECKING:
     from ropa.intake.reading import ActivityFound, Span
 
 LONGEST_QUOTE = 20_000
-LETTERS_OF_PEOPLE = 4
-ENDING_OF_PEOPLE = 3
 
 
 def aims(activity: ActivityFound) -> str:
@@ -44,5 +42,4 @@ def about_same_people(label: str, activity: ActivityFound) -> bool:
 
 def _stems(activity: ActivityFound) -> set[str]:
     """The groups of people an activity is named after, without their endings."""
-    last = [fold(one).split()[-1] for one in people_in(activity.title or "")]
-    return {word[: max(LETTERS_OF_PEOPLE, len(word) - ENDING_OF_PEOPLE)] for word in last}
+    return {stem_of(one) for one in people_in(activity.title or "")}

@@ -11,8 +11,9 @@ from ropa.intake.facts import is_retention
 from ropa.intake.joined import about_same_people, aims, quoted
 from ropa.intake.kinship import best_of, names_a_kind
 from ropa.intake.labels import field_of
+from ropa.intake.people import people_stems
 from ropa.intake.periods import period_in, read_period, states_criterion
-from ropa.intake.phrases import lists, pattern
+from ropa.intake.phrases import pattern
 from ropa.intake.reading import ActivityFound, Span
 from ropa.intake.words import fold, sentences
 
@@ -103,8 +104,9 @@ def _kind_of_data(sentence: str) -> str:
 
 def _names_people(words: str) -> bool:
     """Whether a word such as "customer data" says whose data it speaks of."""
-    parts = tuple(part for part in lists("people")["persons"] if part != "person")
-    return any(word.startswith(parts) for word in fold(words).split())
+    first = next(iter(fold(words).split()), "")
+    named = first.startswith(people_stems()) and not first.startswith("person")
+    return named and pattern("data", "named").match(first) is not None
 
 
 def _told_in_table(piece: Piece) -> Iterator[Told]:

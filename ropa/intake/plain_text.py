@@ -115,7 +115,7 @@ class _TextReader:
 
     def _stands_as_numbered_heading(self, lines: list[str], at: int, marker: str) -> bool:
         deep = "." in marker.rstrip(".")
-        if not (self.blank or deep):
+        if _is_amount(lines[at]) or not (self.blank or deep):
             return False
         following = lines[at + 1] if at + 1 < len(lines) else ""
         if not following.strip():
@@ -128,7 +128,7 @@ class _TextReader:
         self._finish()
         self.indents.clear()
         words = plain(text).strip()
-        if not marker and (numbered := NUMBERED.match(words)):
+        if not marker and not _is_amount(words) and (numbered := NUMBERED.match(words)):
             marker, words = numbered["marker"], numbered["text"]
         self.blocks.append(Block("heading", words, at + 1, level, marker, page=self.page))
         return 1
@@ -196,6 +196,12 @@ def _is_title(line: str) -> bool:
     if colon and after and not LABELLED_ANNEX.search(before):
         return False
     return bool(words) and len(words) <= HEADING_LENGTH and words[-1] not in ".;:,!…" and words[0] not in "([<{|"
+
+
+def _is_amount(line: str) -> bool:
+    """Whether a line such as "7 years" begins with how many, and not with its own number."""
+    numbered = NUMBERED.match(line)
+    return bool(numbered and numbered["marker"].isdigit() and numbered["text"][0].islower())
 
 
 def _next_is_blank(lines: list[str], at: int) -> bool:

@@ -13,7 +13,14 @@ from ropa.intake.refusals import TooLargeError
 if TYPE_CHECKING:
     from ropa.intake.blocks import Block
 
-UNREAD = ("script", "style", "noscript", "template", "svg", "head", "iframe", "nav", "object", "form", "button")
+UNREAD = ("script", "style", "noscript", "template", "svg", "head", "iframe", "nav", "object")
+BANNER = re.compile(
+    r"(?:cookie|consent)[-_]?(?:banner|consent|bar|notice|pop-?up|modal|dialog|overlay|wall|message|box|prompt)"
+    r"|onetrust-(?:banner|consent)|cybotcookiebotdialog",
+    re.IGNORECASE,
+)
+UNFOLDED_LEVEL = 6
+"""How deep the title of a part to unfold lies: below whatever heading stands above it."""
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = frozenset(
     [
@@ -60,9 +67,36 @@ def read_html(data: bytes) -> tuple[str, tuple[Block, ...]]:
     page = BeautifulSoup(_text(data), "lxml")
     for unread in page.find_all(UNREAD):
         unread.decompose()
+    _leave_out(page)
+    _name_parts(page)
     gathered = Gathered()
     _walk(page.body or page, gathered, 0)
     return gathered.text, tuple(gathered.blocks)
+
+
+def _leave_out(page: Any) -> None:
+    """Take away what asks for consent, forms without headings, and the links at the foot of the page."""
+    asking = [node for node in page.find_all(True) if _asks_consent(node)]
+    forms = [form for form in page.find_all("form") if not form.find(list(HEADINGS))]
+    links = [part for foot in page.find_all("footer") for part in foot.find_all(["ul", "ol"])]
+    for node in (*asking, *forms, *links):
+        node.decompose()
+
+
+def _asks_consent(node: Any) -> bool:
+    named = [*(node.get("class") or ()), node.get("id") or ""]
+    return node.name in {"div", "section", "aside", "dialog"} and any(BANNER.search(str(name)) for name in named)
+
+
+def _name_parts(page: Any) -> None:
+    """Make headings of what unfolds a part of the page when pressed, and take the other buttons away."""
+    for node in page.find_all(["button", "summary"]):
+        if node.find_parent(list(HEADINGS)):
+            node.unwrap()
+        elif node.name == "summary" or node.get("aria-expanded") or node.get("aria-controls"):
+            node.name = f"h{UNFOLDED_LEVEL}"
+        else:
+            node.decompose()
 
 
 def _text(data: bytes) -> str:
