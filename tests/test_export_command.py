@@ -80,6 +80,15 @@ def test_what_cannot_be_given_out_is_said_and_nothing_is_written(
     assert not (tmp_path / "r.pdf").exists()
 
 
+@pytest.mark.parametrize("name", ["r.json", "r.jsonld", "mapp"])
+def test_what_is_read_back_as_the_whole_register_is_of_no_part(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert run(["export", str(filled), str(tmp_path / name), "--activity", "B-001"]) == 1
+    assert "kan inte begränsas" in capsys.readouterr().err
+    assert not (tmp_path / name).exists()
+
+
 def test_only_a_report_can_hold_the_register_and_its_changes(
     filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _WHAT = ("report", "assignments", "annex", "notice")
 _LAST = "last"
+_WHOLE = (".json", ".jsonld", "")
+"""Endings of files that are to be read back as the whole register; a folder has none."""
 
 
 class NotTogetherError(RopaError):
@@ -79,16 +81,20 @@ def _write(store: Store, asked: argparse.Namespace) -> tuple[Path, ...]:
     """
     from ropa.store.moments import QuotesOfThePastError
     from ropa_exports import write
+    from ropa_exports.outline.one_keeper import WholeRegisterError
 
     _refuse_mixed(asked)
     register, extract = _as_of(store, asked.as_of)
+    scope = _scope(register, asked)
+    if not scope.is_whole and Path(asked.out).suffix.lower() in _WHOLE:
+        raise WholeRegisterError(path=asked.out)
     if asked.with_quotes and asked.as_of:
         raise QuotesOfThePastError
     quoted = [quote for record in register for quote in store.quotes_of(record.id)] if asked.with_quotes else ()
     return write(
         register,
         Path(asked.out),
-        replace(extract, scope=_scope(register, asked)),
+        replace(extract, scope=scope),
         language=asked.language,
         what="assignments" if asked.customer else asked.what,
         extended=not asked.without_extended,

@@ -63,7 +63,7 @@ def test_each_volume_is_whole_by_itself(register: Register, extract: Extract, tm
         reader = PdfReader(file)
         leaf = pages(file)[0]
         assert f"Del {n} av {len(made.files)}" in leaf
-        assert all(other.name in leaf for other in made.files)
+        assert all(f"Del {number} av" in leaf for number in range(1, len(made.files) + 1))
         assert "Sida" not in leaf.replace("Sidor", "").replace("Sidorna", "")
         assert reader.metadata
         assert f"Del {n} av" in str(reader.metadata.title)

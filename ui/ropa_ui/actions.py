@@ -55,6 +55,7 @@ MENUS: Mapping[str, list[Command | None]] = {
         save Ctrl+S
         import Ctrl+I
         export Ctrl+E
+        export_chosen
         print Ctrl+P
         -
         save_copy

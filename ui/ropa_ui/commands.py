@@ -29,16 +29,8 @@ if TYPE_CHECKING:
     from ropa_ui.widgets.hit_list import Hit
     from ropa_ui.workspace import Workspace
 
-ON_RECORDS = {
-    "duplicate",
-    "delete",
-    "bulk",
-    "copy_rows",
-    "record_history",
-    "previous_record",
-    "next_record",
-    "toggle_list",
-}
+ON_RECORDS = {"duplicate", "delete", "bulk", "copy_rows", "record_history", "export_chosen", "previous_record",
+              "next_record", "toggle_list"}  # fmt: skip
 WRITING = {"new", "duplicate", "delete", "bulk", "import", "undo", "redo", "adopt"}
 
 
@@ -60,7 +52,8 @@ class Commands:
             "save": self._say_saved,
             "import": lambda: self.go("import"),
             "export": lambda: self.go("export"),
-            "print": self._preview,
+            "export_chosen": lambda: self._on_export("show_chosen", self._chosen()),
+            "print": lambda: self._on_export("preview"),
             "save_copy": self._save_copy,
             "verify": self._verify,
             "undo": lambda: self._after_commit(session.undo),
@@ -266,11 +259,11 @@ class Commands:
         if self._workspace.commit():
             self._toasts.say(self._session.texts("window.all_saved"), tone="ok")
 
-    def _preview(self) -> None:
+    def _on_export(self, act: str, *given: object) -> None:
         self.go("export")
-        preview = getattr(self._workspace.page("export"), "preview", None)
-        if preview is not None:
-            preview()
+        wanted = getattr(self._workspace.page("export"), act, None)
+        if wanted is not None:
+            wanted(*given)
 
     def _save_copy(self) -> None:
         from ropa.safekeeping import save_copy

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -270,8 +270,8 @@ class Book:
         author: for the document's properties.
         cover: headed pairs.
         cover_name: the cover's tab.
-        guide: how the workbook is filled in and comes back, as headed pairs.
         sheets: the sheets of records.
+        guide: how the workbook is filled in and comes back, as headed pairs.
         lists: what their cells are chosen from, by name.
         mark: where it stands in the register's history, for the document's properties.
         origin: where it can be taken back (``ropa.round_trip``).
@@ -284,8 +284,8 @@ class Book:
     author: str
     cover_name: str
     cover: Sequence[tuple[str, Pairs]]
-    guide: Sequence[tuple[str, Pairs]]
     sheets: Sequence[Sheet]
-    lists: Mapping[str, Options]
+    guide: Sequence[tuple[str, Pairs]] = ()
+    lists: Mapping[str, Options] = field(default_factory=dict)
     mark: str = ""
     origin: Sequence[tuple[str, ...]] = ()

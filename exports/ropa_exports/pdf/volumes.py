@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from ropa.catalog import load
 from ropa_exports.outline.parts import Column, Law, Table, TableRow, cell
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST_IN_ONE = 5_000  # pages of a report in one file
 IN_A_VOLUME = 3_000  # pages of a volume, about a thousand activities
-_HEADS = (("number", 8.0), ("file", 46.0), ("from", 28.0), ("pages", 18.0))
+_HEADS = (("number", 24.0), ("from", 52.0), ("pages", 24.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,20 @@ def divided(pages: Pages, name: str, texts: Texts) -> list[Volume]:
     if total <= MOST_IN_ONE:
         return [Volume(range(total), total, name)]
     ends = _ends(sorted({place.page for place in pages.places.values()}), total)
-    volumes = []
-    for n, (begin, end) in enumerate(pairwise((0, *ends)), start=1):
-        path, words = PurePath(name), {"n": n, "of": len(ends)}
-        file = texts("exports.volume", name=path.stem, **words) + path.suffix
-        volumes.append(Volume(range(begin, end), total, file, texts("exports.volumes.title", **words)))
-    return volumes
+    names = file_names(name, len(ends), texts.language)
+    return [
+        Volume(range(begin, end), total, file, texts("exports.volumes.title", n=n, of=len(ends)))
+        for n, (file, (begin, end)) in enumerate(zip(names, pairwise((0, *ends)), strict=True), start=1)
+    ]
+
+
+def file_names(name: str, count: int, language: str) -> list[str]:
+    """What the files of a report in so many volumes are called, after the name asked for."""
+    if count == 1:
+        return [name]
+    path, texts = PurePath(name), load(language)
+    numbered = (texts("exports.volume", name=path.stem, n=n, of=count) for n in range(1, count + 1))
+    return [f"{words}{path.suffix}" for words in numbered]
 
 
 def _ends(starts: Sequence[int], total: int) -> list[int]:
@@ -88,10 +97,10 @@ def leaf(volume: Volume, volumes: Sequence[Volume], report: Report, pages: Pages
     heads = tuple(Column(texts(f"exports.volumes.{key}"), share) for key, share in _HEADS)
     begins = {pages.places[entry.anchor].page: entry for entry in report.contents if entry.anchor in pages.places}
     rows = []
-    for n, one in enumerate(volumes, start=1):
+    for one in volumes:
         entry = begins.get(one.pages.start)
         first = f"{entry.mark} {entry.title}".strip() if entry else ""
         tone: Tone = "strong" if one is volume else "plain"
         numbers = f"{one.pages.start + 1}–{one.pages.stop}"
-        rows.append(TableRow((cell(f"{n}"), cell(one.name, tone=tone), cell(first), cell(numbers))))
+        rows.append(TableRow((cell(one.words, tone=tone), cell(first), cell(numbers))))
     yield Table(heads, rows)

@@ -9,6 +9,7 @@ import docx
 
 from ropa.model import Release
 from ropa_ui.exporting.page import ExportPage
+from ropa_ui.exporting.writing import file_name
 from tests.ui.window.hands import go, session_of
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def test_bilaga_1_and_the_information_text_are_saved_as_word(desk: MainWindow, t
         assert page.choices.file_format.isHidden()
         assert page.choices.as_of.isHidden()
         assert page._save.text().strip() == "Spara Word …"
-        path = tmp_path / page._name(page.choices.wanted())
+        path = tmp_path / file_name(page.choices.wanted(), session_of(desk))
         assert path.suffix == ".docx"
         page._soon.stop()
         page.save(path)
@@ -53,7 +54,7 @@ def test_the_whole_register_is_saved_as_json(desk: MainWindow, tmp_path: Path, q
     page.choices.file_format.choose("json")
     page.choices.refresh()
     assert page.choices.extended.isHidden()
-    path = tmp_path / page._name(page.choices.wanted())
+    path = tmp_path / file_name(page.choices.wanted(), session_of(desk))
     page._soon.stop()
     count = len(session_of(desk).register)
     page.save(path)

@@ -34,6 +34,10 @@ class AboutField(ChipField):
         """What was chosen."""
         return [self._known[key] for key in self.value()]
 
+    def knows(self, key: str) -> bool:
+        """Whether there is such a thing in the register."""
+        return key in self._known
+
     def _chip(self, key: str) -> ChipValue:
         one = self._known[key]
         return ChipValue(key, one.text, _ICONS[one.kind], self._kind(one))

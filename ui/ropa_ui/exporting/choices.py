@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from ropa.model import Assignment
+from ropa_exports.outline.scope import WHOLE, Scope
 from ropa_ui import moments
+from ropa_ui.exporting.part_choice import PartChoice, SinceChoice
 from ropa_ui.widgets.card import Card
 from ropa_ui.widgets.choice_field import ChoiceField
 from ropa_ui.widgets.date_field import DateField
@@ -18,12 +20,12 @@ from ropa_ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
+    from ropa.kinds import Id
     from ropa_ui.session import Session
 
 FORMATS = ("pdf", "xlsx", "json")
-WHOLE = ("xlsx", "json")
-"""The formats that hold both reports."""
 WHAT = ("report", "assignments", "annex", "notice")
 LEAFLETS = ("annex", "notice")
 
@@ -41,6 +43,9 @@ class Wanted:
         as_of: the register as it stood at the end of this day; today is the register as it is.
         recipient: for whom it is made.
         case_number: the recipient's case number.
+        scope: which part of the register.
+        attach: with the register in the report, as JSON and as a workbook.
+        since: the moment since which a report tells what has changed: a day or the number of a change.
     """
 
     file_format: str
@@ -50,10 +55,13 @@ class Wanted:
     as_of: dt.date
     recipient: str
     case_number: str
+    scope: Scope = WHOLE
+    attach: bool = False
+    since: str = ""
 
 
 class ExportChoices(Card):
-    """For whom, what, form, language, with or without what goes beyond Art. 30, and as of which day."""
+    """For whom, what, which part of it, form, language, what comes along, and as of which day."""
 
     edited = Signal()
 
@@ -69,34 +77,40 @@ class ExportChoices(Card):
         self.file_format.choose(FORMATS[0])
         self.what = ChoiceField(self._offered(), empty=None)
         self.what.show_value(WHAT[0])
-        self.extended = QCheckBox(texts("pages.export.extended"))
+        self.part = PartChoice(session)
+        self.extended, self.public, self.attach = (
+            QCheckBox(texts(f"pages.export.{key}")) for key in ("extended", "public", "attach")
+        )
         self.extended.setChecked(True)
         self.language = ChoiceField({key: texts(f"pages.language.{key}") for key in ("sv", "en")}, empty=None)
         self.language.show_value(texts.language)
         self.as_of = DateField()
         self.as_of.show_value(moments.today())
+        self.since = SinceChoice(session)
         self._build()
         for signal in (
-            self.file_format.chosen,
-            self.what.edited,
-            self.extended.toggled,
-            self.language.edited,
-            self.as_of.edited,
+            *(self.file_format.chosen, self.what.edited, self.language.edited, self.as_of.edited, self.since.edited),
+            *(self.part.edited, self.extended.toggled, self.public.toggled, self.attach.toggled),
         ):
             signal.connect(lambda *_: self._changed())
         self.refresh()
 
     def wanted(self) -> Wanted:
-        """What was asked for; a leaflet is a Word document of the register as it is."""
+        """What was asked for; a leaflet is a Word document of the register as it is, and JSON is the whole of it."""
         leaflet = self.what.value() in LEAFLETS
+        file_format = "docx" if leaflet else self.file_format.current()
+        pdf, whole = file_format == "pdf", file_format in {"docx", "json"}
         return Wanted(
-            file_format="docx" if leaflet else self.file_format.current(),
+            file_format=file_format,
             what=self.what.value(),
             language=self.language.value(),
             extended=self.extended.isChecked(),
             as_of=(not leaflet and self.as_of.value()) or moments.today(),
             recipient=self.recipient.text().strip(),
             case_number=self.case_number.text().strip(),
+            scope=WHOLE if whole else replace(self.part.scope(), public=self.public.isChecked()),
+            attach=pdf and self.attach.isChecked(),
+            since=self.since.moment() if pdf else "",
         )
 
     def refresh(self) -> None:
@@ -104,10 +118,20 @@ class ExportChoices(Card):
         if self.what.value() == "assignments" and not self._session.register.all(Assignment):
             self.what.show_value(WHAT[0])
         self.what.set_options(self._offered())
-        for widget in self._of_reports:
-            widget.setVisible(self.what.value() not in LEAFLETS)
-        if self.file_format.current() == "json":
+        self.part.refresh(self.what.value())
+        self.since.refresh()
+        file_format, leaflet = self.file_format.current(), self.what.value() in LEAFLETS
+        for widget, formats in self._asked_of.items():
+            widget.setVisible(not leaflet and file_format in formats)
+        if self.wanted().scope.is_outward:
             self.extended.hide()
+
+    def show_activities(self, ids: Sequence[Id]) -> None:
+        """Choose a report of some activities."""
+        self.what.show_value(WHAT[0])
+        self.file_format.choose("pdf")
+        self.part.show_activities(ids)
+        self._changed()
 
     def _offered(self) -> dict[str, str]:
         texts, some = self._session.texts, bool(self._session.register.all(Assignment))
@@ -118,25 +142,31 @@ class ExportChoices(Card):
         self.edited.emit()
 
     def _build(self) -> None:
-        texts = self._session.texts
         self.body.setSpacing(5)
-        format_label = label(texts("pages.export.format"), "strong")
-        day_label = label(texts("pages.export.as_of"), "strong")
-        self._of_reports = (format_label, self.file_format, day_label, self.as_of, self.extended)
-        for title, widget in (
-            (label(texts("pages.export.recipient"), "strong"), self.recipient),
-            (label(texts("pages.export.case"), "strong"), self.case_number),
-            (label(texts("pages.export.what"), "strong"), self.what),
-            (format_label, self.file_format),
-            (label(texts("pages.export.language"), "strong"), self.language),
-            (day_label, self.as_of),
-            (None, self.extended),
+        self._asked_of: dict[QWidget, tuple[str, ...]] = {}
+        for key, widget, formats in (
+            ("recipient", self.recipient, ()),
+            ("case", self.case_number, ()),
+            ("what", self.what, ()),
+            ("part", self.part, ("pdf", "xlsx")),
+            ("format", self.file_format, FORMATS),
+            ("language", self.language, ()),
+            ("as_of", self.as_of, FORMATS),
+            ("since", self.since, ("pdf",)),
+            ("", self.extended, ("pdf", "xlsx")),
+            ("", self.public, ("pdf", "xlsx")),
+            ("", self.attach, ("pdf",)),
         ):
-            if title is not None:
-                self.body.addWidget(title)
+            shown: list[QWidget] = [widget]
+            if key:
+                title = label(self._session.texts(f"pages.export.{key}"), "strong")
                 name = getattr(widget, "set_name", widget.setAccessibleName)
                 name(title.text())
-            self.body.addWidget(widget)
-            self.body.addSpacing(7)
-        self.body.addWidget(label(texts("pages.export.never"), "help", wrap=True))
+                shown.insert(0, title)
+            for each in shown:
+                self.body.addWidget(each)
+                if formats:
+                    self._asked_of[each] = formats
+            self.body.addSpacing(7 if key else 2)
+        self.body.addWidget(label(self._session.texts("pages.export.never"), "help", wrap=True))
         self.body.addStretch(1)

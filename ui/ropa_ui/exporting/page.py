@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QFontMetrics, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ropa.errors import RopaError
 from ropa.model import Activity
@@ -19,25 +18,25 @@ from ropa_ui import moments
 from ropa_ui.crash import note
 from ropa_ui.exporting.answer_dialog import AnswerDialog
 from ropa_ui.exporting.answering import Answered, Asked, answer, enter
-from ropa_ui.exporting.choices import WHOLE, ExportChoices, Wanted
+from ropa_ui.exporting.choices import ExportChoices, Wanted
 from ropa_ui.exporting.preview import Preview
+from ropa_ui.exporting.printing import Printing, asked_printer
+from ropa_ui.exporting.progress import ProgressRow
 from ropa_ui.exporting.recent import Recent
-from ropa_ui.exporting.writing import as_asked, log, write
+from ropa_ui.exporting.writing import Export, as_asked, file_name, log, put, write
 from ropa_ui.messages import Messages
 from ropa_ui.tasks import Cancelled, Task, beside
 from ropa_ui.theme import theme
 from ropa_ui.widgets.buttons import Button
-from ropa_ui.widgets.card import Sheet
-from ropa_ui.widgets.labels import label
 from ropa_ui.widgets.page_head import PageHead
 
 if TYPE_CHECKING:
-    from ropa.model import Release
-    from ropa.register import Register
-    from ropa_exports.outline.extract import Extract
+    from collections.abc import Sequence
+
+    from ropa.model import Record, Release
     from ropa_ui.session import Session
 
-PATIENCE_MS, CHOICES_WIDTH = 500, 380
+CHOICES_WIDTH = 380
 AROUND, PREVIEW = 96, "preview-"
 SOON_MS, SMALL = 300, 200
 
@@ -64,6 +63,11 @@ class ExportPage(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self._preview_small)
         self._preview = Preview(texts)
+        self._preview.printing.connect(self.print)
+        self._shown: Export | None = None
+        self._printing: Printing | None = None
+        self._progress = ProgressRow(texts)
+        self._progress.cancelled.connect(self.cancel)
         self.done = Messages(texts)
         self._recent = Recent(session)
         self._recent.followed_up.connect(self._ask_about)
@@ -96,23 +100,24 @@ class ExportPage(QWidget):
         if wanted.file_format != "pdf":
             self._preview.say(texts(f"pages.export.no_preview_{wanted.file_format}"))
             return
-        if (asked := self._asked(wanted)) is None:
+        if (export := self._asked(wanted)) is None:
             return
-        register, extract = asked
 
-        def work(task: Task) -> bytes:
+        def work(task: Task) -> tuple[bytes, ...]:
             with tempfile.TemporaryDirectory(prefix=PREVIEW, dir=user_cache()) as folder:
-                path = Path(folder) / "preview.pdf"
-                write(wanted, register, extract, path, task)
-                return path.read_bytes()
+                return tuple(file.read_bytes() for file in write(export, Path(folder) / "preview.pdf", task))
 
-        self._start(work, self._preview.show_pdf)
+        def show(contents: tuple[bytes, ...]) -> None:
+            self._shown = export
+            self._preview.show_files(contents)
+
+        self._start(work, show)
 
     def save_asked(self) -> None:
         """Ask where to, and write the file there."""
         texts, wanted = self._session.texts, self.choices.wanted()
         kind = texts(f"pages.export.kind_{wanted.file_format}")
-        proposed = str(Path(self._last) / self._name(wanted))
+        proposed = str(Path(self._last) / file_name(wanted, self._session))
         chosen, _ = QFileDialog.getSaveFileName(self, self._save.accessibleName(), proposed, kind)
         if chosen:
             path = Path(chosen)
@@ -121,14 +126,27 @@ class ExportPage(QWidget):
     def save(self, path: Path) -> None:
         """Write the file; when it is whole it is entered in the history and the bar says where it lies."""
         wanted = self.choices.wanted()
-        if (asked := self._asked(wanted)) is None:
+        if (export := self._asked(wanted)) is None:
             return
-        register, extract = asked
         self._last = str(path.parent)
-        self._start(
-            lambda task: write(wanted, register, extract, path, task),
-            lambda sha256: self._saved(wanted, extract, path, sha256),
-        )
+        contents = self._preview.contents if self._shown and self._shown.is_same(export) else ()
+
+        def work(task: Task) -> tuple[Path, ...]:
+            return put(contents, path, wanted.language) if contents else write(export, path, task)
+
+        self._start(work, lambda files: self._saved(export, files))
+
+    def print(self) -> None:
+        """Ask which printer, and print the pages that are shown."""
+        if self._preview.contents and (printer := asked_printer(self._preview.pages(), self)):
+            self._printing = Printing(self._preview.contents, printer, self)
+            self._printing.done.connect(self._printed)
+            self._printing.start()
+
+    def show_chosen(self, records: Sequence[Record]) -> None:
+        """Choose a report of the activities among some records."""
+        if ids := [record.id for record in records if isinstance(record, Activity)]:
+            self.choices.show_activities(ids)
 
     def answer_asked(self) -> None:
         """Ask about an authority's request, and write the answer."""
@@ -189,7 +207,7 @@ class ExportPage(QWidget):
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(10)
         column.addWidget(self._head)
-        column.addWidget(self._progress_row())
+        column.addWidget(self._progress)
         column.addLayout(panes, 1)
         column.addWidget(self.done)
 
@@ -199,27 +217,15 @@ class ExportPage(QWidget):
         longest = max(texts, key=len)
         self._left.setFixedWidth(max(CHOICES_WIDTH, QFontMetrics(theme().font()).horizontalAdvance(longest) + AROUND))
 
-    def _asked(self, wanted: Wanted) -> tuple[Register, Extract] | None:
-        asked = as_asked(wanted, self._session)
+    def _asked(self, wanted: Wanted) -> Export | None:
+        try:
+            asked = as_asked(wanted, self._session)
+        except RopaError as problem:
+            self.done.problem(problem)
+            return None
         if asked is None:
             self.done.say("early", self._session.texts("pages.export.too_early"), tone="warn")
         return asked
-
-    def _progress_row(self) -> QWidget:
-        texts = self._session.texts
-        self._progress_bar, self._progress = QProgressBar(), Sheet("info", radius=6)
-        self._progress_bar.setTextVisible(False)
-        self._progress_words = label(texts("pages.export.working"))
-        cancel = Button(texts("window.cancel"))
-        cancel.clicked.connect(self.cancel)
-        row = QHBoxLayout(self._progress)
-        row.setContentsMargins(14, 6, 10, 6)
-        row.setSpacing(12)
-        row.addWidget(self._progress_words)
-        row.addWidget(self._progress_bar, 1)
-        row.addWidget(cancel)
-        self._progress.hide()
-        return self._progress
 
     def _start(self, work: object, done: object) -> None:
         if self._task is not None:
@@ -231,20 +237,12 @@ class ExportPage(QWidget):
             done(result)  # type: ignore[operator]
 
         self._task = beside(work, well, self._failed, self)  # type: ignore[arg-type]
-        self._task.progressed.connect(self._step)
+        self._progress.follow(self._task)
         self._allow()
-        QTimer.singleShot(PATIENCE_MS, self, self._show_progress)
-
-    def _show_progress(self) -> None:
-        self._progress.setVisible(self._task is not None)
-
-    def _step(self, done: int, of: int) -> None:
-        self._progress_bar.setMaximum(of)
-        self._progress_bar.setValue(done)
 
     def _over(self) -> None:
         self._task = None
-        self._progress.hide()
+        self._progress.over()
         self._allow()
 
     def _allow(self) -> None:
@@ -263,12 +261,23 @@ class ExportPage(QWidget):
             note(error)
             self.done.say("bug", texts("pages.export.failed"), tone="err")
 
-    def _saved(self, wanted: Wanted, extract: Extract, path: Path, sha256: str) -> None:
+    def _saved(self, export: Export, files: tuple[Path, ...]) -> None:
+        texts, path = self._session.texts, files[0]
+        digests = log(self._session, export, files)
+        where = {"folder": moments.folder(path.parent), "seq": export.extract.seq}
+        if len(files) > 1:
+            title = texts("pages.export.saved_volumes", n=len(files), name=path.name)
+            self._say_saved(title, texts("pages.export.saved_volumes_note", **where), path, path.parent)
+        else:
+            note = texts("pages.export.saved_note", hash=digests[0][:16], **where)
+            self._say_saved(texts("pages.export.saved", name=path.name), note, path, path)
+
+    def _printed(self, pages: int) -> None:
         texts = self._session.texts
-        if not self._session.store.read_only:
-            log(self._session, wanted, extract, path, sha256)
-        detail = texts("pages.export.saved_note", folder=moments.folder(path.parent), hash=sha256[:16], seq=extract.seq)
-        self._say_saved(texts("pages.export.saved", name=path.name), detail, path, path)
+        if pages < 0:
+            self.done.say("print", texts("pages.export.not_printed"), tone="err")
+        else:
+            self.done.say("print", texts("pages.export.printed", n=pages), tone="ok")
 
     def _answered(self, answered: Answered) -> None:
         if not enter(self._session, answered):
@@ -304,6 +313,7 @@ class ExportPage(QWidget):
 
     def _edited(self) -> None:
         self._label_save()
+        self._shown = None
         self._preview.say(self._session.texts("pages.export.no_preview"))
         self._soon.start()
 
@@ -320,15 +330,6 @@ class ExportPage(QWidget):
     def _label_save(self) -> None:
         kind = self.choices.wanted().file_format
         self._save.show_text(self._session.texts(f"pages.export.save_{kind}"))
-
-    def _name(self, wanted: Wanted) -> str:
-        """A file name that says what, whose and of which day."""
-        organisation = self._session.organisation
-        name = re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", organisation.name if organisation else "").strip()
-        head = self._session.register.head
-        example = self._session.texts("window.example_mark") if head and head.example else ""
-        what = self._session.texts(f"pages.export.name_{'xlsx' if wanted.file_format in WHOLE else wanted.what}")
-        return " ".join(filter(None, (example, what, name, wanted.as_of.isoformat()))) + f".{wanted.file_format}"
 
 
 def _open(path: Path) -> None:

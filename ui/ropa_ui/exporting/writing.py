@@ -3,75 +3,151 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ropa.journal import change_between
 from ropa.model import Release, ReleasedFile
 from ropa.plain import new_id, new_row_id
-from ropa.store.moments import TooEarlyError, moment_at
+from ropa.store.moments import TooEarlyError, moment_at, moment_of
 from ropa_ui import moments
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from ropa.register import Register
+    from ropa_exports import Earlier
     from ropa_exports.outline.extract import Extract
     from ropa_ui.exporting.choices import Wanted
     from ropa_ui.session import Session
     from ropa_ui.tasks import Task
 
 
-def write(wanted: Wanted, register: Register, extract: Extract, path: Path, task: Task) -> str:
-    """Write the file and return its SHA-256; runs on a thread.
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One export, ready to be written on a thread.
+
+    Attributes:
+        wanted: what was asked for.
+        register: the register as of the day asked for.
+        extract: what the export says of itself, and which part of the register it is of.
+        earlier: the register at the moment since which changes are told, if they are.
+    """
+
+    wanted: Wanted
+    register: Register
+    extract: Extract
+    earlier: Earlier | None = None
+
+    def is_same(self, other: Export) -> bool:
+        """Whether another would become the same pages."""
+        return (self.wanted, self.extract) == (other.wanted, other.extract)
+
+
+def write(export: Export, path: Path, task: Task) -> tuple[Path, ...]:
+    """Write the file, or the volumes of a very long report; the files.  Runs on a thread.
 
     Raises:
         RopaError: the file could not be written; what was there is as it was.
         Cancelled: the person stopped it; what was there is as it was.
     """
-    from ropa_exports.annex import write_leaflet
-    from ropa_exports.excel import write_workbook
-    from ropa_exports.linked.register_json import write_register_json
-    from ropa_exports.pdf import write_report
+    from ropa_exports import write as write_file
 
-    shared = {"language": wanted.language, "extract": extract, "progress": task.step}
-    if wanted.file_format == "docx":
-        write_leaflet(register, path, what=wanted.what, **shared)  # type: ignore[arg-type]
-    elif wanted.file_format == "json":
-        write_register_json(register, path, extract=extract, progress=task.step)
-    elif wanted.file_format == "xlsx":
-        write_workbook(register, path, extended=wanted.extended, **shared)  # type: ignore[arg-type]
-    else:
-        write_report(register, path, what=wanted.what, extended=wanted.extended, **shared)  # type: ignore[arg-type]
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    wanted = export.wanted
+    return write_file(
+        export.register, path, export.extract, language=wanted.language, what=wanted.what, extended=wanted.extended,
+        earlier=export.earlier, attach=wanted.attach, progress=task.step,
+    )  # fmt: skip
 
 
-def as_asked(wanted: Wanted, session: Session) -> tuple[Register, Extract] | None:
-    """The register as of the day asked for, and what the export says of itself; none before there was one."""
+def put(contents: Sequence[bytes], path: Path, language: str) -> tuple[Path, ...]:
+    """Write what was shown, byte for byte, whole or not at all; the files.
+
+    Raises:
+        RopaError: a file could not be written; what was there is as it was.
+    """
+    from ropa_exports.atomic import whole_file, whole_set
+    from ropa_exports.pdf.volumes import file_names
+
+    names = file_names(path.name, len(contents), language)
+    with whole_set(path) as made:
+        for name, content in zip(names, contents, strict=True):
+            with whole_file(made / name, lambda written, content=content: written.read_bytes() == content) as file:  # type: ignore[misc]
+                file.write(content)
+    return tuple(path.with_name(name) for name in names)
+
+
+def as_asked(wanted: Wanted, session: Session) -> Export | None:
+    """The register as of the day asked for, and what the export says of itself; none before there was one.
+
+    Raises:
+        RopaError: there is no such moment to tell the changes since.
+    """
     from ropa_exports.outline.extract import extract_of
 
     if wanted.as_of >= moments.today():
-        return session.register, extract_of(session.register, *session.store.head(), made_for=wanted.recipient)
-    try:
-        moment = moment_at(session.store, wanted.as_of)
-    except TooEarlyError:
+        register, extract = session.register, extract_of(session.register, *session.store.head())
+    else:
+        try:
+            moment = moment_at(session.store, wanted.as_of)
+        except TooEarlyError:
+            return None
+        register = session.store.as_of(moment.seq)
+        extract = extract_of(register, moment.seq, moment.head, as_of=moment.day)
+    extract = replace(extract, made_for=wanted.recipient, scope=wanted.scope)
+    return Export(wanted, register, extract, _earlier(wanted, session))
+
+
+def _earlier(wanted: Wanted, session: Session) -> Earlier | None:
+    from ropa_exports import Earlier
+
+    if not wanted.since:
         return None
-    register = session.store.as_of(moment.seq)
-    return register, extract_of(register, moment.seq, moment.head, made_for=wanted.recipient, as_of=moment.day)
+    found = moment_of(session.store, wanted.since)
+    return Earlier(session.store.as_of(found.seq), found.seq, found.day)
 
 
-def log(session: Session, wanted: Wanted, extract: Extract, path: Path, sha256: str) -> None:
-    """Enter an export in the register: what went out, to whom, and at which place in the chain it stood."""
+def file_name(wanted: Wanted, session: Session) -> str:
+    """A file name that says what, whose, of which part and of which day."""
+    organisation, head, say = session.organisation, session.register.head, session.texts
+    whole, scope = wanted.file_format in {"xlsx", "json"}, wanted.scope
+    part = "public" if scope.public else "" if scope.is_whole else "part"
+    parts = (
+        say("window.example_mark") if head and head.example else "",
+        say(f"pages.export.name_{'xlsx' if whole else wanted.what}"),
+        re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", organisation.name if organisation else "").strip(),
+        say(f"pages.export.name_{part}") if part else "",
+        wanted.as_of.isoformat(),
+    )
+    return f"{' '.join(filter(None, parts))}.{wanted.file_format}"
+
+
+def log(session: Session, export: Export, files: Sequence[Path]) -> tuple[str, ...]:
+    """Enter an export in the register: what went out, to whom, at which place in the chain; each file's SHA-256."""
+    wanted, extract = export.wanted, export.extract
+    digests = tuple(_sha256(path) for path in files)
     release = Release(
         id=new_id(),
-        label=path.name,
+        label=files[0].name,
         sequence=extract.seq,
         chain_head=extract.head,
         day=moments.today(),
         requested_by=wanted.recipient,
         case_number=wanted.case_number,
-        files=(ReleasedFile(id=new_row_id(), name=path.name, sha256=sha256),),
+        files=tuple(
+            ReleasedFile(id=new_row_id(), name=path.name, sha256=sha256)
+            for path, sha256 in zip(files, digests, strict=True)
+        ),
     )
     change = change_between(None, release)
-    if change:
-        session.apply([change], label="export", about={"name": path.name, "file": path.name, "entity": "release"})
+    name = files[0].name
+    if change and not session.store.read_only:
+        session.apply([change], label="export", about={"name": name, "file": name, "entity": "release"})
+    return digests
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,154 @@
+"""What the export page offers: a part of the register, the very bytes that were shown, paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from PySide6.QtPrintSupport import QPrinter
+
+from ropa.model import Activity, Release
+from ropa_exports.pdf import volumes
+from ropa_ui.exporting import page as exporting
+from ropa_ui.exporting.page import ExportPage
+from ropa_ui.exporting.writing import file_name
+from tests.exports.inside import attached, everything, pages
+from tests.ui.window.hands import command, go, place, section, session_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+    from pytestqt.qtbot import QtBot
+
+    from ropa_ui.window import MainWindow
+
+
+def opened(desk: MainWindow) -> ExportPage:
+    page = go(desk, "export")
+    assert isinstance(page, ExportPage)
+    page._soon.stop()
+    return page
+
+
+def written(page: ExportPage, path: Path, qtbot: QtBot) -> Path:
+    page.save(path)
+    qtbot.waitUntil(lambda: not page.is_working(), timeout=20_000)
+    assert path.exists()
+    return path
+
+
+def previewed(page: ExportPage, qtbot: QtBot) -> tuple[bytes, ...]:
+    page._soon.stop()
+    page.preview()
+    qtbot.waitUntil(lambda: not page.is_working(), timeout=20_000)
+    assert page._preview.contents
+    return page._preview.contents
+
+
+def test_what_is_saved_is_byte_for_byte_what_was_shown(desk: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    page = opened(desk)
+    page.choices.attach.setChecked(True)
+    [shown] = previewed(page, qtbot)
+    path = written(page, tmp_path / "r.pdf", qtbot)
+    assert path.read_bytes() == shown
+    assert page.done.shown() == {"saved": "Sparade r.pdf"}
+    assert len(session_of(desk).register.all(Release)[0].files[0].sha256) == 64
+
+
+def test_pages_shown_before_a_change_are_not_those_that_are_saved(
+    desk: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = opened(desk)
+    [shown] = previewed(page, qtbot)
+    page.choices.recipient.setText("Styrelsen")
+    other = written(page, tmp_path / "r.pdf", qtbot)
+    assert other.read_bytes() != shown
+    assert "Styrelsen" in pages(other)[0]
+
+
+def test_a_part_is_chosen_with_chips_and_the_name_says_so(desk: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    page = opened(desk)
+    first, other = session_of(desk).register.all(Activity)[:2]
+    page.choices.part.about.show_value((f"activity:{first.id}",))
+    page.choices.part.edited.emit()
+    assert "urval" in file_name(page.choices.wanted(), session_of(desk))
+    path = written(page, tmp_path / "r.pdf", qtbot)
+    assert first.name in pages(path)[0]
+    assert other.name not in everything(path)
+
+
+def test_an_activity_in_view_is_exported_from_its_menu(desk: MainWindow) -> None:
+    section(desk, "activity").open("b-3")
+    command(desk, "export_chosen")
+    page = place(desk).page()
+    assert isinstance(page, ExportPage)
+    assert page.choices.wanted().scope.activities == ("b-3",)
+
+
+def test_the_public_version_and_the_attached_register_are_asked_for(
+    desk: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = opened(desk)
+    page.choices.public.setChecked(True)
+    page.choices.attach.setChecked(True)
+    assert page.choices.extended.isHidden()
+    path = written(page, tmp_path / "r.pdf", qtbot)
+    assert "offentlig version" in pages(path)[1]
+    assert set(attached(path)) == {"register.json", "register.xlsx"}
+    page.choices.file_format.choose("json")
+    page.choices.refresh()
+    assert page.choices.public.isHidden()
+    assert page.choices.wanted().scope.is_whole
+
+
+def test_changes_are_told_since_a_release_or_a_day(desk: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    page = opened(desk)
+    written(page, tmp_path / "first.pdf", qtbot)
+    page.refresh()
+    released = session_of(desk).register.all(Release)[0]
+    page.choices.since.moments.show_value(f"{released.sequence}")
+    path = written(page, tmp_path / "r.pdf", qtbot)
+    assert "Ändringar sedan föregående uttag" in pages(path)[1]
+    page.choices.since.moments.show_value("day")
+    page.choices.since.refresh()
+    page.choices.since.day.show_value(dt.date(2001, 1, 1))
+    page.save(tmp_path / "x.pdf")
+    assert page.done.shown()
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_very_long_report_is_shown_and_saved_as_its_volumes(
+    desk: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(volumes, "MOST_IN_ONE", 10)
+    monkeypatch.setattr(volumes, "IN_A_VOLUME", 8)
+    page = opened(desk)
+    shown = previewed(page, qtbot)
+    assert len(shown) > 1
+    page._preview.turn(page._preview.pages() - 1)
+    assert not page._preview._turning[1].isEnabled()
+    page.save(tmp_path / "r.pdf")
+    qtbot.waitUntil(lambda: not page.is_working(), timeout=20_000)
+    files = sorted(tmp_path.glob("r del * av *.pdf"))
+    assert tuple(file.read_bytes() for file in files) == shown
+    assert page.done.shown()["saved"].startswith(f"Sparade {len(shown)} filer")
+    assert len(session_of(desk).register.all(Release)[0].files) == len(shown)
+
+
+def test_the_pages_shown_are_the_pages_printed(
+    desk: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(desk)
+    page.print()  # nothing is shown yet, so nothing happens
+    previewed(page, qtbot)
+    paper = QPrinter()
+    paper.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    paper.setOutputFileName(str(tmp_path / "paper.pdf"))
+    paper.setResolution(72)
+    monkeypatch.setattr(exporting, "asked_printer", lambda *_: paper)
+    page._preview._print.click()
+    qtbot.waitUntil(lambda: "print" in page.done.shown(), timeout=20_000)
+    count = page._preview.pages()
+    assert page.done.shown()["print"] == f"{count} sidor skickades till skrivaren."
+    assert len(pages(tmp_path / "paper.pdf")) == count

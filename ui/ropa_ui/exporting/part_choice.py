@@ -1,0 +1,141 @@
+"""Which part of the register an export is of, and since when it tells the changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ropa.model import Release
+from ropa_exports.outline.scope import Scope
+from ropa_ui import moments
+from ropa_ui.exporting.about_field import AboutField
+from ropa_ui.widgets.choice_field import ChoiceField
+from ropa_ui.widgets.date_field import DateField
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ropa.kinds import Id
+    from ropa.register import Register
+    from ropa_ui.session import Session
+
+_MOST = 5
+_DAY = "day"
+
+
+class PartChoice(QWidget):
+    """Activities, departments and the like for the controller's register; one customer for the processor's."""
+
+    edited = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session, self._what, self._name = session, "", ""
+        self._offered: Register | None = None
+        self._about: AboutField | None = None
+        self.customer = ChoiceField(empty=session.texts("pages.export.every_customer"))
+        self.customer.edited.connect(self.edited)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.customer)
+
+    def set_name(self, name: str) -> None:
+        """What a screen reader calls it."""
+        self._name = name
+        self.customer.set_name(name)
+
+    def refresh(self, what: str) -> None:
+        """Offer what the register has now, of what the report is about."""
+        self._what = what
+        if self._offered is not self._session.register:
+            self._offer(self._session.register)
+        self.customer.setVisible(what == "assignments")
+        self.about.setVisible(what == "report")
+
+    def scope(self) -> Scope:
+        """The part that was chosen; the whole register where none was."""
+        from ropa_exports.answer.about import scope_about
+
+        if self._what == "assignments":
+            return Scope(customer=self.customer.value() or None)
+        return scope_about(self.about.chosen())
+
+    def show_activities(self, ids: Sequence[Id]) -> None:
+        """Choose some activities."""
+        self.about.show_value(tuple(f"activity:{id}" for id in ids))
+
+    @property
+    def about(self) -> AboutField:
+        """What the part is about, as chips."""
+        if self._about is None:
+            self._offer(self._session.register)
+        assert self._about is not None  # noqa: S101 - it was made a line above
+        return self._about
+
+    def _offer(self, register: Register) -> None:
+        from ropa_exports.outline.portion import customers
+
+        self._offered = register
+        chosen = self._about.value() if self._about else ()
+        if self._about:
+            self._column.removeWidget(self._about)
+            self._about.deleteLater()
+        self._about = AboutField(self._session)
+        self._about.set_name(self._name)
+        self._about.show_value(tuple(key for key in chosen if self._about.knows(key)))
+        self._about.edited.connect(self.edited)
+        self._column.addWidget(self._about)
+        kept = self.customer.value()
+        self.customer.set_options({party.id: party.name for party in customers(register)})
+        if kept and kept not in register:
+            self.customer.show_value("")
+
+
+class SinceChoice(QWidget):
+    """Whether the report tells what has changed, and since when: a release, or a day."""
+
+    edited = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.moments = ChoiceField(empty=session.texts("pages.export.since_never"))
+        self.day = DateField()
+        self.day.hide()
+        for field in (self.moments, self.day):
+            field.edited.connect(self._edited)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.moments, 1)
+        row.addWidget(self.day)
+
+    def set_name(self, name: str) -> None:
+        """What a screen reader calls it."""
+        self.moments.set_name(name)
+        self.day.set_name(name)
+
+    def refresh(self) -> None:
+        """Offer the last releases, the newest first, and any day."""
+        texts = self._session.texts
+        released = [one for one in self._session.register.all(Release) if one.sequence]
+        released.sort(key=lambda one: one.sequence or 0, reverse=True)
+        offered = {f"{one.sequence}": self._words(one) for one in released[:_MOST]}
+        self.moments.set_options(offered | {_DAY: texts("pages.export.since_day")})
+        self.day.setVisible(self.moments.value() == _DAY)
+
+    def moment(self) -> str:
+        """The number of a change, a day, or nothing."""
+        if self.moments.value() != _DAY:
+            return self.moments.value()
+        day = self.day.value()
+        return day.isoformat() if day else ""
+
+    def _words(self, release: Release) -> str:
+        day = moments.short(release.day, self._session.texts) if release.day else ""
+        return " · ".join(filter(None, (day, release.requested_by or release.label)))
+
+    def _edited(self) -> None:
+        self.day.setVisible(self.moments.value() == _DAY)
+        self.edited.emit()
