@@ -21,6 +21,7 @@ from ropa.model import Activity, Answer, Party, Release, Task
 from ropa_exports.answer import Request, answered_before, release_of, supplement_to, write_answer
 from ropa_exports.answer.about import NotInUseError, scope_about, subject_named, subjects
 from ropa_exports.errors import AnswerTakenError
+from ropa_exports.pdf import volumes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -240,6 +241,18 @@ def test_a_packed_answer_holds_the_same_files_and_nothing_is_left_beside_it(
     assert told == {**given, "svar.zip": whole}
     with pytest.raises(AnswerTakenError):
         write(register, tmp_path / "svar.zip", extract)
+
+
+def test_a_report_too_long_for_one_file_is_named_file_by_file(
+    register: Register, extract: Extract, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(volumes, "MOST_IN_ONE", 6)
+    monkeypatch.setattr(volumes, "IN_A_VOLUME", 4)
+    told = write(register, tmp_path / "svar", extract)
+    reports = [name for name in told if name.startswith("2 ")]
+    assert len(reports) > 1
+    assert told.keys() == {path.name for path in (tmp_path / "svar").iterdir()}
+    assert all(name in letter(tmp_path / "svar") for name in reports)
 
 
 def test_a_selection_is_given_alone_and_the_letter_says_of_how_many(

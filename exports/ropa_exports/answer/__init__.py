@@ -31,7 +31,7 @@ from ropa_exports.outline.portion import part_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ropa.checks import Finding
     from ropa.model import Record
@@ -96,37 +96,40 @@ def write_answer(  # noqa: PLR0913  # what is asked about
 
 
 def _write_files(writing: Writing, made: Path, progress: Progress | None) -> tuple[ReleasedFile, ...]:
-    for done, one in enumerate(_letter_last(writing.enclosures)):
-        _write(writing, one, made, _share(progress, done, len(writing.enclosures)))
+    """Write the letter when the rest is there, then the list of them all; a very long report is several files."""
+    letter, *rest, contents = writing.enclosures
+    shares = [_share(progress, done, len(writing.enclosures)) for done in range(len(writing.enclosures))]
+    files = [
+        one._replace(name=path.name)
+        for one, share in zip(rest, shares, strict=False)
+        for path in _write(writing, one, made, share)
+    ]
+    writing = writing._replace(enclosures=(letter, *files, contents))
+    _write(writing, letter, made, shares[-2])
+    _write(writing, contents, made, shares[-1])
     return tuple(_released(made / one.name) for one in writing.enclosures)
 
 
 def _packed(writing: Writing, path: Path, progress: Progress | None) -> tuple[ReleasedFile, ...]:
     """Write the files beside the zip they are packed into, and keep the zip alone."""
-    names = [one.name for one in writing.enclosures]
-    with whole_file(path, lambda written: _is_packed(written, names)) as file:
+    files: list[ReleasedFile] = []
+    with whole_file(path, lambda written: _is_packed(written, files)) as file:
         made = Path(file.name).parent / "files"
         made.mkdir(mode=0o700)
-        files = _write_files(writing, made, progress)
+        files += _write_files(writing, made, progress)
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
-            for name in names:
-                package.write(made / name, name)
+            for one in files:
+                package.write(made / one.name, one.name)
     return (*files, _released(path))
 
 
-def _is_packed(written: Path, names: list[str]) -> bool:
+def _is_packed(written: Path, files: Sequence[ReleasedFile]) -> bool:
     with zipfile.ZipFile(written) as package:
-        return package.namelist() == names and package.testzip() is None
+        return package.namelist() == [one.name for one in files] and package.testzip() is None
 
 
 def _released(path: Path) -> ReleasedFile:
     return ReleasedFile(id=new_row_id(), name=path.name, sha256=_sha256(path))
-
-
-def _letter_last(enclosures: tuple[Enclosure, ...]) -> Iterator[Enclosure]:
-    """The files in the order they are written: the letter when the rest is there, then the list of them all."""
-    yield from enclosures[1:-1]
-    yield from (enclosures[0], enclosures[-1])
 
 
 def _enclosures(
@@ -179,7 +182,7 @@ def _is_asked(record: Record, field: str) -> bool:
     return kind is not None and kind.law.startswith("30(")
 
 
-def _write(writing: Writing, one: Enclosure, made: Path, progress: Progress) -> None:
+def _write(writing: Writing, one: Enclosure, made: Path, progress: Progress) -> tuple[Path, ...]:
     from ropa_exports import write
     from ropa_exports.answer.findings import write_findings
     from ropa_exports.answer.letter import write_letter
@@ -195,11 +198,12 @@ def _write(writing: Writing, one: Enclosure, made: Path, progress: Progress) -> 
         _write_changes(writing, path)
     else:
         what = "assignments" if one.kind == "assignments" else "report"
-        write(
+        return write(
             writing.register, path, writing.extract, language=writing.request.language, what=what,
             extended=writing.request.extended, gaps=False, progress=progress,
         )  # fmt: skip
     progress(1, 1)
+    return (path,)
 
 
 def _write_changes(writing: Writing, path: Path) -> None:

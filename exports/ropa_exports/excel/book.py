@@ -61,14 +61,16 @@ class BookWriter:
         sheets = self._outlined.sheets
         titles = titles_of(self._outlined, self._texts)
         self._write_cover(titles)
-        self._write_guide(titles[1])
+        if self._outlined.guide:
+            self._write_guide(titles[1])
         for n, (sheet, title) in enumerate(zip(sheets, titles[2:-1], strict=True)):
             told = partial(progress or _untold, n, len(sheets) + 1)
             told()
             writer = self._sheet(title)
             writer.write(sheet, self._outlined, told)
             self.rows.append(writer.rows)
-        self._write_lists(titles[-1])
+        if self._outlined.lists:
+            self._write_lists(titles[-1])
         if self._outlined.origin:
             self._write_origin(titles[2:-1])
         self._set_properties()
@@ -84,7 +86,7 @@ class BookWriter:
         writer = self._begin_words(titles[0], outlined.title, outlined.subtitle, outlined.cover)
         self._part(writer, texts("exports.sheet.sheets"))
         about = (texts("roundtrip.guide.about"), *(sheet.about for sheet in outlined.sheets))
-        for title, said in zip(titles[1:-1], about, strict=True):
+        for title, said in list(zip(titles[1:-1], about, strict=True))[0 if outlined.guide else 1 :]:
             writer.add_link(title, said)
         self._end(writer)
 
