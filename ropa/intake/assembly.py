@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ropa.intake.controller import find_controller
 from ropa.intake.gaps import find_gaps, gaps_of_register
 from ropa.intake.joins import join_recipients
+from ropa.intake.list_setting import setting_of
 from ropa.intake.lists import read_processors
 from ropa.intake.policies import read_activities
 from ropa.intake.reading import ControllerFound, Reading
+from ropa.intake.words import key
 from ropa.intake.workbooks import read_register
 
 if TYPE_CHECKING:
     from ropa.intake.blocks import Document
-    from ropa.intake.reading import ProcessorFound
+    from ropa.intake.reading import ProcessorFound, Skipped
+    from ropa.intake.workbooks import Register
 
 
 def assemble(document: Document) -> Reading:
@@ -23,13 +27,25 @@ def assemble(document: Document) -> Reading:
     if register.activities:
         controller = register.controller if register.controller.name else find_controller(document)
         gaps = gaps_of_register(controller, register.activities, document)
-        return Reading(document, controller, register.processors, register.activities, gaps, register.skipped)
+        processors, skipped = _with_lists(register, document)
+        return Reading(document, controller, processors, register.activities, gaps, skipped)
     processors, skipped = read_processors(document)
     controller = _unless_listed(find_controller(document), processors)
     told = read_activities(document, has_controller=controller.name is not None)
     activities = join_recipients(told, processors)
     gaps = find_gaps(document, controller, processors, activities)
     return Reading(document, controller, processors, activities, gaps, skipped)
+
+
+def _with_lists(register: Register, document: Document) -> tuple[tuple[ProcessorFound, ...], tuple[Skipped, ...]]:
+    """The processors of a register: those its processings name, and those of lists beside them or on other sheets."""
+    blocks = tuple(block for block in document.blocks if not register.lines & {block.line, *block.lines})
+    told, skipped = read_processors(replace(document, blocks=blocks))
+    listed = [one for one in told if one.role != "recipient"]
+    named = {key(name) for one in listed for name in (one.name, *one.aliases)}
+    both = (*listed, *(one for one in register.processors if key(one.name) not in named))
+    unread = (one for one in register.skipped if not listed or not setting_of(one.text).reads)
+    return both, (*unread, *(one for one in skipped if listed))
 
 
 def _unless_listed(controller: ControllerFound, processors: tuple[ProcessorFound, ...]) -> ControllerFound:

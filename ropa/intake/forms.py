@@ -141,11 +141,13 @@ class _FormReader:
         title = numbered_title(text)
         if title is None and (labelled := label_of(text)):
             return self._value(labelled[0], labelled[1], labelled[2], row)
-        self.group = field_of(text) if field_of(text) in ARTICLE_30 - {"name"} else None
-        named = self.group or pattern("registers", "title").search(text)
-        if title is None and row.heading and not named:
-            title = text
-        return self._begin(Record(title, row.line, rows=[text])) if title else None
+        named = field_of(text)
+        self.group = named if named in ARTICLE_30 - {"name"} and is_label(named, text) else None
+        of_document = pattern("registers", "title").search(text)
+        if title is None and row.heading and not self.group:
+            title = "" if of_document else text
+        begins = title or (title is not None and self.record.fields)
+        return self._begin(Record(title or "", row.line, rows=[text])) if begins else None
 
     def _begin(self, record: Record) -> Record | None:
         finished, self.record = self.record, record

@@ -47,7 +47,9 @@ def sheets(document: Document) -> Iterator[tuple[Row, ...]]:
 
 def _rows(block: Block) -> Iterator[Row]:
     if block.kind != "table":
-        yield Row((one_line(block.text),), block.line, heading=block.kind == "heading")
+        first, _, below = block.text.partition("\n")
+        words = f"{first} {_cell(below)}" if first.endswith(":") else one_line(block.text)
+        yield Row((words,), block.line, heading=block.kind == "heading")
         return
     lines = block.lines or tuple(range(block.line, block.line + len(block.cells)))
     for cells, line in zip(block.cells, lines, strict=False):

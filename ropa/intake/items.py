@@ -21,7 +21,10 @@ LAST_PAIR = re.compile(rf"(?P<one>{OWNED}[\w/-]+|.+\))\s+{COMMON_AND}\s+(?P<two>
 EDGE_WORD = re.compile(
     r"^(?:och|og|and|und|samt|sekä|sowie|&|även|också|dels|bland annat|t\.ex\.|såsom|also)\s+", re.IGNORECASE
 )
-AND_MORE = re.compile(r"^(?:m\.?m|etc|osv|o\.s\.v|mfl|m\.fl|mv|liknande|and so on)\.?$", re.IGNORECASE)
+AND_MORE = re.compile(
+    r"^(?:m\.?m|etc|osv|o\.s\.v|mfl|m\.fl|mv|liknande|and so on|inga övriga|ingen andre|ingen øvrige|no others)\.?$",
+    re.IGNORECASE,
+)
 
 
 def split_items(text: str) -> tuple[str, ...]:

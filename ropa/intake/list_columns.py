@@ -90,7 +90,7 @@ def columns_of(headings: Sequence[str]) -> tuple[str, ...] | None:
     sure = [column for column in map(column_of, headings) if column]
     for heading in headings:
         column = column_told(heading) if len(sure) >= FEWEST_COLUMNS else column_of(heading)
-        columns.append("" if column in columns and column != "" else column)
+        columns.append("" if column in columns and column != "place" else column)
     known = [column for column in columns if column]
     if len(known) < FEWEST_COLUMNS or len(known) * 2 < len([heading for heading in headings if heading.strip()]):
         return None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, takewhile, zip_longest
 from typing import TYPE_CHECKING
 
 from ropa.intake.list_columns import column_of
 from ropa.intake.list_labels import labelled
-from ropa.intake.list_prose import item_lines
-from ropa.intake.list_setting import lead_in, setting_of
+from ropa.intake.list_prose import is_clear_line, item_lines
+from ropa.intake.list_setting import PLAIN_LEVEL, lead_in, setting_of
 from ropa.intake.phrases import pattern
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ropa.intake.blocks import Block
 
 LEAD_LEVEL = 7
+FEWEST_ITEMS = 2
+LONGEST_TITLE = 60
 
 
 def with_leads_apart(blocks: Iterable[Block]) -> list[Block]:
@@ -26,7 +28,9 @@ def with_leads_apart(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _lead_apart(block: Block) -> list[Block]:
-    """A paragraph whose first line leads in to those below it, as two."""
+    """A paragraph with lines that lead in to those below them, parted there."""
+    if block.kind == "paragraph" and (apart := _list_apart(block)):
+        return apart
     first, _, below = block.text.partition("\n")
     leads = block.kind == "paragraph" and "\n" in below and first.endswith(":")
     if not leads or not lead_in(first).reads or (column_of(first) and not _lists(below)):
@@ -35,6 +39,32 @@ def _lead_apart(block: Block) -> list[Block]:
         replace(block, text=first, lines=block.lines[:1]),
         replace(block, text=below, line=block.lines[1], lines=block.lines[1:]),
     ]
+
+
+def _list_apart(block: Block) -> list[Block]:
+    """A paragraph of a page that lost its blank lines: a line that is a heading for processors, and a list below it."""
+    lines = block.text.split("\n")
+    for at, line in enumerate(lines[:-FEWEST_ITEMS]):
+        about = setting_of(line).about if _is_title(line) and column_of(line) == "name" else ""
+        items = list(takewhile(is_clear_line, lines[at + 1 :])) if about in {"processor", "subprocessor"} else []
+        if len(items) >= FEWEST_ITEMS:
+            end = at + 1 + len(items)
+            after = end + (end < len(lines) and _is_title(lines[end]))
+            edges = (0, at, at + 1, end, after, len(lines))
+            kinds = ("paragraph", "heading", "paragraph", "heading", "paragraph")
+            parts = zip(pairwise(edges), kinds, strict=True)
+            return [_part(block, start, stop, kind) for (start, stop), kind in parts if start < stop]
+    return []
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= LONGEST_TITLE and line[-1:] not in {".", ":", ",", ";"} and not is_clear_line(line)
+
+
+def _part(block: Block, start: int, stop: int, kind: str) -> Block:
+    level = PLAIN_LEVEL if kind == "heading" else 0
+    text, lines = "\n".join(block.text.split("\n")[start:stop]), block.lines[start:stop]
+    return replace(block, kind=kind, text=text, lines=lines, line=lines[0], level=level)
 
 
 def _with_leads(blocks: list[Block]) -> list[Block]:

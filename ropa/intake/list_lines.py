@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from ropa.intake.list_columns import column_of, columns_of
 from ropa.intake.list_flat import flat_grid
+from ropa.intake.list_run_together import run_together
 from ropa.intake.list_tables import Grid
-from ropa.intake.names import is_generic, is_nameless, legal_form, looks_like_name, name_parts
-from ropa.intake.phrases import pattern
+from ropa.intake.names import is_nameless, looks_like_name, name_parts
 from ropa.intake.places import places_in
 from ropa.intake.safeguards import kinds_of, says_no_transfer
 
@@ -32,6 +32,7 @@ LONGEST_PLAIN_NAME = 3
 ESSENTIAL = {"purpose", "place", "safeguard", "service"}
 DASHES = {"-", "–", "—", "−", "/", "n/a", "N/A"}
 RULED = re.compile(r"(?=.*[-=_])[\s=_+-]+")
+GLUED = re.compile(r"(?<=[a-zåäöæø])(?=[A-ZÅÄÖÆØ])")
 PIECE = re.compile(r"\S+(?: \S+)*")
 
 
@@ -48,7 +49,7 @@ def stretches(lines: Sequence[str]) -> Iterator[Stretch]:
     """Every list of companies in plain lines that was once a table, from top to bottom."""
     at = 0
     while at < len(lines):
-        ways = (_spaced, _commas, _stacked, _run_together, _flat)
+        ways = (_spaced, _commas, _stacked, _run_together, _flat, _glued)
         found = next((stretch for way in ways if (stretch := way(lines, at))), None)
         if found:
             yield found
@@ -235,21 +236,9 @@ def _pieces(line: str, starts: list[int]) -> Iterator[re.Match[str]]:
 
 
 def _run_together(lines: Sequence[str], at: int) -> Stretch | None:
-    """Headings on one line and each row on one line, all with single spaces: the name ends at its legal form."""
-    headings = _headings_in(lines[at])
-    if not headings:
-        return None
-    columns = columns_of(headings)
-    if not columns or columns[0] != "name":
-        return None
-    rows: list[tuple[int, tuple[str, ...]]] = []
-    n = at + 1
-    while n < len(lines) and lines[n].strip():
-        rows.append((n + 1, _parted(lines[n].strip(), columns)))
-        n += 1
-    if not any(row[0] for _, row in rows):
-        return None
-    return Stretch(Grid(columns, tuple(headings), tuple(rows), wraps=False), at + 1, n)
+    """Headings on one line and each row on one line, all with single spaces."""
+    grid = run_together(lines, at)
+    return Stretch(grid, at + 1, at + 1 + len(grid.rows)) if grid else None
 
 
 def _flat(lines: Sequence[str], at: int) -> Stretch | None:
@@ -258,54 +247,10 @@ def _flat(lines: Sequence[str], at: int) -> Stretch | None:
     return Stretch(grid, at + 1, at + 1) if grid else None
 
 
-def _headings_in(line: str) -> list[str]:
-    """A line of headings as its headings: each the longest run of words that names one column."""
-    words = line.split()
-    if not FEWEST_SIGNS < len(words) <= MOST_HEADING_WORDS or len(line) > LONGEST_HEADINGS:
-        return []
-    if line.rstrip().endswith((".", ":", ",")):
-        return []
-    found: list[str] = []
-    at = 0
-    while at < len(words):
-        taken = next(
-            (count for count in range(min(5, len(words) - at), 0, -1) if column_of(" ".join(words[at : at + count]))), 0
-        )
-        if not taken:
-            return []
-        found.append(" ".join(words[at : at + taken]))
-        at += taken
-    distinct = {column_of(heading) for heading in found}
-    return found if len(found) > FEWEST_SIGNS and len(distinct) == len(found) else []
-
-
-def _parted(line: str, columns: Sequence[str]) -> tuple[str, ...]:
-    """One run-together row as cells: its name up to a legal form, its place and safeguard from the end.
-
-    A row whose name cannot be told apart has all its words under the purpose.
-    """
-    name = _leading_name(line)
-    rest = line[len(name) :].strip()
-    cells = {"name": name}
-    tail = [column for column in columns[1:] if column in {"place", "safeguard"}]
-    where = places_in(rest, codes=True).found
-    if "place" in tail and where:
-        start = where[0].start
-        cells["purpose"], cells["place"] = rest[:start].rstrip(" ("), rest[start:]
-    else:
-        cells["purpose"] = rest
-    if "safeguard" in tail:
-        cells["safeguard"] = cells.get("place", "")
-    return tuple(cells.get(column, "") for column in columns)
-
-
-def _leading_name(line: str) -> str:
-    """The name a run-together row begins with: up to its legal form, else its first words written as a name."""
-    form = legal_form().search(line)
-    if form and form.start() < SHORT and looks_like_name(line[: form.end()]):
-        return line[: form.end()] + ("." if line[form.end() : form.end() + 1] == "." else "")
-    words = line.split()
-    known = [n for n, word in enumerate(words) if n and (word[0].islower() or word in SIGNS or is_generic(word))]
-    name = " ".join(words[: known[0]]) if known else ""
-    product = bool(known) and pattern("names", "product").fullmatch(words[known[0]])
-    return name if looks_like_name(name) and known[0] <= LONGEST_PLAIN_NAME and not product else ""
+def _glued(lines: Sequence[str], at: int) -> Stretch | None:
+    """A table whose cells lost what was between them, "NamePurposeLocation": its rows cannot be parted."""
+    headings = GLUED.sub("\n", lines[at].strip()).split("\n")
+    if len(headings) <= FEWEST_SIGNS or len(lines[at]) > LONGEST_HEADINGS or not columns_of(headings):
+        return None
+    end = next((n for n in range(at, len(lines)) if not lines[n].strip()), len(lines))
+    return Stretch(Grid(columns_of(headings) or (), tuple(headings), ()), at + 1, end)

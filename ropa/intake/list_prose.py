@@ -69,9 +69,13 @@ def _begins_with_name(words: str) -> bool:
     return item is not None and not item.label and item.is_named and words.startswith(item.name[:3])
 
 
-def named_in(sentence: str) -> list[Item]:
-    """The companies a sentence lists after its colon or lead-in, or says are engaged; none unless all begin so."""
-    for start in _starts(sentence):
+def named_in(sentence: str, *, led: bool = False) -> list[Item]:
+    """The companies a sentence lists after its colon or lead-in, or says are engaged; none unless all begin so.
+
+    One that is `led` up to by the sentence before it may list them from its beginning.
+    """
+    starts = [*([0] if led and ";" in sentence else []), *_starts(sentence)]
+    for start in starts:
         after = pattern("lists", "besides").sub("", sentence[start:].lstrip(), count=1).lstrip()
         pieces = enumerated(after)
         items = [item for item in split_items(pieces) if item is not None and item.is_named]
@@ -190,6 +194,12 @@ def item_lines(lines: Sequence[str]) -> list[Item]:
     labelled = len(kept) >= FEWEST_LINES and all(LABEL.match(line.strip()) for line in lines)
     mostly = 3 * len(kept) >= 2 * len(items) and sum(map(is_evident, kept)) >= FEWEST_LINES
     return kept if labelled or mostly or len(kept) == len(items) else []
+
+
+def is_clear_line(line: str) -> bool:
+    """Whether a line holds one company and its task, clearly kept apart."""
+    item = split_item(line.strip())
+    return item is not None and _is_clear(item, line)
 
 
 def _is_clear(item: Item, line: str) -> bool:

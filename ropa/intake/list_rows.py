@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ropa.intake import purposes
+from ropa.intake.list_setting import setting_of
 from ropa.intake.names import (
     PARENTHESIS,
     begins_with_form,
@@ -204,11 +205,13 @@ def _names(row: Row, parts: NameParts) -> tuple[str, tuple[str, ...]]:
         name, aliases = aliases[0], aliases[1:]
     entity = _first_line(_said(row.cells.get("entity", "")))
     if entity and "name" in row.cells and not is_placeholder(entity):
+        entity, *affiliates = re.split(r"\s\+\s", entity)
         other = name_parts(entity)
         if is_nameless(name) and looks_like_name(other.name):
             name, aliases = other.name, list(other.aliases)
         else:
             aliases += [other.name, *other.aliases]
+        aliases += [name_parts(affiliate).name for affiliate in affiliates]
     aliases += _at_slash(name)
     service = _said(row.cells.get("service", ""))
     if service != _name_cell(row) and is_product(service):
@@ -310,10 +313,14 @@ def _purpose(row: Row, parts: NameParts, name: str) -> str | None:
     """The purpose in the document's words; several pieces are parted by a semicolon."""
     said = [_said(row.cells.get(column, "")) for column in ("purpose", "category", "service")]
     name_cell = _name_cell(row)
-    said.append(row.cells.get("role", "").partition(" – ")[2])
-    column = next((words for words in said if words and words != name_cell and not is_placeholder(words)), "")
-    if column:
-        return " ".join(column.split()).rstrip(".")
+    role = row.cells.get("role", "")
+    is_task = bool(role) and not setting_of(role).about and not _is_controller(role)
+    said.append(_said(role) if is_task else role.partition(" – ")[2])
+    told = [" ".join(words.split()).rstrip(".") for words in said if words != name_cell and not is_placeholder(words)]
+    first, *others = list(filter(None, told)) or [""]
+    if first:
+        more = (words for words in others if key(words) not in key(first) and not is_product(words))
+        return "; ".join([first, *more])
     label = [purposes.purpose_of(row.label)] if row.label else []
     if is_nameless(parts.name) and name != parts.name:
         label.append(parts.name)

@@ -114,6 +114,11 @@ class Settings:
         self._headings.append((block.level, said))
         self._lead = Setting()
 
+    def close(self, block: Block) -> None:
+        """Go past a heading that ends a list whose companies each had a heading like it."""
+        if self.now().reads and not _is_company(block.text):
+            self._headings.append((block.level, Setting("elsewhere")))
+
     def _is_within(self, block: Block) -> bool:
         """Whether a heading stands inside the list it follows: a company, a kind of service, a date."""
         level = next((level for level, said in reversed(self._headings) if said.about), 0)

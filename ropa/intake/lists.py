@@ -7,10 +7,21 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from ropa.intake.labels import label_of
+from ropa.intake.list_blocks import (
+    goes_on_about,
+    is_name_line,
+    line_of,
+    names_company,
+    names_then_sentences,
+    numbers_of,
+    quote_of,
+    row_of,
+    run_of,
+)
 from ropa.intake.list_cards import bare_card, cards
 from ropa.intake.list_columns import column_of
-from ropa.intake.list_items import Item, split_items
-from ropa.intake.list_labels import told_by_labels
+from ropa.intake.list_items import LABEL, Item, split_items
 from ropa.intake.list_leads import with_leads_apart
 from ropa.intake.list_lines import Stretch, stretches
 from ropa.intake.list_notes import footnotes, remarks_on, with_footnotes, with_remarks, with_sentences
@@ -27,14 +38,13 @@ from ropa.intake.list_prose import (
     told_in_turn,
 )
 from ropa.intake.list_rows import Row, read_row, stands_in_quote
-from ropa.intake.list_setting import Setting, Settings, setting_of
+from ropa.intake.list_setting import Setting, Settings, lead_in, setting_of
 from ropa.intake.list_tables import Grid, cell_lists, continued, grid_of, inferred, is_foreign, rows_of, setting_within
 from ropa.intake.markup import plain
-from ropa.intake.names import company, is_generic, legal_form_of, looks_like_name, name_parts
+from ropa.intake.names import is_generic, legal_form_of, looks_like_name, name_parts
 from ropa.intake.phrases import pattern
 from ropa.intake.places import is_only_place, street
 from ropa.intake.reading import ProcessorFound, Skipped, Span
-from ropa.intake.safeguards import kinds_of
 from ropa.intake.same_company import merged
 from ropa.intake.words import sentences
 
@@ -43,10 +53,10 @@ if TYPE_CHECKING:
 
     from ropa.intake.blocks import Block, Document
 
-NAME_LINE = 80
-SHORT = 60
 BEFORE_LABEL = re.compile(r"\n(?=[^\n:]{2,40}:\s)")
 WORKING = ("processor", "subprocessor")
+OTHERS = ("controller", "joint", "dpo", "representative", "contact", "owner")
+"""Whom a labelled line may name that is nobody's processor."""
 
 
 def read_processors(document: Document) -> tuple[tuple[ProcessorFound, ...], tuple[Skipped, ...]]:
@@ -75,6 +85,7 @@ class _Reader:
         self._lines = [plain(line).replace("\n", " ") for line in document.text.split("\n")]
         self._settings = Settings()
         self._grid: Grid | None = None
+        self._card_level = 0
         self._notes = footnotes(document)
 
     def read(self) -> Iterator[ProcessorFound | Skipped]:
@@ -105,22 +116,36 @@ class _Reader:
         if block.kind == "table":
             yield from self._table(block)
             return
+        if block.kind == "paragraph" and (labelled := label_of(block.text)) and labelled[0] in OTHERS:
+            return
         if block.kind == "heading":
             self._grid = None
             self._settings.heading(block)
-        yield from self._cards(at)
+        told = list(self._cards(at))
+        if block.kind == "heading":
+            self._end_cards(block, begins_one=bool(told))
+        yield from told
         if block.line not in self.taken and block.kind != "bullet":
             yield from self._line_items(at)
         if block.line in self.taken:
             return
         if block.kind == "bullet":
             yield from self._bullets(at)
-        elif block.kind == "heading" or ("\n" not in block.text and _is_name_line(block.text)):
+        elif block.kind == "heading" or ("\n" not in block.text and is_name_line(block.text)):
             yield from self._company_heading(at)
             if block.kind != "heading" and block.line not in self.taken:
                 yield from self._paragraph(block)
         else:
             yield from self._paragraph(block)
+
+    def _end_cards(self, heading: Block, *, begins_one: bool) -> None:
+        """End a list whose companies each have a heading at one that has none of them below it."""
+        if begins_one:
+            self._card_level = heading.level
+        elif heading.level < self._card_level:
+            self._card_level = 0
+        elif heading.level == self._card_level and heading.line not in self.taken:
+            self._settings.close(heading)
 
     def _table(self, block: Block) -> Iterator[ProcessorFound | Skipped]:
         grid = grid_of(block) or (self._grid and continued(block, self._grid))
@@ -165,8 +190,9 @@ class _Reader:
     def _bullets(self, at: int) -> Iterator[ProcessorFound | Skipped]:
         """The run of bullets that begins at a block; deeper ones belong to the bullet above them."""
         setting = self._settings.now()
-        run = _run(self._blocks, at)
+        run = run_of(self._blocks, at)
         if not setting.reads:
+            yield from self._labelled_bullet(self._blocks[at])
             return
         self.taken.update(line for block in run for line in (block.line, *block.lines))
         top = min(block.level for block in run)
@@ -180,6 +206,15 @@ class _Reader:
                 texts[-1] = f"{texts[-1]}\n{block.text}"
         yield from self._items(texts, lines, setting)
 
+    def _labelled_bullet(self, block: Block) -> Iterator[ProcessorFound | Skipped]:
+        """A bullet among others that says itself whom it names: "Sub-processors: A (database) and B (hosting)"."""
+        label = LABEL.match(block.text)
+        setting = setting_of(label.group(1)) if label and column_of(label.group(1)) == "name" else Setting()
+        named = [one for one in named_in(block.text) if one.is_named] if setting.about in WORKING else []
+        self.taken.update(numbers_of(block) if named else ())
+        for one in named:
+            yield from read_row(row_of(one, quote_of(one, block.text), block.line), setting)
+
     def _items(
         self, texts: Sequence[str], lines: Sequence[int], setting: Setting
     ) -> Iterator[ProcessorFound | Skipped]:
@@ -192,8 +227,8 @@ class _Reader:
                 yield Skipped(text, line, "intake.skipped.negated")
             else:
                 for one in said:
-                    quote = text if len(said) == 1 else _quote(one, text)
-                    yield from read_row(with_footnotes(_row(one, quote, line), self._notes), setting)
+                    quote = text if len(said) == 1 else quote_of(one, text)
+                    yield from read_row(with_footnotes(row_of(one, quote, line), self._notes), setting)
 
     def _line_items(self, at: int) -> Iterator[ProcessorFound | Skipped]:
         """Companies on lines of their own, with or without blank lines between them."""
@@ -205,9 +240,8 @@ class _Reader:
             if block.kind not in {"heading", "paragraph"} or not item_lines(block.text.split("\n")):
                 break
             run.append(block)
-        lines = [
-            (line, words) for block in run for line, words in zip(_numbers(block), block.text.split("\n"), strict=False)
-        ]
+        pairs = (zip(numbers_of(block), block.text.split("\n"), strict=False) for block in run)
+        lines = [pair for pairs_of_block in pairs for pair in pairs_of_block]
         items = item_lines([words for _, words in lines])
         if not items or not any(map(is_evident, items)):
             return
@@ -227,10 +261,10 @@ class _Reader:
             return
         if pattern("lists", "sections").fullmatch(name):
             return
-        more = list(takewhile(_goes_on_about, self._blocks[at + 2 :]))
+        more = list(takewhile(goes_on_about, self._blocks[at + 2 :]))
         said = [below.text, *(block.text for block in more)]
         if is_evident(Item(head.text, "\n".join(said))):
-            self.taken.update(line for block in (head, below, *more) for line in _numbers(block))
+            self.taken.update(line for block in (head, below, *more) for line in numbers_of(block))
             row = Row({"name": head.text, "rest": "\n".join(said)}, "\n".join([head.text, *said]), head.line)
             yield from read_row(row, setting)
 
@@ -241,106 +275,47 @@ class _Reader:
         setting = setting_of(lines[0]) if column_of(lines[0]) == "name" else self._settings.now()
         row = bare_card(lines, block.line) if setting.about in WORKING else None
         item = told_alone(block.text) if self._settings.now().reads and not row else None
-        row = row or (_row(item, block.text, block.line) if item else None)
+        row = row or (row_of(item, block.text, block.line) if item else None)
         if row:
-            self.taken.update(_numbers(block))
+            self.taken.update(numbers_of(block))
             yield from read_row(row, setting if setting.reads else self._settings.now())
             return
-        rows = list(self._names_then_sentences(lines, block)) or list(self._in_turn(block))
+        setting = self._settings.now()
+        told = names_then_sentences(lines, block) if setting.reads else []
+        self.taken.update(block.lines if told else ())
+        rows = [found for one in told for found in read_row(one, setting)] or list(self._in_turn(block))
         yield from rows or self._sentences(block)
 
     def _in_turn(self, block: Block) -> Iterator[ProcessorFound | Skipped]:
         """Sentences that each begin with a company and say what it does."""
         setting = self._settings.now()
         told = told_in_turn(block.text) if setting.about in WORKING else []
-        self.taken.update(_numbers(block) if told else ())
+        self.taken.update(numbers_of(block) if told else ())
         for item, said in told:
-            yield from read_row(_row(item, said, _line_of(block, said)), setting)
+            yield from read_row(row_of(item, said, line_of(block, said)), setting)
 
     def _sentences(self, block: Block) -> Iterator[ProcessorFound | Skipped]:
         around = self._settings.now()
         told = [one for part in BEFORE_LABEL.split(block.text) for one in sentences(part.replace("\n", " "))]
         for at, sentence in enumerate(told):
             said = setting_of(sentence)
+            led = at > 0 and lead_in(told[at - 1]).about in WORKING
             around = said if said.about in {*WORKING, "controller"} else around
             working = said if said.about in WORKING else around
             if working.about not in WORKING and said.about not in {"controller", "recipient"}:
                 continue
-            items, line = named_in(sentence), _line_of(block, sentence)
+            items, line = named_in(sentence, led=led), line_of(block, sentence)
             if said.about == "recipient" and items and all(legal_form_of(name_parts(one.name).name) for one in items):
                 working = said
             if items and (said.about in {"controller", "elsewhere"} or is_denied(sentence)):
                 yield Skipped(sentence, line, "intake.skipped.negated")
                 continue
             if items and working.reads:
-                self.taken.update(_numbers(block))
-            elif working.about in WORKING and _names_company(sentence):
+                self.taken.update(numbers_of(block))
+            elif working.about in WORKING and names_company(sentence):
                 yield Skipped(sentence, line, "intake.skipped.unclear")
             more = list(takewhile(goes_on, told[at + 1 :])) if len(items) == 1 else []
             for item in items if working.reads else ():
                 named = [said for said in remarks_on(item.name, told) if said not in {sentence, *more}]
-                row = _row(item, _quote(item, sentence), line)
+                row = row_of(item, quote_of(item, sentence), line)
                 yield from read_row(with_sentences(row, [*more, *named]), replace(working, planned=False))
-
-    def _names_then_sentences(self, lines: Sequence[str], block: Block) -> Iterator[ProcessorFound | Skipped]:
-        """Lines that hold a company's name and nothing else, each with the sentences below it."""
-        setting = self._settings.now()
-        heads = [n for n, line in enumerate(lines) if _is_name_line(line)]
-        if not heads or heads[-1] == len(lines) - 1 or not setting.reads:
-            return
-        bodies = [lines[head + 1 : end] for head, end in zip(heads, [*heads[1:], len(lines)], strict=True)]
-        if not all(body and body[0].rstrip().endswith((".", ")")) for body in bodies):
-            return
-        for head, body in zip(heads, bodies, strict=True):
-            name, rest = lines[head].strip(), " ".join(part.strip() for part in body)
-            yield from read_row(Row({"name": name, "rest": rest}, f"{name}\n{rest}", _numbers(block)[head]), setting)
-        self.taken.update(block.lines)
-
-
-def _goes_on_about(block: Block) -> bool:
-    """Whether a paragraph under a company's heading says only where its data are or on what ground."""
-    short = len(block.text) <= SHORT and (is_only_place(block.text) or bool(kinds_of(block.text)))
-    return short if block.kind == "heading" else block.kind == "paragraph" and (short or goes_on(block.text))
-
-
-def _names_company(sentence: str) -> bool:
-    """Whether a sentence about processors names companies that were not read."""
-    return len(company().findall(sentence)) > 1
-
-
-def _run(blocks: Sequence[Block], at: int) -> list[Block]:
-    run: list[Block] = []
-    for block in blocks[at:]:
-        if block.kind != "bullet" or block.level < blocks[at].level:
-            break
-        run.append(block)
-    return run
-
-
-def _numbers(block: Block) -> Sequence[int]:
-    return block.lines or (block.line,)
-
-
-def _is_name_line(line: str) -> bool:
-    words = line.strip()
-    ends = bool(words) and (words[-1] not in ".:;," or bool(legal_form_of(words)))
-    return ends and len(words) <= NAME_LINE and looks_like_name(name_parts(words).name)
-
-
-def _row(item: Item, quote: str, line: int) -> Row:
-    confidence = "high" if item.sure and item.is_named else "medium"
-    return Row({"name": item.name, **told_by_labels(item.rest)}, quote, line, confidence=confidence, label=item.label)
-
-
-def _quote(item: Item, sentence: str) -> str:
-    """The part of a sentence an item was read from."""
-    named = sentence.find(item.name)
-    label = sentence.find(item.label) if item.label else named
-    end = sentence.find(item.rest, named) + len(item.rest) if item.rest else named + len(item.name)
-    return sentence[min(label, named) : end] if min(label, named) >= 0 and end > named else sentence
-
-
-def _line_of(block: Block, sentence: str) -> int:
-    opening = " ".join(sentence[:30].split()[:3])
-    lines = zip(_numbers(block), block.text.split("\n"), strict=False)
-    return next((line for line, words in lines if opening and opening in words), block.line)

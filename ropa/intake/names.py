@@ -26,6 +26,12 @@ BRACKET = re.compile(r"\[([^\[\]]*)\]")
 DECORATION = re.compile("^[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\\s]+")
 THROUGH = re.compile(r"(?<=\w)\s+via\s+(?=\S)")
 NOTE = re.compile(r"\[\^?\d{1,2}\]")
+FOR_EXAMPLE = re.compile(
+    r"^(?:t\.?\s?ex\.?|exempelvis|såsom|bl\.\s?a\.|f\.?\s?eks\.?|e\.g\.|for example|z\.\s?B\.|esim\.)\s+", re.IGNORECASE
+)
+AND_SO_ON = re.compile(
+    r",?\s+(?:e\.\s?d\.|m\.\s?fl\.|m\.\s?m\.|etc\.?|o\.\s?dyl\.|o\.\s?l\.|eller liknande|or similar)$", re.IGNORECASE
+)
 LEAD_NUMBER = re.compile(r"^\(?\d{1,3}[.)]\s+")
 
 
@@ -174,7 +180,7 @@ def _at_through(text: str) -> tuple[str, str]:
 
 def tidy(name: str) -> str:
     """`name` without list number, quotation marks, footnote signs and stray punctuation; "Inc." keeps its full stop."""
-    name = LEAD_NUMBER.sub("", DECORATION.sub("", name.strip()))
+    name = AND_SO_ON.sub("", FOR_EXAMPLE.sub("", LEAD_NUMBER.sub("", DECORATION.sub("", name.strip()))))
     name = re.sub(r"[*†‡¹²³⁴⁵⁶⁷⁸⁹]+$|\s*\[\^?\w+\]$", "", " ".join(name.split()).strip(" ,;:–—-|•·"))
     name = name.strip(f"{QUOTES} ,;:")
     return name if legal_form_of(f" {name}") or name.count(".") > 1 else name.rstrip(".")
@@ -247,6 +253,7 @@ def is_generic(words: str) -> bool:
 
 
 def _all_generic(word: str, said: re.Pattern[str]) -> bool:
+    word = word.rstrip("-")
     if pattern("names", "firm_like").fullmatch(word):
         return False
     return bool(said.fullmatch(word)) or (

@@ -25,6 +25,8 @@ TOLD_BY_ARTICLE_30 = frozenset({
 MAYBE_VALUES = frozenset({"customer", "contact", "reference"})
 OF_ASSIGNMENTS = {"vendor": "subprocessors", "controller": "customer"}
 """What other columns of a register of assignments (Art. 30(2)) hold."""
+KINDS = frozenset({"kategori", "kategorier", "category", "categories", "kategorien", "catégorie", "catégories"})
+"""Headings of data where no other column holds them."""
 HEADINGS_NEEDED = 3
 FIELDS_NEEDED = 2
 LONGEST_HEADING = 220
@@ -70,6 +72,8 @@ def columns_of(rows: tuple[Row, ...], head: int) -> tuple[list[Column], int]:
     first = [Column(field_of_heading(cell), cell) if cell else Column() for cell in rows[head].cells]
     if "operations" in {column.name for column in first}:
         first = [replace(one, name=OF_ASSIGNMENTS.get(one.name or "", one.name)) for one in first]
+    if "data_categories" not in {column.name for column in first}:
+        first = [replace(one, name="data_categories") if fold(one.heading) in KINDS else one for one in first]
     below = rows[head + 1] if head + 1 < len(rows) else None
     if below is None or not _is_second_heading(rows[head], below):
         return first, head + 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ropa.intake.bases import find_bases
+from ropa.intake.controller import is_name
 from ropa.intake.forms import NOTED, Record, form_records
 from ropa.intake.grids import Row, is_tick, is_vocabulary, sheets
 from ropa.intake.items import split_items
@@ -51,6 +52,8 @@ class Register:
     processors: tuple[ProcessorFound, ...] = ()
     activities: tuple[ActivityFound, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    lines: frozenset[int] = frozenset()
+    """The lines its processings stand on."""
 
 
 def read_register(document: Document) -> Register:
@@ -66,7 +69,8 @@ def read_register(document: Document) -> Register:
     controller = next((named for _, named in pages if named.name), ControllerFound())
     dropped = [record for record, activity in made if not activity]
     skipped = tuple(_skipped(record) for record in dropped if record.fields or len(record.rows) >= ROWS_OF_FORM)
-    return Register(controller, _processors(records), _without_repeats(found), skipped)
+    lines = frozenset(line for record, activity in made if activity for _, _, line in record.values)
+    return Register(controller, _processors(records), _without_repeats(found), skipped, lines)
 
 
 def _skipped(record: Record) -> Skipped:
@@ -195,6 +199,7 @@ def _activity(record: Record) -> ActivityFound | None:
     title = next(one for one in named if one)
     processor = {"operations", "customer"} & record.fields and "legal_basis" not in record.fields
     customers = record.get("customer") or (record.get("controller") if "operations" in record.fields else [])
+    told = [name for said in customers for name in split_items(said)]
     quote = "\n".join(record.rows)
     return ActivityFound(
         title=_bare_title(title),
@@ -210,8 +215,8 @@ def _activity(record: Record) -> ActivityFound | None:
         safeguards=fields.get("safeguards"),
         security="; ".join(fields.get("security")) or None,
         role="processor" if processor else "controller",
-        customers=tuple(name for said in customers for name in split_items(said)) if processor else (),
-        note="; ".join(record.notes) or None,
+        customers=tuple(filter(is_name, told)) if processor else (),
+        note="; ".join([*record.notes, *(one for one in told if processor and not is_name(one))]) or None,
         quote=quote,
         line=record.line,
         confidence="high",

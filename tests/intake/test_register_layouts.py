@@ -181,3 +181,64 @@ def test_a_legal_form_after_a_comma_belongs_to_the_name(workbook: Path) -> None:
         ["1. Nyhetsbrev", "Skicka brev", "Samtycke", "Kunder", "E-post", "Brevduvan Exempel, Inc., tryckeri"],
     ])  # fmt: skip
     assert (one.title, one.recipients) == ("Nyhetsbrev", ("Brevduvan Exempel, Inc.", "tryckeri"))
+
+REGISTER_IN_TWO_ROLES = """# Registerförteckning över personuppgiftsbehandling
+
+**Organisation:** Dalby Exempelkrets (DEK), org.nr 802000-1233
+
+## Del 1 – DEK som personuppgiftsansvarig (art. 30.1)
+
+| Fält | Innehåll |
+|---|---|
+| Ändamål | Administrera egen verksamhet |
+| Rättslig grund | Avtal |
+| Kategorier av registrerade | Medlemmar; besökare |
+| Kategorier av personuppgifter | Namn, kontaktuppgifter |
+| Lagringstid | 12 månader |
+
+## Del 2 – DEK som personuppgiftsbiträde (art. 30.2)
+
+| Fält | Innehåll |
+|---|---|
+| Personuppgiftsansvariga | De föreningar som godkänt avtalet |
+| Kategorier av behandling som utförs | Lagring av medlemsregister |
+| Kategorier av personuppgifter | Personnummer |
+
+## Underbiträden (driftleverantörer)
+
+| Underbiträde | Tjänst | Plats | Tredjeland |
+|---|---|---|---|
+| Simpelt A/S | Databasdrift | Danmark (EU) | Nej |
+| Postvox (Sändblå SAS) | E-post | Frankrike (EU) | Nej |
+"""
+
+
+def test_a_register_in_two_roles_is_read_with_the_list_of_processors_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "register.md").write_text(REGISTER_IN_TWO_ROLES, encoding="utf-8")
+    reading = read(tmp_path / "register.md")
+    own, others = reading.activities
+    assert (reading.controller.name, reading.controller.org_number) == ("Dalby Exempelkrets", "802000-1233")
+    assert (own.role, own.purpose, own.legal_basis) == ("controller", "Administrera egen verksamhet", ("b",))
+    assert (others.role, others.title, others.customers) == ("processor", "Lagring av medlemsregister", ())
+    assert others.note == "De föreningar som godkänt avtalet"
+    assert [(one.name, one.countries) for one in reading.processors] == [
+        ("Simpelt A/S", ("DK",)), ("Postvox", ("FR",)),
+    ]  # fmt: skip
+
+
+def test_a_sheet_of_processors_beside_a_register_is_read_too(workbook: Path) -> None:
+    activities(
+        workbook,
+        Register=[[*HEADS], ["Nyhetsbrev", "Skicka brev", "Samtycke", "Kunder", "E-post"]],
+        Biträden=[["Leverantör", "Org.nr", "Tjänst", "Land"], ["Brevduvan Exempel, Inc.", "", "Utskick", "USA"]],
+        Listor=[["Mottagare", "Land"], ["Myndigheter", "Sverige"], ["Partner", "Norge"]],
+    )
+    assert [(one.name, one.countries) for one in read(workbook).processors] == [("Brevduvan Exempel, Inc.", ("US",))]
+
+
+def test_categories_are_data_where_no_other_column_holds_them(workbook: Path) -> None:
+    (one,) = activities(workbook, Register=[
+        ["#", "Kategori", "Var", "Ändamål", "Rättslig grund", "Gallring"],
+        ["1", "E-postadress, lösenordshash", "users", "Inloggning", "Avtal 6.1 b", "24 månader"],
+    ])  # fmt: skip
+    assert (one.purpose, one.data_categories) == ("Inloggning", ("E-postadress", "lösenordshash"))
