@@ -54,6 +54,13 @@ def basis_of_heading(title: str) -> tuple[str, ...]:
     return find_bases(title) if len(words.split()) <= WORDS_OF_BASIS and not announces_basis(bare) else ()
 
 
+def is_only_basis(text: str) -> bool:
+    """Whether words after a dash are nothing but a basis: "necessary for the contract", "consent"."""
+    led = pattern("bases", "rests_on").match(text)
+    short = len(text.split()) <= (WORDS_IN_PARENTHESES if led else WORDS_OF_BASIS)
+    return short and bool(find_bases(text))
+
+
 def announces_basis(text: str) -> bool:
     """Whether the words speak of a legal basis as such."""
     return pattern("bases", "cue").search(text) is not None

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ropa.intake.labels import field_of, is_label
-from ropa.intake.names import company, is_placeholder, legal_form_of, org_number_in, tidy
+from ropa.intake.names import company, is_placeholder, legal_form_of, org_label, org_number_in, tidy
 from ropa.intake.outline import Section, outline
 from ropa.intake.phrases import alternatives, lists, pattern
 from ropa.intake.reading import ControllerFound, Span
@@ -34,6 +34,7 @@ TITLE_OF = re.compile(r"\s(?:för|for|hos|i|of|at|der|von|–|—|-)\s+(?P<name>
 JOINING = frozenset({"i", "och", "på", "vid", "för", "of", "and", "&", "the", "de", "van", "og"})
 """Small words inside names: "Hantverkarna i Väst AB"."""
 RUN_BY = re.compile(r"\s(?:drivs av|ägs och drivs av|ägs av|is operated by|is run by|operated by|drives av|drives af)\s")
+IS_A = re.compile(r"\s(?:är|is|er)\s(?:ett|en|et|an?)\s")
 WAYS = re.compile(
     r"(?:[Hh]ur|[Hh]ow|[Hh]vordan)\s+(?:vi\spå\s)?(?P<name>[A-ZÅÄÖÆØ][^.:;!?,]{2,60}?)\s+"
     r"(?:behandlar|använder|samlar|hanterar|behandler|bruger|uses|collects|processes|handles)\s"
@@ -199,7 +200,9 @@ def _under_heading(sections: tuple[Section, ...]) -> Iterator[_Named]:
 
 def _leading_name(text: str) -> str | None:
     """The name a line begins with: up to its first comma where a legal form or a number shows that it is one."""
-    first = tidy(RUN_BY.split(re.split(r"\s*[,(]", text)[0])[-1])
+    labelled = org_label().search(text)
+    before = IS_A.split(re.split(r"\s*[,(]", text[: labelled.start()] if labelled else text)[0])[0]
+    first = tidy(RUN_BY.split(before)[-1])
     numbered = len(first) < len(text.strip()) and org_number_in(text[len(first) :]) is not None
     if is_name(first) and (legal_form_of(first) or numbered):
         return first

@@ -27,7 +27,7 @@ OWNER = re.compile(
 DEFINITE = re.compile(r"[^\W\d_]+(?:en|et|na)", re.IGNORECASE)
 """A word that speaks of something known: "the record is kept" names no new data."""
 INFINITIVE = re.compile(
-    r"(?<!relating)(?<!related)(?<!access)(?<!right)\sto\s(?!your|you\b|the\b|an?\b|our|us\b|this|that|these|which|whom|\w+ing\b)[a-z]"
+    r"\sso (?:that )?(?:we|they|you)\s|(?<!relating)(?<!related)(?<!access)(?<!right)\sto\s(?!your|you\b|the\b|an?\b|our|us\b|this|that|these|which|whom|\w+ing\b)[a-z]"
 )
 
 Told = tuple[tuple[str, ...], str]
@@ -54,7 +54,7 @@ def data_in(sentence: str) -> Told | None:
 def _ways() -> tuple[tuple[re.Pattern[str], bool], ...]:
     """The ways to list data, the surest first, and whether the words around the list are enough."""
     sure = (_opened_list(), _stated_list(), _owned_list(), _taken_list(), _used_list())
-    weak = (_set_in_list(), _list_as(), _list_after(), _list_before(), _held_list(), _handed_list(), _asked_list())
+    weak = (_parted_list(), _set_in_list(), _list_as(), _list_after(), _list_before(), _held_list(), _handed_list(), _asked_list())
     return (*((way, True) for way in sure), *((way, False) for way in weak))
 
 
@@ -140,12 +140,11 @@ def _owned_list() -> re.Pattern[str]:
 
 @cache
 def _taken_list() -> re.Pattern[str]:
-    taken, we = _said("take_in"), _said("we")
+    taken, we = _said("take_in"), f"(?:{_said('we')}|{_said('ourselves', 'data')})"
     also = r"(?:(?:även|också|also|auch)\s+)?"
-    listed = r"(?:the\s+(?=[\w '’-]{2,40},))?"
-    ends = rf"(?=\s(?:{_said('aim')}|{_said('stop')}|för|for|till|til|on|med stöd|och använder|and use)\s|[.]?$)"
+    listed = r"(?:the\s+(?=[\w '’-]{2,40}(?:,|\sand\s)))?"
     return re.compile(
-        rf"(?:{we}\s+{also}{taken}|{taken}\s+{we})\s+{also}{listed}(?!{_said('not_data')}|{_bare()})(?P<list>[^.:;]{{3,240}}?){ends}",
+        rf"(?:{we}\s+{also}{taken}|{taken}\s+{we})\s+{also}{listed}(?!{_said('not_data')}|{_bare()})(?P<list>[^.:;]{{3,240}}?){_end()}",
         re.IGNORECASE,
     )
 
@@ -179,8 +178,15 @@ def _bare() -> str:
 
 def _end() -> str:
     """Where a list in the middle of a sentence ends."""
-    words = r"i|på|av|för|till|til|med stöd|enligt|så|so|via|on|och använder|and use|and keep|och sparar"
-    return rf"(?=,?\s(?:{_said('aim')}|{_said('stop')}|{words})\s|[.]?$)"
+    words = r"på|av|för|till|til|med stöd|enligt|så|so|via|on|för|for|och använder|and use|and keep|och sparar"
+    amount = r"(?:i|in|under)(?=\s(?:\d|högst|minst|max|upp|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv)\s?)"
+    return rf"(?=,?\s(?:(?:{_said('aim')}|{_said('stop')}|{words})\s|{amount})|[.]?$)"
+
+
+@cache
+def _parted_list() -> re.Pattern[str]:
+    """Between the parts of the verb: "samlas IP-adress och besökta sidor in"."""
+    return _compiled(r"(?<!\w)(?:samlas|hämtas|begärs|samles|hentes)\s(?P<list>[^.:;]{3,160}?)\s(?:in|inn|ind)\s")
 
 
 @cache

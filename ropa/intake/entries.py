@@ -25,6 +25,8 @@ TOPIC_FIELDS = {
 }  # fmt: skip
 FIELDS = frozenset({*TOPIC_FIELDS.values(), "data_subjects"})
 LONGEST_TITLE = 160
+OF_SOMEBODY = re.compile(r"\s(?:om|about)\s(?!dig|you|de registrerade|er\s)", re.IGNORECASE)
+"""What makes a heading such as "Personal data about sellers" more than the name of a field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def field_of_title(section: Section) -> str | None:
 def field_named(title: str) -> str | None:
     """The field a heading or line is nothing but the name of."""
     topics = topics_of(title)
-    if "document" in topics:
+    if "document" in topics or OF_SOMEBODY.search(title):
         return None
     named = field_of(title)
     if named in FIELDS and is_label(named, title):

@@ -101,6 +101,8 @@ def _names_what_is_kept(sentence: str, kept: int) -> bool:
 def _purpose_in(sentence: str) -> str | None:
     """What a sentence about processing says it is for, from the words of purpose to its end."""
     again = _again(sentence)
+    if led := _leading_aim(sentence):
+        return led[:LONGEST_PURPOSE]
     about = again or any(pattern("statements", name).search(sentence) for name in ("personal", "goal", "process"))
     about = about or data_in(sentence) is not None or pattern("topics", "cookies").search(sentence) is not None
     for found in pattern("statements", "aim").finditer(sentence) if about else ():
@@ -110,6 +112,20 @@ def _purpose_in(sentence: str) -> str | None:
             return rest[:LONGEST_PURPOSE]
     named = _aimed().search(sentence) if about else None
     return named["aim"].strip(" ,.")[:LONGEST_PURPOSE] if named else None
+
+
+def _leading_aim(sentence: str) -> str | None:
+    """A purpose the sentence begins with, up to its verb: "To trace stolen tools, some are fitted with GPS"."""
+    found = _led().match(sentence)
+    return found["aim"].rstrip(" ,") if found else None
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    aims = alternatives(phrase for phrase in lists("statements")["aim"] if len(phrase) > len("zum"))
+    nordic = rf"(?:{aims}|för)\s[^.;:]{{8,}}?(?=\s(?:{alternatives(lists('data')['taken'])}|är|har|behöver|måste|behandlar|använder|samlar|sparar|registrerar|kan|kommer)\s)"
+    english = r"(?:in order )?to\s[^.;:,]{8,}?(?=,\s(?:we|our)\s)"
+    return re.compile(rf"(?P<aim>{nordic}|{english})", re.IGNORECASE)
 
 
 def _again(sentence: str) -> bool:

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ropa.intake.bases import PARENTHESIS, announces_basis, bases_in_parentheses, basis_of_heading, find_bases
+from ropa.intake.bases import (
+    PARENTHESIS,
+    announces_basis,
+    bases_in_parentheses,
+    basis_of_heading,
+    find_bases,
+    is_only_basis,
+)
 from ropa.intake.entries import AIMS, ELSEWHERE, NEVER, Entry, shortened
 from ropa.intake.labels import label_of
 from ropa.intake.phrases import alternatives, leads_in, lists, pattern
@@ -148,6 +155,8 @@ def bullet_entry(number: int, piece: Piece) -> Entry:
     words, bases = without_basis(piece.text), own_bases(piece.text)
     labelled = re.match(rf"(?P<label>[^:.()]{{3,80}}(?:\([^()]*\))?){DASHED}", words)
     field = label_of(words)
+    if labelled and is_only_basis(labelled["rest"]):
+        return Entry(labelled["label"].strip(), piece.line, number, (), head=labelled["label"].strip(), bases=find_bases(labelled["rest"]))
     if labelled and (field is None or field[0] not in NOT_TITLES):
         rest = replace(piece, text=piece.text[labelled.start("rest") :])
         return Entry(labelled["label"].strip(), piece.line, number, (rest,), head=labelled["rest"], bases=bases)

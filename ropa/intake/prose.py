@@ -34,9 +34,7 @@ def labelled_cards(sections: Sections) -> Iterator[Entry]:
     for number, section in enumerate(sections):
         if section.topics & {"processors", "recipients", "rights"}:
             continue
-        begins = _card_heads(section, _begins_labelled)
-        if len(begins) < FIELDS_NEEDED:
-            begins = _card_heads(section, _begins_named)
+        begins = max((_card_heads(section, begins) for begins in (_begins_named, _begins_labelled)), key=len)
         if len(begins) < FIELDS_NEEDED:
             continue
         for start, end in zip(begins, [*begins[1:], len(section.pieces)], strict=True):
