@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ropa.model import Activity, DataGroup, Engagement, Party
+from ropa.model import Activity, DataGroup, Engagement, Party, Retention
 from ropa.plain import flatten
 from ropa.safekeeping import Drafts
 from ropa.safekeeping import open_register as open_file
 from ropa_ui.list_model import Heading
 from ropa_ui.lists import removing
 from ropa_ui.lists.bulk import BulkDialog
+from ropa_ui.lists.cells import Cells
 from ropa_ui.lists.grouping import by_company
 from ropa_ui.review.page import ReviewPage
 from tests.ui.keys import press, type_text
@@ -59,6 +60,13 @@ def test_a_record_is_reached_by_two_clicks(desk: MainWindow) -> None:
     page.list.table.select("p-1")
     press(page.list.table, Qt.Key.Key_Return)
     assert page.current_id() == "p-1"
+
+
+def test_a_period_that_starts_in_its_own_words_says_them_in_the_list(desk: MainWindow) -> None:
+    session = session_of(desk)
+    period = session.register.all(Retention)[0]
+    session.save(replace(period, starts="", starts_words="från det att lånet lämnats åter"))
+    assert Cells(session, "retention").cell(period.id, "starts") == "från det att lånet lämnats åter"
 
 
 def test_the_filter_finds_without_rings_and_dots_and_can_be_taken_away(desk: MainWindow) -> None:

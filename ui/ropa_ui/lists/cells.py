@@ -40,6 +40,8 @@ STATUS_LOOK = {
     },
 }
 PLAIN_LOOK = ("circle-dot", "muted")
+OWN_WORDS = {"starts": "starts_words"}
+"""Columns of a list's term, and the field that says it in words of one's own where no term does."""
 
 
 class Cells:
@@ -86,7 +88,7 @@ class Cells:
             return _worked_out(record, column, self._session)
         value, kind = getattr(record, column), self._kinds[column]
         if value in EMPTY:
-            return ""
+            return str(getattr(record, OWN_WORDS[column])) if column in OWN_WORDS else ""
         if isinstance(kind, Text):
             return str(value).partition("\n")[0]
         return value.isoformat() if isinstance(kind, Date) else self._session.words.value(kind, value)
