@@ -9,20 +9,26 @@ from ropa.intake import own_json, read, taking_back
 from ropa.intake.own_json import OwnFile
 from ropa.intake.own_report import report_of
 from ropa.intake.own_workbook import OwnWorkbook, read_own_workbook
+from ropa.journal import records_after
+from ropa_exports.excel.written import written
+from ropa_ui.review.own_view import OwnView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from ropa.intake.reading import Reading
+    from ropa.intake.taking_back import Back
+    from ropa.journal import Change
     from ropa_ui.session import Session
 
-__all__ = ["Own", "OwnFile", "OwnWorkbook", "Work", "read_any", "take_own"]
+__all__ = ["Own", "OwnFile", "OwnView", "OwnWorkbook", "Work", "read_any", "take"]
 
 Own: TypeAlias = "OwnFile | OwnWorkbook"
 """A register's own JSON, or a workbook that was made of it."""
 Work: TypeAlias = "Callable[[Callable[[], bool]], Reading | Own]"
 """What reads a file or something pasted, on a thread of its own, and may ask whether to stop."""
+_Taken: TypeAlias = tuple[int, str, str, str]
 _MOST_LINES = 12
 
 
@@ -37,31 +43,65 @@ def read_any(path: Path, cancelled: Callable[[], bool]) -> Reading | Own:
     return read_own_workbook(path, cancelled) or read(path, cancelled)
 
 
-def take_own(session: Session, own: Own) -> tuple[int, str, str]:
+def take(
+    session: Session, own: Own, done: Callable[[int, str, str, str], object], cancelled: Callable[[], object]
+) -> OwnView | None:
     """Take a file of the register's own in as one operation, backed up first.
 
+    Args:
+        session: the open register.
+        own: what was read.
+        done: told how many records were written, the file's name, what is to be said of it and in what tone.
+        cancelled: called when the person would rather not.
+
     Returns:
-        How many records were written, what is to be said of it, and in what tone.
+        A page to choose on, where a workbook leaves something open; what is chosen there is then taken in.
     """
     texts = session.texts
     try:
         if isinstance(own, OwnFile):
-            taken = own_json.taken_in(session.store, own)
-            changes, about, lines = taken.changes, own_json.about(own, taken), own_json.report_of(own, taken, texts)
-            left = taken.head_left or taken.files_missing > 0
-        else:
-            from ropa_exports.excel.written import written
-
-            back = taking_back.taken_back(session.store, own, written)
-            changes, about = back.changes, taking_back.about(own, len(back.changes))
-            lines = report_of(own, back, session.register, texts)
-            left = bool(back.conflicts or back.unread or back.gone)
+            done(*_take_json(session, own))
+            return None
+        back = taking_back.taken_back(session.store, own, written)
     except RopaError as problem:
-        return 0, texts(problem.key, **problem.details), "err"
-    said = [*lines]
+        done(0, own.name, texts(problem.key, **problem.details), "err")
+        return None
+    if back.conflicts or back.gone or len(back.unread) > _MOST_LINES:
+        view = OwnView(session, own, back)
+        view.accepted.connect(lambda: done(*_take_chosen(session, view)))
+        view.cancelled.connect(cancelled)
+        return view
+    done(*_take_back(session, own, back))
+    return None
+
+
+def _take_json(session: Session, own: OwnFile) -> _Taken:
+    taken = own_json.taken_in(session.store, own)
+    left = taken.head_left or taken.files_missing > 0
+    said = own_json.report_of(own, taken, session.texts)
+    return _said(session, own.name, taken.changes, own_json.about(own, taken), said, left=left)
+
+
+def _take_back(session: Session, own: OwnWorkbook, back: Back) -> _Taken:
+    after = session.register.with_records(records_after(session.register, back.changes))
+    about, said = taking_back.about(own, len(back.changes)), report_of(own, back, after, session.texts)
+    return _said(session, own.name, back.changes, about, said, left=bool(back.unread))
+
+
+def _take_chosen(session: Session, view: OwnView) -> _Taken:
+    changes, name = view.changes(), view.book.name
+    key = "roundtrip.done.changed" if changes else "roundtrip.done.nothing"
+    said = [session.texts(key, n=len(changes), file=name)]
+    return _said(session, name, changes, taking_back.about(view.book, len(changes)), said, left=False)
+
+
+def _said(  # what every file of our own comes to
+    session: Session, name: str, changes: Sequence[Change], about: dict[str, str], said: Iterable[str], *, left: bool
+) -> _Taken:
+    lines = [*said]
     if changes:
         session.back_up()
         if not session.apply(changes, label="import", about=about):
-            return 0, "", "info"
-    more = ["…"] if len(said) > _MOST_LINES else []
-    return len(changes), "\n".join([*said[:_MOST_LINES], *more]), "warn" if left else "info"
+            return 0, name, "", "info"
+    more = ["…"] if len(lines) > _MOST_LINES else []
+    return len(changes), name, "\n".join([*lines[:_MOST_LINES], *more]), "warn" if left else "info"

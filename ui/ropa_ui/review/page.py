@@ -16,7 +16,7 @@ from ropa_ui.review.columns import Columns, ColumnsPage
 from ropa_ui.review.comparison import ComparisonView
 from ropa_ui.review.desk import ReviewDesk
 from ropa_ui.review.errand import Errand
-from ropa_ui.review.own import Own, OwnFile, OwnWorkbook, Work, read_any, take_own
+from ropa_ui.review.own import Own, OwnFile, OwnView, OwnWorkbook, Work, read_any, take
 from ropa_ui.review.preparing import Prepared, prepare, renewed
 from ropa_ui.review.remarks import counted, odd
 from ropa_ui.review.start import StartView, asked_to_discard
@@ -125,7 +125,7 @@ class ReviewPage(QWidget):
     def read_with(self, name: str, work: Work) -> None:
         """Review what work reads, after what is being reviewed now."""
         self._waiting.append((name, work))
-        if self.desk is None and not self._errand.is_running:
+        if self.desk is None and not self._errand.is_running and not isinstance(self._stack.currentWidget(), OwnView):
             self._problem.say("")
             self._next()
         self._say_waiting()
@@ -199,10 +199,14 @@ class ReviewPage(QWidget):
             self._uncover()
 
     def _take(self, own: Own) -> None:
-        n, said, tone = take_own(self.session, own)
+        if view := take(self.session, own, self._taken, self._next):
+            self._head.show_title(self.session.texts("roundtrip.view.title"), own.name)
+            self._show(view)
+
+    def _taken(self, n: int, name: str, said: str, tone: str) -> None:
         self._problem.say(said, tone)
         if n:
-            self.imported.emit(n, own.name)
+            self.imported.emit(n, name)
         self._next()
 
     def _read_badly(self, problem: BaseException) -> None:
@@ -313,7 +317,7 @@ class ReviewPage(QWidget):
             self._columns.picked = asking.fields()
             self._show_start()
             self.ask_columns()
-        elif not self._errand.is_running:
+        elif not self._errand.is_running and not isinstance(self._stack.currentWidget(), OwnView):
             self._show_start()
 
     # what is seen
