@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ropa.catalog import load
 from ropa.model import Party
+from ropa.vocabulary import vocabulary
 from ropa.wording import Lists, Words
 
 if TYPE_CHECKING:
@@ -47,6 +48,16 @@ class Captions:
     def is_in_eea(self, country: str) -> bool:
         """Whether a country belongs to the European Economic Area."""
         return bool(self._lists.facts("country", country).get("eea"))
+
+    def is_third_country(self, place: str) -> bool:
+        """Whether a country, or a region, lies outside the European Economic Area."""
+        if place in vocabulary("country").terms:
+            return not self.is_in_eea(place)
+        return self._lists.facts("region", place).get("eea") is False
+
+    def place(self, place: str) -> str:
+        """A country, an organisation or a region in words."""
+        return self.term("region" if place in vocabulary("region").terms else "destination", place)
 
     def is_adequate(self, country: str) -> bool:
         """Whether there is an adequacy decision on a country (Art. 45)."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ropa.figures.fitting import fit, turned
-from ropa.figures.shapes import Box, Figure, Line, Words
-from ropa.model import Engagement, Party, Recipient
+from ropa.figures.shapes import Box, Figure, Line, Spot, Words
+from ropa.model import Engagement, Party, Recipient, Transfer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ropa.figures.captions import Captions
     from ropa.figures.shapes import Point, Role, Ruler, Shape
+    from ropa.kinds import Id
     from ropa.model import Activity
 
 Receiving: TypeAlias = Engagement | Recipient
@@ -23,11 +24,18 @@ _HEAD, _HIGH, _GAP, _INSET, _ROUND = 3.75, 2.75, 0.56, 0.75, 0.31  # in sizes of
 
 
 class Reached(NamedTuple):
-    """Where data flows: the recipient, its countries, and whether one of them is outside the EEA."""
+    """Where data flows: the recipient, its countries, whether one of them is outside the EEA, and its record."""
 
     name: str
     country: str
     third: bool
+    about: Id = ""
+
+    def told(self, captions: Captions) -> str:
+        """The recipient in words."""
+        third = captions.text("flow.third") if self.third else ""
+        where = ", ".join(filter(None, (self.country, third)))
+        return f"{self.name}: {where}" if where else self.name
 
 
 class _Column(NamedTuple):
@@ -48,35 +56,56 @@ class Flow(NamedTuple):
 
 
 def flow_of(captions: Captions, activity: Activity, named: Callable[[Receiving], str]) -> Flow | None:
-    """An activity's flow, with what recipients are called; none where either end is missing."""
+    """An activity's flow, with what recipients are called; none where either end is missing.
+
+    Recipients are those named for the activity, for some of its data, and as importers of its transfers.
+    """
+    register = captions.register
     people = captions.terms("data_subject", (key for row in activity.people for key in row.data_subjects))
     in_rows = (id for row in activity.people for id in row.disclosed_to)
-    records = map(captions.register.get, dict.fromkeys((*activity.recipients, *in_rows)))
+    records = map(register.get, dict.fromkeys((*activity.recipients, *in_rows)))
     receiving = [record for record in records if isinstance(record, Engagement | Recipient)]
-    if not people or not receiving:
-        return None
-    return Flow(tuple(people), activity, tuple(_reached(captions, one, named(one)) for one in receiving))
+    abroad = [one for one in register.linked(Transfer, activity.transfers) if one.conclusion != "not_a_transfer"]
+    reached = [_reached(captions, one, named(one), _going_to(one, abroad)) for one in receiving]
+    told = {one.id for record in receiving for one in _going_to(record, abroad)}
+    reached += [_imported(captions, one, named) for one in abroad if one.id not in told]
+    return Flow(tuple(people), activity, tuple(reached)) if people and reached else None
 
 
-def _reached(captions: Captions, record: Receiving, name: str) -> Reached:
-    register = captions.register
+def _going_to(record: Receiving, transfers: Iterable[Transfer]) -> list[Transfer]:
+    """The transfers whose importer is a recipient, as engaged or as the company it is."""
+    parties = record.parties if isinstance(record, Recipient) else (record.party,)
+    return [one for one in transfers if one.importer and one.importer in {record.id, *parties}]
+
+
+def _reached(captions: Captions, record: Receiving, name: str, transfers: list[Transfer]) -> Reached:
+    register, going = captions.register, [one.destination for one in transfers]
     if isinstance(record, Recipient):
-        codes = [party.seat for party in register.linked(Party, record.parties)]
-        return Reached(name, ", ".join(captions.terms("country", codes)), _third(captions, codes))
-    codes = [place.country for place in record.places]
-    places = (
-        captions.term("country", row.country) or captions.term("region", row.region) or row.words
-        for row in record.places
-    )
-    where = ", ".join(dict.fromkeys(filter(None, places)))
+        seats = [party.seat for party in register.linked(Party, record.parties)]
+        return _told(captions, name, [*seats, *going], record.id)
+    codes = [*(row.country or row.region or row.words for row in record.places), *going]
     party = register.find(Party, record.party)
-    if not record.places and party and party.seat:
-        where = captions.text("flow.seat", country=captions.term("country", party.seat))
-    return Reached(name, where, _third(captions, codes))
+    if not any(codes) and party and party.seat:
+        seat = captions.text("flow.seat", country=captions.term("country", party.seat))
+        return Reached(name, seat, third=False, about=record.id)
+    return _told(captions, name, codes, record.id)
 
 
-def _third(captions: Captions, codes: list[str]) -> bool:
-    return any(code and not captions.is_in_eea(code) for code in codes)
+def _imported(captions: Captions, transfer: Transfer, named: Callable[[Receiving], str]) -> Reached:
+    """The importer of a transfer who is not named as a recipient; the transfer itself where it names none."""
+    importer = captions.register.get(transfer.importer)
+    name = transfer.name
+    if isinstance(importer, Engagement):
+        name = named(importer)
+    elif isinstance(importer, Party):
+        name = importer.name
+    return _told(captions, name, [transfer.destination], transfer.id)
+
+
+def _told(captions: Captions, name: str, codes: Iterable[str], about: Id) -> Reached:
+    """A recipient with the countries, regions and organisations it is in, or what is said instead."""
+    where = {captions.place(code): None for code in codes if code}
+    return Reached(name, ", ".join(where), any(map(captions.is_third_country, codes)), about)
 
 
 def draw_flow(captions: Captions, flow: Flow, ruler: Ruler, wide: float) -> Figure:
@@ -91,24 +120,22 @@ def draw_flow(captions: Captions, flow: Flow, ruler: Ruler, wide: float) -> Figu
     high = _HEAD * size + rows * step
     middle = _HEAD * size + rows * step / 2
     pen = _Pen(captions, ruler, _columns(wide))
+    levels = _levels(len(reached), middle, step)
     shapes = [
         *pen.heads(flow.activity),
         *pen.activity(flow.activity, middle),
         *(shape for name, y in zip(people, _levels(len(people), middle, step), strict=True)
           for shape in pen.person(name, y, middle)),
-        *(shape for one, y in zip(reached, _levels(len(reached), middle, step), strict=True)
-          for shape in pen.recipient(one, y, middle)),
+        *(shape for one, y in zip(reached, levels, strict=True) for shape in pen.recipient(one, y, middle)),
     ]  # fmt: skip
-    return Figure(wide, high, shapes, in_words(captions, flow))
+    spots = [pen.spot(one, y) for one, y in zip(reached, levels, strict=True) if one.about]
+    return Figure(wide, high, shapes, in_words(captions, flow), spots)
 
 
 def in_words(captions: Captions, flow: Flow) -> str:
     """The whole flow, also what the picture has no room for."""
-    third = captions.text("flow.third")
-    named = (": ".join((one.name, ", ".join(filter(None, (one.country, third if one.third else "")))))
-             .removesuffix(": ") for one in flow.reached)  # fmt: skip
     activity = flow.activity.name or captions.text("flow.unnamed")
-    people, recipients = ", ".join(flow.people), "; ".join(named)
+    people, recipients = ", ".join(flow.people), "; ".join(one.told(captions) for one in flow.reached)
     return captions.text("flow.said", people=people, activity=activity, recipients=recipients)
 
 
@@ -168,6 +195,11 @@ class _Pen:
             yield _bent((self._columns[2].right, y), (self._columns[3].left, y), dashed=one.third)
             third = self._captions.text("flow.third") if one.third else ""
             yield from self._box(one.country, self._columns[3], y, third, thick=one.third)
+
+    def spot(self, one: Reached, y: float) -> Spot:
+        """A recipient's box, which leads to it."""
+        column, high = self._columns[2], _HIGH * self._ruler.size
+        return Spot(column.left, y - high / 2, column.wide, high, one.about, one.told(self._captions))
 
     def _box(self, text: str, column: _Column, y: float, under: str = "", *, thick: bool = False) -> Iterator[Shape]:
         size, high = self._ruler.size, _HIGH * self._ruler.size

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ropa.figures.captions import Captions
 from ropa.figures.flow import Flow, draw_flow, flow_of
 from ropa.figures.shapes import Box, Figure, Line
-from ropa.model import Activity, DataRow, Engagement, Party, Place, Recipient, Record
+from ropa.model import Activity, DataRow, Engagement, Party, Place, Recipient, Record, Transfer
 from ropa.register import Register, title_of
 from tests.figures.paper import PlainRuler, collisions, outside, places, texts
 
@@ -52,6 +53,37 @@ def test_everyone_named_for_the_activity_or_for_some_of_its_data_is_reached_once
         ("Banker", "Sverige", False),
         ("Tryckhuset AB – Tryck", "Sverige (säte)", False),
     ]
+
+
+def test_who_imports_in_a_transfer_is_reached_too_and_where_it_goes_is_told() -> None:
+    activity, *others = records()
+    assert isinstance(activity, Activity)
+    transfers = (
+        Transfer(id="t1", name="Drift i Indien", importer="p1", destination="IN"),
+        Transfer(id="t2", name="Till Genève", importer="p3", destination="EPO"),
+        Transfer(id="t3", name="Namnlös", destination="CA"),
+        Transfer(id="t4", name="Ingen", destination="CN", conclusion="not_a_transfer"),
+    )
+    going = replace(activity, transfers=("t1", "t2", "t3", "t4"))
+    flow, _ = flow_and_picture(going, *others, Party(id="p3", name="Patentbyrån"), *transfers)
+    assert flow
+    assert [(one.name, one.country, one.third, one.about) for one in flow.reached] == [
+        ("Molnvik Inc. – Drift", "USA, Indien", True, "e1"),
+        ("Banker", "Sverige", False, "k"),
+        ("Tryckhuset AB – Tryck", "Sverige (säte)", False, "e2"),
+        ("Patentbyrån", "Europeiska patentorganisationen (EPO)", False, "t2"),
+        ("Namnlös", "Kanada", True, "t3"),
+    ]
+
+
+def test_a_region_outside_the_eea_is_a_third_country_and_the_nordic_countries_are_not() -> None:
+    activity, *others = records()
+    places = {"outside_eea": True, "nordic": False, "eea": False}
+    for region, third in places.items():
+        where = Engagement(id="e1", service="Drift", places=(Place(id="l", region=region),))
+        flow, _ = flow_and_picture(activity, *(one for one in others if one.id != "e1"), where)
+        assert flow
+        assert flow.reached[0].third is third
 
 
 def test_a_third_country_is_told_by_a_thick_box_a_broken_line_and_the_word() -> None:

@@ -6,9 +6,11 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
 
 from ropa.model import Retention, Transfer
 from ropa_ui.due import due_until
+from ropa_ui.form.flow_fold import FlowFold
 from ropa_ui.lists.retention_page import RetentionPage
 from ropa_ui.overview.abroad import Abroad
 from ropa_ui.widgets.figure import FigureView
@@ -120,3 +122,37 @@ def test_the_overview_says_which_years_data_pass_their_period(desk: MainWindow) 
     assert found
     assert all(isinstance(register.get(due.record), Retention) for due in found)
     assert found[0].name.startswith("Räkenskapsinformation ")
+
+
+def test_the_flow_of_an_activity_is_folded_until_asked_for_and_follows_the_form(desk: MainWindow) -> None:
+    page = section(desk, "activity")
+    page.open("b-1")
+    record_page = page.record_page()
+    assert record_page is not None
+    form = record_page.form()
+    assert form is not None
+    fold = child(form, FlowFold)
+    assert fold.opened is None
+    fold.button.click()
+    assert isinstance(fold.opened, FigureView)
+    assert "Kundtjänst och ärenden" in fold.opened.figure().said
+    form.frames["name"].editor.show_value("Kundservice")
+    form.frames["name"].edited.emit()
+    assert "Kundservice" in fold.opened.figure().said
+    page.open("b-3")
+    assert "Rekrytering" in fold.opened.figure().said
+    fold.button.click()
+    assert fold.opened is None
+
+
+def test_without_recipients_the_flow_says_what_it_waits_for(desk: MainWindow) -> None:
+    session = session_of(desk)
+    made = session.new("activity", name="Ny")
+    assert made is not None
+    page = section(desk, "activity")
+    page.open(made.id)
+    record_page = page.record_page()
+    assert record_page is not None
+    fold = child(record_page, FlowFold)
+    fold.button.click()
+    assert isinstance(fold.opened, QLabel)

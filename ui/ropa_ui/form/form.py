@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ropa.model import ENTITIES, Engagement, Record
+from ropa.model import ENTITIES, Activity, Engagement, Record
 from ropa.model.chapters import CHAPTERS
 from ropa_ui.form.citing import cited_letters
 from ropa_ui.form.desk import Desk
 from ropa_ui.form.editors import editor_for
 from ropa_ui.form.file_field import FileField
+from ropa_ui.form.flow_fold import FlowFold
 from ropa_ui.form.frame import FieldFrame
 from ropa_ui.form.grid import FieldGrid
 from ropa_ui.form.place import Place
@@ -61,6 +62,7 @@ class RecordForm(QWidget):
         for chapter in CHAPTERS[entity]:
             self.cards[chapter.name] = self._card(chapter)
             layout.addWidget(self.cards[chapter.name])
+        self._flow = self._flow_fold() if entity == "activity" else None
         layout.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
@@ -180,6 +182,11 @@ class RecordForm(QWidget):
         layout.addWidget(card)
         return card
 
+    def _flow_fold(self) -> FlowFold:
+        fold = FlowFold(self.desk)
+        self.cards["transfers"].body.addWidget(fold)
+        return fold
+
     def _reach(self, stage: str, note: str) -> None:
         """Go to another stage; a note on what remained is added to the notes."""
         self.frames["stage"].editor.show_value(stage)
@@ -230,6 +237,8 @@ class RecordForm(QWidget):
             self.cards[chapter.name].setVisible(not names.isdisjoint(chapter.fields))
         if self._stages and isinstance(record, Engagement):
             self._stages.show_engagement(record)
+        if self._flow and isinstance(record, Activity):
+            self._flow.show_activity(record)
 
 
 def _beside(first: FieldFrame, grid: FieldGrid) -> QWidget:
