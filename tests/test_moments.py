@@ -12,7 +12,7 @@ import pytest
 from ropa.cli import run
 from ropa.intake.marked import read_marked
 from ropa.journal import change_between
-from ropa.model import Activity, Release, ReleasedFile, Retention
+from ropa.model import Activity, Party, Release, ReleasedFile, Retention
 from ropa.safekeeping import new_register, open_register
 from ropa.store.moments import NoSuchMomentError, TooEarlyError, moment_of
 
@@ -164,3 +164,16 @@ def test_a_released_file_is_known_byte_for_byte(
     assert "byte för byte en som bokfördes som utlämnad 2026-11-20: Svar" in said
     assert "1 borttagen behandling: Rekrytering" in said
     assert "utlämnande" not in said
+
+
+def test_an_exact_copy_with_a_sole_traders_number_says_so_once_it_is_saved(
+    past: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = open_register(past, actor="Karin Öst")
+    put(store, None, Party(id="snickeri", name="Åsas snickeri", kind="sole_trader", org_number="811218-9876"))
+    store.close()
+    assert run(["export", str(past), str(tmp_path / "out.json")]) == 0
+    assert "811218-9876" in (tmp_path / "out.json").read_text("utf-8")
+    assert "ett personnummer i klartext" in capsys.readouterr().out
+    assert run(["export", str(past), str(tmp_path / "out.xlsx")]) == 0
+    assert "personnummer" not in capsys.readouterr().out

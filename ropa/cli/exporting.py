@@ -60,18 +60,20 @@ def export(asked: argparse.Namespace, texts: Texts) -> int:
 
     store = open_register(Path(asked.register), actor=actor(), read_only=True)
     try:
-        files = _write(store, asked)
+        files, told = _write(store, asked, texts)
     finally:
         store.close()
     for file in files:
         say(texts("cli.export.done", file=file))
     if len(files) > 1:
         say(texts("cli.export.volumes", n=len(files)))
+    for sentence in told:
+        say(sentence)
     return 0
 
 
-def _write(store: Store, asked: argparse.Namespace) -> tuple[Path, ...]:
-    """Write what was asked for; the files.
+def _write(store: Store, asked: argparse.Namespace, texts: Texts) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Write what was asked for; the files, and what is to be said of them.
 
     Raises:
         QuotesOfThePastError: quotes were asked for with a past moment.
@@ -82,6 +84,7 @@ def _write(store: Store, asked: argparse.Namespace) -> tuple[Path, ...]:
     from ropa.store.moments import QuotesOfThePastError
     from ropa_exports import write
     from ropa_exports.outline.one_keeper import WholeRegisterError
+    from ropa_exports.remarks import remarks
 
     _refuse_mixed(asked)
     register, extract = _as_of(store, asked.as_of)
@@ -91,7 +94,7 @@ def _write(store: Store, asked: argparse.Namespace) -> tuple[Path, ...]:
     if asked.with_quotes and asked.as_of:
         raise QuotesOfThePastError
     quoted = [quote for record in register for quote in store.quotes_of(record.id)] if asked.with_quotes else ()
-    return write(
+    files = write(
         register,
         Path(asked.out),
         replace(extract, scope=scope),
@@ -103,6 +106,7 @@ def _write(store: Store, asked: argparse.Namespace) -> tuple[Path, ...]:
         quotes=quoted,
         working_notes=asked.with_working_notes,
     )
+    return files, remarks(register, files[0].suffix, asked.what, scope, texts)
 
 
 def _refuse_mixed(asked: argparse.Namespace) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ropa.model import (
     Activity,
+    Agreement,
     DataGroup,
     DataRow,
     Engagement,
@@ -74,6 +75,8 @@ def records() -> list[Record]:
     ]
     for n, (name, service, role, stage, where, tool) in enumerate(ENGAGED):
         made += [Party(id=f"p{n}", name=name), _engagement(n, service, role, stage, where)]
+        if stage in {"in_use", "ending"}:
+            made.append(Agreement(id=f"a{n}", name=f"Biträdesavtal {name}", processor=f"p{n}", status="signed"))
         outside = next((code for code in where.split() if code in {"US", "GB", "IN"}), "")
         if tool:
             made.append(Transfer(id=f"t{n}", name="Ö", importer=f"e{n}", destination=outside, **_tool(tool)))  # type: ignore[arg-type]
@@ -94,6 +97,7 @@ def _engagement(n: int, service: str, role: str, stage: str, where: str) -> Enga
         places=places,
         data_groups=(("kontakt",), ("samtal",), ())[n % 3],
         subprocessor_of="e0" if role == "sub_processor" else None,
+        agreement=f"a{n}" if stage in {"in_use", "ending"} else None,
     )
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from ropa.catalog import load
 from ropa.intake import read
-from ropa.model import Assignment, Engagement, Party, Transfer
+from ropa.model import Agreement, Assignment, Engagement, Party, Transfer
 from ropa.register import Register
 from ropa_exports import write
 from ropa_exports.annex.outline import annex
 from ropa_exports.outline.parts import Table
+from ropa_exports.outline.scope import WHOLE
 from ropa_exports.outline.voice import Voice
+from ropa_exports.remarks import remarks
 from tests.exports.annex_sample import ENDINGS, EXTRACT, PROCESSORS, activity, records, text_of
 
 if TYPE_CHECKING:
@@ -74,6 +78,38 @@ def test_an_engagement_without_a_stage_is_listed_where_a_present_activity_uses_i
     assert "Nytt Bolag AB" not in text_of(planned, tmp_path)
 
 
+@pytest.mark.parametrize("status", ["missing", "draft", "sent", "expired", ""])
+def test_a_processor_without_a_signed_agreement_is_left_out_and_named_to_who_writes_the_annex(
+    status: str, register: Register, tmp_path: Path
+) -> None:
+    agreement = Agreement(id="a0", name="Biträdesavtal", processor="p0", status=status)
+    without = register.with_records({"a0": agreement})
+    assert "Molnvik Drift AB\n" not in text_of(without, tmp_path)
+    [said] = remarks(without, ".docx", "annex", WHOLE, load("sv"))
+    assert "Molnvik Drift AB" in said
+    assert "Molnvik Drift AB\n" in text_of(register, tmp_path)
+    assert remarks(register, ".docx", "annex", WHOLE, load("sv")) == ()
+
+
+def test_what_has_not_been_reviewed_is_listed_until_its_agreement_is_known(register: Register, tmp_path: Path) -> None:
+    assert "Fjordhost AS" in text_of(register, tmp_path)
+    engagement = register.find(Engagement, "e1")
+    assert engagement
+    draft = Agreement(id="utkast", name="Utkast", processor="p1", status="draft")
+    known = register.with_records({"utkast": draft, "e1": replace(engagement, agreement="utkast")})
+    assert "Fjordhost AS\n" not in text_of(known, tmp_path)
+
+
+def test_an_approved_processor_is_listed_when_an_activity_uses_it(tmp_path: Path) -> None:
+    approved = [
+        Party(id="x", name="Nytt Bolag AB"),
+        Agreement(id="ax", name="Avtal", processor="x", status="signed"),
+        Engagement(id="ex", party="x", service="Support", role="processor", stage="approved", agreement="ax"),
+    ]
+    assert "Nytt Bolag AB" in text_of(Register.of([*records(), *approved, activity(recipients=("ex",))]), tmp_path)
+    assert "Nytt Bolag AB" not in text_of(Register.of([*records(), *approved, activity()]), tmp_path)
+
+
 def test_who_only_works_for_our_customers_is_not_in_the_annex(tmp_path: Path) -> None:
     for_others = Assignment(id="u", name="Åt skolor", processors=("nordhamn",), subprocessors=("e1",))
     said = text_of(Register.of([*records(), activity(), for_others]), tmp_path)
@@ -81,7 +117,9 @@ def test_who_only_works_for_our_customers_is_not_in_the_annex(tmp_path: Path) ->
 
 
 def test_one_company_with_two_services_stands_once() -> None:
-    more = Engagement(id="again", party="p0", service="Säkerhetskopiering", role="processor", stage="in_use")
+    more = Engagement(
+        id="again", party="p0", service="Säkerhetskopiering", role="processor", stage="in_use", agreement="a0"
+    )
     register = Register.of([*records(), activity(), more])
     [processors, *_] = annex(Voice(register, "sv"), EXTRACT).parts
     assert isinstance(processors.body, Table)

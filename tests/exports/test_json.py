@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ropa.catalog import load
 from ropa.errors import RopaError
 from ropa.intake.own_json import (
     NewerRegisterJsonError,
@@ -26,6 +27,8 @@ from ropa.register import Register
 from ropa.safekeeping import new_register, open_register
 from ropa_exports import extract_of, write
 from ropa_exports.linked.schema import schema, text
+from ropa_exports.outline.scope import WHOLE, Scope
+from ropa_exports.remarks import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -298,3 +301,12 @@ def test_a_record_and_its_nested_form_are_the_same_thing(register: Register) -> 
     for record in register:
         assert from_nested(to_nested(record), "1") == record
     assert "answers" in to_nested(register.find(Activity, "a2") or Quote(id="x"))
+
+
+def test_a_sole_traders_number_in_the_exact_copy_is_told_of_to_who_writes_it() -> None:
+    trader = Party(id="t", name="Åsas snickeri", kind="sole_trader", org_number="811218-9876")
+    register, texts = Register.of([trader, Party(id="b", name="Bolag AB", org_number="559999-0011")]), load("sv")
+    [said] = remarks(register, ".json", "report", WHOLE, texts)
+    assert "ett personnummer i klartext" in said
+    assert remarks(register, ".json", "report", Scope(activities=("a",)), texts) == ()
+    assert remarks(register, ".pdf", "report", WHOLE, texts) == ()

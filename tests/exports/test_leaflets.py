@@ -140,7 +140,7 @@ def shown(path: Path) -> str:
 def test_hostile_words_come_out_as_words(tmp_path: Path, ending: str, what: str) -> None:
     hostile = [
         Party(id="evil", name=f"Ond {HOSTILE}"),
-        Engagement(id="ee", party="evil", service=HOSTILE, role="processor", stage="in_use"),
+        Engagement(id="ee", party="evil", service=HOSTILE, role="processor", stage="in_use_not_reviewed"),
         activity(id="b9", name=f"Behandling {HOSTILE}", recipients=("ee",)),
     ]
     path = tmp_path / f"hostile.{ending}"

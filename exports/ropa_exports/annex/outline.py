@@ -8,7 +8,7 @@ from ropa.model import Engagement, Party, Recipient
 from ropa.wording import sort_key
 from ropa_exports.annex.disclosed import data_disclosed
 from ropa_exports.annex.leaflet import Leaflet, Part
-from ropa_exports.annex.reached import copies_from, in_use, known_as, named, transfers
+from ropa_exports.annex.reached import copies_from, in_use, is_agreed, known_as, named, transfers
 from ropa_exports.outline.extract import keepers
 from ropa_exports.outline.parts import Column, Table, TableRow, cell, line
 from ropa_exports.outline.said import contact, identified, officer, safeguard, tools
@@ -30,8 +30,12 @@ _SHARES = {
 
 
 def annex(voice: Voice, extract: Extract) -> Leaflet:
-    """Bilaga 1 of a register: the processors in use, the other recipients, and the countries outside the EU and EEA."""
+    """Bilaga 1 of a register: the processors in use, the other recipients, and the countries outside the EU and EEA.
+
+    A processor without a signed agreement is left out; ``left_out`` names it to those who keep the register.
+    """
     engaged, others = in_use(voice)
+    engaged = [one for one in engaged if is_agreed(voice, one)]
     processors = [one for one in engaged if one.role in _PROCESSORS]
     recipients: list[Engagement | Recipient] = [*(one for one in engaged if one.role not in _PROCESSORS), *others]
     sent = transfers(voice, engaged)
@@ -45,6 +49,12 @@ def annex(voice: Voice, extract: Extract) -> Leaflet:
             _part(voice, "abroad", [_sent_row(voice, one) for one in sent], *_said_first(voice, engaged, sent)),
         ),
     )
+
+
+def left_out(voice: Voice) -> tuple[str, ...]:
+    """The processors in use that Bilaga 1 leaves out because no signed agreement is known."""
+    names = (named(voice, one) for one in in_use(voice)[0] if not is_agreed(voice, one))
+    return tuple(dict.fromkeys(sorted(names, key=sort_key)))
 
 
 def leaflet(voice: Voice, extract: Extract, what: str, parts: Sequence[Part]) -> Leaflet:

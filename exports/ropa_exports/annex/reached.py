@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ropa.model import Activity, Assignment, Engagement, Party, Recipient, Transfer
+from ropa.model import Activity, Agreement, Assignment, Engagement, Party, Recipient, Transfer
 from ropa.wording import sort_key
 from ropa_exports.outline.extract import keepers
 from ropa_exports.outline.parts import line
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _IN_USE = frozenset({"in_use", "in_use_not_reviewed", "ending"})
 _NOT_NOW = frozenset({"planned", "ended"})
+_REVIEWED = frozenset({"approved", "in_use", "ending"})
+_AGREED = frozenset({"signed", "not_needed"})
 
 
 class Sent(NamedTuple):
@@ -32,17 +34,31 @@ class Sent(NamedTuple):
 def in_use(voice: Voice) -> tuple[list[Engagement], list[Recipient]]:
     """The engagements in use for the controller, and the categories of recipients present activities disclose to.
 
-    An engagement whose stage nobody has said is in use where a present activity discloses data to it.
+    One that is approved, or whose stage nobody has said, is in use where a present activity discloses data to it.
     """
     register = voice.register
     engaged = [one for one in register.all(Engagement) if _is_engaged(voice, one)]
     return engaged, [one for one in register.all(Recipient) if _is_used(voice, one)]
 
 
+def is_agreed(voice: Voice, engagement: Engagement) -> bool:
+    """Whether a processor that has been reviewed has a signed agreement, or needs none (Art. 28(3)).
+
+    A sub-processor's is with the one above it.  Of what has not been reviewed, an agreement may not be known yet; one
+    that is known must be signed.
+    """
+    if engagement.role != "processor":
+        return True
+    agreement = voice.register.find(Agreement, engagement.agreement)
+    if agreement is None:
+        return engagement.stage not in _REVIEWED
+    return agreement.status in _AGREED
+
+
 def _is_engaged(voice: Voice, engagement: Engagement) -> bool:
     if engagement.stage in _IN_USE:
         return not _is_for_customers(voice, engagement)
-    return not engagement.stage and _is_used(voice, engagement)
+    return engagement.stage in {"", "approved"} and _is_used(voice, engagement)
 
 
 def _is_used(voice: Voice, record: Record) -> bool:

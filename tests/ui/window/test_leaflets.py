@@ -6,8 +6,10 @@ import json
 from typing import TYPE_CHECKING
 
 import docx
+from PySide6.QtWidgets import QLabel
 
-from ropa.model import Release
+from ropa.journal import change_between
+from ropa.model import Party, Release
 from ropa_ui.exporting.page import ExportPage
 from ropa_ui.exporting.writing import file_name
 from tests.ui.window.hands import go, session_of
@@ -63,6 +65,23 @@ def test_the_whole_register_is_saved_as_json(desk: MainWindow, tmp_path: Path, q
     page.choices.file_format.choose("pdf")
     page.choices.refresh()
     assert not page.choices.extended.isHidden()
+
+
+def test_who_saves_a_sole_traders_number_in_the_clear_is_told(
+    desk: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    trader = change_between(None, Party(id="t", name="Åsas snickeri", kind="sole_trader", org_number="811218-9876"))
+    assert trader
+    assert session_of(desk).apply([trader], label="new", about={"name": "Åsas snickeri"})
+    page = go(desk, "export")
+    assert isinstance(page, ExportPage)
+    page._soon.stop()
+    for name, is_told in (("ut.json", True), ("ut.xlsx", False)):
+        page.choices.file_format.choose(name.rpartition(".")[2])
+        page.save(tmp_path / name)
+        qtbot.waitUntil(lambda: not page.is_working(), timeout=20_000)
+        said = " ".join(label.text() for label in page.done.findChildren(QLabel))
+        assert ("ett personnummer i klartext" in said) == is_told
 
 
 def choose(page: ExportPage, what: str) -> None:

@@ -216,8 +216,8 @@ class AnswerDialog(QDialog):
             shown = [f"– {sentence}" for sentence in said[:MOST_SENTENCES]]
             if len(said) > MOST_SENTENCES:
                 shown.append(self._say("more", n=len(said) - MOST_SENTENCES))
-            key = "supplements" if said else "supplements_nothing"
-            self._told[earlier.id] = "\n".join([self._say(key, day=earlier.day or "–", seq=earlier.sequence), *shown])
+            which = "supplements" if said else "supplements_nothing"
+            self._told[earlier.id] = "\n".join([self._say(which, day=earlier.day or "–", seq=earlier.sequence), *shown])
         return self._told[earlier.id]
 
     # where it lies

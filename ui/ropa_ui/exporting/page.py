@@ -269,8 +269,11 @@ class ExportPage(QWidget):
             title = texts("pages.export.saved_volumes", n=len(files), name=path.name)
             self._say_saved(title, texts("pages.export.saved_volumes_note", **where), path, path.parent)
         else:
+            from ropa_exports.remarks import remarks
+
             note = texts("pages.export.saved_note", hash=digests[0][:16], **where)
-            self._say_saved(texts("pages.export.saved", name=path.name), note, path, path)
+            told = remarks(export.register, path.suffix, export.wanted.what, export.extract.scope, texts)
+            self._say_saved(texts("pages.export.saved", name=path.name), "\n".join((note, *told)), path, path)
 
     def _printed(self, pages: int) -> None:
         texts = self._session.texts

@@ -13,6 +13,7 @@ from ropa_ui import moments
 from ropa_ui.exporting.about_field import AboutField
 from ropa_ui.widgets.choice_field import ChoiceField
 from ropa_ui.widgets.date_field import DateField
+from ropa_ui.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +54,8 @@ class PartChoice(QWidget):
             self._offer(self._session.register)
         self.customer.setVisible(what == "assignments")
         self.about.setVisible(what == "report")
+        hint = word("chips.add") if self.about.value() else self._session.texts("answer.dialog.all")
+        self.about.line.setPlaceholderText(hint)
 
     def scope(self) -> Scope:
         """The part that was chosen; the whole register where none was."""
