@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ropa.figures.captions import Captions
-from ropa.figures.flow import draw_flow, flow_of
 from ropa_ui.widgets.buttons import Button
-from ropa_ui.widgets.figure import FigureView
 from ropa_ui.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -52,6 +49,10 @@ class FlowFold(QWidget):
     def _draw(self) -> None:
         if self._activity is None:
             return
+        from ropa.figures.captions import Captions
+        from ropa.figures.flow import draw_flow, flow_of
+        from ropa_ui.widgets.figure import FigureView
+
         desk, session = self._desk, self._desk.session
         captions = Captions(desk.register, desk.texts.language)
         flow = flow_of(captions, self._activity, session.title)

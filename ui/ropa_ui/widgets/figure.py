@@ -233,7 +233,8 @@ def _draw(painter: QPainter, shape: Shape) -> None:
         case Area():
             painter.save()
             painter.scale(shape.scale, shape.scale)
-            _ink(painter, shape.fill, shape.edge, 0.5 / shape.scale)
+            edge: Role = "ink" if theme().high_contrast else shape.edge  # its lands have one colour
+            _ink(painter, shape.fill, edge, 0.5 / shape.scale)
             painter.drawPath(_path(shape.land))
             painter.restore()
 
