@@ -88,6 +88,7 @@ class Draft:
             UnreadableError: it cannot be said what was meant, or another cell says otherwise; ``args`` are a key of
                 ``roundtrip.why`` and the words.
         """
+        record, path = self._linked(record, path)
         flat = dict(self.flat(record))
         path = self._of_one_row(record, flat, path)
         kind = self._kind(record, flat, path, text)
@@ -118,7 +119,7 @@ class Draft:
         if other is None:
             return
         field, path = column.partition("/")[0], column.replace(EACH_ROW, source[1])
-        if not row and isinstance(fields_of(type(other)).get(field), Rows):
+        if not row and (EACH_ROW in column or isinstance(kind_at(type(other), field), Rows)):
             self._copy_rows(record, other, field)
             return
         try:
@@ -133,7 +134,7 @@ class Draft:
     def _copy_rows(self, record: Record, other: Record, field: str) -> None:
         """Give a record copies of another's rows, unless it has some."""
         flat = self.flat(record)
-        if field in flat:
+        if field in flat or not isinstance(fields_of(type(other))[field], Rows):
             return
         for path, value in flatten(other).items():
             if path.startswith(f"{field}/"):
@@ -152,6 +153,20 @@ class Draft:
             return None
         _add_row(flat, field, id)
         return id
+
+    def _linked(self, record: Record, path: str) -> tuple[Record, str]:
+        """The one record that a column of another shows something of, and the path in it; else the same again.
+
+        Raises:
+            UnreadableError: several are linked, or none.
+        """
+        field, inside, name = path.partition(_OF_ALL)
+        if not inside or not isinstance(fields_of(type(record)).get(field), Links):
+            return record, path
+        linked = [self.part.get(id) for id in getattr(record, field)]
+        if len(linked) != 1 or linked[0] is None:
+            raise UnreadableError("derived", path)
+        return linked[0], name
 
     def _of_one_row(self, record: Record, flat: Flat, path: str) -> str:
         """The path of the one row that a column of the record itself shows; a row is made where there is none.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ropa.plain import Plain
     from ropa.register import Register
 
-_LONGEST = 200
+_LONGEST = 1_000
 _NOTHING = "–"
 
 
@@ -56,13 +56,21 @@ def sides_of(conflict: Conflict, register: Register, texts: Texts) -> Sides:
 
 def words_of_unread(unread: Unread, texts: Texts) -> str:
     """What could not be taken back and why, with what was written and what it says now."""
-    why = texts(f"roundtrip.why.{unread.why}", words=_short(unread.words))
-    place = " · ".join(part for part in (unread.sheet, unread.name, unread.column) if part)
-    said = texts("roundtrip.unread", place=place, why=why)
+    said = texts("roundtrip.unread", place=place_of(unread), why=why_of(unread, texts))
     if not unread.new and not unread.old:
         return said
     old, new = (_short(text) or _NOTHING for text in (unread.old, unread.new))
     return f"{said} {texts('roundtrip.old_and_new', old=old, new=new)}"
+
+
+def place_of(unread: Unread) -> str:
+    """Where a cell or row stands that could not be taken back."""
+    return " · ".join(part for part in (unread.sheet, unread.name, unread.column) if part)
+
+
+def why_of(unread: Unread, texts: Texts) -> str:
+    """Why a cell or row could not be taken back."""
+    return texts(f"roundtrip.why.{unread.why}", words=_short(unread.words))
 
 
 def words_of_gone(gone: Gone, register: Register, texts: Texts) -> str:
@@ -79,8 +87,9 @@ def words_of_gone(gone: Gone, register: Register, texts: Texts) -> str:
 
 def report_of(book: OwnWorkbook, back: Back, register: Register, texts: Texts) -> Iterator[str]:
     """What became of a workbook, a sentence a line; the register is as it is after it was taken in."""
-    done = texts("roundtrip.done.changed", n=len(back.changes), file=book.name)
-    yield done if back.changes else texts("roundtrip.done.nothing", file=book.name)
+    nothing = "left" if back.conflicts or back.gone or back.unread else "nothing"
+    key = f"roundtrip.done.{'changed' if back.changes else nothing}"
+    yield texts(key, n=len(back.changes), file=book.name)
     yield from (f"  {said}" for said in made_by(back.changes, register, texts))
     if back.conflicts:
         yield texts("roundtrip.done.conflicts", n=len(back.conflicts))

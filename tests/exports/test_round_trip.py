@@ -189,7 +189,7 @@ def test_what_was_changed_on_both_sides_is_told_and_the_register_stands(store: S
 def test_what_cannot_be_read_is_told_and_changes_nothing(store: Store, tmp_path: Path) -> None:
     def edit(book: Any) -> None:
         register, beyond = book["30.1 Register"], book["Utöver artikel 30"]
-        cell(register, "Dataskyddsombud", "B-001").value = "Alla"
+        cell(register, "Grund och skyddsåtgärd", "B-001").value = "Alla"
         cell(register, "Tidsfrist", "B-001").value = "3 år, räknat från: avtalets slut (G-01)"
         cell(register, "Åtgärder", "B-002").value = "Kryptera allt. " * 20
         cell(register, "Status", "B-001").value = "Kanske"
@@ -205,7 +205,7 @@ def test_what_cannot_be_read_is_told_and_changes_nothing(store: Store, tmp_path:
     ]
     assert (back.changes, store.head()) == ((), before)
     told = "\n".join(report_of(book, back, store.register(), load("sv")))
-    assert "Stod: ”Karin Ek, dso@lindgren.example”. Står nu: ”Alla”." in told
+    assert "Pseudonymisering före sändning.”. Står nu: ”Alla”." in told
 
 
 def test_a_new_row_is_a_new_activity_once(store: Store, tmp_path: Path) -> None:

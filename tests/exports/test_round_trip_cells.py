@@ -246,3 +246,15 @@ def test_a_row_or_line_that_is_gone_is_a_question(sent: Edited) -> None:
         ("party", "lagring", ""),
     ]
     assert sent.store.register().find(Party, "lagring")
+
+
+def test_the_officer_of_the_one_controller_is_changed_beside_its_activities(sent: Edited) -> None:
+    for reference in ("B-001", "B-002"):
+        sent.put(REGISTER, "Dataskyddsombud", reference, "Nils Ny")
+    assert sent.back().unread == ()
+    register = sent.store.register()
+    keeper = register.find(Party, "lindgren")
+    assert keeper
+    officer = register.find(Party, keeper.dpo)
+    assert officer
+    assert officer.name == "Nils Ny"

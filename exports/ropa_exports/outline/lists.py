@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ropa.kinds import Choice, Choices, Flag, Link, Links
+from ropa.kinds import Choice, Choices, Flag, Link, Links, fields_of
 from ropa.model import ENTITIES, Term
 from ropa.plain import kind_at
 from ropa.register import title_of
@@ -44,7 +44,12 @@ class OptionLists:
     def _with(self, head: Heads, entity: str) -> Heads:
         if not head.path or head.mark:
             return head
-        path = head.path.replace(EACH_ROW, "x")
+        field, _, inside = head.path.partition(f"/{EACH_ROW}/")
+        linking = fields_of(ENTITIES[entity])[field]
+        if inside and isinstance(linking, Links):
+            entity, path = linking.entities[0], inside
+        else:
+            path = head.path.replace(EACH_ROW, "x")
         kind = kind_at(ENTITIES[entity], path)
         name = self._list_of(kind, entity, path)
         several = isinstance(kind, Choices | Links) or head.composed

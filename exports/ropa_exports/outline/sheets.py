@@ -54,6 +54,8 @@ _COMPOSED = {
     "register": {
         "controller": "controllers",
         "joint": "control",
+        "representative": "controllers/*/representative",
+        "officer": "controllers/*/dpo",
         "purposes": "purposes",
         "people": "people/*/data_subjects",
         "data": "people/*/data_categories",
@@ -76,7 +78,10 @@ _COMPOSED = {
         "measures": "measures",
     },
 }
-"""The columns whose words say more than their field, or the field in other words than its own."""
+"""The columns whose words say more than their field, or the field in other words than its own.
+
+On the sheet of activities ``*`` stands for the one row, or the one linked record, that an activity has.
+"""
 
 
 def head(voice: Voice, heading: str, width: float, article: str) -> Heads:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ropa.intake.own_report import Sides, sides_of, words_of_gone, words_of_unread
+from ropa.intake.own_report import Sides, place_of, sides_of, why_of, words_of_gone
 from ropa.intake.taking_back import can_be_chosen
 from ropa.journal import Conflict
 from ropa.register import title_of
@@ -75,7 +75,7 @@ class OwnRows:
     @staticmethod
     def wide(key: str) -> tuple[int, int] | None:
         """The cell that has the columns after it to itself: a question, and what could not be read."""
-        return (1, 5) if key.startswith(("gone", "unread")) else None
+        return {"gone": (1, 5), "unread": (2, 4)}.get(key.partition(":")[0])
 
     def cell(self, key: str, column: str) -> Cell | str:
         """What stands in a cell."""
@@ -95,7 +95,8 @@ class OwnRows:
         if group == "gone":
             return Sides(words_of_gone(self._back.gone[n], self._register, texts), "", "", "", "")
         if group == "unread":
-            return Sides(words_of_unread(self._back.unread[n], texts), "", "", "", "")
+            unread = self._back.unread[n]
+            return Sides(place_of(unread), why_of(unread, texts), unread.old, "", unread.new)
         if group == "conflict":
             return sides_of(self._back.conflicts[n], self._register, texts)
         change, path = self._steps[n]

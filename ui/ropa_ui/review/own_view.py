@@ -148,7 +148,7 @@ class OwnView(QWidget):
         grid, sides = QGridLayout(), self.rows.sides(key)
         grid.setHorizontalSpacing(16)
         taken = "theirs" if key in self.rows.theirs or key.startswith("change") else "ours"
-        for at, side in enumerate(SIDES):
+        for at, side in enumerate(side for side in SIDES if getattr(sides, side)):
             head = self._texts(f"roundtrip.view.{side}")
             grid.addWidget(label(head, "strong" if side == taken else "muted"), 0, at)
             grid.addWidget(label(getattr(sides, side), wrap=True), 1, at, Qt.AlignmentFlag.AlignTop)
