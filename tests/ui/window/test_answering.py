@@ -58,7 +58,8 @@ def test_an_answer_says_where_it_lies_and_is_entered_in_the_register(
     assert (release.withheld, release.received) == ("Inloggning: 18 kap. 8 § OSL", dialog.received.value())
     given = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in dialog.asked().path.iterdir()}
     assert given == {file.name: file.sha256 for file in release.files}
-    assert docx.Document(str(dialog.asked().path / "1 Följebrev.docx")).paragraphs[0].text == "Svar på begäran om registret"
+    letter = docx.Document(str(dialog.asked().path / "1 Följebrev.docx"))
+    assert letter.paragraphs[0].text == "Svar på begäran om registret"
     assert page._answer.isEnabled()
     page.refresh()
     assert page._recent.isVisibleTo(page)
@@ -101,12 +102,12 @@ def test_every_field_of_the_dialog_has_a_name_and_is_reached_by_tab(dialog: Answ
         reached.append(field)
         press(field, Qt.Key.Key_Tab)
     wanted = [
-        dialog.authority, dialog.case, *dialog.asked_for.inputs(), *dialog.about.inputs(), dialog.as_of.line, dialog.received.line, dialog.due.line,
-        *dialog.language.inputs(), dialog.extended, *dialog.withheld.inputs(), dialog.signed_by,
-        dialog.sent_how, dialog.path,
+        dialog.authority, dialog.case, *dialog.asked_for.inputs(), *dialog.about.inputs(), *dialog.as_of.inputs(),
+        dialog.received.line, dialog.due.line, *dialog.withheld.inputs(), dialog.signed_by, dialog.sent_how,
+        *dialog.language.inputs(), dialog.path, dialog.extended, dialog.packed,
     ]  # fmt: skip
     assert [field for field in reached if field in wanted] == wanted
-    assert all(field.accessibleName() or field is dialog.extended for field in wanted)
+    assert all(field.accessibleName() or field in {dialog.extended, dialog.packed} for field in wanted)
 
 
 def test_a_cancelled_answer_leaves_no_folder(page: ExportPage, dialog: AnswerDialog, qtbot: QtBot) -> None:

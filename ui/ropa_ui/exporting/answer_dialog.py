@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ropa.changes import changes_between, gist
-from ropa.errors import RopaError
 from ropa.model import Party
 from ropa_ui import moments
 from ropa_ui.exporting.about_field import AboutField
-from ropa_ui.exporting.answering import Asked, earlier_answer, register_on
+from ropa_ui.exporting.answering import Asked, earlier_answer
+from ropa_ui.moment_field import MomentField
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.choice_field import ChoiceField
 from ropa_ui.widgets.date_field import DateField
@@ -22,6 +22,8 @@ from ropa_ui.widgets.labels import Message, label
 from ropa_ui.widgets.text_fields import ParagraphField
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ropa.model import Release
     from ropa_ui.exporting.choices import Wanted
     from ropa_ui.session import Session
@@ -54,7 +56,7 @@ class AnswerDialog(QDialog):
         self.sent_how, self.path = QLineEdit(), QLineEdit()
         self.asked_for, self.withheld = ParagraphField(), ParagraphField()
         self.about = AboutField(session)
-        self.as_of, self.received, self.due = DateField(), DateField(), DateField()
+        self.as_of, self.received, self.due = MomentField(session), DateField(), DateField()
         self.language = ChoiceField({key: session.texts(f"pages.language.{key}") for key in ("sv", "en")}, empty=None)
         self.extended, self.packed = QCheckBox(self._say("extended")), QCheckBox(self._say("packed"))
         self._since, self._trouble = Message(tone="info"), Message(tone="err")
@@ -84,7 +86,7 @@ class AnswerDialog(QDialog):
             signed_by=self.signed_by.text().strip(),
             sent_how=self.sent_how.text().strip(),
         )
-        return Asked(request, self._path(), self.about.value(), self.as_of.value() or moments.today())
+        return Asked(request, self._path(), self.about.value(), self._as_of())
 
     def accept(self) -> None:
         self.about.commit()
@@ -132,13 +134,18 @@ class AnswerDialog(QDialog):
         column.addWidget(self._since)
         column.addLayout(self._named("asked", self.asked_for))
         column.addLayout(self._named("about", self.about))
-        days = (self._named(name, getattr(self, name)) for name in ("as_of", "received", "due", "language"))
-        column.addLayout(_row(*days))
-        column.addWidget(self.extended)
+        days = (self._named(name, getattr(self, name)) for name in ("as_of", "received", "due"))
+        column.addLayout(_row(*days, shares=(2, 1, 1)))
         column.addLayout(self._named("withheld", self.withheld))
-        column.addLayout(_row(self._named("signed_by", self.signed_by), self._named("sent_how", self.sent_how)))
+        sending = (self._named(name, getattr(self, name)) for name in ("signed_by", "sent_how", "language"))
+        column.addLayout(_row(*sending, shares=(2, 2, 1)))
         column.addLayout(self._named("folder", self.path, browse))
-        column.addWidget(self.packed)
+        boxes = QHBoxLayout()
+        boxes.setSpacing(24)
+        for box in (self.extended, self.packed):
+            boxes.addWidget(box)
+        boxes.addStretch(1)
+        column.addLayout(boxes)
         column.addWidget(self._trouble)
         column.addStretch(1)
         column.addLayout(self._buttons())
@@ -176,8 +183,8 @@ class AnswerDialog(QDialog):
             ("no_authority", self.authority, not self.authority.text().strip()),
             ("no_case", self.case, not self.case.text().strip()),
             ("not_in_use", self.about, bool(self.about.line.text().strip())),
-            ("wrong_day", self.as_of, not self.as_of.is_valid()),
-            ("too_early", self.as_of, self._is_too_early()),
+            ("wrong_day", self.as_of, not self.as_of.day.is_valid()),
+            ("too_early", self.as_of, self.as_of.moment() is None),
             ("wrong_day", self.received, not self.received.is_valid()),
             ("wrong_day", self.due, not self.due.is_valid()),
             ("no_parent", self.path, not self.path.text().strip() or not path.parent.is_dir()),
@@ -185,12 +192,8 @@ class AnswerDialog(QDialog):
         )
         return next(((key, widget) for key, widget, is_wrong in wrong if is_wrong), None)
 
-    def _is_too_early(self) -> bool:
-        try:
-            register_on(self._session, self.as_of.value() or moments.today())
-        except RopaError:
-            return True
-        return False
+    def _as_of(self) -> str:
+        return moments.today().isoformat() if self.as_of.is_today() else self.as_of.value()
 
     # an earlier answer in the case
 
@@ -241,9 +244,9 @@ class AnswerDialog(QDialog):
             self.path.setText(str(self._place / name))
 
 
-def _row(*columns: QVBoxLayout) -> QHBoxLayout:
+def _row(*columns: QVBoxLayout, shares: Sequence[int] = (1, 1)) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(14)
-    for column in columns:
-        row.addLayout(column, 1)
+    for column, share in zip(columns, shares, strict=True):
+        row.addLayout(column, share)
     return row

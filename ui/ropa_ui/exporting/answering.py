@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ropa.catalog import load
 from ropa.journal import change_between
-from ropa.store.moments import Moment, moment_at
+from ropa.store.moments import Moment, moment_of
 from ropa_ui import moments
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable
     from pathlib import Path
 
@@ -33,13 +32,13 @@ class Asked:
         request: what the authority asks and how it is answered.
         path: where the answer is to lie: a new folder, or a new ``.zip``.
         about: keys of what it is about; none is the whole register.
-        as_of: the register as it stood at the end of this day; today is the register as it is.
+        as_of: the register as it stood at the end of this day, or at the change of this number; today as it is.
     """
 
     request: Request
     path: Path
     about: tuple[str, ...]
-    as_of: dt.date
+    as_of: str
 
 
 class Answered(NamedTuple):
@@ -68,7 +67,7 @@ def answer(session: Session, asked: Asked) -> Callable[[Task], Answered]:
     from ropa_exports.answer.about import scope_about
     from ropa_exports.outline.extract import extract_of
 
-    register, moment = register_on(session, asked.as_of)
+    register, moment = register_at(session, asked.as_of)
     about = _about(register, asked)
     request = replace(asked.request, about=tuple(one.in_words(asked.request.language) for one in about))
     words = load(request.language)
@@ -93,15 +92,16 @@ def answer(session: Session, asked: Asked) -> Callable[[Task], Answered]:
     return work
 
 
-def register_on(session: Session, day: dt.date) -> tuple[Register, Moment]:
-    """The register as it stood at the end of a day, and where in its history that was; today it is as it is.
+def register_at(session: Session, as_of: str) -> tuple[Register, Moment]:
+    """The register as it stood at the end of a day or at a change, and where that was; today it is as it is.
 
     Raises:
         TooEarlyError: the register did not exist on the day.
+        NoSuchMomentError: it is neither a day nor a change.
     """
-    if day >= moments.today():
+    if as_of == moments.today().isoformat():
         return session.register, Moment(*session.store.head(), moments.today())
-    moment = moment_at(session.store, day)
+    moment = moment_of(session.store, as_of)
     return session.store.as_of(moment.seq), moment
 
 

@@ -11,15 +11,14 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from ropa.model import Assignment
 from ropa_exports.outline.scope import WHOLE, Scope
 from ropa_ui import moments
-from ropa_ui.exporting.part_choice import PartChoice, SinceChoice
+from ropa_ui.exporting.part_choice import PartChoice
+from ropa_ui.moment_field import MomentField
 from ropa_ui.widgets.card import Card
 from ropa_ui.widgets.choice_field import ChoiceField
-from ropa_ui.widgets.date_field import DateField
 from ropa_ui.widgets.labels import label
 from ropa_ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from ropa.kinds import Id
@@ -40,7 +39,7 @@ class Wanted:
         what: ``report`` (Art. 30(1)), ``assignments`` (Art. 30(2)), ``annex`` (Bilaga 1) or ``notice`` (Art. 13).
         language: ``sv`` or ``en``.
         extended: with what goes beyond Art. 30.
-        as_of: the register as it stood at the end of this day; today is the register as it is.
+        as_of: the register as it stood at the end of this day, or at the change of this number; today as it is.
         recipient: for whom it is made.
         case_number: the recipient's case number.
         scope: which part of the register.
@@ -52,7 +51,7 @@ class Wanted:
     what: str
     language: str
     extended: bool
-    as_of: dt.date
+    as_of: str
     recipient: str
     case_number: str
     scope: Scope = WHOLE
@@ -84,9 +83,8 @@ class ExportChoices(Card):
         self.extended.setChecked(True)
         self.language = ChoiceField({key: texts(f"pages.language.{key}") for key in ("sv", "en")}, empty=None)
         self.language.show_value(texts.language)
-        self.as_of = DateField()
-        self.as_of.show_value(moments.today())
-        self.since = SinceChoice(session)
+        self.as_of = MomentField(session)
+        self.since = MomentField(session, empty=texts("pages.export.since_never"))
         self._build()
         for signal in (
             *(self.file_format.chosen, self.what.edited, self.language.edited, self.as_of.edited, self.since.edited),
@@ -99,18 +97,18 @@ class ExportChoices(Card):
         """What was asked for; a leaflet is a Word document of the register as it is, and JSON is the whole of it."""
         leaflet = self.what.value() in LEAFLETS
         file_format = "docx" if leaflet else self.file_format.current()
-        pdf, whole = file_format == "pdf", file_format in {"docx", "json"}
+        pdf, whole, today = file_format == "pdf", file_format in {"docx", "json"}, moments.today().isoformat()
         return Wanted(
             file_format=file_format,
             what=self.what.value(),
             language=self.language.value(),
             extended=self.extended.isChecked(),
-            as_of=(not leaflet and self.as_of.value()) or moments.today(),
+            as_of=today if leaflet or self.as_of.is_today() else self.as_of.value(),
             recipient=self.recipient.text().strip(),
             case_number=self.case_number.text().strip(),
             scope=WHOLE if whole else replace(self.part.scope(), public=self.public.isChecked()),
             attach=pdf and self.attach.isChecked(),
-            since=self.since.moment() if pdf else "",
+            since=self.since.value() if pdf else "",
         )
 
     def refresh(self) -> None:
@@ -119,6 +117,7 @@ class ExportChoices(Card):
             self.what.show_value(WHAT[0])
         self.what.set_options(self._offered())
         self.part.refresh(self.what.value())
+        self.as_of.refresh()
         self.since.refresh()
         file_format, leaflet = self.file_format.current(), self.what.value() in LEAFLETS
         for widget, formats in self._asked_of.items():

@@ -1,18 +1,15 @@
-"""Which part of the register an export is of, and since when it tells the changes."""
+"""Which part of the register an export is of."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ropa.model import Release
 from ropa_exports.outline.scope import Scope
-from ropa_ui import moments
 from ropa_ui.exporting.about_field import AboutField
 from ropa_ui.widgets.choice_field import ChoiceField
-from ropa_ui.widgets.date_field import DateField
 from ropa_ui.words import word
 
 if TYPE_CHECKING:
@@ -21,9 +18,6 @@ if TYPE_CHECKING:
     from ropa.kinds import Id
     from ropa.register import Register
     from ropa_ui.session import Session
-
-_MOST = 5
-_DAY = "day"
 
 
 class PartChoice(QWidget):
@@ -94,51 +88,3 @@ class PartChoice(QWidget):
         self.customer.set_options({party.id: party.name for party in customers(register)})
         if kept and kept not in register:
             self.customer.show_value("")
-
-
-class SinceChoice(QWidget):
-    """Whether the report tells what has changed, and since when: a release, or a day."""
-
-    edited = Signal()
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self.moments = ChoiceField(empty=session.texts("pages.export.since_never"))
-        self.day = DateField()
-        self.day.hide()
-        for field in (self.moments, self.day):
-            field.edited.connect(self._edited)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.moments, 1)
-        row.addWidget(self.day)
-
-    def set_name(self, name: str) -> None:
-        """What a screen reader calls it."""
-        self.moments.set_name(name)
-        self.day.set_name(name)
-
-    def refresh(self) -> None:
-        """Offer the last releases, the newest first, and any day."""
-        texts = self._session.texts
-        released = [one for one in self._session.register.all(Release) if one.sequence]
-        released.sort(key=lambda one: one.sequence or 0, reverse=True)
-        offered = {f"{one.sequence}": self._words(one) for one in released[:_MOST]}
-        self.moments.set_options(offered | {_DAY: texts("pages.export.since_day")})
-        self.day.setVisible(self.moments.value() == _DAY)
-
-    def moment(self) -> str:
-        """The number of a change, a day, or nothing."""
-        if self.moments.value() != _DAY:
-            return self.moments.value()
-        day = self.day.value()
-        return day.isoformat() if day else ""
-
-    def _words(self, release: Release) -> str:
-        day = moments.short(release.day, self._session.texts) if release.day else ""
-        return " · ".join(filter(None, (day, release.requested_by or release.label)))
-
-    def _edited(self) -> None:
-        self.day.setVisible(self.moments.value() == _DAY)
-        self.edited.emit()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ropa.journal import change_between
 from ropa.model import Release, ReleasedFile
 from ropa.plain import new_id, new_row_id
-from ropa.store.moments import TooEarlyError, moment_at, moment_of
+from ropa.store.moments import NoSuchMomentError, TooEarlyError, moment_of
 from ropa_ui import moments
 
 if TYPE_CHECKING:
@@ -87,12 +87,12 @@ def as_asked(wanted: Wanted, session: Session) -> Export | None:
     """
     from ropa_exports.outline.extract import extract_of
 
-    if wanted.as_of >= moments.today():
+    if wanted.as_of == moments.today().isoformat():
         register, extract = session.register, extract_of(session.register, *session.store.head())
     else:
         try:
-            moment = moment_at(session.store, wanted.as_of)
-        except TooEarlyError:
+            moment = moment_of(session.store, wanted.as_of)
+        except (NoSuchMomentError, TooEarlyError):
             return None
         register = session.store.as_of(moment.seq)
         extract = extract_of(register, moment.seq, moment.head, as_of=moment.day)
@@ -119,9 +119,17 @@ def file_name(wanted: Wanted, session: Session) -> str:
         say(f"pages.export.name_{'xlsx' if whole else wanted.what}"),
         re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", organisation.name if organisation else "").strip(),
         say(f"pages.export.name_{part}") if part else "",
-        wanted.as_of.isoformat(),
+        _day(wanted, session),
     )
     return f"{' '.join(filter(None, parts))}.{wanted.file_format}"
+
+
+def _day(wanted: Wanted, session: Session) -> str:
+    """The day an export is as of; of a release, the day it was made."""
+    try:
+        return moment_of(session.store, wanted.as_of).day.isoformat()
+    except (NoSuchMomentError, TooEarlyError):
+        return wanted.as_of
 
 
 def log(session: Session, export: Export, files: Sequence[Path]) -> tuple[str, ...]:

@@ -12,10 +12,10 @@ from ropa.journal import Change
 from ropa_ui import moments
 from ropa_ui.history.as_of import AsOfView
 from ropa_ui.history.detail import OperationDetail
-from ropa_ui.history.moment_field import MomentField
 from ropa_ui.history.wording import ICONS, said_of
 from ropa_ui.list_model import Cell, Column, Heading
 from ropa_ui.list_table import ListTable
+from ropa_ui.moment_field import MomentField
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.card import Sheet
 from ropa_ui.widgets.labels import label
@@ -125,14 +125,14 @@ class HistoryPage(QWidget):
         across = QHBoxLayout(row)
         across.setContentsMargins(16, 8, 12, 8)
         across.setSpacing(10)
-        self._from = MomentField(self._session, texts("pages.history.from"))
-        self._to = MomentField(self._session, texts("pages.history.to"))
+        self._from, self._to = MomentField(self._session), MomentField(self._session)
         self._count = label("", "muted")
         self._compare = Button(texts("pages.history.compare"), "split")
         self._compare.clicked.connect(self._show_changes)
         self._look = Button(texts("pages.history.look"), "eye")
         self._look.clicked.connect(self._look_back)
         for name, field in (("from", self._from), ("to", self._to)):
+            field.set_name(texts(f"pages.history.{name}"))
             field.edited.connect(self._show_count)
             across.addWidget(label(texts(f"pages.history.{name}"), "strong"))
             across.addWidget(field, 1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ropa.model import Release
-from ropa.store.moments import NoSuchMomentError, TooEarlyError, moment_at, moment_of
+from ropa.store.moments import NoSuchMomentError, TooEarlyError, moment_of
 from ropa_ui import moments
 from ropa_ui.widgets.choice_field import ChoiceField
 from ropa_ui.widgets.date_field import DateField
@@ -21,12 +21,12 @@ DAY, CHOICE_WIDTH = "day", 96
 
 
 class MomentField(Field[str]):
-    """A day, or one of the releases; ``moment`` is the place in the history that it means."""
+    """A day, one of the releases, or with ``empty`` none; the value is as ``moment_of`` takes it."""
 
-    def __init__(self, session: Session, name: str) -> None:
+    def __init__(self, session: Session, *, empty: str | None = None) -> None:
         super().__init__()
         self._session = session
-        self.choice, self.day = ChoiceField(empty=None), DateField()
+        self.choice, self.day = ChoiceField(empty=empty), DateField()
         self.choice.setMinimumWidth(CHOICE_WIDTH)
         self.day.show_value(moments.today())
         body = QWidget()
@@ -36,35 +36,45 @@ class MomentField(Field[str]):
         row.addWidget(self.choice, 1)
         row.addWidget(self.day)
         self._hold(body, *self.choice.inputs(), *self.day.inputs())
-        self.set_name(name)
         self.choice.edited.connect(self._chosen)
         self.day.edited.connect(self.edited)
         self.refresh()
+        self.show_value("" if empty is not None else moments.today().isoformat())
 
     def value(self) -> str:
-        return self.choice.value()
+        """The number of the change a release was made at, a day, or nothing."""
+        return self.day.text() if self.choice.value() == DAY else self.choice.value()
 
     def show_value(self, value: str) -> None:
+        if value and not value.isdecimal():
+            self.day.show_text(value)
+            value = DAY
         self.choice.show_value(value)
         self.day.setVisible(value == DAY)
 
+    def is_today(self) -> bool:
+        """Whether it means the register as it is."""
+        return self.choice.value() == DAY and (self.day.value() or moments.today()) >= moments.today()
+
     def refresh(self) -> None:
         """Offer the releases there are, the newest first."""
+        texts = self._session.texts
         releases = sorted(self._session.register.all(Release), key=lambda one: one.sequence or 0, reverse=True)
-        named = {str(one.sequence): one.label for one in releases if one.sequence}
-        self.choice.set_options({DAY: self._session.texts("pages.history.a_day"), **named})
-        self.show_value(self.value() or DAY)
+        named = {str(one.sequence): self._words(one) for one in releases if one.sequence}
+        self.choice.set_options({DAY: texts("pages.history.a_day"), **named})
+        self.day.setVisible(self.choice.value() == DAY)
 
     def moment(self) -> Moment | None:
         """The place in the history; none before there was a register, or where no day can be read."""
-        day = self.day.value()
         try:
-            if self.value() != DAY:
-                return moment_of(self._session.store, self.value())
-            return moment_at(self._session.store, day) if day else None
+            return moment_of(self._session.store, self.value())
         except (TooEarlyError, NoSuchMomentError):
             return None
 
+    def _words(self, release: Release) -> str:
+        day = moments.short(release.day, self._session.texts) if release.day else ""
+        return " · ".join(filter(None, (release.label, day)))
+
     def _chosen(self) -> None:
-        self.day.setVisible(self.value() == DAY)
+        self.day.setVisible(self.choice.value() == DAY)
         self.edited.emit()
