@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 import threading
 import traceback
@@ -32,6 +31,8 @@ def log_path() -> Path:
 
 def note(error: BaseException) -> str:
     """Log where an error arose: its class and places in the code, never its words, which could quote the register."""
+    import datetime as dt
+
     frames = traceback.extract_tb(error.__traceback__)
     places = [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
     moment = dt.datetime.now().astimezone().isoformat(timespec="seconds")

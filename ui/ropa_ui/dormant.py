@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
     from types import ModuleType
 
-_OF_PYTHON = ("bz2", "lzma", "inspect", "tempfile", "textwrap", "traceback")
+_OF_PYTHON = ("bz2", "lzma", "inspect", "tempfile", "traceback")
 _OF_PYSIDE = {
     "shibokensupport.signature.errorhandler",
     "shibokensupport.signature.layout",

@@ -87,6 +87,11 @@ class ListModel(QAbstractTableModel):
             found = self._cells[id, column] = said if isinstance(said, Cell) else Cell(said)
         return found
 
+    def sorts_by(self, id: str, column: str) -> tuple[str, Any]:
+        """The words an id is sorted by, and what sorts in their place; not kept, since most rows are never seen."""
+        said = self._cell_of(id, column)
+        return (said.text, said.sort) if isinstance(said, Cell) else (said, None)
+
     def at(self, index: Index) -> Cell | Heading:
         """What stands at an index."""
         row = self.rows[index.row()]

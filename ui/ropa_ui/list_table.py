@@ -142,8 +142,8 @@ class ListTable(QTableView):
         ids, keys = _ids_of(rows), self._keys
         for id in ids:
             if id not in keys:
-                cell = self._model.cell(id, column)
-                keys[id] = self._collate(cell.text) if cell.sort is None else cell.sort
+                words, sort = self._model.sorts_by(id, column)
+                keys[id] = self._collate(words) if sort is None else sort
         return sorted(ids, key=keys.__getitem__, reverse=descending)
 
     def sorting(self) -> tuple[str, bool]:

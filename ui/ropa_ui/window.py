@@ -192,6 +192,13 @@ class MainWindow(QMainWindow):
             self.settings.save()
         QApplication.setWindowIcon(QIcon(str(resources() / "icons" / "clipboard-list.svg")))
 
+    def report(self, error: BaseException) -> None:
+        """Say what went wrong beside the window."""
+        if isinstance(error, RopaError):
+            self.messages.problem(error)
+        else:
+            self.hook.report(error)
+
     def rescue(self, path: Path) -> None:
         """Read what can be read of a file that was altered."""
         from ropa.safekeeping import open_register

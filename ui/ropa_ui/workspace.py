@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import delete
 
-from ropa.errors import RopaError
 from ropa_ui.loading import close, load, look_through
 from ropa_ui.messages import worded
 from ropa_ui.section_page import SectionPage
@@ -49,8 +48,7 @@ class Workspace(QWidget):
         self._waiting: list[Callable[[], object]] = []
         self._pages: dict[str, QWidget] = {}
         self._stale: dict[str, frozenset[str] | None] = {}
-        self._painted, self._going = False, False
-        self.here = ""
+        self._painted, self._going, self.here = False, False, ""
         self.trail: list[tuple[str, str]] = []
         self._build()
         self.go(FIRST)
@@ -245,7 +243,6 @@ class Workspace(QWidget):
             if isinstance(page, SectionPage):
                 page.keep()
             self.pages.removeWidget(page)
-            page.setParent(None)
             delete(page)
 
     def _chosen(self, name: str) -> None:
@@ -288,7 +285,11 @@ class Workspace(QWidget):
         for page in self._pages.values():
             if isinstance(page, SectionPage):
                 page.attach(session)
-        beside(lambda _task: look_through(session), lambda _none: self._looked_through(session), self.report, self)
+
+        def look() -> None:
+            beside(lambda _task: look_through(session), lambda _none: self._looked_through(session), self.report, self)
+
+        QTimer.singleShot(0, self, look)  # the list is painted first, with nobody beside it
 
     def _looked_through(self, session: Session) -> None:
         """Everything is known: do what was asked for meanwhile."""
@@ -313,12 +314,8 @@ class Workspace(QWidget):
 
     def report(self, error: BaseException) -> None:
         """Say what went wrong beside the window, while it still shows this register."""
-        if self.window_.workspace is not self:
-            return
-        if isinstance(error, RopaError):
-            self.window_.messages.problem(error)
-        else:
-            self.window_.hook.report(error)
+        if self.window_.workspace is self:
+            self.window_.report(error)
 
     def _after_change(self, changed: frozenset[str] | None = None) -> None:
         """Let everything follow what the register now says: the page in view at once, the others when they are seen."""

@@ -90,7 +90,8 @@ class ListPage(QWidget):
         from ropa.model import ENTITIES
 
         session, column = self._session, self.table.sorting()[0]
-        ids = [one.id for one in session.register.all(ENTITIES[self.entity]) if session.in_view(one)]
+        there = session.register.all(ENTITIES[self.entity])
+        ids = [one.id for one in (filter(session.in_view, there) if session.view else there)]
         self.table.forget(None if column in WORKED_OUT else changed)
         self._sort(_in_order_of(self._ids, ids) if column else ids)
 
