@@ -62,7 +62,7 @@ def _years_passing(record: Retention, name: str) -> Iterator[Due]:
     today = moments.today()
     for batch in course(record, today.replace(day=1)).batches:
         if batch.month > today:
-            yield Due(batch.month, "retention", record.id, "period", f"{name} {batch.year}")
+            yield Due(batch.month, "retention", record.id, "period", f"{batch.year}: {name}")
 
 
 def _days(record: object) -> Iterator[tuple[dt.date | None, str, str]]:

@@ -121,7 +121,7 @@ def test_the_overview_says_which_years_data_pass_their_period(desk: MainWindow) 
     found = [due for due in due_until(register, dt.date.today() + dt.timedelta(400)) if due.what == "retention"]  # noqa: DTZ011
     assert found
     assert all(isinstance(register.get(due.record), Retention) for due in found)
-    assert found[0].name.startswith("Räkenskapsinformation ")
+    assert found[0].name.endswith(": Räkenskapsinformation")
 
 
 def test_the_flow_of_an_activity_is_folded_until_asked_for_and_follows_the_form(desk: MainWindow) -> None:
