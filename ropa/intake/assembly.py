@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ropa.intake.controller import find_controller
+from ropa.intake.engaged import engaged_in
+from ropa.intake.entries import field_named
 from ropa.intake.gaps import find_gaps, gaps_of_register
 from ropa.intake.joins import join_recipients
 from ropa.intake.list_setting import setting_of
@@ -32,9 +34,20 @@ def assemble(document: Document) -> Reading:
     processors, skipped = read_processors(document)
     controller = _unless_listed(find_controller(document), processors)
     told = read_activities(document, has_controller=controller.name is not None)
+    if told:
+        processors = _with_engaged(processors, document, controller)
     activities = join_recipients(told, processors)
     gaps = find_gaps(document, controller, processors, activities)
     return Reading(document, controller, processors, activities, gaps, skipped)
+
+
+def _with_engaged(
+    processors: tuple[ProcessorFound, ...], document: Document, controller: ControllerFound
+) -> tuple[ProcessorFound, ...]:
+    """A policy's processors: those of its lists, which are no headings of its own, and those its sentences name."""
+    listed = tuple(one for one in processors if not field_named(one.name))
+    known = frozenset(key(name) for one in listed for name in (one.name, *one.aliases))
+    return (*listed, *engaged_in(document, controller, known))
 
 
 def _with_lists(register: Register, document: Document) -> tuple[tuple[ProcessorFound, ...], tuple[Skipped, ...]]:

@@ -33,7 +33,7 @@ ENDS_NAME = re.compile(r"\s*[(,]|\.\s|\.$|\s+(?:org|med|with|som|och|and|reg)\b|
 TITLE_OF = re.compile(r"\s(?:för|for|hos|i|of|at|der|von|–|—|-)\s+(?P<name>[A-ZÅÄÖÆØÉ].*)$")
 JOINING = frozenset({"i", "och", "på", "vid", "för", "of", "and", "&", "the", "de", "van", "og"})
 """Small words inside names: "Hantverkarna i Väst AB"."""
-RUN_BY = re.compile(r"\s(?:drivs av|ägs och drivs av|ägs av|is operated by|is run by|operated by|drives av|drives af)\s")
+RUN_BY = re.compile(r"\s(?:(?:ägs och )?drivs av|ägs av|(?:is )?operated by|is run by|drives a[vf])\s")
 IS_A = re.compile(r"\s(?:är|is|er)\s(?:ett|en|et|an?)\s")
 WAYS = re.compile(
     r"(?:[Hh]ur|[Hh]ow|[Hh]vordan)\s+(?:vi\spå\s)?(?P<name>[A-ZÅÄÖÆØ][^.:;!?,]{2,60}?)\s+"
@@ -140,7 +140,7 @@ def _as_subject(sentence: str) -> str | None:
     found = pattern("controllers", "is_controller").search(sentence)
     if not found or not found.start():
         return None
-    subject = RUN_BY.split(ENDS_SUBJECT.split(sentence[: found.start()].strip())[0])[-1]
+    subject = RUN_BY.split(IS_A.split(ENDS_SUBJECT.split(sentence[: found.start()].strip())[0])[0])[-1]
     if legal_form_of(tidy(subject)) and is_name(subject):
         return subject
     before = company().search(sentence[: found.start()])

@@ -26,9 +26,12 @@ OWNER = re.compile(
 )
 DEFINITE = re.compile(r"[^\W\d_]+(?:en|et|na)", re.IGNORECASE)
 """A word that speaks of something known: "the record is kept" names no new data."""
+NO_INFINITIVE = r"(?!your|you\b|the\b|an?\b|our|us\b|this|that|these|which|whom|\w+ing\b)"
 INFINITIVE = re.compile(
-    r"\sso (?:that )?(?:we|they|you)\s|(?<!relating)(?<!related)(?<!access)(?<!right)\sto\s(?!your|you\b|the\b|an?\b|our|us\b|this|that|these|which|whom|\w+ing\b)[a-z]"
+    r"\sso (?:that )?(?:we|they|you)\s"
+    rf"|(?<!relating)(?<!related)(?<!access)(?<!right)\sto\s{NO_INFINITIVE}[a-z]"
 )
+"""Where an English list goes over into what the data are for."""
 
 Told = tuple[tuple[str, ...], str]
 """The data, and the words of the sentence that name them."""
@@ -45,7 +48,7 @@ def data_in(sentence: str) -> Told | None:
             items = _only_data(split_items(words))
             if led is _list_before() and len(items) == 1 and DEFINITE.fullmatch(items[0]):
                 continue
-            if items and (certain or _names_data(items)):
+            if items and (certain or names_data(items)):
                 return items, words
     return None
 
@@ -54,11 +57,14 @@ def data_in(sentence: str) -> Told | None:
 def _ways() -> tuple[tuple[re.Pattern[str], bool], ...]:
     """The ways to list data, the surest first, and whether the words around the list are enough."""
     sure = (_opened_list(), _stated_list(), _owned_list(), _taken_list(), _used_list())
-    weak = (_parted_list(), _set_in_list(), _list_as(), _list_after(), _list_before(), _held_list(), _handed_list(), _asked_list())
+    weak = (
+        _parted_list(), _set_in_list(), _list_as(), _list_after(), _list_before(), _held_list(), _handed_list(),
+        _asked_list(),
+    )  # fmt: skip
     return (*((way, True) for way in sure), *((way, False) for way in weak))
 
 
-def _names_data(items: tuple[str, ...]) -> bool:
+def names_data(items: tuple[str, ...]) -> bool:
     """Whether an item begins or ends with a word for data."""
     named = pattern("data", "named")
     bare = [_without_owner(item) for item in items]
@@ -90,7 +96,7 @@ def _only_data(items: tuple[str, ...]) -> tuple[str, ...]:
     """The items without "your personal data" and the like, which name nothing, and without a consent."""
     consent = pattern("bases", "a")
     kept = (item for item in items if len(item) > 1 and not (_generic().match(item) or consent.search(item)))
-    return tuple(item for item in kept if not find_bases(item) or _names_data((item,)))
+    return tuple(item for item in kept if not find_bases(item) or names_data((item,)))
 
 
 @cache

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LONGEST_NAME = 220
 LONGEST_PURPOSE = 600
 SENTENCES_KEPT = 4096
+STATES_PURPOSE = re.compile(r"(?:det |the )?(?:huvudsakliga )?(?:ändamålet|syftet|formålet|purpose)\s", re.IGNORECASE)
 SUBORDINATE = re.compile(r"(?:when|if|where|wenn|lorsque)\s", re.IGNORECASE)
 
 Named = tuple[str, tuple[str, ...], str]
@@ -29,7 +30,17 @@ Named = tuple[str, tuple[str, ...], str]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a sentence says; `consents` is whether it speaks of a consent without calling it a basis."""
+    """What a sentence says.
+
+    Attributes:
+        bases: the letters it names as a legal basis.
+        consents: whether it speaks of a consent without calling it a basis.
+        named: data, sources and recipients.
+        period: how long data are kept.
+        automated: whether decisions are automated; none where it does not speak of it.
+        purpose: what the data are for.
+        states_purpose: whether its subject is the purpose.
+    """
 
     bases: tuple[str, ...] = ()
     consents: bool = False
@@ -37,6 +48,7 @@ class Facts:
     period: Period | None = None
     automated: bool | None = None
     purpose: str | None = None
+    states_purpose: bool = False
 
 
 @lru_cache(maxsize=SENTENCES_KEPT)
@@ -52,6 +64,7 @@ def facts_of(sentence: str) -> Facts:
         named=tuple(_named_in(sentence)),
         period=read_period(sentence) if is_retention(sentence) else None,
         automated=_automated(sentence),
+        states_purpose=STATES_PURPOSE.match(sentence) is not None,
         purpose=_purpose_in(_before_basis(sentence) if rests else sentence) or _duty_in(sentence),
     )
 
@@ -108,10 +121,17 @@ def _purpose_in(sentence: str) -> str | None:
     for found in pattern("statements", "aim").finditer(sentence) if about else ():
         rest = sentence[found.start() :].strip(" .")
         longer = len(rest) > len(found.group()) + 3
-        if longer and (again or not _is_idiom(found.group(), sentence[: found.start()])):
+        ours = again or not _is_idiom(found.group(), sentence[: found.start()])
+        if longer and ours and not _then_done().search(rest):
             return rest[:LONGEST_PURPOSE]
     named = _aimed().search(sentence) if about else None
     return named["aim"].strip(" ,.")[:LONGEST_PURPOSE] if named else None
+
+
+@cache
+def _then_done() -> re.Pattern[str]:
+    """What follows a purpose that was the reader's: "when you turn to us to sell your home we process …"."""
+    return re.compile(rf"\s{_said('process')}\s+{_said('we')}\s|\s{_said('we')}\s+{_said('process')}\s", re.IGNORECASE)
 
 
 def _leading_aim(sentence: str) -> str | None:
@@ -123,7 +143,8 @@ def _leading_aim(sentence: str) -> str | None:
 @cache
 def _led() -> re.Pattern[str]:
     aims = alternatives(phrase for phrase in lists("statements")["aim"] if len(phrase) > len("zum"))
-    nordic = rf"(?:{aims}|för)\s[^.;:]{{8,}}?(?=\s(?:{alternatives(lists('data')['taken'])}|är|har|behöver|måste|behandlar|använder|samlar|sparar|registrerar|kan|kommer)\s)"
+    verbs = f"{alternatives(lists('data')['taken'])}|{_said('finite')}"
+    nordic = rf"(?:{aims}|för)\s[^.;:]{{8,}}?(?=\s(?:{verbs})\s)"
     english = r"(?:in order )?to\s[^.;:,]{8,}?(?=,\s(?:we|our)\s)"
     return re.compile(rf"(?P<aim>{nordic}|{english})", re.IGNORECASE)
 

@@ -6,7 +6,7 @@ import re
 from functools import partial, reduce
 from typing import TYPE_CHECKING
 
-from ropa.intake.data_lists import data_in
+from ropa.intake.data_lists import data_in, names_data
 from ropa.intake.items import split_items
 from ropa.intake.joined import about_same_people, aims, with_value
 from ropa.intake.kinship import common, kinship, words_of
@@ -32,6 +32,9 @@ Activities = tuple[ActivityFound, ...]
 def join_data(activities: Activities, sections: tuple[Section, ...]) -> Activities:
     """The activities with the data that sections about data list for their purpose or their people."""
     joined = list(activities)
+    if len(activities) == 1 and not activities[0].data_categories:
+        told = ((items, span) for items, span in _all_told(sections))
+        return (reduce(lambda one, said: reduce(partial(_with_item, span=said[1]), said[0], one), told, activities[0]),)
     for people, items, span in _data_of_people(sections):
         for place, activity in enumerate(activities):
             if not activity.data_categories and about_same_people(people, activity):
@@ -46,6 +49,18 @@ def join_data(activities: Activities, sections: tuple[Section, ...]) -> Activiti
 
 def _with_item(activity: ActivityFound, item: str, span: Span) -> ActivityFound:
     return with_value(activity, "data_categories", item, span)
+
+
+def _all_told(sections: tuple[Section, ...]) -> Iterator[tuple[tuple[str, ...], Span]]:
+    """All data the sections about data name, for the only activity of a text."""
+    for section in _about_data(sections):
+        for piece in section.pieces:
+            if piece.kind == "table" or piece.text.endswith(":"):
+                continue
+            said = [(told, sentence) for sentence in sentences(piece.text) if (told := data_in(sentence))]
+            yield from ((told[0], Span(sentence, piece.line)) for told, sentence in said)
+            if not said and (piece.kind == "bullet" or names_data(split_items(piece.text))):
+                yield split_items(piece.text), Span(piece.text, piece.line)
 
 
 def _data_of_people(sections: tuple[Section, ...]) -> Iterator[tuple[str, tuple[str, ...], Span]]:

@@ -51,11 +51,25 @@ def _join_bases(activities: Activities, sections: tuple[Section, ...], own_lines
         for sentence in sentences(piece.text)
         if pattern("statements", "above_purposes").search(sentence) and rests_on_basis(sentence)
     ]  # fmt: skip
+    if len(activities) == 1:
+        return (_with_basis_sections(activities[0], sections),)
     told = told or _only_basis(sections)
     letters = tuple(sorted({letter for span in told for letter in find_bases(span.words)}))
     if not letters:
         return activities
     return tuple(_based(activity, letters, told) for activity in activities)
+
+
+def _with_basis_sections(activity: ActivityFound, sections: tuple[Section, ...]) -> ActivityFound:
+    """The only activity of a text, with all that its sections about the legal basis say."""
+    for section in sections:
+        for piece in section.pieces if "basis" in section.topics and activity.role == "controller" else ():
+            for sentence in sentences(piece.text):
+                bases = find_bases(sentence)
+                if bases and not pattern("statements", "rights").search(sentence):
+                    letters = tuple(sorted({*activity.legal_basis, *bases}))
+                    activity = quoted(replace(activity, legal_basis=letters), "legal_basis", Span(sentence, piece.line))
+    return activity
 
 
 def _only_basis(sections: tuple[Section, ...]) -> list[Span]:

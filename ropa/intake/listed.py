@@ -156,7 +156,8 @@ def bullet_entry(number: int, piece: Piece) -> Entry:
     labelled = re.match(rf"(?P<label>[^:.()]{{3,80}}(?:\([^()]*\))?){DASHED}", words)
     field = label_of(words)
     if labelled and is_only_basis(labelled["rest"]):
-        return Entry(labelled["label"].strip(), piece.line, number, (), head=labelled["label"].strip(), bases=find_bases(labelled["rest"]))
+        name, told = labelled["label"].strip(), find_bases(labelled["rest"])
+        return Entry(name, piece.line, number, (), head=name, bases=told)
     if labelled and (field is None or field[0] not in NOT_TITLES):
         rest = replace(piece, text=piece.text[labelled.start("rest") :])
         return Entry(labelled["label"].strip(), piece.line, number, (rest,), head=labelled["rest"], bases=bases)

@@ -42,7 +42,7 @@ def labelled_cards(sections: Sections) -> Iterator[Entry]:
             label = told_label(pieces[0].text)
             name = label[2] if label else pieces[0].text
             if CARD_FIELDS & read_fields(pieces).said:
-                aim = "" if label and label[0] == "name" else name
+                aim = name if label and label[0] == "purpose" else ""
                 yield Entry(shortened(name), pieces[0].line, number, pieces, head=aim)
 
 

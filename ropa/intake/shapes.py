@@ -161,7 +161,8 @@ def _tells_its_own(sections: Sections, number: int) -> bool:
 def _may_tell(sections: Sections, number: int) -> bool:
     section = sections[number]
     inner = _inner(sections, number)
-    if not section.title or section.topics & (NEVER - {"minors"} if inner else NEVER) or field_of_title(section) in FIELDS:
+    never = NEVER - {"minors"} if inner else NEVER
+    if not section.title or section.topics & never or field_of_title(section) in FIELDS:
         return False
     if "document" in section.topics and not topics_around(sections, number):
         return False

@@ -171,5 +171,7 @@ def _take_sentence(fields: Fields, sentence: str, line: int) -> None:
     if told.automated is not None:
         fields.automated = bool(fields.automated) or told.automated
         fields.spans.setdefault("automated", []).append(Span(sentence, line))
+    if told.purpose and told.states_purpose:
+        fields.values["purpose"], fields.spans["purpose"] = [], []
     if told.purpose and not fields.get("purpose"):
         fields.add("purpose", (told.purpose,), sentence, line)

@@ -76,7 +76,7 @@ def read_html(data: bytes) -> tuple[str, tuple[Block, ...]]:
 
 def _leave_out(page: Any) -> None:
     """Take away what asks for consent, forms without headings, and the links at the foot of the page."""
-    asking = [node for node in page.find_all(True) if _asks_consent(node)]
+    asking = [node for node in page.find_all(["div", "section", "aside", "dialog"]) if _asks_consent(node)]
     forms = [form for form in page.find_all("form") if not form.find(list(HEADINGS))]
     links = [part for foot in page.find_all("footer") for part in foot.find_all(["ul", "ol"])]
     for node in (*asking, *forms, *links):
@@ -85,7 +85,7 @@ def _leave_out(page: Any) -> None:
 
 def _asks_consent(node: Any) -> bool:
     named = [*(node.get("class") or ()), node.get("id") or ""]
-    return node.name in {"div", "section", "aside", "dialog"} and any(BANNER.search(str(name)) for name in named)
+    return any(BANNER.search(str(name)) for name in named)
 
 
 def _name_parts(page: Any) -> None:
