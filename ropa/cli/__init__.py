@@ -42,7 +42,7 @@ def _parser(texts: Texts) -> argparse.ArgumentParser:
     import argparse
     from importlib.metadata import version
 
-    from ropa.cli import answering, commands, comparing, demo, exporting
+    from ropa.cli import answering, commands, comparing, demo, exporting, workbooks
 
     parser = argparse.ArgumentParser(prog="ropa", description=texts("cli.about"))
     parser.add_argument("--version", action="version", version=f"ropa {version('ropa')}")
@@ -67,6 +67,8 @@ def _parser(texts: Texts) -> argparse.ArgumentParser:
     check = command("check", commands.check, "register")
     check.add_argument("--json", action="store_true", help=texts("cli.help.json"))
     exporting.options(command("export", exporting.export, "register", "out"), texts)
+    send = command("send", workbooks.send, "register", "folder")
+    send.add_argument("--without-extended", action="store_true", help=texts("cli.help.without_extended"))
     answer = command("answer", answering.answer, "register", "folder")
     answering.options(answer, texts)
     compare = command("compare", comparing.compare, "register")

@@ -1,4 +1,4 @@
-"""The register's own workbook, changed by somebody and imported again."""
+"""The register's own workbooks: sent out to departments, changed there and imported again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import argparse
+
     from ropa.catalog import Texts
+
+
+def send(asked: argparse.Namespace, texts: Texts) -> int:
+    """Write a workbook for each department into a folder."""
+    from ropa.cli.commands import actor, say
+    from ropa.safekeeping import open_register
+    from ropa_exports import extract_of
+    from ropa_exports.departments import write_departments
+
+    store = open_register(Path(asked.register), actor=actor(), read_only=True)
+    try:
+        register = store.register()
+        extract, extended = extract_of(register, *store.head()), not asked.without_extended
+        files = write_departments(register, Path(asked.folder), extract, language=asked.language, extended=extended)
+    finally:
+        store.close()
+    for file in files:
+        say(texts("cli.export.done", file=file))
+    return 0
 
 
 def take_back(file: str, into: str, texts: Texts) -> bool:

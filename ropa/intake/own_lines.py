@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-_BULLET = re.compile(r"^\s*[–—\-•*]\s+")
+_BULLET = re.compile(r"^(?:\s*[–—\-•*]\s+)+")
 GAP = "□"
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ropa.kinds import Kind
     from ropa.plain import Plain
 
-_BULLET = re.compile(r"^\s*[–—\-•*]\s+")
+_BULLET = re.compile(r"^(?:\s*[–—\-•*]\s+)+")
 _BETWEEN = re.compile(r"\s*[,;]\s+")
 _YES, _NO = frozenset(("ja", "yes", "true", "x", "1")), frozenset(("nej", "no", "false", "0"))
 
