@@ -70,6 +70,7 @@ class Captions:
     @property
     def home(self) -> str:
         """The country whose controller keeps the register."""
-        head = self.register.head
+        head, parties = self.register.head, self.register.all(Party)
         kept_for = self.register.find(Party, head.organisation) if head else None
+        kept_for = kept_for or next((party for party in parties if party.keeps_register), None)
         return (kept_for.seat if kept_for else "") or HOME

@@ -51,7 +51,7 @@ def transfers_map(
     """
     earth = outline(view)
     scale, high = wide / earth.wide, wide * earth.high / earth.wide
-    home = _at(earth, captions.home, scale) or (wide / 2, high / 2)
+    home = _home(_at(earth, captions.home, scale), wide, high)
     names = view == "europe" and len(found) <= _MOST_NAMED
     labels = list(_labels(earth, scale, home, [(one, one.name if names else "") for one in found], ruler))
     explained, below = legend(ruler, _entries(captions, found), (0, high), wide) if view == "world" else ([], 0.0)
@@ -93,6 +93,13 @@ def _entries(captions: Captions, found: Sequence[Destination]) -> Iterator[Entry
 def _at(earth: Outline, country: str, scale: float) -> Point | None:
     point = earth.points.get(country)
     return (point[0] * scale, point[1] * scale) if point else None
+
+
+def _home(point: Point | None, wide: float, high: float) -> Point:
+    """Where the ways begin: at home, or at the edge nearest to a home beyond the frame."""
+    x, y = point or (wide / 2, high / 2)
+    room = 2 * _HOME
+    return min(max(x, room), wide - room), min(max(y, room), high - room)
 
 
 def _lands(captions: Captions, earth: Outline, scale: float, reached: set[str]) -> Iterator[Area]:

@@ -133,6 +133,15 @@ def test_the_way_begins_where_the_register_is_kept() -> None:
         assert way.points[0] == pytest.approx((points[seat][0] * scale, points[seat][1] * scale))
 
 
+@pytest.mark.parametrize("seat", ["US", "NZ", "XX", "IS"])
+def test_a_register_kept_far_away_has_its_ways_begin_at_the_edge(seat: str) -> None:
+    figure, _ = drawn(going("US", "GB", "NZ", "BR"), "europe", seat)
+    ways = [shape for shape in figure.shapes if isinstance(shape, Line) and shape.curved]
+    assert len(figure.spots) == 4
+    assert outside(figure) == []
+    assert all(0 < way.points[0][0] < figure.wide and 0 < way.points[0][1] < figure.high for way in ways)
+
+
 def test_what_lies_beyond_europe_stands_at_the_edge_towards_it() -> None:
     figure, _ = drawn(going("US", "CN"), "europe")
     left, right = sorted(figure.spots, key=lambda spot: spot.x)
