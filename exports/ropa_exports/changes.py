@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ropa_exports.outline.parts import Block, Cell
 
 _HEADS = (("entity", 18.0), ("record", 32.0), ("state", 12.0), ("field", 30.0), ("was_at", 54.0), ("is_at", 54.0))
+_MOST_BRIEF = 12
 _SHARES = (("field", 28.0), ("was_at", 36.0), ("is_at", 36.0))
 
 
@@ -100,6 +101,8 @@ class _Told:
         self._gist = gist(changes) or (self._say("nothing_changed"),)
         self._organisation = between.organisation
         self._from_to = self._say("from_to", before=between.before, after=between.after)
+        self._brief = len(changes.records) <= _MOST_BRIEF
+        self._second = 1 if self._brief else 2
 
     def report(self) -> Report:
         """The changes as a printed document: in short, then by kind and record."""
@@ -113,6 +116,7 @@ class _Told:
             contents=list(self._contents()),
             sections=self._sections(),
             mark=str(self._extract.mark),
+            brief=self._brief,
         )
 
     def book(self) -> Book:
@@ -162,14 +166,21 @@ class _Told:
         return Pairs(rows, wide=wide)
 
     def _contents(self) -> Iterator[Entry]:
-        yield Entry("summary", "1", self._say("summary"))
-        for number, (entity, _) in enumerate(self._changes.by_entity(), start=2):
+        yield Entry("summary", *self._first())
+        for number, (entity, _) in enumerate(self._changes.by_entity(), start=self._second):
             yield Entry(entity, f"{number}", self._words.entity(entity, 2))
 
+    def _first(self) -> tuple[str, str]:
+        """Number and title of what comes first: where there is no cover, what else would stand on it."""
+        return ("", self._say("title")) if self._brief else ("1", self._say("summary"))
+
     def _sections(self) -> Iterator[Section]:
-        blocks: list[Block] = [Law(self._say("law")), Paragraphs(cell(*self._gist), numbered=True)]
-        yield Section("summary", "1", self._say("summary"), blocks)
-        for number, (entity, found) in enumerate(self._changes.by_entity(), start=2):
+        in_short = Paragraphs(cell(*self._gist), numbered=True)
+        blocks: list[Block] = [Law(self._say("law")), in_short]
+        if self._brief:
+            blocks = [Law(self._from_to), *blocks, self._cover(wide=True)]
+        yield Section("summary", *self._first(), blocks)
+        for number, (entity, found) in enumerate(self._changes.by_entity(), start=self._second):
             records = [block for one in found for block in self._blocks(one)]
             yield Section(entity, f"{number}", self._words.entity(entity, 2), records, own_page=False)
 

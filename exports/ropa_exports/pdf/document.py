@@ -161,7 +161,7 @@ class Document:
         pages.y += 21
 
     def _section(self, section: Section) -> None:
-        if section.own_page or not self._pages.finished:
+        if section.own_page:
             self._pages.begin(self._running(section), beyond=section.beyond)
         mark = self._pages.mark()
         self._lay_out(section)

@@ -120,7 +120,7 @@ class AnswerDialog(QDialog):
             self.case.setText(earlier.case_number)
             self.asked_for.show_value("")
             self.withheld.show_value(earlier.withheld)
-            self.signed_by.setText(earlier.signed_by)
+            self.signed_by.setText(earlier.signed_by or self.signed_by.text())
             self.sent_how.setText(earlier.sent_how)
 
     def _build(self) -> None:
