@@ -63,6 +63,14 @@ def course(retention: Retention, first: dt.date) -> Course:
     return Course(since=shifted(first, -months), until=shifted(first, MONTHS - 1 - months), done=done)
 
 
+def passed(retention: Retention, day: dt.date) -> Batch | None:
+    """The last whole year whose data passed the period on a day or before it, as far as a year back."""
+    months = whole_months(retention.period)
+    if months is None or months > _LONGEST or not is_yearly(retention):
+        return None
+    return _batches(months, shifted(day.replace(day=1), 1 - MONTHS))[0]
+
+
 def _answer(retention: Retention, about: str) -> str:
     """What is said instead of a value."""
     return next((answer.state for answer in retention.answers if answer.about == about), "")

@@ -9,7 +9,7 @@ import pytest
 
 from ropa.figures.calendar import retention_calendar
 from ropa.figures.captions import Captions
-from ropa.figures.months import Batch, course, is_yearly, shifted, whole_months
+from ropa.figures.months import Batch, course, is_yearly, passed, shifted, whole_months
 from ropa.model import Answer, Erasure, Retention
 from ropa.register import Register
 from tests.figures.paper import PlainRuler, collisions, outside, places, texts
@@ -110,3 +110,9 @@ def test_a_calendar_without_rules_is_empty_and_says_so() -> None:
     figure = drawn(language="en")
     assert not figure.spots
     assert figure.said == "Calendar of 0 rules from Nov 2026 to Oct 2027."
+
+
+def test_the_year_that_passed_last_is_known() -> None:
+    assert passed(BOOKS, dt.date(2026, 11, 20)) == Batch(dt.date(2026, 1, 1), 2018)
+    assert passed(BOOKS, dt.date(2027, 1, 1)) == Batch(dt.date(2027, 1, 1), 2019)
+    assert passed(CREDIT, dt.date(2026, 11, 20)) is None

@@ -13,6 +13,7 @@ from ropa_ui.due import due_until
 from ropa_ui.form.flow_fold import FlowFold
 from ropa_ui.lists.retention_page import RetentionPage
 from ropa_ui.overview.abroad import Abroad
+from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.figure import FigureView
 from tests.ui.keys import child, click, press
 from tests.ui.sight import cut_texts, nameless
@@ -156,3 +157,20 @@ def test_without_recipients_the_flow_says_what_it_waits_for(desk: MainWindow) ->
     fold = child(record_page, FlowFold)
     fold.button.click()
     assert isinstance(fold.opened, QLabel)
+
+
+def test_a_year_that_has_passed_is_noted_as_erased_with_one_press_and_taken_back_with_undo(desk: MainWindow) -> None:
+    session = session_of(desk)
+    page = section(desk, "retention")
+    assert isinstance(page.list, RetentionPage)
+    page.list._looks.buttons()[1].click()
+    nearest = page.list._calendar.nearest
+    [note] = nearest.findChildren(Button)
+    note.click()
+    [rule] = [one for one in session.register.all(Retention) if one.name == "Räkenskapsinformation"]
+    assert [(row.day, row.by) for row in rule.carried_out] == [(dt.date.today(), "Elin Lund")]  # noqa: DTZ011
+    assert [button for button in nearest.findChildren(Button) if button.isVisible()] == []
+    assert "senast antecknad som utförd" in page.list._calendar.view.figure().said
+    session.undo()
+    [rule] = [one for one in session.register.all(Retention) if one.name == "Räkenskapsinformation"]
+    assert rule.carried_out == ()

@@ -11,6 +11,7 @@ from ropa.figures.captions import Captions
 from ropa.model import Retention
 from ropa_ui import moments
 from ropa_ui.lists.list_page import ListPage
+from ropa_ui.lists.nearest import Nearest
 from ropa_ui.widgets.card import Sheet
 from ropa_ui.widgets.figure import FigureView
 from ropa_ui.widgets.labels import label
@@ -78,6 +79,8 @@ class _Calendar(Sheet):
         inside.setContentsMargins(16, 10, 16, 12)
         inside.addWidget(self.view)
         inside.addWidget(label(session.texts("figures.calendar.note"), "help", wrap=True))
+        self.nearest = Nearest(session)
+        inside.addWidget(self.nearest)
         inside.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -89,6 +92,7 @@ class _Calendar(Sheet):
     def draw(self) -> None:
         """Draw what is found now."""
         self.view.show_figure(self._drawn)
+        self.nearest.show_rules(self.found)
 
     def _drawn(self, ruler: Ruler, wide: float) -> Figure:
         session = self._session
