@@ -30,6 +30,7 @@ _TOLD_EVERY = 100
 _WIDEST, _STEP = 110, 10
 _LONGEST_WORD = 30
 _SPARE = 200  # rows below the table in which new ones can be chosen from the lists
+_BARE = 3  # points, of the rows above the headings where nothing stands in them
 _DASH = "– "
 _GAP = "□"
 _A3, _A4 = 8, 9  # as the format numbers paper
@@ -123,9 +124,10 @@ class SheetWriter:
         high = measure.height(measure.lines(law, measure.room(seen) * 0.95))
         self.add([law, *empty], [looks.law] * columns, high)
         self._sheet.merged_cells.add(f"A2:{_letter(columns)}2")
-        bands = [looks.beyond if head.beyond else looks.band for head in sheet.heads]
-        self.add(_bands(sheet.heads, widths), bands, 15)
-        self.add([head.need for head in sheet.heads], [looks.need] * columns, 14)
+        has_bands = any(head.band for head in sheet.heads)
+        bands = [looks.beyond if head.beyond else looks.band if has_bands else looks.need for head in sheet.heads]
+        self.add(_bands(sheet.heads, widths), bands, 15 if has_bands else _BARE)
+        self.add([head.need for head in sheet.heads], [looks.need] * columns, 14 if has_bands else _BARE)
         headings = [head.heading for head in sheet.heads]
         lines = map(measure.lines, headings, map(measure.room, widths), [True] * columns)
         self.add(headings, [looks.head] * columns, measure.height(max(lines)) + 3)
