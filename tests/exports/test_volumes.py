@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from ropa_exports import Extract
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    own = tmp_path / "exports"
+    own.mkdir()
+    return own
+
+
 @pytest.fixture(autouse=True)
 def _small_volumes(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if a file had room for twenty pages."""
@@ -42,21 +49,21 @@ def written(register: Register, extract: Extract, folder: Path, *, attach: bool 
 
 
 def test_a_long_report_is_several_files_whose_pages_are_numbered_through(
-    register: Register, extract: Extract, tmp_path: Path
+    register: Register, extract: Extract, folder: Path
 ) -> None:
-    made = written(register, extract, tmp_path)
+    made = written(register, extract, folder)
     count = len(made.files)
     assert count > 3
     assert [file.name for file in made.files] == [f"Register 2026 del {n} av {count}.pdf" for n in range(1, count + 1)]
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(file.name for file in made.files)
+    assert sorted(path.name for path in folder.iterdir()) == sorted(file.name for file in made.files)
     numbers = [page for file in made.files for page in pages(file)[1:]]
     assert len(numbers) == made.pages
     for number, said in enumerate(numbers, start=1):
         assert f"Sida {number} av {made.pages}" in said
 
 
-def test_each_volume_is_whole_by_itself(register: Register, extract: Extract, tmp_path: Path) -> None:
-    made = written(register, extract, tmp_path)
+def test_each_volume_is_whole_by_itself(register: Register, extract: Extract, folder: Path) -> None:
+    made = written(register, extract, folder)
     begin = 1
     for n, file in enumerate(made.files, start=1):
         assert pdfa.validate_written(file, "2b").findings == []
@@ -74,8 +81,8 @@ def test_each_volume_is_whole_by_itself(register: Register, extract: Extract, tm
             assert reader.get_destination_page_number(entry) is not None
 
 
-def test_the_contents_name_the_pages_of_every_volume(register: Register, extract: Extract, tmp_path: Path) -> None:
-    made = written(register, extract, tmp_path)
+def test_the_contents_name_the_pages_of_every_volume(register: Register, extract: Extract, folder: Path) -> None:
+    made = written(register, extract, folder)
     contents = next(said for said in pages(made.files[0]) if "Övrig behandling 139" in said)
     place = next(
         number
@@ -86,8 +93,8 @@ def test_the_contents_name_the_pages_of_every_volume(register: Register, extract
     assert "Ωmega" in " ".join(pages(made.files[2]))
 
 
-def test_links_lead_only_to_pages_that_are_there(register: Register, extract: Extract, tmp_path: Path) -> None:
-    for file in written(register, extract, tmp_path).files:
+def test_links_lead_only_to_pages_that_are_there(register: Register, extract: Extract, folder: Path) -> None:
+    for file in written(register, extract, folder).files:
         with pikepdf.open(file) as opened:
             named = set(opened.Root.Dests.keys()) if "/Dests" in opened.Root else set()
             for page in opened.pages:
@@ -96,29 +103,29 @@ def test_links_lead_only_to_pages_that_are_there(register: Register, extract: Ex
                     assert isinstance(target, pikepdf.Array) or str(target) in named
 
 
-def test_the_register_lies_in_the_first_volume(register: Register, extract: Extract, tmp_path: Path) -> None:
-    first, *others = written(register, extract, tmp_path, attach=True).files
+def test_the_register_lies_in_the_first_volume(register: Register, extract: Extract, folder: Path) -> None:
+    first, *others = written(register, extract, folder, attach=True).files
     assert set(attached(first)) == {"register.json", "register.xlsx"}
     assert all(attached(file) == {} for file in others)
 
 
 def test_a_volume_that_cannot_take_its_place_leaves_everything_as_it_was(
-    register: Register, extract: Extract, tmp_path: Path
+    register: Register, extract: Extract, folder: Path
 ) -> None:
-    count = len(written(register, extract, tmp_path).files)
-    for file in tmp_path.iterdir():
+    count = len(written(register, extract, folder).files)
+    for file in folder.iterdir():
         file.unlink()
-    (tmp_path / f"Register 2026 del 1 av {count}.pdf").write_bytes(b"gammal")
-    (tmp_path / f"Register 2026 del 3 av {count}.pdf").mkdir()
+    (folder / f"Register 2026 del 1 av {count}.pdf").write_bytes(b"gammal")
+    (folder / f"Register 2026 del 3 av {count}.pdf").mkdir()
     with pytest.raises(ExportRefusedError):
-        written(register, extract, tmp_path)
-    assert {path.name: path.is_file() and path.read_bytes() for path in tmp_path.iterdir()} == {
+        written(register, extract, folder)
+    assert {path.name: path.is_file() and path.read_bytes() for path in folder.iterdir()} == {
         f"Register 2026 del 1 av {count}.pdf": b"gammal",
         f"Register 2026 del 3 av {count}.pdf": False,
     }
 
 
-def test_a_stopped_set_of_volumes_leaves_no_trace(register: Register, extract: Extract, tmp_path: Path) -> None:
+def test_a_stopped_set_of_volumes_leaves_no_trace(register: Register, extract: Extract, folder: Path) -> None:
     class StoppedError(Exception):
         pass
 
@@ -127,8 +134,8 @@ def test_a_stopped_set_of_volumes_leaves_no_trace(register: Register, extract: E
             raise StoppedError
 
     with pytest.raises(StoppedError):
-        write_report(long(register), tmp_path / "r.pdf", language="sv", extract=extract, progress=stop)
-    assert list(tmp_path.iterdir()) == []
+        write_report(long(register), folder / "r.pdf", language="sv", extract=extract, progress=stop)
+    assert list(folder.iterdir()) == []
 
 
 def _flat(entries: list[Any]) -> list[Any]:

@@ -81,10 +81,9 @@ def file_names(name: str, count: int, language: str) -> list[str]:
 
 def _ends(starts: Sequence[int], total: int) -> list[int]:
     """The pages after the last of each volume."""
-    count = -(-total // IN_A_VOLUME)
-    most = -(-total // count)
     ends = [0]
-    while total - ends[-1] > most:
+    while (left := total - ends[-1]) > IN_A_VOLUME:
+        most = -(-left // -(-left // IN_A_VOLUME))
         limit = ends[-1] + most
         whole = [start for start in starts if limit - most // 4 <= start <= limit]
         ends.append(whole[-1] if whole else limit)
