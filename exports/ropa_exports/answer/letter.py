@@ -13,7 +13,7 @@ from ropa_exports.annex import word
 from ropa_exports.annex.leaflet import Leaflet, Part
 from ropa_exports.outline.extract import keepers
 from ropa_exports.outline.parts import Column, Pairs, Table, TableRow, cell, line
-from ropa_exports.outline.said import contact, org_number
+from ropa_exports.outline.said import contact, officer, org_number
 from ropa_exports.outline.voice import Voice
 
 if TYPE_CHECKING:
@@ -83,7 +83,6 @@ class _Letter:
         request = self._request
         is_imy = fold(request.authority) == fold(self._texts("answer.imy"))
         authority = self._voice.phrase("imy") if is_imy else request.authority
-        officers = [self._voice.register.find(Party, party.dpo) for party in self._keepers]
         facts = (
             ("to", cell(authority, tone="strong")),
             ("case", cell(request.case_number)),
@@ -92,11 +91,15 @@ class _Letter:
             ("received", cell(request.received.isoformat() if request.received else "")),
             ("due", cell(request.answer_due.isoformat() if request.answer_due else "")),
             ("from", tuple(each for party in self._keepers for each in _sender(party))),
-            ("officer", tuple(each for officer in officers if officer for each in _sender(officer))),
+            ("officer", tuple(dict.fromkeys(each for party in self._keepers for each in self._officer(party)))),
             ("day", cell(self._extract.day.isoformat())),
             ("as_of", cell(self._extract.as_of.isoformat() if self._extract.as_of else "")),
         )
         return ((self._say(f"matter.{key}"), said) for key, said in facts if said)
+
+    def _officer(self, party: Party) -> Cell:
+        found = self._voice.register.find(Party, party.dpo)
+        return _sender(found) if found else officer(self._voice, party)
 
     def _of_all(self) -> str:
         """How much of the register is given, counted in activities."""
@@ -160,7 +163,8 @@ class _Letter:
             return Part("", title, cell(*said))
         shares = (("law", 0.2), ("missing", 0.66), ("count", 0.14))
         heads = tuple(Column(self._texts(f"answer.column.{key}"), share) for key, share in shares)
-        rows = [TableRow((cell(law), cell(what), cell(f"{n}"))) for (law, what), n in list(counts.items())[:_MOST_ROWS]]
+        told = sorted(counts.items())[:_MOST_ROWS]
+        rows = [TableRow((cell(law), cell(what), cell(f"{n}"))) for (law, what), n in told]
         return Part("", title, cell(*said), Table(heads, rows))
 
     def _withheld(self) -> Iterator[Line]:
