@@ -36,10 +36,24 @@ def taken_back(store: Store, book: OwnWorkbook, as_written: AsWritten) -> Back:
     Raises:
         OtherRegisterError: the workbook was made of another register, or of a copy that went its own way.
     """
+    refuse_others(store, book)
+    return compared(store, book, store.register(), as_written)
+
+
+def refuse_others(store: Store, book: OwnWorkbook) -> None:
+    """Refuse a workbook that was not made of this register, or of a past of it.
+
+    Raises:
+        OtherRegisterError: it was not.
+    """
     made = store.operations(limit=1, before_seq=book.seq + 1)
     if book.register != store.register_id or not made or (made[0].seq, made[0].hash) != (book.seq, book.head):
         raise OtherRegisterError(name=book.name)
-    return Taking(as_written(store.as_of(book.seq), book), store.register(), book).back()
+
+
+def compared(store: Store, book: OwnWorkbook, now: Register, as_written: AsWritten) -> Back:
+    """What becomes of a workbook that was made of the register; may run on any thread."""
+    return Taking(as_written(store.as_of(book.seq), book), now, book).back()
 
 
 def take_back(store: Store, book: OwnWorkbook, as_written: AsWritten) -> Back:

@@ -34,6 +34,8 @@ def written(base: Register, own: OwnWorkbook) -> Written:
     scope = Scope(keeper=told.get("keeper"), activities=activities, department=told.get("department", ""))
     extended = REQUIRED_ONLY not in told
     part = part_of(base, scope, own.language, extended=extended)
+    if not (own.edits or own.added):
+        return Written(part, {}, {}, {}, ())
     voice = Voice(part, own.language)
     outlined = book(voice, Extract(dt.date.min, "", own.seq, own.head), extended=extended)
     prints = {(edit.sheet, edit.place, edit.column): edit.written for edit in own.edits}

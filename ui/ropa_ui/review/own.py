@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from ropa.errors import RopaError
@@ -9,8 +10,8 @@ from ropa.intake import own_json, read, taking_back
 from ropa.intake.own_json import OwnFile
 from ropa.intake.own_report import report_of
 from ropa.intake.own_workbook import OwnWorkbook, read_own_workbook
+from ropa.intake.taking_back import Back
 from ropa.journal import records_after
-from ropa_exports.excel.written import written
 from ropa_ui.review.own_view import OwnView
 
 if TYPE_CHECKING:
@@ -18,29 +19,54 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ropa.intake.reading import Reading
-    from ropa.intake.taking_back import Back
     from ropa.journal import Change
+    from ropa.register import Register
     from ropa_ui.session import Session
 
-__all__ = ["Own", "OwnFile", "OwnView", "OwnWorkbook", "Work", "read_any", "take"]
+__all__ = ["Compared", "Own", "OwnFile", "OwnView", "Work", "read_any", "take"]
 
-Own: TypeAlias = "OwnFile | OwnWorkbook"
-"""A register's own JSON, or a workbook that was made of it."""
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A workbook of a register, compared with the register as it was then."""
+
+    book: OwnWorkbook
+    register: Register
+    back: Back
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.book.name
+
+
+Own: TypeAlias = "OwnFile | Compared"
+"""A register's own JSON, or a workbook that was made of one."""
 Work: TypeAlias = "Callable[[Callable[[], bool]], Reading | Own]"
 """What reads a file or something pasted, on a thread of its own, and may ask whether to stop."""
 _Taken: TypeAlias = tuple[int, str, str, str]
 _MOST_LINES = 12
 
 
-def read_any(path: Path, cancelled: Callable[[], bool]) -> Reading | Own:
-    """What a file says: the register's own, or a document.
+def read_any(session: Session, path: Path, cancelled: Callable[[], bool]) -> Reading | Own:
+    """What a file says: the register's own, or a document; runs on a thread.
 
     Raises:
         RopaError: the file cannot be read.
     """
     if path.suffix.lower() == own_json.ENDING:
         return own_json.read_own_json(path)
-    return read_own_workbook(path, cancelled) or read(path, cancelled)
+    book = read_own_workbook(path, cancelled)
+    return _compared(session, book) if book else read(path, cancelled)
+
+
+def _compared(session: Session, book: OwnWorkbook) -> Compared:
+    from ropa_exports.excel.written import written
+
+    register, back = session.register, Back((), (), (), ())
+    if book.register == session.store.register_id:
+        back = taking_back.compared(session.store, book, register, written)
+    return Compared(book, register, back)
 
 
 def take(
@@ -62,16 +88,19 @@ def take(
         if isinstance(own, OwnFile):
             done(*_take_json(session, own))
             return None
-        back = taking_back.taken_back(session.store, own, written)
+        taking_back.refuse_others(session.store, own.book)
+        if own.register is not session.register:
+            own = _compared(session, own.book)
     except RopaError as problem:
         done(0, own.name, texts(problem.key, **problem.details), "err")
         return None
+    back = own.back
     if back.conflicts or back.gone or len(back.unread) > _MOST_LINES:
-        view = OwnView(session, own, back)
+        view = OwnView(session, own.book, back)
         view.accepted.connect(lambda: done(*_take_chosen(session, view)))
         view.cancelled.connect(cancelled)
         return view
-    done(*_take_back(session, own, back))
+    done(*_take_back(session, own.book, back))
     return None
 
 

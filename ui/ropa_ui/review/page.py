@@ -16,7 +16,7 @@ from ropa_ui.review.columns import Columns, ColumnsPage
 from ropa_ui.review.comparison import ComparisonView
 from ropa_ui.review.desk import ReviewDesk
 from ropa_ui.review.errand import Errand
-from ropa_ui.review.own import Own, OwnFile, OwnView, OwnWorkbook, Work, read_any, take
+from ropa_ui.review.own import Compared, Own, OwnFile, OwnView, Work, read_any, take
 from ropa_ui.review.preparing import Prepared, prepare, renewed
 from ropa_ui.review.remarks import counted, odd
 from ropa_ui.review.start import StartView, asked_to_discard
@@ -84,7 +84,7 @@ class ReviewPage(QWidget):
 
     def open_file(self, path: Path | str) -> None:
         """Read a document; one that is being reviewed is finished first."""
-        self.read_with(Path(path).name, lambda stopped: read_any(Path(path), stopped))
+        self.read_with(Path(path).name, lambda stopped: read_any(self.session, Path(path), stopped))
 
     def choose_file(self) -> None:
         """Ask for documents and read them."""
@@ -150,7 +150,7 @@ class ReviewPage(QWidget):
 
     def review(self, reading: Reading | Own) -> None:
         """Show what a reading proposes; a spreadsheet that cannot be told is read as its columns were named before."""
-        if isinstance(reading, OwnFile | OwnWorkbook):
+        if isinstance(reading, OwnFile | Compared):
             self._take(reading)
             return
         self._columns = Columns(reading.document)
