@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from ropa.journal import change_between
 from ropa.model import ENTITIES, Engagement, Party, Record, entity_of
+from ropa.naming import named_records
 from ropa.register import title_of
 from ropa.wording import fold_for_search
-from ropa_ui.form.made_inline import made_of
 from ropa_ui.sections import ICONS
 from ropa_ui.widgets.chip import ChipValue
 from ropa_ui.widgets.chip_field import Suggestion
@@ -60,7 +60,7 @@ class Linked:
 
     def create(self, name: str) -> Id:
         """Make a record of the name typed and keep it at once; its identifier, or nothing if it could not be kept."""
-        made = made_of(self._desk, self._entities, name)
+        made = named_records(self._desk.register, self._entities, name, self._desk.texts.language)
         changes = [change for record in made if (change := change_between(None, record))]
         about = {"name": name, "entity": entity_of(type(made[-1]))}
         return made[-1].id if self._desk.session.apply(changes, label="new", about=about) else ""
