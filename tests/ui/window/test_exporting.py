@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtPrintSupport import QPrinter
 
+from ropa.intake.marked import read_marked
+from ropa.journal import change_between
 from ropa.model import Activity, Release
 from ropa_exports.pdf import volumes
 from ropa_ui.exporting import page as exporting
@@ -149,3 +151,19 @@ def test_the_pages_shown_are_the_pages_printed(
     count = page._preview.pages()
     assert page.done.shown()["print"] == f"{count} sidor skickades till skrivaren."
     assert len(pages(tmp_path / "paper.pdf")) == count
+
+
+def test_any_export_can_be_of_a_release_by_its_name(desk: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    session = session_of(desk)
+    release = change_between(None, Release(id="r", label="Svar till IMY", sequence=1))
+    assert release
+    assert session.apply([release], label="export", about={"name": "Svar till IMY"})
+    page = opened(desk)
+    page.refresh()
+    box = page.choices.as_of.choice.box
+    assert "Svar till IMY" in [box.itemText(at) for at in range(box.count())]
+    page.choices.as_of.show_value("1")
+    for name in ("r.pdf", "r.xlsx", "r.json"):
+        page.choices.file_format.choose(name.rpartition(".")[2])
+        [found] = {one.mark for one in read_marked(written(page, tmp_path / name, qtbot)) if one.mark}
+        assert found.seq == 1

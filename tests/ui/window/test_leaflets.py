@@ -28,7 +28,7 @@ def test_bilaga_1_and_the_information_text_are_saved_as_word(desk: MainWindow, t
     for what, title in (("annex", "Bilaga 1"), ("notice", "Så behandlar vi dina uppgifter")):
         choose(page, what)
         assert page.choices.file_format.isHidden()
-        assert page.choices.as_of.isHidden()
+        assert not page.choices.as_of.isHidden()
         assert page._save.text().strip() == "Spara Word …"
         path = tmp_path / file_name(page.choices.wanted(), session_of(desk))
         assert path.suffix == ".docx"

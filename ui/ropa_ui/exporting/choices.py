@@ -94,7 +94,7 @@ class ExportChoices(Card):
         self.refresh()
 
     def wanted(self) -> Wanted:
-        """What was asked for; a leaflet is a Word document of the register as it is, and JSON is the whole of it."""
+        """What was asked for; a leaflet is a Word document, and JSON is the whole register."""
         leaflet = self.what.value() in LEAFLETS
         file_format = "docx" if leaflet else self.file_format.current()
         pdf, whole, today = file_format == "pdf", file_format in {"docx", "json"}, moments.today().isoformat()
@@ -103,7 +103,7 @@ class ExportChoices(Card):
             what=self.what.value(),
             language=self.language.value(),
             extended=self.extended.isChecked(),
-            as_of=today if leaflet or self.as_of.is_today() else self.as_of.value(),
+            as_of=today if self.as_of.is_today() else self.as_of.value(),
             recipient=self.recipient.text().strip(),
             case_number=self.case_number.text().strip(),
             scope=WHOLE if whole else replace(self.part.scope(), public=self.public.isChecked()),
@@ -150,7 +150,7 @@ class ExportChoices(Card):
             ("part", self.part, ("pdf", "xlsx")),
             ("format", self.file_format, FORMATS),
             ("language", self.language, ()),
-            ("as_of", self.as_of, FORMATS),
+            ("as_of", self.as_of, ()),
             ("since", self.since, ("pdf",)),
             ("", self.extended, ("pdf", "xlsx")),
             ("", self.public, ("pdf", "xlsx")),
