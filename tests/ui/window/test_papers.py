@@ -76,32 +76,35 @@ def give_out(desk: MainWindow, label: str, sequence: int) -> None:
     assert session_of(desk).apply([release], label="export", about={"name": label})
 
 
-def press_button(page: HistoryPage, button: QPushButton) -> str:
+def press_button(page: HistoryPage, button: QPushButton, qtbot: QtBot) -> str:
     """Press a button of the history page and return what the page then shows."""
+    page._views.setCurrentIndex(0)
     button.click()
-    assert page._views.currentWidget() is page._as_of
+    qtbot.waitUntil(lambda: page._views.currentWidget() is page._as_of, timeout=10_000)
     said = [label.text() for label in page._as_of.findChildren(QLabel)]
     return " ".join(said + [button.text() for button in page._as_of.findChildren(QPushButton)])
 
 
-def test_a_release_and_today_are_compared_in_plain_words(desk: MainWindow) -> None:
+def test_a_release_and_today_are_compared_in_plain_words(desk: MainWindow, qtbot: QtBot) -> None:
     give_out(desk, "Svar till IMY", 2)
     page = go(desk, "history")
     assert isinstance(page, HistoryPage)
     page._from.show_value("2")
     page._from.edited.emit()
     assert page._count.text() == "3 ändringar emellan"
-    said = press_button(page, page._compare)
+    said = press_button(page, page._compare, qtbot)
     assert "Ändrat från Svar till IMY (" in said
     assert "Rekrytering" in said
     assert "studenter" in said
     assert "1 nytt utlämnande: Svar till IMY" in said
-    said = press_button(page, page._look)
+    said = press_button(page, page._look, qtbot)
     assert "Så stod det: Svar till IMY (" in said
     assert "b-3" in page._as_of._table.ids()
 
 
-def test_two_releases_are_compared_the_earlier_first_whichever_is_named_first(desk: MainWindow) -> None:
+def test_two_releases_are_compared_the_earlier_first_whichever_is_named_first(
+    desk: MainWindow, qtbot: QtBot
+) -> None:
     give_out(desk, "Första", 1)
     give_out(desk, "Andra", 3)
     page = go(desk, "history")
@@ -109,21 +112,21 @@ def test_two_releases_are_compared_the_earlier_first_whichever_is_named_first(de
     assert [page._from.choice.box.itemText(n) for n in range(3)] == ["En dag", "Andra", "Första"]
     page._from.show_value("3")
     page._to.show_value("1")
-    said = press_button(page, page._compare)
+    said = press_button(page, page._compare, qtbot)
     assert "Ändrat från Första" in said
     assert "nya behandlingar: " in said
 
 
 @pytest.mark.parametrize("ending", ["pdf", "xlsx"])
 def test_the_comparison_is_saved_with_the_later_place_in_the_chain(
-    desk: MainWindow, tmp_path: Path, ending: str
+    desk: MainWindow, tmp_path: Path, ending: str, qtbot: QtBot
 ) -> None:
     give_out(desk, "Svar till IMY", 3)
     page = go(desk, "history")
     assert isinstance(page, HistoryPage)
     store = session_of(desk).store
     page._from.show_value("3")
-    press_button(page, page._compare)
+    press_button(page, page._compare, qtbot)
     out = tmp_path / f"changes.{ending}"
     assert page._as_of.save(out)
     assert [one.mark[:2] for one in read_marked(out) if one.mark] == [store.head()]

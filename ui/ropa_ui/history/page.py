@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ropa.changes import changes_between
+from ropa.errors import RopaError
 from ropa.journal import Change
 from ropa_ui import moments
+from ropa_ui.crash import note
 from ropa_ui.history.as_of import AsOfView
 from ropa_ui.history.detail import OperationDetail
 from ropa_ui.history.wording import ICONS, said_of
 from ropa_ui.list_model import Cell, Column, Heading
 from ropa_ui.list_table import ListTable
 from ropa_ui.moment_field import MomentField
+from ropa_ui.tasks import beside
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.card import Sheet
 from ropa_ui.widgets.labels import label
@@ -23,11 +26,14 @@ from ropa_ui.widgets.page_head import PageHead
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
+    from ropa.changes import Changes
     from ropa.journal import Operation
     from ropa_ui.session import Session
 
 AT_A_TIME = 200
+T = TypeVar("T")
 
 
 class HistoryPage(QWidget):
@@ -60,8 +66,11 @@ class HistoryPage(QWidget):
         self.detail.changes.restore.connect(self._restore)
         self.detail.changes.opened.connect(session.open_record)
         self._build()
-        self.setFocusProxy(self._table)
         self.refresh()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Begin where work begins; past a focus proxy Tab would skip what stands before it."""
+        self._table.setFocus(reason)
 
     def refresh(self) -> None:
         """Read the newest operations again."""
@@ -218,15 +227,39 @@ class HistoryPage(QWidget):
             self._count.setText(texts("pages.history.before_all"))
 
     def _look_back(self) -> None:
+        """Show the register as it was at the first of the moments."""
         if moment := self._from.moment():
-            self._as_of.show_moment(moment, self._session.store.as_of(moment.seq))
-            self._views.setCurrentWidget(self._as_of)
+            store = self._session.store
+            self._beside(lambda: store.as_of(moment.seq), lambda then: self._as_of.show_moment(moment, then))
 
     def _show_changes(self) -> None:
         """Compare the two moments, the earlier first whichever was named first."""
         chosen = self._from.moment(), self._to.moment()
         if chosen[0] and chosen[1]:
             first, last = sorted((chosen[0], chosen[1]), key=lambda one: one.seq)
-            then, now = (self._session.store.as_of(one.seq) for one in (first, last))
-            self._as_of.show_changes(first, last, changes_between(then, now, self._session.texts.language))
+            store, language = self._session.store, self._session.texts.language
+
+            def compared() -> Changes:
+                return changes_between(store.as_of(first.seq), store.as_of(last.seq), language)
+
+            self._beside(compared, lambda changes: self._as_of.show_changes(first, last, changes))
+
+    def _beside(self, work: Callable[[], T], show: Callable[[T], None]) -> None:
+        """Read the past beside the window, since it is as long as the history, and then show it."""
+        self._count.setText(self._session.texts("pages.history.reading"))
+        for button in (self._look, self._compare):
+            button.setEnabled(False)
+
+        def read(past: T) -> None:
+            show(past)
             self._views.setCurrentWidget(self._as_of)
+            self._show_count()
+
+        beside(lambda _task: work(), read, self._failed, self)
+
+    def _failed(self, error: BaseException) -> None:
+        self._show_count()
+        if isinstance(error, RopaError):
+            self._session.problem.emit(error)
+        else:
+            note(error)
