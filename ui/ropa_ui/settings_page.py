@@ -54,9 +54,12 @@ class SettingsPage(QScrollArea):
         column.addWidget(PageHead(texts("window.section.settings"), texts("pages.settings.at_once")))
         column.addWidget(middle)
         self.setWidget(body)
-        self.setFocusProxy(self._name)
         theme().changed.connect(self._show_size)
         self.refresh()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Begin where work begins; past a focus proxy Tab would skip what stands before it."""
+        self._name.setFocus(reason)
 
     def refresh(self) -> None:
         """Show the register's facts and its newest backup as they are now."""

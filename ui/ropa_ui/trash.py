@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ropa_ui import moments
@@ -41,7 +42,6 @@ class TrashPage(QWidget):
             Column("who", texts("pages.history.who"), "n" * 10, 1),
         ]
         self._table = ListTable(columns, self._cell, name=texts("window.section.trash"))
-        self.setFocusProxy(self._table)
         self._table.opened.connect(lambda _id: self._bring_back())
         self._empty = EmptyState(texts("pages.trash.none"), icon="trash-2")
         sheet = Sheet()
@@ -57,6 +57,10 @@ class TrashPage(QWidget):
         column.addWidget(self._head)
         column.addWidget(self._stack, 1)
         self.refresh()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Begin where work begins; past a focus proxy Tab would skip what stands before it."""
+        self._table.setFocus(reason)
 
     def refresh(self) -> None:
         """Read again what was deleted and has not come back."""

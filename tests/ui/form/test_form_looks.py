@@ -34,7 +34,8 @@ def form_of(page: RecordPage) -> RecordForm:
 
 def is_a_stop(widget: QWidget) -> bool:
     """Tab stops at one button of several joined ones; arrow keys go on from there."""
-    return not isinstance(widget, QAbstractButton) or not widget.group() or widget is widget.group().buttons()[0]
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    return group is None or widget is (group.checkedButton() or group.buttons()[0])
 
 
 @pytest.mark.parametrize("id", ["t-two", "x-us", "e-mail", "b-loan"])

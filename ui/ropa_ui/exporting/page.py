@@ -74,8 +74,11 @@ class ExportPage(QWidget):
         for left in user_cache().glob(f"{PREVIEW}*"):  # of a program that was killed meanwhile
             shutil.rmtree(left, ignore_errors=True)
         self._build()
-        self.setFocusProxy(self._save)
         self.refresh()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Begin where work begins; past a focus proxy Tab would skip what stands before it."""
+        self._save.setFocus(reason)
 
     def refresh(self) -> None:
         """Say what is open, and list what has gone out before."""

@@ -59,8 +59,11 @@ class FindingsPage(QWidget):
         self._decided = Card(texts("pages.findings.decided"))
         self._build()
         self._connect()
-        self.setFocusProxy(self._view)
         self.refresh()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Begin where work begins; past a focus proxy Tab would skip what stands before it."""
+        self._view.setFocus(reason)
 
     def refresh(self) -> None:
         """Read the findings again; the chosen one stays chosen while it is there."""
@@ -97,8 +100,9 @@ class FindingsPage(QWidget):
         self._filter.setMinimumWidth(220)
         bar.addWidget(self._filter)
         self._sheet = Sheet()
+        self._sheet.ring_for(self._view)
         inside = QVBoxLayout(self._sheet)
-        inside.setContentsMargins(1, 6, 1, 6)
+        inside.setContentsMargins(2, 6, 2, 6)
         inside.addWidget(self._view)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._sheet)
@@ -135,6 +139,7 @@ class FindingsPage(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(body)
         area.setFixedWidth(DETAIL_WIDTH)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
 
     def _keys(self) -> QHBoxLayout:

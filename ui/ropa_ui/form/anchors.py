@@ -92,6 +92,8 @@ class AnchorStrip(QWidget):
         self._tabs = [_Tab(anchor, self) for anchor in anchors]
         for tab in self._tabs:
             tab.clicked.connect(lambda _=False, key=tab.anchor.key: self.chosen.emit(key))
+        self._more.setParent(None)
+        self._more.setParent(self)  # last among the children, and so for Tab
         self.set_here(anchors[0].key if anchors else "")
 
     def _place(self) -> None:

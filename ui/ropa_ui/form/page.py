@@ -37,6 +37,7 @@ CHECKED_AFTER_MS = 200
 _WIDE_ENOUGH, _WIDE_ENOUGH_FOR_TABLES = 820, 1000
 _WIDEST, _WIDEST_WITH_TABLES = 800, 900
 _WITH_TABLES = frozenset({"activity", "assignment", "engagement", "agreement", "transfer"})
+_SCROLL_BAR = 14
 _NEW = 6
 """A record that says no more than this is new: what it lacks is told field by field, as each is left."""
 
@@ -233,6 +234,7 @@ class RecordPage(QWidget):
             self._form.show_record(record, touched=touched)
             self._acting.lock(record)
             self.paper.follow()
+            self._fold()
             self.check()
 
     def _worded(self, findings: Iterable[Finding]) -> list[tuple[Finding, FindingWords]]:
@@ -321,7 +323,8 @@ class RecordPage(QWidget):
     def _fold(self) -> None:
         if self._form is not None:
             enough = _WIDE_ENOUGH_FOR_TABLES if self._entity in _WITH_TABLES else _WIDE_ENOUGH
-            narrow = self.width() < enough or self.paper.pane is not None
+            needed = max(enough, self._form.minimumSizeHint().width() + self._panel.full_width() + _SCROLL_BAR)
+            narrow = self.width() < needed or self.paper.pane is not None
             self._panel.set_folded(on=narrow if self._folded is None else self._folded and narrow)
 
     def _unfold(self) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _WIDTH, _FOLDED = 288, 48
 _USUAL_POINTS, _WIDEST_FACTOR = 10.5, 1.25
-_MOST_USERS, _AROUND = 8, 56
+_MOST_USERS, _AROUND = 8, 62
 _STATES = {"not_determined": "undetermined"}
 
 
@@ -65,6 +65,10 @@ class SidePanel(QWidget):
         self._full.setVisible(not on)
         self._is_folded = on
         self._fit()
+
+    def full_width(self) -> int:
+        """How wide it is when it is no strip."""
+        return _scaled(_WIDTH)
 
     def is_folded(self) -> bool:
         """Whether it is a strip now."""

@@ -15,7 +15,7 @@ TITLES = frozenset({"name", "title", "category", "label", "swedish"})
 _SHORT_LISTS = frozenset({
     "activity_status", "record_status", "stage", "risk", "agreement_status", "agreement_direction", "document_kind",
     "task_state", "country", "party_kind", "language", "supervision_conclusion", "criterion_met", "clause_met",
-    "disclosure", "measure_group", "control", "supervision_method", "afterwards", "vocabulary",
+    "disclosure", "control", "supervision_method", "afterwards", "vocabulary",
     "region", "engagement_role", "at_end", "authorisation", "no_period",
 })  # fmt: skip
 _OF_ARTICLE_30 = frozenset({"activity", "assignment", "engagement"})

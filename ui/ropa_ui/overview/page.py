@@ -62,11 +62,14 @@ class OverviewPage(QScrollArea):
         self._head.add_action(new)
         self._grid = LettersGrid(texts)
         self._grid.opened.connect(session.open_record)
-        self.setFocusProxy(self._grid)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self._build()
         theme().changed.connect(self._turn)
         self.refresh()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Begin where work begins; past a focus proxy Tab would skip what stands before it."""
+        self._grid.setFocus(reason)
 
     def refresh(self) -> None:
         """Show the register as it is now."""

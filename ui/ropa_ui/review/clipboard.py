@@ -39,6 +39,14 @@ def copied(clipboard: QMimeData | None) -> Copied | None:
     return Copied(words, "tsv" if is_tabular(words) else "txt")
 
 
+def meant(text: str, clipboard: QMimeData | None) -> Copied | None:
+    """What a text is that was pasted: the table on the clipboard whose words it is, or rows, or words."""
+    held = copied(clipboard)
+    if held and held.is_table and clipboard is not None and clipboard.text() == text:
+        return held
+    return Copied(text, "tsv" if is_tabular(text) else "txt") if text.strip() else None
+
+
 def is_tabular(words: str) -> bool:
     """Whether words are rows of cells parted by tabs, as a spreadsheet copies them."""
     lines = [line for line in words.splitlines() if line.strip()]

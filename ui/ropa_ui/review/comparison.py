@@ -50,7 +50,6 @@ class ComparisonView(QWidget):
         self._table.horizontalHeader().hide()
         self._table.current_changed.connect(self._open)
         self._table.opened.connect(self._go)
-        self.setFocusProxy(self._table)
         self._tabs = Filters(session.texts, ("all", *KINDS), ("all",), "comparing")
         self._tabs.show_counts(Counter(one.kind for one in self._found.values()) | {"all": len(self._found)})
         self._tabs.chosen.connect(self._show)
@@ -59,6 +58,10 @@ class ComparisonView(QWidget):
         self._said.say("" if self._found else session.texts("comparing.nothing", name=name), "ok")
         self._lay_out()
         self._show("all")
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Begin where work begins; past a focus proxy Tab would skip what stands before it."""
+        self._table.setFocus(reason)
 
     def differences(self) -> list[Difference]:
         """What is shown."""

@@ -81,6 +81,9 @@ class ReviewDesk(QWidget):
             self.table.select(first)
         self.table.setFocus()
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        self.table.setFocus(reason)
+
     def refresh(self) -> None:
         """Show the proposals as they are decided now."""
         self.table.say_anew()

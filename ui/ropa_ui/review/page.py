@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from ropa.errors import RopaError
 from ropa_ui.drop import READABLE
-from ropa_ui.review.clipboard import Copied, copied, is_tabular, read_copied
+from ropa_ui.review.clipboard import Copied, copied, meant, read_copied
 from ropa_ui.review.columns import Columns, ColumnsPage
 from ropa_ui.review.comparison import ComparisonView
 from ropa_ui.review.desk import ReviewDesk
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ropa_ui.review.busy import Busy
     from ropa_ui.review.decisions import Decisions
     from ropa_ui.session import Session
+    from ropa_ui.tasks import Task
 
 
 class ReviewPage(QWidget):
@@ -65,8 +66,7 @@ class ReviewPage(QWidget):
             self._head.add_action(button)
             button.setVisible(False)
         self._columns: Columns | None = None
-        self._problem = Message(tone="err")
-        self._note = Message(tone="info")
+        self._problem, self._note = Message(tone="err"), Message(tone="info")
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 12, 20, 12)
@@ -82,6 +82,10 @@ class ReviewPage(QWidget):
 
     # what is read
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Begin where work begins."""
+        (self._stack.currentWidget() or self._head).setFocus(reason)
+
     def open_file(self, path: Path | str) -> None:
         """Read a document; one that is being reviewed is finished first."""
         self.read_with(Path(path).name, lambda stopped: read_any(self.session, Path(path), stopped))
@@ -89,18 +93,14 @@ class ReviewPage(QWidget):
     def choose_file(self) -> None:
         """Ask for documents and read them."""
         texts = self.session.texts
-        kinds = " ".join(f"*{ending}" for ending in READABLE)
-        wanted = f"{texts('review.documents')} ({kinds})"
+        wanted = f"{texts('review.documents')} ({' '.join(f'*{ending}' for ending in READABLE)})"
         for path in QFileDialog.getOpenFileNames(self, texts("review.choose"), "", wanted)[0]:
             self.open_file(path)
 
     def paste_text(self, text: str) -> None:
         """Review words, or rows of a table, that were copied from somewhere."""
-        held = copied(QGuiApplication.clipboard().mimeData())
-        if held and held.is_table and QGuiApplication.clipboard().text() == text:
-            self._paste(held)
-        elif text.strip():
-            self._paste(Copied(text, "tsv" if is_tabular(text) else "txt"))
+        if what := meant(text, QGuiApplication.clipboard().mimeData()):
+            self._paste(what)
 
     def paste_clipboard(self) -> None:
         """Review what is on the clipboard: a table if it holds one, else its words."""
@@ -139,9 +139,12 @@ class ReviewPage(QWidget):
             self.finished.emit()
 
     def _read(self, name: str, work: Work, then: Callable[[Any], None] | None = None) -> None:
-        said = self.session.texts("review.reading", name=name)
-        self._errand.do(said, self.session.texts, lambda task: work(task.is_cancelled), then or self.review,
-                        self._read_badly, stop=self.cancel_reading)  # fmt: skip
+        self._work(name, lambda task: work(task.is_cancelled), then or self.review)
+
+    def _work(self, name: str, work: Callable[[Task], Any], then: Callable[[Any], None]) -> None:
+        texts = self.session.texts
+        said, stop = texts("review.reading", name=name), self.cancel_reading
+        self._errand.do(said, texts, work, then, self._read_badly, stop=stop)
 
     def cancel_reading(self) -> None:
         """Stop reading; nothing has been written."""
@@ -162,9 +165,7 @@ class ReviewPage(QWidget):
             self._propose(reading)
 
     def _propose(self, reading: Reading) -> None:
-        said = self.session.texts("review.reading", name=reading.document.name)
-        self._errand.do(said, self.session.texts, lambda _task: prepare(self.session, reading), self._show_prepared,
-                        self._read_badly, stop=self.cancel_reading)  # fmt: skip
+        self._work(reading.document.name, lambda _task: prepare(self.session, reading), self._show_prepared)
 
     def _show_prepared(self, prepared: Prepared) -> None:
         decisions, session = prepared.decisions, self.session

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from ropa_ui.widgets.buttons import Button
@@ -24,6 +24,7 @@ class StartView(QWidget):
         super().__init__()
         empty = EmptyState(texts("review.empty"), texts("review.choose"), "file-input", "folder-open")
         empty.pressed.connect(self.choose_wanted)
+        self._begins = empty.button
         paste = Button(texts("review.paste"), "clipboard-copy")
         paste.clicked.connect(self.paste_wanted)
         row = QHBoxLayout()
@@ -35,6 +36,9 @@ class StartView(QWidget):
         column.addWidget(empty)
         column.addLayout(row)
         column.addStretch(3)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        self._begins.setFocus(reason)
 
 
 def asked_to_discard(page: QWidget, texts: Texts, edited: int) -> bool:

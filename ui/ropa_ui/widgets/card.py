@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -18,6 +18,17 @@ class Sheet(QWidget):
     def __init__(self, tone: str = "", radius: int = 8) -> None:
         super().__init__()
         self._tone, self._radius = tone, radius
+        self._view: QWidget = self
+
+    def ring_for(self, view: QWidget) -> None:
+        """Show around the sheet that a list which fills it has focus."""
+        self._view = view
+        view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self.update()
+        return super().eventFilter(watched, event)
 
     def set_tone(self, tone: str) -> None:
         """Be another kind of sheet."""
@@ -27,7 +38,7 @@ class Sheet(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_sheet(painter, self, self._tone, self._radius)
+        paint_sheet(painter, self, self._tone, self._radius, ring=self._view.hasFocus())
         painter.end()
 
 
@@ -41,12 +52,12 @@ def paint_overlay(widget: QWidget) -> None:
     painter.end()
 
 
-def paint_sheet(painter: QPainter, widget: QWidget, tone: str, radius: int) -> None:
-    """Paint the surface of a sheet, with a ring if the widget itself has focus."""
+def paint_sheet(painter: QPainter, widget: QWidget, tone: str, radius: int, *, ring: bool) -> None:
+    """Paint the surface of a sheet, perhaps with the ring that says it has focus."""
     look, area = theme(), widget.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
     fill = {"": "base", "info": "chip"}.get(tone, f"{tone}bg")
     edge = QPen(look.color("line"), 1) if not tone else QPen(Qt.PenStyle.NoPen)
-    if widget.hasFocus():
+    if ring:
         edge, area = QPen(look.color("accent"), 2), area.adjusted(0.5, 0.5, -0.5, -0.5)
     painter.setPen(edge)
     painter.setBrush(look.color(fill))

@@ -102,6 +102,7 @@ class ChipField(Field[tuple[str, ...]]):
     def set_read_only(self, *, on: bool) -> None:
         self._open = self._frame.open = not on
         self.line.setVisible(not on)
+        self._lead_focus(on=not on)
         self._build()
 
     def chips(self) -> list[Chip]:

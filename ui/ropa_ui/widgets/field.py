@@ -54,6 +54,11 @@ class Field(QWidget, Generic[T]):
         """Let the value be read, or edited."""
         for widget in self.inputs():
             widget.setEnabled(not on)
+        self._lead_focus(on=not on)
+
+    def _lead_focus(self, *, on: bool) -> None:
+        """Lead focus to the first input, or nowhere: Tab would stay on an input that cannot take it."""
+        self.setFocusProxy(self._inputs[0] if on else None)  # type: ignore[arg-type]
 
     def _hold(self, body: QWidget, *inputs: QWidget) -> None:
         """Fill the field with one widget; the inputs are the body itself unless named."""
@@ -61,7 +66,7 @@ class Field(QWidget, Generic[T]):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(body)
         self._inputs = inputs or (body,)
-        self.setFocusProxy(self._inputs[0])
+        self._lead_focus(on=True)
         for widget in self._inputs:
             widget.installEventFilter(self)
 

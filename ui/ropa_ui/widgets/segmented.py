@@ -24,6 +24,7 @@ class Segmented(QWidget):
         super().__init__()
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._announce)
+        self._group.idToggled.connect(lambda _at, _on: self._lead_tab())
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -31,6 +32,7 @@ class Segmented(QWidget):
         self._keys: list[str] = []
         for key, text in options.items():
             self._add(key, text, len(options))
+        self._lead_tab()
         self.set_name(name)
 
     def set_name(self, name: str, description: str = "") -> None:
@@ -52,6 +54,7 @@ class Segmented(QWidget):
         """Choose without announcing it."""
         with QSignalBlocker(self._group):
             self._group.button(self._keys.index(key)).setChecked(True)
+        self._lead_tab()
 
     def show_text(self, key: str, text: str) -> None:
         """Change the words of one button, such as a count."""
@@ -66,6 +69,13 @@ class Segmented(QWidget):
         self._keys.append(key)
         self._group.addButton(button, at)
         self._layout.addWidget(button)
+
+    def _lead_tab(self) -> None:
+        """Let Tab come to what is chosen, or to the first, and leave the others to the arrow keys."""
+        buttons = self.buttons()
+        stop = self._group.checkedButton() or next(iter(buttons), None)
+        for button in buttons:
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus)
 
     def _announce(self, at: int) -> None:
         self.chosen.emit(self._keys[at])
