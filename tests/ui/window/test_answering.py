@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
-from ropa.model import Release
+from ropa.journal import change_between
+from ropa.model import Activity, Release
 from ropa_ui.exporting.answer_dialog import AnswerDialog
 from ropa_ui.exporting.page import ExportPage
 from tests.ui.keys import press, type_text
@@ -128,3 +129,66 @@ def test_an_answer_the_register_cannot_remember_is_taken_away_again(
     assert "saved" not in page.done.shown()
     assert not dialog.asked().path.exists()
     assert not session_of(desk).register.all(Release)
+
+
+def test_a_supplementary_question_reopens_the_case_and_shows_what_changed_since(
+    desk: MainWindow, page: ExportPage, dialog: AnswerDialog, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.answer(dialog.asked())
+    qtbot.waitUntil(lambda: not page.is_working(), timeout=20_000)
+    session = session_of(desk)
+    (first,) = session.register.all(Release)
+    new = change_between(None, Activity(id="ny", name="<b>Bonus</b>program"))
+    assert new
+    assert session.apply([new], label="new", about={"name": "Bonusprogram"})
+    again = AnswerDialog(session, page.choices.wanted(), tmp_path, page, first)
+    qtbot.addWidget(again)
+    again.show()
+    assert (again.authority.text(), again.case.text(), again.asked_for.value()) == ("IMY", "IMY-2026-7", "")
+    assert again.withheld.value() == first.withheld
+    qtbot.waitUntil(lambda: "<b>Bonus</b>program" in again._since.text(), timeout=10_000)
+    assert "blir en komplettering" in again._since.text()
+    page.answer(again.asked())
+    qtbot.waitUntil(lambda: not page.is_working(), timeout=20_000)
+    second = max(session.register.all(Release), key=lambda one: one.sequence or 0)
+    assert "komplettering" in second.label
+    assert any("Ändringar sedan förra svaret" in file.name for file in second.files)
+    again.case.clear()
+    type_text(again.case, "annat")
+    assert again._since.text() == ""
+
+
+def test_an_answer_of_some_activities_is_asked_for_with_chips(
+    desk: MainWindow, page: ExportPage, dialog: AnswerDialog, qtbot: QtBot
+) -> None:
+    activity = next(one for one in session_of(desk).register.all(Activity) if one.name == "Rekrytering")
+    dialog.about.line.setFocus()
+    type_text(dialog.about.line, "rekryt")
+    press(dialog.about.line, Qt.Key.Key_Return)
+    assert dialog.about.value() == (f"activity:{activity.id}",)
+    type_text(dialog.about.line, "finns inte")
+    dialog.accept()
+    assert "används inte i registret" in dialog._trouble.text()
+    dialog.about.line.clear()
+    dialog.packed.setChecked(True)
+    asked = dialog.asked()
+    assert asked.path.suffix == ".zip"
+    page.answer(asked)
+    qtbot.waitUntil(lambda: not page.is_working(), timeout=20_000)
+    (release,) = session_of(desk).register.all(Release)
+    assert release.files[-1].name == asked.path.name
+    assert "Svaret omfattar: Behandlingen Rekrytering" in release.asked
+
+
+def test_an_answer_can_be_of_a_past_release(
+    desk: MainWindow, page: ExportPage, dialog: AnswerDialog, qtbot: QtBot
+) -> None:
+    dialog.as_of.show_value("2")
+    page.answer(dialog.asked())
+    qtbot.waitUntil(lambda: not page.is_working(), timeout=20_000)
+    (release,) = session_of(desk).register.all(Release)
+    assert release.sequence == 2
+    dialog.as_of.show_value("2001-01-01")
+    dialog.path.setText(str(dialog.asked().path) + "x")
+    dialog.accept()
+    assert "fanns inte den dagen" in dialog._trouble.text()

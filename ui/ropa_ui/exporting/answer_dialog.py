@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLin
 from ropa.changes import changes_between, gist
 from ropa.model import Party
 from ropa_ui import moments
+from ropa_ui.crash import note
 from ropa_ui.exporting.about_field import AboutField
 from ropa_ui.exporting.answering import Asked, earlier_answer
 from ropa_ui.moment_field import MomentField
+from ropa_ui.tasks import beside
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.choice_field import ChoiceField
 from ropa_ui.widgets.date_field import DateField
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from ropa.model import Release
     from ropa_ui.exporting.choices import Wanted
     from ropa_ui.session import Session
+    from ropa_ui.tasks import Task
 
 WIDTH, MOST_SENTENCES = 720, 5
 ZIP = ".zip"
@@ -200,7 +203,7 @@ class AnswerDialog(QDialog):
     def _suggest(self) -> None:
         """Propose a folder named after the case until the person names one, and say what the case knows already."""
         earlier = earlier_answer(self._session, self.authority.text(), self.case.text())
-        self._since.say(self._in_short(earlier) if earlier else "", "info")
+        self._tell(earlier)
         if self._chosen:
             return
         named = {"authority": self.authority.text(), "case": self.case.text(), "day": moments.today()}
@@ -209,19 +212,30 @@ class AnswerDialog(QDialog):
         self.path.setText(str(self._place / plain.strip(" .")))
         self._pack()
 
-    def _in_short(self, earlier: Release) -> str:
-        """When the case was answered, and what has become of the register since."""
-        if earlier.id not in self._told:
-            session, texts = self._session, self._texts
-            then = session.store.as_of(earlier.sequence or 0)
-            changes = changes_between(then, session.register, texts.language).without("release", "task")
-            said = gist(changes)
-            shown = [f"– {sentence}" for sentence in said[:MOST_SENTENCES]]
-            if len(said) > MOST_SENTENCES:
-                shown.append(self._say("more", n=len(said) - MOST_SENTENCES))
-            which = "supplements" if said else "supplements_nothing"
-            self._told[earlier.id] = "\n".join([self._say(which, day=earlier.day or "–", seq=earlier.sequence), *shown])
-        return self._told[earlier.id]
+    def _tell(self, earlier: Release | None) -> None:
+        """Say when the case was answered, and what has become of the register since when that has been read."""
+        if earlier is None:
+            self._since.say("")
+            return
+        known = earlier.id in self._told
+        self._told.setdefault(earlier.id, self._say("supplements", day=earlier.day or "–", seq=earlier.sequence))
+        self._since.say(self._told[earlier.id], "info")
+        if not known:
+            store, register, language = self._session.store, self._session.register, self._texts.language
+
+            def read(_task: Task) -> tuple[str, ...]:
+                changes = changes_between(store.as_of(earlier.sequence or 0), register, language)
+                return gist(changes.without("release", "task"))
+
+            beside(read, lambda said: self._tell_since(earlier, said), note, self)
+
+    def _tell_since(self, earlier: Release, said: tuple[str, ...]) -> None:
+        lines = [self._say("since" if said else "since_nothing")]
+        lines += [f"– {sentence}" for sentence in said[:MOST_SENTENCES]]
+        if len(said) > MOST_SENTENCES:
+            lines.append(self._say("more", n=len(said) - MOST_SENTENCES))
+        self._told[earlier.id] += "\n" + "\n".join(lines)
+        self._suggest()
 
     # where it lies
 
