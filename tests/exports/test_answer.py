@@ -129,6 +129,19 @@ def test_every_file_of_an_answer_holds_the_register(register: Register, extract:
     assert read_own_json(folder / "5 Register.json")
 
 
+def test_the_workbooks_of_an_answer_are_to_be_read_and_hold_nothing_hidden(
+    register: Register, extract: Extract, tmp_path: Path
+) -> None:
+    write(register, tmp_path / "svar", extract)
+    for path in (tmp_path / "svar").glob("*.xlsx"):
+        book = openpyxl.load_workbook(path)
+        assert {sheet.sheet_state for sheet in book} == {"visible"}
+        assert load("sv")("roundtrip.guide.tab") not in book.sheetnames
+        assert not [sheet.title for sheet in book if sheet.data_validations.dataValidation]
+        assert not any(column.hidden for sheet in book for column in sheet.column_dimensions.values())
+        assert "a1" not in cells(path)
+
+
 def test_what_is_missing_stands_in_a_file_of_its_own_and_not_in_the_report(
     register: Register, extract: Extract, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -199,8 +200,8 @@ def _write(writing: Writing, one: Enclosure, made: Path, progress: Progress) -> 
     else:
         what = "assignments" if one.kind == "assignments" else "report"
         return write(
-            writing.register, path, writing.extract, language=writing.request.language, what=what,
-            extended=writing.request.extended, gaps=False, progress=progress,
+            writing.register, path, replace(writing.extract, for_reading=True), language=writing.request.language,
+            what=what, extended=writing.request.extended, gaps=False, progress=progress,
         )  # fmt: skip
     progress(1, 1)
     return (path,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ropa import round_trip
@@ -29,8 +30,8 @@ REQUIRED_ONLY = "required_only"
 def book(voice: Voice, extract: Extract, *, extended: bool) -> Book:
     """The whole workbook; ``extended`` adds what goes beyond Article 30."""
     head, foot, author = chapters.running(voice, extract, "report.running")
-    lists = OptionLists(voice)
-    sheets = [lists.given(sheet) for sheet in _sheets(voice, extended=extended)]
+    lists, comes_back = OptionLists(voice), not (extract.for_reading or extract.scope.is_outward)
+    sheets = [lists.given(sheet) if comes_back else _to_read(sheet) for sheet in _sheets(voice, extended=extended)]
     return Book(
         title=voice.phrase("report.title"),
         subtitle=voice.phrase("report.subtitle"),
@@ -39,19 +40,23 @@ def book(voice: Voice, extract: Extract, *, extended: bool) -> Book:
         author=author,
         cover_name=voice.phrase("sheet.cover"),
         cover=list(_cover(voice, extract)),
-        guide=list(_guide(voice)),
+        guide=list(_guide(voice)) if comes_back else (),
         sheets=sheets,
         lists=lists.found,
         mark=str(extract.mark),
-        origin=list(_origin(voice, extract, extended=extended)),
+        origin=list(_origin(voice, extract, extended=extended)) if comes_back else (),
     )
 
 
+def _to_read(sheet: Sheet) -> Sheet:
+    """A sheet without what lets it come back: the column that says what each row stands for, and spare ones."""
+    rows = (row[:-1] for row in sheet.rows) if sheet.heads[-1].mark else sheet.rows
+    return replace(sheet, heads=[head for head in sheet.heads if not head.mark], rows=rows, spare=())
+
+
 def _origin(voice: Voice, extract: Extract, *, extended: bool) -> Iterator[tuple[str, ...]]:
-    """Which register the workbook is made of, after which operation, and which part; nothing where it is for others."""
+    """Which register the workbook is made of, after which operation, and which part."""
     head, scope = voice.register.head, extract.scope
-    if scope.is_outward:
-        return
     yield "format", round_trip.FORMAT
     yield "version", str(round_trip.VERSION)
     yield "register", head.id if head else ""
@@ -87,7 +92,7 @@ def _guide(voice: Voice) -> Iterator[tuple[str, Pairs]]:
 
 
 _GUIDE = {
-    "fill": ("cell", "several", "linked", "chosen", "date", "add", "remove"),
+    "fill": ("cell", "several", "linked", "chosen", "date", "add", "folded", "remove"),
     "signs": ("missing", "band", "grey", "codes"),
     "leave": ("id", "headings", "sheets"),
     "back": ("read", "meanwhile", "left"),

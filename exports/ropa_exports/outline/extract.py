@@ -28,6 +28,7 @@ class Extract:
         as_of: the day the register is shown as of, where that is not the day it was made.
         register: the register's identifier.
         scope: which part of the register it is of.
+        for_reading: it is not to be filled in and come back, as what an authority gets is not.
     """
 
     day: dt.date
@@ -39,6 +40,7 @@ class Extract:
     as_of: dt.date | None = None
     register: str = ""
     scope: Scope = WHOLE
+    for_reading: bool = False
 
     @property
     def mark(self) -> Mark:
