@@ -265,3 +265,32 @@ def test_an_example_says_so_on_every_page(register: Register, extract: Extract, 
     pages = [page.extract_text() for page in read(tmp_path / "r.pdf").pages]
     assert "påhittade" in pages[0]
     assert all("EXEMPEL" in page for page in pages[1:])
+
+
+def test_what_every_activity_lacks_is_told_once(register: Register, extract: Extract, tmp_path: Path) -> None:
+    bare = {id: Activity(id=id, reference=f"B-{n:03}", name=f"Namn {n}") for n, id in enumerate(("a1", "a2", "a3"))}
+    write_report(register.with_records(bare), tmp_path / "own.pdf", language="sv", extract=extract)
+    text = said(tmp_path / "own.pdf")
+    assert text.count("Alla (b) Ändamålen med behandlingen □ Inte bedömt ännu") == 1
+    assert "B-001 (b)" not in text
+
+
+def test_a_narrow_column_says_shortly_where_a_record_is_used(register: Register) -> None:
+    from ropa.model import Retention
+    from ropa_exports.outline.voice import Voice
+
+    def used(by: set[int]) -> str:
+        row = DataRow(id="r", data_subjects=("customers",), retention=("tva",))
+        made = {
+            f"n{n}": Activity(id=f"n{n}", reference=f"C-{n}", name="x", people=(row,) if n in by else ())
+            for n in range(1, 13)
+        }
+        changed = register.with_records({"a1": None, "a2": None, "a3": None, **made})
+        voice = Voice(changed, "sv")
+        return voice.used_words(next(one for one in changed.all(Retention) if one.id == "tva"))
+
+    assert used(set(range(1, 13))) == "Alla"
+    assert used(set(range(2, 12))) == "Alla utom C-1, C-12"
+    assert used({2, 5}) == "C-2, C-5"
+    assert used(set(range(1, 10))) == "Alla utom C-10, C-11, C-12"
+    assert used(set(range(1, 9))) == ", ".join(f"C-{n}" for n in range(1, 9))

@@ -195,7 +195,7 @@ def _transfer_row(voice: Voice, transfer: Transfer) -> TableRow:
             (*where, *cell(said.importer(voice, transfer)), *cell(how, transfer.name, tone="note")),
             said.ground(voice, transfer) or voice.asked((), transfer, "tools"),
             said.tia(voice, transfer),
-            cell(", ".join(voice.used_in(transfer))),
+            cell(voice.used_words(transfer)),
         )
     )
 
@@ -233,7 +233,7 @@ def _engagement_row(voice: Voice, engagement: Engagement) -> TableRow:
             cell(engagement.service),
             said.places(voice, engagement),
             cell(said.agreement_words(voice, engagement.agreement)) or voice.answered(engagement, "agreement"),
-            cell(", ".join(voice.used_in(engagement))),
+            cell(voice.used_words(engagement)),
         )
     )
 
@@ -246,8 +246,8 @@ def retention(voice: Voice, number: str, day: dt.date) -> Section:
     found = voice.register.all(Retention)
     heads = columns(
         voice,
-        *(("rule", 8), ("applies", 21), ("period", 16), ("counted_from", 18)),
-        *(("support", 16), ("then", 10), ("used_in", 11)),
+        *(("rule", 8), ("applies", 20), ("period", 15), ("counted_from", 17)),
+        *(("support", 15), ("then", 10), ("used_in", 15)),
     )
     rows = [
         TableRow(
@@ -258,7 +258,7 @@ def retention(voice: Voice, number: str, day: dt.date) -> Section:
                 cell(said.start(voice, each)),
                 cell(each.legal_source, each.decision, each.obstacle),
                 cell(said.then(voice, each)),
-                cell(", ".join(voice.used_in(each))),
+                cell(voice.used_words(each)),
             )
         )
         for each in found

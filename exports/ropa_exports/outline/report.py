@@ -130,7 +130,7 @@ def _sections(voice: Voice, extract: Extract, content: Content) -> Iterator[Sect
 
 def _summary(voice: Voice) -> Section:
     heads = (
-        *(("reference", 8), ("activity", 20), ("people", 21), ("special", 14), ("third_country", 12)),
+        *(("reference", 8), ("activity", 19), ("people", 19), ("special", 17), ("third_country", 12)),
         *(("status", 11), ("reviewed", 11)),
     )
     named = tuple(Column(voice.phrase(f"column.{key}"), share) for key, share in heads)
@@ -151,7 +151,7 @@ def _summary_row(voice: Voice, activity: Activity) -> TableRow:
             cell(activity.reference),
             cell(activity.name or voice.phrase("unnamed")),
             cell(", ".join(voice.terms("data_subject", subjects))) or voice.asked((), activity, "people"),
-            cell(", ".join(special(voice, (activity,)))),
+            cell(*special(voice, (activity,))),
             third_countries(voice, activity),
             cell(status, tone="plain" if adopted else "strong"),
             cell(reviewed),

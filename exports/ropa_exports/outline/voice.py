@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _CODES: Mapping[type[Record], str] = {Engagement: "P", Transfer: "Ö", Retention: "G"}
 MARKED = frozenset(("special", "criminal", "personnummer"))
+FEW, MOST_USED = 3, 8
 _NONE_IS_SAID = ("transfers", "recipients")
 
 
@@ -148,6 +149,21 @@ class Voice:
     def used_in(self, record: Record) -> list[str]:
         """The references of the activities and assignments that use a record."""
         return self._used_in.get(record.id, [])
+
+    @cached_property
+    def _references(self) -> list[str]:
+        """What every activity is called where there is little room."""
+        return [one.reference or one.name for one in self.activities]
+
+    def used_words(self, record: Record) -> str:
+        """Where a record is used as a narrow column has room for it: all, all but a few, or the first of many."""
+        used, every = self.used_in(record), self._references
+        if len(every) > FEW and len(every) - len(used) <= FEW and not set(used) - set(every):
+            rest = [reference for reference in every if reference not in set(used)]
+            return self.phrase("used.all_but", rest=", ".join(rest)) if rest else self.phrase("used.all")
+        more = len(used) - MOST_USED
+        named = ", ".join(used[:MOST_USED] if more > 1 else used)
+        return self.phrase("used.more", named=named, n=more) if more > 1 else named
 
     def answer(self, record: Record, about: str) -> Answer | None:
         """What is said instead of a field's value, if anything is."""
