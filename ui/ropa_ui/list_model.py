@@ -52,7 +52,7 @@ class Heading(NamedTuple):
     text: str
     before: str = ""
     icon: str = ""
-    count: int | None = None
+    count: int | None = None  # type: ignore[assignment]  # the method of this name that tuples have is not missed
 
 
 Row: TypeAlias = "str | Heading"

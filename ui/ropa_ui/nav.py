@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyledItemDelegate
 
 from ropa_ui import icons
@@ -16,6 +16,7 @@ from ropa_ui.words import word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -30,7 +31,7 @@ class NavItem(NamedTuple):
     key: str
     text: str
     icon: str
-    count: int | None = None
+    count: int | None = None  # type: ignore[assignment]  # the method of this name that tuples have is not missed
     tone: str = ""
 
 
