@@ -11,6 +11,7 @@ from ropa.cli import run
 from ropa.journal import change_between
 from ropa.model import Activity, Release
 from ropa.safekeeping import backups_of, open_register
+from ropa_exports.outline.extract import keepers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,6 +93,13 @@ def test_a_second_answer_in_a_case_supplements_the_first_and_says_what_changed(
     assert (tmp_path / "två" / "5 Ändringar sedan förra svaret.pdf").exists()
     assert run(["answer", str(path), str(tmp_path / "tre"), "--authority", "IMY", "--case", "annat"]) == 0
     assert "kompletterar" not in capsys.readouterr().out
+
+
+def test_the_one_the_register_is_kept_for_may_be_named(path: Path, tmp_path: Path) -> None:
+    store = open_register(path, actor="Karin Öst", read_only=True)
+    [keeper] = keepers(store.register())
+    store.close()
+    assert run(["answer", str(path), str(tmp_path / "svar"), *WORDS, "--organisation", keeper.name.upper()]) == 0
 
 
 @pytest.mark.parametrize("wrong", [("--due", "igår"), ("--category", "enhörningar"), ("--as-of", "99")])

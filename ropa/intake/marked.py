@@ -50,7 +50,7 @@ class Marked(NamedTuple):
     """A file that may say where it came from.
 
     Attributes:
-        name: what it is called.
+        name: what it is called, what cannot be printed replaced.
         mark: the place in the chain it says it was made at, if it says any.
         sha256: the digest of its bytes.
     """
@@ -116,7 +116,8 @@ def _marked(name: str, file: BinaryIO) -> Marked:
         found = found or _named_in(_IN_METADATA, kept)
     if is_package:
         found = _in_package(file)
-    return Marked(name, found or _at_end(kept), digest.hexdigest())
+    shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
+    return Marked(shown, found or _at_end(kept), digest.hexdigest())
 
 
 def _at_beginning(first: bytes) -> Mark | None:

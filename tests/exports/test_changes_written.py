@@ -91,9 +91,9 @@ def test_a_zip_is_known_by_what_lies_in_it(register: Register, extract: Extract,
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         package.write(tmp_path / "out.xlsx", "a/out.xlsx")
         package.write(tmp_path / "out.json", "a/out.json")
-        package.writestr("note.txt", "ropa-sequence=1 and more words")
+        package.writestr("note\x1b[2J.txt", "ropa-sequence=1 and more words")
     found = read_marked(path)
-    assert [one.name for one in found] == ["all.zip", "a/out.xlsx", "a/out.json", "note.txt"]
+    assert [one.name for one in found] == ["all.zip", "a/out.xlsx", "a/out.json", "note\ufffd[2J.txt"]
     assert [one.mark for one in found] == [None, extract.mark, extract.mark, None]
     assert found[2].sha256 == hashlib.sha256((tmp_path / "out.json").read_bytes()).hexdigest()
 

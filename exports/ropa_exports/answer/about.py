@@ -11,6 +11,7 @@ from ropa.vocabulary import fold
 from ropa.wording import Words
 from ropa_exports.outline.extract import keepers
 from ropa_exports.outline.portion import departments
+from ropa_exports.outline.said import org_number
 from ropa_exports.outline.scope import Scope
 
 if TYPE_CHECKING:
@@ -78,9 +79,7 @@ def scope_about(chosen: Iterable[Subject]) -> Scope:
 
 
 def _subjects(register: Register, words: Words) -> Iterator[Subject]:
-    kept = keepers(register)
-    if len(kept) > 1:
-        yield from (Subject(f"keeper:{one.id}", "keeper", one.name, one.org_number) for one in kept)
+    yield from (Subject(f"keeper:{one.id}", "keeper", one.name, org_number(one)) for one in keepers(register))
     activities = [one for one in register.all(Activity) if not one.template]
     for one in activities:
         yield Subject(f"activity:{one.id}", "activity", one.name or one.reference, one.reference, (one.id,))

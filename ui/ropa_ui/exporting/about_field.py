@@ -27,7 +27,9 @@ class AboutField(ChipField):
         from ropa_exports.answer.about import subjects
 
         self._texts = session.texts
-        self._known = {one.key: one for one in subjects(session.register, session.texts.language)}
+        known = subjects(session.register, session.texts.language)
+        several = sum(one.kind == "keeper" for one in known) > 1
+        self._known = {one.key: one for one in known if several or one.kind != "keeper"}
         super().__init__(self._chip, self._meant, placeholder=session.texts("answer.dialog.all"))
 
     def chosen(self) -> list[Subject]:
