@@ -180,6 +180,7 @@ class ExportPage(QWidget):
         """Ask about a request, or about a supplementary question to an answer, and write the answer."""
         self._soon.stop()
         dialog = AnswerDialog(self._session, self.choices.wanted(), Path(self._last), self, earlier)
+        dialog.about.show_value(self.choices.part.about.value())
         if dialog.exec():
             self.answer(dialog.asked())
         elif not self._preview.pages():
