@@ -24,7 +24,7 @@ from ropa.model import (
     Term,
     Transfer,
 )
-from ropa_exports import Scope, write
+from ropa_exports import Earlier, Scope, write
 from ropa_exports.outline.portion import (
     NoActivityError,
     NoCustomerError,
@@ -278,6 +278,18 @@ def test_the_public_version_withholds_what_is_secret_and_says_so(
     ):
         assert words in text
     assert "Inte bedömt ännu" not in next(page for page in pages(path) if page.count("Bevakning av lokaler"))
+
+
+def test_what_was_not_secret_before_is_not_told_as_a_change(
+    official: Register, extract: Extract, tmp_path: Path
+) -> None:
+    secret = official.find(Activity, "a3")
+    assert secret
+    then = official.with_records({"a3": replace(secret, secrecy="", public_version="")})
+    earlier = Earlier(then, 1391, dt.date(2026, 6, 1))
+    path = made(official, extract, tmp_path, Scope(public=True), earlier=earlier)
+    assert [words for words in SECRET if words in everything(path)] == []
+    assert "Inget i registret skiljer sig." in " ".join(pages(path))
 
 
 def test_the_public_workbook_withholds_the_same(official: Register, extract: Extract, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from ropa.register import title_of
 from ropa_exports.outline.activity import columns
 from ropa_exports.outline.parts import Law, Paragraphs, Section, Table, TableRow, cell
 from ropa_exports.outline.portion import part_of
+from ropa_exports.outline.public import as_secret_as
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,9 +42,10 @@ class Earlier:
     seq: int
     day: dt.date
 
-    def of(self, scope: Scope, language: str, *, extended: bool) -> Earlier:
-        """The same moment in the part of the register that an export is of."""
-        return replace(self, register=part_of(self.register, scope, language, extended=extended))
+    def of(self, scope: Scope, now: Register, language: str, *, extended: bool) -> Earlier:
+        """The same moment in the part of the register that an export is of; what is secret now was so then."""
+        then = as_secret_as(self.register, now) if scope.public else self.register
+        return replace(self, register=part_of(then, scope, language, extended=extended))
 
 
 def changed(voice: Voice, earlier: Earlier, number: str) -> Section:

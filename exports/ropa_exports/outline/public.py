@@ -53,6 +53,19 @@ def is_secret(activity: Activity) -> bool:
     return bool(activity.secrecy.strip() or activity.public_version.strip())
 
 
+def as_secret_as(register: Register, other: Register) -> Register:
+    """A register whose activities are marked with secrecy where another's are."""
+    marked = [one for one in other.all(Activity) if is_secret(one)]
+    pairs = ((register.find(Activity, one.id), one) for one in marked)
+    return register.with_records(
+        {
+            was.id: replace(was, secrecy=now.secrecy, public_version=now.public_version)
+            for was, now in pairs
+            if was is not None
+        }
+    )
+
+
 def _used(register: Register) -> set[Id]:
     """Everything that an activity or an assignment leans on."""
     roots = [record.id for record in register if isinstance(record, Activity | Assignment)]

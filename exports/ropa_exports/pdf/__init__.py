@@ -69,7 +69,7 @@ def write_report(  # noqa: PLR0913  # what the window asks about
     part = part_of(register, scope, language, extended=extended)
     voice = Voice(part, language)
     listed = not (extract.made_for or scope.is_outward) if gaps is None else gaps
-    then = earlier and earlier.of(scope, language, extended=extended)
+    then = earlier and earlier.of(scope, register, language, extended=extended)
     names = tuple(voice.phrase(f"attachment.{kind}_name") for kind in _MIME) if attach else ()
     content = Content(extended, listed, then, names)
     outlined = assignments.report if what == "assignments" else report.report
