@@ -12,6 +12,8 @@ from ropa.model import (
     ENTITIES,
     Activity,
     Answer,
+    Assignment,
+    Customer,
     DataRow,
     Engagement,
     Head,
@@ -143,6 +145,19 @@ def test_bases_periods_and_data_of_a_row_are_told_by_their_activity() -> None:
         "Legal basis in Rekrytering: Consent (Art. 6(1)(a)) → Legitimate interests (Art. 6(1)(f))",
         "Retention period in Rekrytering: Kunder → Två år",
         "Personal data added in Rekrytering: Health",
+    )
+
+
+def test_a_row_that_came_or_went_is_told_by_what_it_says_first() -> None:
+    school = Party(id="skola", name="Västra Skolan AB")
+    assignment = Assignment(id="u", name="Drift åt skolor")
+    before = after(school, assignment)
+    customer = replace(assignment, customers=(Customer(id="k1", controller="skola", customer_number="17"),))
+    assert gist(changes_between(before, before.with_records({"u": customer}), "sv")) == (
+        "Tillkom i Drift åt skolor: Kunder – Västra Skolan AB",
+    )
+    assert said(after(replace(activity_of(BEFORE), people=()))) == (
+        "Bortföll i Rekrytering: Registrerade och personuppgifter – Kunder (privatpersoner)",
     )
 
 

@@ -83,6 +83,10 @@ def _together(
 def _what_changed(said: Said, moved: set[str]) -> Iterator[tuple[str, str]]:
     """What is told of a field: what came and went in it, or else only that it changed."""
     kind = _CAME_AND_WENT.get(_leaf(said))
+    if not _leaf(said) and not said.path.startswith("answers/"):
+        for state, lines in (("come", said.come), ("gone", said.gone)):
+            yield from ((f"row_{state}", f"{said.label} – {line.partition(' · ')[0]}") for line in lines)
+        return
     if kind is None:
         if not _is_told_alone(said):
             yield "changed", _label(said)
