@@ -261,11 +261,12 @@ def _lines(sheet: _Sheet, rows: Sequence[Sequence[str]]) -> list[_Line] | None:
 
 def _edits(name: str, sheet: _Sheet, line: _Line, mark: Mark) -> Iterator[Edit]:
     """The cells of a row that do not say what its mark says they did; a column that was taken away says nothing."""
-    if len(mark.prints) != len(sheet.columns):
+    if len(mark.prints) > len(sheet.columns):
         return
+    prints = (*mark.prints, *[fingerprint("")] * (len(sheet.columns) - len(mark.prints)))
     frozen = {head for head, _ in sheet.columns[: sheet.frozen]}
     called = " ".join(line.cells[head] for head, _ in sheet.columns[: sheet.frozen] if line.cells.get(head))
-    for (head, path), written in zip(sheet.columns, mark.prints, strict=True):
+    for (head, path), written in zip(sheet.columns, prints, strict=True):
         if head not in line.cells:
             continue
         more = () if head in frozen else (line.more[part].get(head, "") for part in sorted(line.more))

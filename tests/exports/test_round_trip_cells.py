@@ -258,3 +258,17 @@ def test_the_officer_of_the_one_controller_is_changed_beside_its_activities(sent
     officer = register.find(Party, keeper.dpo)
     assert officer
     assert officer.name == "Nils Ny"
+
+
+def test_a_column_nobody_used_is_folded_away_and_comes_back_when_it_is_filled_in(sent: Edited) -> None:
+    def edit(book: Any) -> None:
+        sheet = book["Utöver artikel 30"]
+        decided = cell(sheet, "Beslut", "B-002")
+        dimension = sheet.column_dimensions[decided.column_letter]
+        assert (dimension.hidden, dimension.outlineLevel) == (True, 1)
+        decided.value = "KS 2026/12"
+        cell(book["Lagringstider"], "Rättslig källa", "G-01").value = "Egen rutin"
+
+    back = take_back(sent.store, edited(sent.path, edit))
+    assert back.unread == ()
+    assert sent.activity("B-002").adopted_decision == "KS 2026/12"

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2] / "exports" / "ropa_exports"
 KNOWS = {
     "reportlab": {"pdf/document.py", "pdf/drawing.py", "pdf/faces.py", "pdf/pages.py", "excel/measure.py"},
-    "openpyxl": {"excel/book.py", "excel/sheets.py", "excel/styles.py"},
+    "openpyxl": {"excel/book.py", "excel/sheet_file.py", "excel/sheets.py", "excel/styles.py"},
     "pikepdf": {"pdf/archive.py", "pdf/structure.py"},
     "docx": {"annex/word.py", "annex/word_style.py"},
 }

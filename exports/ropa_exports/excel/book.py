@@ -150,7 +150,8 @@ class BookWriter:
         rows: list[tuple[str, ...]] = [*self._outlined.origin]
         for title, outlined in zip(titles, self._outlined.sheets, strict=True):
             rows.append(("sheet", title, outlined.entity, str(outlined.frozen), outlined.lists))
-            rows += [("column", head.heading, "mark" if head.mark else head.path) for head in outlined.heads]
+            heads = (*outlined.heads, *outlined.spare)
+            rows += [("column", head.heading, "mark" if head.mark else head.path) for head in heads]
         for row in rows:
             writer.add(row, [self._looks.words] * len(row), measure.height(1))
         self._end(writer)

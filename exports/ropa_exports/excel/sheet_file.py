@@ -16,11 +16,12 @@ _BELOW = (b"<hyperlinks", b"<printOptions", b"<pageMargins")  # what the format 
 
 
 class Column(NamedTuple):
-    """A column: its width in characters, the look of cells nothing stands in, whether it is seen."""
+    """A column: its width in characters, the look of cells nothing stands in, whether it is hidden, or folded away."""
 
     width: float
     look: int
     hidden: bool = False
+    folded: bool = False
 
 
 class SheetFile:
@@ -42,7 +43,9 @@ class SheetFile:
         next(stream)
         self._head = len(self._around.getvalue())
         self._file = scratch.open("wb")
-        self._file.write(self._around.getvalue() + _columns(columns).encode() + b"<sheetData>")
+        folded = b' outlineLevelCol="1"' if any(column.folded for column in columns) else b""
+        head = self._around.getvalue().replace(b"<sheetFormatPr", b"<sheetFormatPr" + folded)
+        self._file.write(head + _columns(columns).encode() + b"<sheetData>")
         self._checks: list[str] = []
 
     @property
@@ -84,9 +87,12 @@ class SheetFile:
 
 
 def _columns(columns: Sequence[Column]) -> str:
-    each = (
-        f'<col min="{n}" max="{n}" width="{column.width:g}" customWidth="1" style="{column.look}"'
-        f'{" hidden=" + quoteattr("1") if column.hidden else ""}/>'
-        for n, column in enumerate(columns, start=1)
-    )
+    each = []
+    for n, column in enumerate(columns, start=1):
+        away = ' hidden="1" outlineLevel="1"' if column.folded else ' hidden="1"' if column.hidden else ""
+        size = f'width="{column.width:g}" customWidth="1" style="{column.look}"'
+        each.append(f'<col min="{n}" max="{n}" {size}{away}/>')
+    if columns[-1].folded:
+        n = len(columns) + 1
+        each.append(f'<col min="{n}" max="{n}" width="9" collapsed="1"/>')
     return f"<cols>{''.join(each)}</cols>"

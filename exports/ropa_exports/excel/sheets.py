@@ -76,13 +76,13 @@ class SheetWriter:
         """Write a sheet of the register; ``told`` is called now and then, and may stop the work by raising."""
         rows = map(shown, sheet.rows)
         ahead = list(islice(rows, _LOOKED_AT))
-        asked = [max(head.width, measure.column_for(head.heading)) for head in sheet.heads]
+        asked, more = ([_asked(head) for head in heads] for heads in (sheet.heads, sheet.spare))
         widths = _wide_enough(_for_long_words(asked, ahead), ahead)
         self._set_up(sheet, book)
-        spare = self._looks.words
-        heads = zip(sheet.heads, widths, strict=True)
-        self.begin([Column(width, spare, hidden=head.mark) for head, width in heads])
-        self._write_heads(sheet, widths)
+        empty, heads = self._looks.words, zip(sheet.heads, widths, strict=True)
+        folded = [Column(width, empty, folded=True) for width in more]
+        self.begin([*(Column(width, empty, hidden=head.mark) for head, width in heads), *folded])
+        self._write_heads(sheet, [*widths, *more])
         bold = [n < sheet.frozen for n in range(len(sheet.heads))]
         body = [self._looks.first if first else self._looks.body for first in bold]
         rooms = [inf if head.mark else measure.room(width) for head, width in zip(sheet.heads, widths, strict=True)]
@@ -116,19 +116,19 @@ class SheetWriter:
 
     def _write_heads(self, sheet: Sheet, widths: Sequence[float]) -> None:
         """Title, law, bands, demands, headings; the law's words run across the whole table."""
-        looks, columns = self._looks, len(sheet.heads)
+        looks, heads, columns = self._looks, [*sheet.heads, *sheet.spare], len(widths)
         empty: list[str | None] = [None] * (columns - 1)
         self.add([*xl_text(sheet.title), *empty], [looks.title] * columns, 24)
         law = xl_text(sheet.law)[0]
-        seen = sum(width for head, width in zip(sheet.heads, widths, strict=True) if not head.mark)
+        seen = sum(width for head, width in zip(sheet.heads, widths, strict=False) if not head.mark)
         high = measure.height(measure.lines(law, measure.room(seen) * 0.95))
         self.add([law, *empty], [looks.law] * columns, high)
-        self._sheet.merged_cells.add(f"A2:{_letter(columns)}2")
-        has_bands = any(head.band for head in sheet.heads)
-        bands = [looks.beyond if head.beyond else looks.band if has_bands else looks.need for head in sheet.heads]
-        self.add(_bands(sheet.heads, widths), bands, 15 if has_bands else _BARE)
-        self.add([head.need for head in sheet.heads], [looks.need] * columns, 14 if has_bands else _BARE)
-        headings = [head.heading for head in sheet.heads]
+        self._sheet.merged_cells.add(f"A2:{_letter(len(sheet.heads))}2")
+        has_bands = any(head.band for head in heads)
+        bands = [looks.beyond if head.beyond else looks.band if has_bands else looks.need for head in heads]
+        self.add(_bands(heads, widths), bands, 15 if has_bands else _BARE)
+        self.add([head.need for head in heads], [looks.need] * columns, 14 if has_bands else _BARE)
+        headings = [head.heading for head in heads]
         lines = map(measure.lines, headings, map(measure.room, widths), [True] * columns)
         self.add(headings, [looks.head] * columns, measure.height(max(lines)) + 3)
 
@@ -164,13 +164,14 @@ class SheetWriter:
         from openpyxl.worksheet.filters import AutoFilter
         from openpyxl.worksheet.table import Table, TableColumn
 
-        last = _letter(len(sheet.heads))
+        heads = [*sheet.heads, *sheet.spare]
+        last = _letter(len(heads))
         area = f"A{HEAD_ROW}:{last}{self.rows}"
         number = len(self._sheet.parent.worksheets)
         table = Table(displayName=f"Tabell{number}", ref=area, autoFilter=AutoFilter(ref=area))
-        table.tableColumns = [TableColumn(id=n, name=head.heading) for n, head in enumerate(sheet.heads, start=1)]
+        table.tableColumns = [TableColumn(id=n, name=head.heading) for n, head in enumerate(heads, start=1)]
         self._sheet.tables.add(table)
-        self._sheet.print_area = f"A1:{last}{self.rows}"
+        self._sheet.print_area = f"A1:{_letter(len(sheet.heads))}{self.rows}"
         hatch = PatternFill(patternType="lightUp", fgColor="8C96A3", bgColor="FFFFFF")
         first = f"A{HEAD_ROW + 1}"
         seen = DifferentialStyle(font=Font(b=True), fill=hatch)
@@ -182,7 +183,7 @@ class SheetWriter:
         texts = self._texts
         warned = {"errorStyle": "warning", "error": texts("roundtrip.cell.own_word")}
         kept = {"errorStyle": "stop", "error": texts("roundtrip.cell.mark")}
-        for n, head in enumerate(sheet.heads, start=1):
+        for n, head in enumerate([*sheet.heads, *sheet.spare], start=1):
             area = f"{_letter(n)}{HEAD_ROW + 1}:{_letter(n)}{self.rows + _SPARE}"
             if head.mark:
                 self._file.check(area, "custom", "FALSE", showErrorMessage="1", **kept)
@@ -200,6 +201,11 @@ def _row(number: int, height: float, values: Sequence[str | None], looks: Sequen
         for n, (value, look) in enumerate(zip(values, looks, strict=True), start=1)
     ]
     return f'<row r="{number}" ht="{height:g}" customHeight="1">{"".join(cells)}</row>'
+
+
+def _asked(head: Heads) -> float:
+    """How wide a column is at least."""
+    return max(head.width, measure.column_for(head.heading))
 
 
 @cache

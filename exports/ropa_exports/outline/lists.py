@@ -39,7 +39,8 @@ class OptionLists:
 
     def given(self, sheet: Sheet) -> Sheet:
         """A sheet whose columns name the lists that can be chosen from in them."""
-        return replace(sheet, heads=[self._with(head, sheet.entity) for head in sheet.heads])
+        heads, spare = ([self._with(head, sheet.entity) for head in heads] for heads in (sheet.heads, sheet.spare))
+        return replace(sheet, heads=heads, spare=spare)
 
     def _with(self, head: Heads, entity: str) -> Heads:
         if not head.path or head.mark:

@@ -239,6 +239,7 @@ class Sheet:
         law: in the second row.
         heads: the columns.
         rows: the cells of each row, made as they are asked for.
+        spare: columns that no row says anything in, after the others and out of sight until they are asked for.
         frozen: how many columns stay when the sheet is moved sideways.
         large: A3 rather than A4 in print.
         about: what the sheet holds, for the list on the cover.
@@ -251,6 +252,7 @@ class Sheet:
     law: str
     heads: Sequence[Heads]
     rows: Iterable[Sequence[Cell]]
+    spare: Sequence[Heads] = ()
     frozen: int = 1
     large: bool = False
     about: str = ""

@@ -16,7 +16,7 @@ from ropa_exports.outline.matrix import data, disclosed, people_run, periods
 from ropa_exports.outline.parts import Heads, Sheet, cell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from ropa.model import Assignment
     from ropa_exports.outline.parts import Cell
@@ -109,6 +109,12 @@ def marked(voice: Voice, heads: Sequence[Heads]) -> list[Heads]:
     return [*heads, Heads(voice.texts("roundtrip.mark"), _NARROW, mark=True)]
 
 
+def parted(columns: Sequence[Heads], spare: Sequence[Heads]) -> tuple[list[Heads], list[Heads]]:
+    """Columns and spare ones, no heading in both."""
+    heads = unlike([*columns, *spare])
+    return heads[: len(columns)], heads[len(columns) :]
+
+
 def unlike(heads: Sequence[Heads]) -> list[Heads]:
     """The same columns, a number after each heading that was there before."""
     seen: dict[str, int] = {}
@@ -193,7 +199,7 @@ def matrix_sheet(voice: Voice, *, extended: bool) -> Sheet:
                     cell(place_of(activity, "people", row)),
                 ]
 
-    return _sheet(voice, "matrix", voice.law("30(1)(c)"), unlike(columns), rows(), lists="people")
+    return _sheet(voice, "matrix", voice.law("30(1)(c)"), columns, rows(), lists="people")
 
 
 def purpose_sheet(voice: Voice) -> Sheet:
@@ -205,12 +211,10 @@ def purpose_sheet(voice: Voice) -> Sheet:
         if name == "purpose" or any(getattr(p, name) not in EMPTY for each in voice.activities for p in each.purposes)
     ]
     columns = heads_of(voice, "purposes", ("reference", 8, ""), ("activity", 26, ""))
-    columns += [
-        field_head(voice, "activity", f"purposes/*/{name}", _WIDE, "30(1)(b)")
-        if name == "purpose"
-        else field_head(voice, "activity", f"purposes/*/{name}", 22)
-        for name in used
-    ]
+    heads = {name: field_head(voice, "activity", f"purposes/*/{name}", 22) for name in kinds}
+    heads["purpose"] = field_head(voice, "activity", "purposes/*/purpose", _WIDE, "30(1)(b)")
+    columns += [heads[name] for name in used]
+    spare = [head for name, head in heads.items() if name not in used]
 
     def rows() -> Iterator[list[Cell]]:
         for activity in voice.activities:
@@ -219,7 +223,7 @@ def purpose_sheet(voice: Voice) -> Sheet:
                 place = cell(place_of(activity, "purposes", purpose))
                 yield [cell(activity.reference), cell(activity.name), *named, place]
 
-    return _sheet(voice, "purposes", voice.phrase("note.beyond"), unlike(columns), rows(), lists="purposes")
+    return _sheet(voice, "purposes", voice.phrase("note.beyond"), columns, rows(), spare=spare, lists="purposes")
 
 
 def beyond_sheet(voice: Voice) -> Sheet:
@@ -229,13 +233,14 @@ def beyond_sheet(voice: Voice) -> Sheet:
     used = [name for name in names if any(voice.field(each, name) for each in voice.activities)]
     columns = heads_of(voice, "beyond", ("reference", 8, ""), ("activity", 26, ""))
     columns += [field_head(voice, "activity", name, 22) for name in used]
+    spare = [field_head(voice, "activity", name, 22) for name in names if name not in used]
 
     def rows() -> Iterator[list[Cell]]:
         for each in voice.activities:
             said = (voice.field(each, name) for name in used)
             yield [cell(each.reference), cell(each.name), *said, cell(place_of(each))]
 
-    return _sheet(voice, "beyond", voice.phrase("note.beyond"), unlike(columns), rows())
+    return _sheet(voice, "beyond", voice.phrase("note.beyond"), columns, rows(), spare=spare)
 
 
 def assignment_sheet(voice: Voice, *, extended: bool) -> Sheet:
@@ -266,9 +271,11 @@ def assignment_sheet(voice: Voice, *, extended: bool) -> Sheet:
                 place = cell(place_of(assignment, "customers", customer))
                 yield [*before[:3], *named, *before[3:], *own, *after, place]
 
-    law = voice.law("30(2)")
-    heads = unlike(columns)
-    return _sheet(voice, "assignments", law, heads, rows(), large=True, entity="assignment", lists="customers")
+    spare = _unused_of_assignments(voice, {*of_customer, *of_assignment}) if extended else []
+    return _sheet(
+        voice, "assignments", voice.law("30(2)"), columns, rows(),
+        spare=spare, large=True, entity="assignment", lists="customers",
+    )  # fmt: skip
 
 
 _ASSIGNMENT_BEYOND = (
@@ -280,6 +287,12 @@ _ASSIGNMENT_BEYOND = (
 def _used_of_customers(voice: Voice) -> list[str]:
     rows = [row for each in voice.assignments for row in each.customers]
     return [n for n in fields_of(Customer) if n != "controller" and any(getattr(row, n) not in EMPTY for row in rows)]
+
+
+def _unused_of_assignments(voice: Voice, used: Collection[str]) -> list[Heads]:
+    of_customers = [f"customers/*/{name}" for name in fields_of(Customer) if name not in {"controller", *used}]
+    of_assignments = [name for name in _ASSIGNMENT_BEYOND if name not in used]
+    return [field_head(voice, "assignment", path, _NARROW) for path in (*of_customers, *of_assignments)]
 
 
 def _around(voice: Voice, assignment: Assignment) -> list[Cell]:
@@ -312,19 +325,22 @@ def _sheet(  # noqa: PLR0913  # what differs from sheet to sheet
     voice: Voice,
     key: str,
     law: str,
-    heads: Sequence[Heads],
+    columns: Sequence[Heads],
     rows: Iterator[Sequence[Cell]],
     *,
+    spare: Sequence[Heads] = (),
     large: bool = False,
     entity: str = "activity",
     lists: str = "",
 ) -> Sheet:
+    heads, unused = parted(columns, spare)
     return Sheet(
         name=voice.phrase(f"sheet.{key}.name"),
         title=voice.phrase(f"sheet.{key}.title"),
         law=law,
         heads=marked(voice, heads),
         rows=rows,
+        spare=unused,
         frozen=_NAMED,
         large=large or len(heads) > MOST_ON_A4,
         about=voice.phrase(f"sheet.{key}.about"),

@@ -23,7 +23,7 @@ from ropa.register import title_of
 from ropa.round_trip import RECORDS, place_of
 from ropa_exports.outline.beyond import exported_fields, shown
 from ropa_exports.outline.parts import Heads, Sheet, cell
-from ropa_exports.outline.sheets import MOST_ON_A4, field_head, head, marked, unlike
+from ropa_exports.outline.sheets import MOST_ON_A4, field_head, head, marked, parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,6 +66,8 @@ def _sheet(voice: Voice, cls: type[Record], found: Sequence[Record], *, extended
     heads.append(head(voice, voice.words.entity(entity), 28, "")._replace(path=named))
     heads += [_head(voice, entity, name, kind) for name, kind in fields_of(cls).items() if name in names]
     heads.append(head(voice, voice.phrase("column.used_in"), 18, ""))
+    unused = [name for name in exported_fields(cls) if extended and name not in names and name not in _IN_TITLE]
+    heads, spare = parted(heads, [_head(voice, entity, name, fields_of(cls)[name]) for name in unused])
     ordered = [name for name in fields_of(cls) if name in names]
 
     def rows() -> Iterator[list[Cell]]:
@@ -83,8 +85,9 @@ def _sheet(voice: Voice, cls: type[Record], found: Sequence[Record], *, extended
         name=plural,
         title=plural,
         law=law,
-        heads=marked(voice, unlike(heads)),
+        heads=marked(voice, heads),
         rows=rows(),
+        spare=spare,
         frozen=1 + coded,
         large=large,
         about=voice.words.empty(entity),
