@@ -17,6 +17,7 @@ from ropa_ui import settings as kept_settings
 from ropa_ui.new_register import NewRegister
 from ropa_ui.settings import Settings
 from ropa_ui.start import RecentCard, StartCard, StartPage
+from ropa_ui.window import MainWindow
 from tests.ui.keys import type_text
 from tests.ui.window.conftest import open_register as open_in
 from tests.ui.window.hands import place, section, session_of
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     import pytest
     from pytestqt.qtbot import QtBot
 
-    from ropa_ui.window import MainWindow
 
 FIRST_PAINT = """
 import json, sys
@@ -114,6 +114,22 @@ def test_the_first_list_is_painted_without_the_model_or_any_file_format(town: Pa
     assert HEAVY.isdisjoint(said["modules"])
     assert said["ids"][0] == "b-11"
     assert len(said["ids"]) == 12
+
+
+def test_the_menus_are_filled_once_the_first_list_is_painted(town: Path, qtbot: QtBot) -> None:
+    window = MainWindow(catalog.load("sv"), Settings(language="sv", actor="Elin Lund", mode="light"))
+    qtbot.addWidget(window)
+    assert window.open_path(town)
+    assert [menu.title().replace("&", "") for menu in window.menus.values()] == [
+        "Arkiv", "Redigera", "Visa", "Gå", "Hjälp",
+    ]  # fmt: skip
+    assert not any(menu.actions() for menu in window.menus.values())
+    window.show()
+    qtbot.waitUntil(lambda: all(menu.actions() for menu in window.menus.values()))
+    assert window.settings.recent[0][0] == str(town)
+    qtbot.waitUntil(lambda: place(window).session is not None)
+    assert section(window, "activity").list.table.hasFocus()
+    assert window.close()
 
 
 def test_the_start_page_offers_three_ways_and_the_recent_registers(tmp_path: Path, town: Path) -> None:
