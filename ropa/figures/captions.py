@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ropa.catalog import load
 from ropa.model import Party
@@ -10,7 +10,7 @@ from ropa.vocabulary import vocabulary
 from ropa.wording import Lists, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from ropa.register import Register
 
@@ -30,6 +30,7 @@ class Captions:
         self.register, self.texts, self.words = register, load(language), Words(language, register)
         self._lists = Lists(register)
         self._terms: dict[tuple[str, str], str] = {}
+        self._facts: dict[tuple[str, str], Mapping[str, Any]] = {}
 
     def text(self, key: str, **args: object) -> str:
         """One of the pictures' own texts."""
@@ -47,13 +48,13 @@ class Captions:
 
     def is_in_eea(self, country: str) -> bool:
         """Whether a country belongs to the European Economic Area."""
-        return bool(self._lists.facts("country", country).get("eea"))
+        return bool(self._told("country", country).get("eea"))
 
     def is_third_country(self, place: str) -> bool:
         """Whether a country, or a region, lies outside the European Economic Area."""
         if place in vocabulary("country").terms:
             return not self.is_in_eea(place)
-        return self._lists.facts("region", place).get("eea") is False
+        return self._told("region", place).get("eea") is False
 
     def place(self, place: str) -> str:
         """A country, an organisation or a region in words."""
@@ -61,7 +62,7 @@ class Captions:
 
     def is_adequate(self, country: str) -> bool:
         """Whether there is an adequacy decision on a country (Art. 45)."""
-        return bool(self._lists.facts("country", country).get("adequacy"))
+        return bool(self._told("country", country).get("adequacy"))
 
     def month(self, month: int) -> str:
         """A month in few letters."""
@@ -74,3 +75,9 @@ class Captions:
         kept_for = self.register.find(Party, head.organisation) if head else None
         kept_for = kept_for or next((party for party in parties if party.keeps_register), None)
         return (kept_for.seat if kept_for else "") or HOME
+
+    def _told(self, name: str, key: str) -> Mapping[str, Any]:
+        """What a vocabulary says of a key beside its words, looked up once."""
+        if (name, key) not in self._facts:
+            self._facts[name, key] = self._lists.facts(name, key)
+        return self._facts[name, key]

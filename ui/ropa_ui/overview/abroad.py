@@ -56,7 +56,7 @@ class Abroad(Card):
         drawn = partial(transfers_map, self._captions, found, "europe")
         self.map = FigureView(texts("pages.overview.map"), drawn)
         self.map.chosen.connect(self._lead)
-        self._across.addWidget(self.map, 4)
+        self._across.addWidget(self.map, 6)
         lines = QVBoxLayout()
         lines.setSpacing(1)
         for line in self._lines(found):
@@ -65,7 +65,7 @@ class Abroad(Card):
             lines.addWidget(label(texts("pages.overview.more_lands", n=len(found) - LINES), "muted"))
         lines.addStretch(1)
         lines.addWidget(FigureView(texts("pages.overview.map_legend"), partial(map_legend, self._captions, found)))
-        self._across.addLayout(lines, 3)
+        self._across.addLayout(lines, 5)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ropa.figures.shapes import Area, Box, Line, Words
@@ -61,7 +61,6 @@ class FigureView(QWidget):
         super().__init__()
         self._make = make
         self._figure: Figure | None = None
-        self._drawn: QPixmap | None = None
         self._at = self._under = -1
         self.setAccessibleName(name)
         self.setMouseTracking(True)
@@ -76,7 +75,7 @@ class FigureView(QWidget):
     def figure(self) -> Figure:
         """The picture as it is now."""
         if self._figure is None or self._figure.wide != self.width():
-            self._figure, self._drawn = self._make(WindowRuler(), float(self.width())), None
+            self._figure = self._make(WindowRuler(), float(self.width()))
             self.setAccessibleDescription(self._figure.said)
             policy = Qt.FocusPolicy.StrongFocus if self._figure.spots else Qt.FocusPolicy.NoFocus
             self.setFocusPolicy(policy)
@@ -101,12 +100,11 @@ class FigureView(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        figure, ratio = self.figure(), self.devicePixelRatioF()
-        if self._drawn is None or self._drawn.devicePixelRatio() != ratio:
-            self._drawn = _drawn(figure, ratio)
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._drawn)
+        figure, seen, painter = self.figure(), event.rect(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for shape in figure.shapes:
+            if _reaches(shape, seen.top(), seen.bottom() + 1):
+                _draw(painter, shape)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for n, thick in ((self._under, 1.0), (self._at if self.hasFocus() else -1, 2.0)):
             if 0 <= n < len(figure.spots):
@@ -205,18 +203,18 @@ def _font(size: float, *, strong: bool) -> QFont:
     return font
 
 
-def _drawn(figure: Figure, ratio: float) -> QPixmap:
-    """The picture in pixels."""
-    drawn = QPixmap(math.ceil(figure.wide * ratio), math.ceil(figure.high * ratio))
-    drawn.setDevicePixelRatio(ratio)
-    drawn.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(drawn)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setClipRect(QRectF(0, 0, figure.wide, figure.high))
-    for shape in figure.shapes:
-        _draw(painter, shape)
-    painter.end()
-    return drawn
+def _reaches(shape: Shape, top: float, bottom: float) -> bool:
+    """Whether a shape may have something between two heights; a long calendar is painted as far as it is seen."""
+    match shape:
+        case Words():
+            return shape.y + shape.size > top and shape.y - shape.size < bottom
+        case Box():
+            return shape.y + shape.high + shape.thick > top and shape.y - shape.thick < bottom
+        case Line():
+            heights = [y for _, y in shape.points]
+            return max(heights) + shape.thick > top and min(heights) - shape.thick < bottom
+        case Area():
+            return True
 
 
 def _draw(painter: QPainter, shape: Shape) -> None:
