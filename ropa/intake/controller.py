@@ -213,9 +213,9 @@ def _leading_name(text: str) -> str | None:
 def is_name(words: str) -> bool:
     """Whether the words can be the name of an organisation or person: filled in, short, and no phrase."""
     bare = tidy(words)
-    if not bare or len(bare) > LONGEST_NAME or len(bare.split()) > WORDS_OF_NAME:
+    if not bare or len(bare) > LONGEST_NAME or len(bare.split()) > WORDS_OF_NAME or bare.isdigit():
         return False
-    if is_placeholder(bare) or PLACEHOLDER.search(bare) or ": " in bare:
+    if is_placeholder(bare) or PLACEHOLDER.search(bare) or ": " in bare or _tells_something(bare):
         return False
     named = field_of(bare)
     if named and is_label(named, bare) and not legal_form_of(bare):
@@ -223,6 +223,11 @@ def is_name(words: str) -> bool:
     if pattern("controllers", "not_a_name").match(bare) and not _is_title(bare):
         return False
     return (bare[0].isupper() or bare[0].isdigit()) and not _of_authority(bare) and not bare.endswith(":")
+
+
+def _tells_something(words: str) -> bool:
+    """Whether the words hold a verb, and so are a sentence that ends with a name."""
+    return any(pattern("statements", "finite").fullmatch(word) for word in words.split()[1:] if word[0].islower())
 
 
 def _is_title(words: str) -> bool:

@@ -13,12 +13,14 @@ from ropa.intake.items import split_items
 from ropa.intake.phrases import alternatives, lists, pattern
 
 AIM_OF_LIST = re.compile(
-    r"\s(?:för att|i syfte|for å|for at|afin de|in order to"
+    r"\s(?:för att|til at|til å|till att|i syfte|for å|for at|afin de|in order to"
     r"|(?:so that|zur|zum|zwecks|om te|når|när du|wenn|when you)(?!\w)"
     r"|to (?=send|provide|contact|manage|deliver|process|improve|\w+ you))\s?"
 )
 
 
+CLAUSE = re.compile(r"(?:när|om|då|if|when|where|här|hvis|hvor)\s", re.IGNORECASE)
+LAST_AND = re.compile(r"(?P<one>\S+(?:\s\S+){0,3}(?<![-,]))\s+(?:och|og|and|und|et|en)\s+(?P<two>[^()]+)")
 ASIDE = re.compile(r"^\([^()]*\)\s+")
 OWNER = re.compile(
     r"(?:(?:din|ditt|dina|sin|sitt|sina|your|their|his|her|en|ett|an?|the|any|eventuella|eventuell|antal|viss)\s+)+",
@@ -45,10 +47,10 @@ def data_in(sentence: str) -> Told | None:
             if _speaks_of_others(match):
                 continue
             words = _until_purpose(match["list"])
-            items = _only_data(split_items(words))
+            items = _only_data(data_items(words))
             if led is _list_before() and len(items) == 1 and DEFINITE.fullmatch(items[0]):
                 continue
-            if items and (certain or names_data(items)):
+            if items and (certain or tells_data(items)):
                 return items, words
     return None
 
@@ -58,16 +60,25 @@ def _ways() -> tuple[tuple[re.Pattern[str], bool], ...]:
     """The ways to list data, the surest first, and whether the words around the list are enough."""
     sure = (_opened_list(), _stated_list(), _owned_list(), _taken_list(), _used_list())
     weak = (
-        _parted_list(), _set_in_list(), _list_as(), _list_after(), _list_before(), _held_list(), _handed_list(),
-        _asked_list(),
+        _parted_list(), _list_between(), _set_in_list(), _list_as(), _list_after(), _list_before(), _held_list(),
+        _handed_list(), _asked_list(),
     )  # fmt: skip
     return (*((way, True) for way in sure), *((way, False) for way in weak))
 
 
-def names_data(items: tuple[str, ...]) -> bool:
+def data_items(text: str) -> tuple[str, ...]:
+    """The items of a list of data, the last two apart where both are data: "name and contact details"."""
+    *first, last = split_items(text) or ("",)
+    joined = LAST_AND.fullmatch(last)
+    if joined and tells_data((joined["two"],)) and (first or tells_data((joined["one"],))):
+        return (*first, joined["one"], joined["two"])
+    return (*first, last) if last else ()
+
+
+def tells_data(items: tuple[str, ...]) -> bool:
     """Whether an item begins or ends with a word for data."""
     named = pattern("data", "named")
-    bare = [_without_owner(item) for item in items]
+    bare = [_without_owner(item) for item in items if item]
     return any(named.match(item) or named.fullmatch(item.split()[-1]) for item in bare)
 
 
@@ -96,7 +107,13 @@ def _only_data(items: tuple[str, ...]) -> tuple[str, ...]:
     """The items without "your personal data" and the like, which name nothing, and without a consent."""
     consent = pattern("bases", "a")
     kept = (item for item in items if len(item) > 1 and not (_generic().match(item) or consent.search(item)))
-    return tuple(item for item in kept if not find_bases(item) or names_data((item,)))
+    named = (item for item in kept if not find_bases(item) or tells_data((item,)))
+    return tuple(item for item in named if not _tells_doing(item))
+
+
+def _tells_doing(item: str) -> bool:
+    """Whether an item is a piece of a sentence: it says "we", or begins as a clause does."""
+    return bool(pattern("statements", "we").search(item) or CLAUSE.match(item))
 
 
 @cache
@@ -149,10 +166,12 @@ def _taken_list() -> re.Pattern[str]:
     taken, we = _said("take_in"), f"(?:{_said('we')}|{_said('ourselves', 'data')})"
     also = r"(?:(?:även|också|also|auch)\s+)?"
     listed = r"(?:the\s+(?=[\w '’-]{2,40}(?:,|\sand\s)))?"
-    return re.compile(
-        rf"(?:{we}\s+{also}{taken}|{taken}\s+{we})\s+{also}{listed}(?!{_said('not_data')}|{_bare()})(?P<list>[^.:;]{{3,240}}?){_end()}",
-        re.IGNORECASE,
-    )
+    and_more = rf"(?:\s+(?:and|och|og)\s+{taken})*"
+    might = rf"{_said('may', 'data')}\s+{we}\s+(?:att\s+)?{_said('to_take', 'data')}"
+    mights = rf"{we}\s+{_said('may', 'data')}\s+(?:att\s+)?{_said('to_take', 'data')}"
+    done = rf"(?:{might}|{mights}|{we}\s+{also}{taken}{and_more}|{taken}\s+{we})"
+    nothing = rf"(?!{_said('not_data')}|{_bare()})"
+    return _compiled(rf"{done}\s+{also}{listed}{nothing}(?P<list>[^.:;]{{3,240}}?){_end()}")
 
 
 @cache
@@ -192,7 +211,14 @@ def _end() -> str:
 @cache
 def _parted_list() -> re.Pattern[str]:
     """Between the parts of the verb: "samlas IP-adress och besökta sidor in"."""
-    return _compiled(r"(?<!\w)(?:samlas|hämtas|begärs|samles|hentes)\s(?P<list>[^.:;]{3,160}?)\s(?:in|inn|ind)\s")
+    return _compiled(r"(?<!\w)(?:samlas|hämtas|begärs|samles|hentes)\s(?P<list>[^.:;]{3,160}?)\s(?:in|inn|ind)(?!\w)")
+
+
+@cache
+def _list_between() -> re.Pattern[str]:
+    """Between "may" and the passive: "their name and e-mail address may be kept", in the Nordic order."""
+    done = r"(?:sparas|behandlas|registreras|samlas in|lagras|användas|lagres|behandles|registreres|opbevares)"
+    return _compiled(rf"(?<!\w)(?:kan|kommer)\s{_not_led()}(?P<list>[^.:;]{{3,160}}?)\s{_may()}(?:att\s)?{done}(?!\w)")
 
 
 @cache
@@ -218,7 +244,8 @@ def _list_after() -> re.Pattern[str]:
 def _list_before() -> re.Pattern[str]:
     """Before the passive: "Name, address and membership number are processed for …"."""
     first = rf"(?!(?:när|då|om|för|when|if|where|to|for|hvis|wenn)\s|{_said('we')})"
-    return _compiled(rf"^{first}{_not_led()}(?P<list>[^.:;–—]{{3,200}}?),?\s{_may()}{_said('taken', 'data')}")
+    done = rf"(?:{_said('taken', 'data')}|{_said('take_in')}\s{_said('we')}(?!\w))"
+    return _compiled(rf"^{first}{_not_led()}(?P<list>[^.:;–—]{{3,200}}?),?\s{_may()}{done}")
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ropa.intake.names import legal_form_of, tidy
+from ropa.intake.names import legal_form, legal_form_of, tidy
 from ropa.intake.outline import outline
 from ropa.intake.phrases import alternatives, lists, pattern
 from ropa.intake.places import places_in
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from ropa.intake.blocks import Document
     from ropa.intake.reading import ControllerFound
 
-NAME = r"(?P<name>[A-ZÅÄÖÆØÉÜ0-9][\w&.'’+-]*(?:,?\s(?:(?:i|of|and|&|och|de)\s)?[A-ZÅÄÖÆØÉÜ&][\w&.'’+-]*){0,6})"
+WORD = r"[\w&.'’+/-]*"
+NAME = rf"(?P<name>[A-ZÅÄÖÆØÉÜ0-9]{WORD}(?:,?\s(?:(?:i|of|and|&|och|de)\s)?[A-ZÅÄÖÆØÉÜ&]{WORD}){{0,6}})"
 ASIDE = r"(?:\s\([^()]*\))?,?\s+"
 LONGEST_TASK = 120
 
@@ -48,7 +49,8 @@ def _named_in(sentence: str, line: int) -> Iterator[ProcessorFound]:
     told = [(match, surely) for way, surely in _ways() for match in way.finditer(sentence)]
     starts = sorted(match.start("name") for match, _ in told)
     for match, surely in told:
-        name = tidy(match["name"])
+        form = legal_form().search(match["name"])
+        name = tidy(match["name"][: form.end()] if form else match["name"])
         denied = pattern("statements", "not").search(sentence[: match.start("name")])
         if denied or not (surely or legal_form_of(name)) or not name[0].isupper():
             continue
@@ -58,7 +60,7 @@ def _named_in(sentence: str, line: int) -> Iterator[ProcessorFound]:
         yield ProcessorFound(
             name, countries=places.countries, regions=places.regions, seat=places.seat,
             purpose=_task(match), safeguards=kinds_of(clause), quote=sentence, line=line,
-            spans={"name": (Span(match["name"], line),)},
+            spans={"name": (Span(name, line),)},
         )  # fmt: skip
 
 
@@ -75,7 +77,7 @@ def _ways() -> tuple[tuple[re.Pattern[str], bool], ...]:
     sources = (
         (rf"{NAME}{ASIDE}(?i:{said['is_processor']})", True),
         (rf"(?P<task>{ours}\s[\w-]+(?:\s[\w-]+)?)\s(?i:{said['supplied_by']})\s{NAME}", True),
-        (rf"(?:{ours}\s(?:[\w-]+\s)?)?{supplier}\s{NAME}", False),
+        (rf"(?:{ours}\s(?:[\w-]+\s)?)?{supplier}(?:\s(?:av|för|of|for)\s[\w-]+)?\s{NAME}", False),
         (rf"{NAME}{ASIDE}(?P<task>(?i:{said['does_for_us']})\s{ours}\s[^.,;]+)", False),
         (rf"(?i:{said['kept']})\s[^.;]{{0,60}}?(?i:{said['kept_at']})\s{NAME}", False),
     )

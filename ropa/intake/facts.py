@@ -22,6 +22,7 @@ LONGEST_NAME = 220
 LONGEST_PURPOSE = 600
 SENTENCES_KEPT = 4096
 STATES_PURPOSE = re.compile(r"(?:det |the )?(?:huvudsakliga )?(?:ändamålet|syftet|formålet|purpose)\s", re.IGNORECASE)
+GOES_ON = re.compile(r",\s(?:och det|men|but|och detta|and this|og det)\s")
 SUBORDINATE = re.compile(r"(?:when|if|where|wenn|lorsque)\s", re.IGNORECASE)
 
 Named = tuple[str, tuple[str, ...], str]
@@ -123,7 +124,7 @@ def _purpose_in(sentence: str) -> str | None:
         longer = len(rest) > len(found.group()) + 3
         ours = again or not _is_idiom(found.group(), sentence[: found.start()])
         if longer and ours and not _then_done().search(rest):
-            return rest[:LONGEST_PURPOSE]
+            return GOES_ON.split(rest)[0][:LONGEST_PURPOSE]
     named = _aimed().search(sentence) if about else None
     return named["aim"].strip(" ,.")[:LONGEST_PURPOSE] if named else None
 

@@ -36,10 +36,11 @@ def quoted(activity: ActivityFound, name: str, span: Span) -> ActivityFound:
 
 def about_same_people(label: str, activity: ActivityFound) -> bool:
     """Whether words such as "customer data" speak of the people whom an activity named "Customers" concerns."""
-    words = fold(label).split()
-    return any(word.startswith(stem) for stem in _stems(activity) for word in words)
+    title = activity.title or ""
+    return _begins_with_people(label, title) or _begins_with_people(title, label)
 
 
-def _stems(activity: ActivityFound) -> set[str]:
-    """The groups of people an activity is named after, without their endings."""
-    return {stem_of(one) for one in people_in(activity.title or "")}
+def _begins_with_people(words: str, people: str) -> bool:
+    """Whether a word begins as a group of people does that other words name: "membership", "members"."""
+    stems = tuple(stem_of(one) for one in people_in(people))
+    return any(word.startswith(stems) for word in fold(words).split())

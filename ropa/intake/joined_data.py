@@ -6,8 +6,7 @@ import re
 from functools import partial, reduce
 from typing import TYPE_CHECKING
 
-from ropa.intake.data_lists import data_in, names_data
-from ropa.intake.items import split_items
+from ropa.intake.data_lists import data_in, data_items, tells_data
 from ropa.intake.joined import about_same_people, aims, with_value
 from ropa.intake.kinship import common, kinship, words_of
 from ropa.intake.people import people_in
@@ -23,6 +22,14 @@ if TYPE_CHECKING:
 LABEL_AND_REST = re.compile(r"(?P<label>[^:.]{2,90}?)\s*(?::|\s[—–-])\s+(?P<rest>\S.*)")
 OWN_AIM = re.compile(r"\s*\(?\s*(?<!\w)(?:för|for|til|to|für|pour|voor)\s+(?P<aim>[^()]+)\)?$", re.IGNORECASE)
 FOR_PEOPLE = re.compile(r"(?:För|Om|Från|Hos|Av|For|About|From|On|Om|Fra)\s+(?P<people>[^.:;,]{3,60}?)\s")
+THAT_DATA = re.compile(
+    r"(?<!\w)(?:uppgifterna|personuppgifterna|informationen|dessa (?:person)?uppgifter|denna information|"
+    r"den informationen|opplysningene|oplysningerne|disse opplysningene|disse oplysninger|this information|these data|"
+    r"this data)\s+(?:används|använder|behandlas|behandlar|registreras|behövs|brukes|bruges|is used|are used|för att"
+    r"|till)",
+    re.IGNORECASE,
+)
+FIRST_SENTENCES = 2
 TELLING_LETTERS = 7
 WORDS_OF_ITEM = 8
 
@@ -32,19 +39,30 @@ Activities = tuple[ActivityFound, ...]
 def join_data(activities: Activities, sections: tuple[Section, ...]) -> Activities:
     """The activities with the data that sections about data list for their purpose or their people."""
     joined = list(activities)
-    if len(activities) == 1 and not activities[0].data_categories:
-        told = ((items, span) for items, span in _all_told(sections))
-        return (reduce(lambda one, said: reduce(partial(_with_item, span=said[1]), said[0], one), told, activities[0]),)
     for people, items, span in _data_of_people(sections):
         for place, activity in enumerate(activities):
             if not activity.data_categories and about_same_people(people, activity):
-                joined[place] = reduce(partial(_with_item, span=span), items, joined[place])
+                joined[place] = _with_items(joined[place], items, span)
+    for place, activity in enumerate(joined):
+        if not activity.data_categories and (len(activities) == 1 or _takes_up(activity)):
+            joined[place] = reduce(lambda one, said: _with_items(one, *said), _all_told(sections), activity)
     told_so_far = tuple(joined)
     for name, aim, span in _data_told(sections):
         for place, activity in enumerate(told_so_far):
             if _belongs(name, aim, activity):
                 joined[place] = with_value(joined[place], "data_categories", name, span)
     return tuple(joined)
+
+
+def _takes_up(activity: ActivityFound) -> bool:
+    """Whether an activity speaks of the data told before: "the data are used in order to"."""
+    if activity.role != "controller":
+        return False
+    return any(THAT_DATA.search(sentence) for sentence in sentences(activity.quote)[:FIRST_SENTENCES])
+
+
+def _with_items(activity: ActivityFound, items: tuple[str, ...], span: Span) -> ActivityFound:
+    return reduce(partial(_with_item, span=span), items, activity)
 
 
 def _with_item(activity: ActivityFound, item: str, span: Span) -> ActivityFound:
@@ -59,8 +77,13 @@ def _all_told(sections: tuple[Section, ...]) -> Iterator[tuple[tuple[str, ...], 
                 continue
             said = [(told, sentence) for sentence in sentences(piece.text) if (told := data_in(sentence))]
             yield from ((told[0], Span(sentence, piece.line)) for told, sentence in said)
-            if not said and (piece.kind == "bullet" or names_data(split_items(piece.text))):
-                yield split_items(piece.text), Span(piece.text, piece.line)
+            if not said and not _is_told(piece) and (piece.kind == "bullet" or tells_data(data_items(piece.text))):
+                yield data_items(piece.text), Span(piece.text, piece.line)
+
+
+def _is_told(piece: Piece) -> bool:
+    """Whether a piece tells what is done, and is not a bare list."""
+    return any(pattern("statements", name).search(piece.text) for name in ("process", "we"))
 
 
 def _data_of_people(sections: tuple[Section, ...]) -> Iterator[tuple[str, tuple[str, ...], Span]]:
@@ -72,10 +95,10 @@ def _data_of_people(sections: tuple[Section, ...]) -> Iterator[tuple[str, tuple[
             if piece.kind == "table":
                 continue
             if split and people_in(split["label"]):
-                yield split["label"], split_items(split["rest"]), Span(piece.text, piece.line)
+                yield split["label"], data_items(split["rest"]), Span(piece.text, piece.line)
             elif own and not piece.text.endswith(":"):
                 told = data_in(piece.text)
-                yield own, told[0] if told else split_items(piece.text), Span(piece.text, piece.line)
+                yield own, told[0] if told else data_items(piece.text), Span(piece.text, piece.line)
             else:
                 yield from _sentences_of_people(piece)
 
@@ -113,10 +136,12 @@ def _data_told(sections: tuple[Section, ...]) -> Iterator[tuple[str, str, Span]]
 
 def _items_told(piece: Piece) -> Iterator[tuple[str, str, Span]]:
     split = LABEL_AND_REST.match(piece.text)
-    spoken = any(pattern("statements", name).search(piece.text) for name in ("process", "we"))
-    if piece.kind == "text" and not split and spoken:
+    if not split and _is_told(piece):
+        if piece.kind == "bullet":
+            told = (found for sentence in sentences(piece.text) if (found := data_in(sentence)))
+            yield from ((item, "", Span(words, piece.line)) for found, words in told for item in found)
         return
-    items = split_items(split["rest"] if split else piece.text)
+    items = data_items(split["rest"] if split else piece.text)
     for item in items:
         own = OWN_AIM.search(item)
         name = item[: own.start()] if own else item

@@ -15,7 +15,7 @@ from ropa.intake.reading import ActivityFound, Span
 from ropa.intake.words import sentences
 
 if TYPE_CHECKING:
-    from ropa.intake.outline import Section
+    from ropa.intake.outline import Piece, Section
     from ropa.intake.reading import ProcessorFound
 
 Activities = tuple[ActivityFound, ...]
@@ -62,14 +62,20 @@ def _join_bases(activities: Activities, sections: tuple[Section, ...], own_lines
 
 def _with_basis_sections(activity: ActivityFound, sections: tuple[Section, ...]) -> ActivityFound:
     """The only activity of a text, with all that its sections about the legal basis say."""
-    for section in sections:
-        for piece in section.pieces if "basis" in section.topics and activity.role == "controller" else ():
+    for section in sections if activity.role == "controller" else ():
+        for piece in section.pieces if "basis" in section.topics else _beside(activity, section):
             for sentence in sentences(piece.text):
                 bases = find_bases(sentence)
                 if bases and not pattern("statements", "rights").search(sentence):
                     letters = tuple(sorted({*activity.legal_basis, *bases}))
                     activity = quoted(replace(activity, legal_basis=letters), "legal_basis", Span(sentence, piece.line))
     return activity
+
+
+def _beside(activity: ActivityFound, section: Section) -> tuple[Piece, ...]:
+    """The paragraphs after the only activity, in its own section, which go on about it."""
+    own = bool(section.pieces) and section.line <= activity.line <= section.pieces[-1].line
+    return tuple(piece for piece in section.pieces if own and piece.line == activity.line and not activity.legal_basis)
 
 
 def _only_basis(sections: tuple[Section, ...]) -> list[Span]:

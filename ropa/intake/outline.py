@@ -22,6 +22,9 @@ TOPICS = (
     "impersonal", "document",
 )  # fmt: skip
 LABEL_LEVEL = 50
+TOPIC_LEVEL = 49
+LASTING = frozenset({"data", "purpose", "basis", "retention", "recipients", "rights", "security", "transfer"})
+"""Topics on which more than one paragraph is written under a label line."""
 LABEL_LENGTH = 70
 BODY_LENGTH = 60
 SHORT_LINE = 46
@@ -90,9 +93,19 @@ class _Outliner:
     def add(self, piece: Piece) -> None:
         self.sections[self.path[-1]].pieces.append(piece)
 
+    def label(self, title: str, line: int, *, opens_block: bool, above_text: bool) -> None:
+        """A label line heads what follows; one about a topic that opens its block also heads the blocks after it."""
+        if opens_block:
+            self._leave(TOPIC_LEVEL)
+        named = opens_block and bool(topics_of(title) & LASTING)
+        self.head(title, line, (TOPIC_LEVEL if named else LABEL_LEVEL) if above_text else 2)
+
     def leave_label(self) -> None:
         """A new paragraph block does not belong to a label line of the one before."""
-        while len(self.path) > 1 and self.sections[self.path[-1]].level >= LABEL_LEVEL:
+        self._leave(LABEL_LEVEL)
+
+    def _leave(self, level: int) -> None:
+        while len(self.path) > 1 and self.sections[self.path[-1]].level >= level:
             self.path.pop()
 
 
@@ -147,7 +160,7 @@ def _take_paragraph(outliner: _Outliner, block: Block, following: Block | None) 
         after = rows[place + 1][1] if place + 1 < len(rows) else ""
         last = place + 1 == len(rows) and place > 0 and following is not None and following.kind != "heading"
         if _is_label(text, before, after, last=last):
-            outliner.head(text, line, LABEL_LEVEL if after else 2)
+            outliner.label(text, line, opens_block=not place, above_text=bool(after))
         elif place and _continues(before, text) and outliner.sections[outliner.path[-1]].pieces:
             _join(outliner.sections[outliner.path[-1]].pieces, text)
         else:

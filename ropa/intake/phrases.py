@@ -58,7 +58,7 @@ def alternatives(phrases: Iterable[str]) -> str:
 
 def as_source(phrase: str) -> str:
     """The source of a pattern for one phrase: a star is any ending, a space any white space."""
-    return (r"(?<!\w)" if phrase[0].isalnum() else "") + _body(phrase)
+    return (r"(?<!\w)" if phrase[0].isalnum() or phrase[0] == "*" else "") + _body(phrase)
 
 
 def _body(phrase: str) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ropa.intake.bases import find_bases, rests_on_basis
+from ropa.intake.data_lists import tells_data
 from ropa.intake.entries import Entry, topics_around
 from ropa.intake.facts import names_data
 from ropa.intake.field_cards import with_cards
@@ -64,6 +65,7 @@ def _activity(entry: Entry, sections: tuple[Section, ...]) -> ActivityFound:
     fields = _fields_of(entry)
     section = sections[entry.section]
     _take_first_words(entry, fields, topics_around(sections, entry.section))
+    _take_title(entry, fields, section)
     processor = _as_processor(section, entry)
     purpose = entry.head or _purpose_of(entry, fields)
     if entry.head or not fields.spans.get("purpose"):
@@ -101,6 +103,13 @@ def _fields_of(entry: Entry) -> Fields:
     for name, cell, line in entry.row:
         take_value(fields, name, cell, line)
     return fields
+
+
+def _take_title(entry: Entry, fields: Fields, section: Section) -> None:
+    """Under a heading about data, what a paragraph is called is the data: "Payment data (card number): to …"."""
+    named = tells_data((entry.title,)) and not pattern("statements", "process").search(entry.title)
+    if "data" in section.topics and named and not fields.get("data_categories"):
+        fields.add("data_categories", (entry.title,), entry.title, entry.line)
 
 
 def _take_first_words(entry: Entry, fields: Fields, around: frozenset[str]) -> None:

@@ -88,9 +88,24 @@ def told_units(section: Section) -> list[tuple[Piece, ...]]:
 
 def _bullets_or_whole(unit: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
     """The bullets under a sentence where each tells its own processing, or else the unit as it is."""
+    if len(unit) == 1 and len(groups := _groups(unit[0])) > 1 and all(_tells_its_own(group) for group in groups):
+        yield from groups
+        return
     below = [(piece,) for piece in unit[1:] if piece.kind == "bullet"]
     own = sum(_tells_its_own(bullet) for bullet in below)
     yield from below if own > 1 and own * 2 > len(below) and not _tells_its_own(unit[:1]) else [unit]
+
+
+def _groups(piece: Piece) -> list[tuple[Piece, ...]]:
+    """The sentences of an untitled paragraph, begun anew by each that tells a purpose."""
+    if piece.kind == "table" or told_label(piece.text) or _titled(piece.text)[0]:
+        return []
+    groups: list[list[str]] = []
+    for sentence in sentences(piece.text):
+        if not groups or facts_of(sentence).purpose:
+            groups.append([])
+        groups[-1].append(sentence)
+    return [(replace(piece, text=" ".join(group)),) for group in groups]
 
 
 def _units(section: Section) -> Iterator[tuple[Piece, ...]]:
@@ -123,7 +138,7 @@ def _paragraph_entry(number: int, unit: tuple[Piece, ...]) -> Entry:
 
 def _titled(text: str) -> tuple[str, str]:
     """The few words that name a paragraph before its first full stop, colon or dash, and the rest."""
-    named = re.match(r"(?P<title>[^:.()–—]{3,60}?)\s*(?::|\s[–—-])\s+(?P<rest>\S.*)", text)
+    named = re.match(r"(?P<title>[^:.()–—]{3,60}?(?:\s\([^()]*\))?)\s*(?::|\s[–—-])\s+(?P<rest>\S.*)", text)
     if named and not told_label(text) and not rests_on_basis(named["title"]):
         return named["title"], named["rest"]
     first, *rest = sentences(text)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ropa.intake.reading import ActivityFound
 
 LONGEST_PURPOSE = 240
-FEWEST_WORDS = 2
+FEWEST_WORDS = 1
 
 
 def parted(entry: Entry) -> tuple[Entry, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ropa.intake.bases import find_bases
+from ropa.intake.data_lists import data_items
 from ropa.intake.facts import facts_of
 from ropa.intake.items import is_nothing, split_items
 from ropa.intake.labels import field_of, label_of, lists_companies
@@ -100,6 +101,8 @@ def take_value(fields: Fields, name: str, text: str, line: int) -> None:
         fields.spans.setdefault(name, []).append(Span(text, line))
     elif name == "safeguards":
         fields.add(name, kinds_of(text), text, line)
+    elif name == "data_categories":
+        fields.add(name, data_items(text), text, line)
     elif name in LISTED:
         fields.add(name, split_items(text), text, line)
     elif name in TOLD or name == "name":

@@ -11,6 +11,7 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+from ropa.intake.stopping import go_on
 from ropa.paths import resources
 
 INVISIBLE = {ord(sign): None for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
@@ -50,6 +51,7 @@ def key(text: str) -> str:
 
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of `text`; a full stop after an abbreviation or legal form does not end one."""
+    go_on()
     found: list[str] = []
     start = 0
     for gap in SENTENCE_END.finditer(text):
@@ -66,7 +68,8 @@ def sentences(text: str) -> tuple[str, ...]:
 def _is_abbreviation(word: str) -> bool:
     bare = fold(word).lstrip("(\"”'").rstrip(".")
     letters = len(bare) == 1 and bare.isalpha()
-    return letters or bare in _abbreviations() or bool(INITIALS.search(bare))
+    known = bare in _abbreviations() or bare.rpartition("-")[2] in _abbreviations()
+    return letters or known or bool(INITIALS.search(bare))
 
 
 @cache
