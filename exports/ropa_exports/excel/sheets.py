@@ -76,7 +76,8 @@ class SheetWriter:
         """Write a sheet of the register; ``told`` is called now and then, and may stop the work by raising."""
         rows = map(shown, sheet.rows)
         ahead = list(islice(rows, _LOOKED_AT))
-        asked, more = ([_asked(head) for head in heads] for heads in (sheet.heads, sheet.spare))
+        asked = [max(head.width, measure.column_for(head.heading)) for head in sheet.heads]
+        more = [max(head.width, measure.column_for(head.heading.replace(" ", "x"))) for head in sheet.spare]
         widths = _wide_enough(_for_long_words(asked, ahead), ahead)
         self._set_up(sheet, book)
         empty, heads = self._looks.words, zip(sheet.heads, widths, strict=True)
@@ -201,11 +202,6 @@ def _row(number: int, height: float, values: Sequence[str | None], looks: Sequen
         for n, (value, look) in enumerate(zip(values, looks, strict=True), start=1)
     ]
     return f'<row r="{number}" ht="{height:g}" customHeight="1">{"".join(cells)}</row>'
-
-
-def _asked(head: Heads) -> float:
-    """How wide a column is at least."""
-    return max(head.width, measure.column_for(head.heading))
 
 
 @cache
