@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import operator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,12 +11,13 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QScrollArea, QToolTip
 
+from ropa.figures.calendar import retention_calendar
 from ropa.figures.captions import Captions
 from ropa.figures.destinations import destinations
 from ropa.figures.map import transfers_map
-from ropa.model import Transfer
+from ropa.model import Retention, Transfer
 from ropa.register import Register
 from ropa_ui.widgets.figure import FigureView
 from tests.ui.keys import click, press
@@ -117,3 +120,24 @@ def test_a_picture_without_anything_to_choose_takes_no_focus(qtbot: QtBot) -> No
     assert shown.focusPolicy() == Qt.FocusPolicy.NoFocus
     shown.show_figure(a_map("US"))
     assert shown.focusPolicy() == Qt.FocusPolicy.StrongFocus
+
+
+def test_the_keys_scroll_a_long_picture(qtbot: QtBot) -> None:
+    rules = tuple(Retention(id=f"r{n}", name=f"Regel {n}", no_period="preserved") for n in range(200))
+    captions = Captions(Register.of(rules), "sv")
+    named = operator.attrgetter("name")
+    shown = FigureView("Kalender", partial(retention_calendar, captions, rules, dt.date(2026, 11, 20), named))
+    page = QScrollArea()
+    page.setWidgetResizable(True)
+    page.setWidget(shown)
+    qtbot.addWidget(page)
+    page.resize(700, 300)
+    with qtbot.waitActive(page):
+        page.show()
+    shown.setFocus()
+    for _ in range(60):
+        press(shown, Qt.Key.Key_Down)
+    assert page.verticalScrollBar().value() > 500
+    bottom = page.verticalScrollBar().value() + page.viewport().height()
+    assert shown.figure().spots[60].y < bottom
+    assert not page.grab().isNull()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from ropa.figures.captions import Captions
-from ropa.figures.destinations import destinations, told
+from ropa.figures.destinations import destinations, is_unfounded, told
 from ropa.figures.map import map_legend, transfers_map
 from ropa.model import Transfer
 from ropa_ui.overview.parts import LeadingLine
@@ -48,11 +48,14 @@ class Abroad(Card):
         if not self._found:
             self.body.addWidget(label(texts("pages.overview.no_transfers"), "muted", wrap=True))
             return
-        total = sum(len(one.transfers) for one in self._found.values())
-        every = Button(texts("pages.overview.all", n=total), kind="link")
+        self._fill(list(self._found.values()))
+
+    def _fill(self, found: list[Destination]) -> None:
+        """The map, the lines beside it, and under them what its colours stand for."""
+        texts = self._session.texts
+        every = Button(texts("pages.overview.all", n=sum(len(one.transfers) for one in found)), kind="link")
         every.clicked.connect(lambda: self.wanted.emit(""))
         self.add_action(every)
-        found = list(self._found.values())
         drawn = partial(transfers_map, self._captions, found, "europe")
         self.map = FigureView(texts("pages.overview.map"), drawn)
         self.map.chosen.connect(self._lead)
@@ -79,7 +82,7 @@ class Abroad(Card):
         open_ = {finding.record for finding in session.findings() if finding.severity in "AB"}
         lead = self.fontMetrics().horizontalAdvance("00") + 8
         for one in found[:LINES]:
-            lacking = sum(each.id in open_ or not set(each.tools) - {"none"} for each in one.transfers)
+            lacking = sum(each.id in open_ or is_unfounded(each) for each in one.transfers)
             state = texts("pages.overview.lacking", n=lacking) if lacking else texts("pages.overview.in_order")
             named = f"{one.name}  ·  {len(one.transfers)}"
             line = LeadingLine(f"{one.number}", named, state, "warn" if lacking else "ok", lead)

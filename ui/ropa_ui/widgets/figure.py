@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from ropa.figures.shapes import Area, Box, Line, Words
 from ropa_ui.theme import theme
@@ -157,8 +157,18 @@ class FigureView(QWidget):
 
     def _step(self, by: int) -> None:
         self._at = min(max(self._at + by, 0), len(self.figure().spots) - 1)
+        self._bring_into_view(self.figure().spots[self._at])
         self._tell()
         self.update()
+
+    def _bring_into_view(self, spot: Spot) -> None:
+        """Scroll the page a long picture stands on."""
+        above: QWidget | None = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and (page := above.widget()) is not None:
+            middle = self.mapTo(page, _area_of(spot).center().toPoint())
+            above.ensureVisible(middle.x(), middle.y(), 0, round(spot.high))
 
     def _tell(self) -> None:
         spots = self.figure().spots
