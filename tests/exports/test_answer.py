@@ -302,6 +302,7 @@ def test_a_category_of_people_or_data_finds_its_activities(register: Register) -
     ]
     assert scope_about([people]).activities == tuple(having)
     assert scope_about([]).is_whole
+    assert subject_named(known, ["activity"], "nyhetsbrev till") == subject_named(known, ["activity"], "B-001")
     with pytest.raises(NotInUseError) as error:
         subject_named(known, ["data_subject"], "enhörningar")
     assert people.text in str(error.value.details["names"])

@@ -59,15 +59,18 @@ def subjects(register: Register, language: str) -> tuple[Subject, ...]:
 
 
 def subject_named(known: Iterable[Subject], kinds: Iterable[str], name: str) -> Subject:
-    """The subject of some kinds that goes by a name or a reference.
+    """The subject of some kinds that goes by a name or a reference, or the only one whose name begins so.
 
     Raises:
-        NotInUseError: there is none.
+        NotInUseError: there is none, or several begin so.
     """
     wanted, among = fold(name), [one for one in known if one.kind in set(kinds)]
     for one in among:
         if wanted in {fold(one.text), fold(one.note)} - {""} or one.key == f"{one.kind}:{name}":
             return one
+    alike = [one for one in among if wanted and fold(one.text).startswith(wanted)]
+    if len(alike) == 1:
+        return alike[0]
     raise NotInUseError(name=name, names=", ".join(one.text for one in among[:20]) or "–")
 
 
