@@ -79,6 +79,14 @@ def test_a_transfer_that_ended_is_told_by_its_country() -> None:
     assert said(after(*new)) == ("2 överföringar till Storbritannien tillkomna: Utskick 2, Utskick 3",)
 
 
+def test_a_transfer_found_to_be_none_or_on_another_ground_is_told_before_and_after() -> None:
+    transfer = BEFORE.all(Transfer)[0]
+    assert said(after(replace(transfer, conclusion="transfer", destination="GB")), "en") == (
+        "Country or international organisation of the transfer Nyhetsbrev: United States → United Kingdom",
+        "Conclusion of the transfer Nyhetsbrev: nothing stated → Transfer",
+    )
+
+
 def test_a_period_is_told_before_and_after() -> None:
     shorter = Retention(id="t1", name="Kunder", period="P3Y")
     assert said(after(shorter)) == ("Lagringstid för Kunder: 5 år → 3 år",)

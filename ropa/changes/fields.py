@@ -22,6 +22,7 @@ _BECAME: Mapping[str, tuple[str, ...]] = {
     "activity": ("name", "status"),
     "assignment": ("name", "status"),
     "engagement": ("role",),
+    "transfer": ("destination", "conclusion", "tools"),
     "retention": ("period", "no_period", "criterion"),
     "agreement": ("status",),
 }

@@ -156,7 +156,7 @@ def release_of(
 ) -> Release:
     """The answer as a record: what was asked, by whom, what was given and at which place in the chain it stood."""
     about = texts("answer.about", what="; ".join(request.about)) if request.about else ""
-    label = texts("answer.label", authority=request.authority, case=request.case_number)
+    label = " ".join(texts("answer.label", authority=request.authority, case=request.case_number).split())
     return Release(
         id=new_id(),
         label=texts("answer.supplement_label", day=extract.day, answer=label) if is_supplement else label,
