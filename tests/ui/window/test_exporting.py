@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtPrintSupport import QPrinter
@@ -167,3 +168,23 @@ def test_any_export_can_be_of_a_release_by_its_name(desk: MainWindow, tmp_path: 
         page.choices.file_format.choose(name.rpartition(".")[2])
         [found] = {one.mark for one in read_marked(written(page, tmp_path / name, qtbot)) if one.mark}
         assert found.seq == 1
+
+
+def test_a_workbook_for_each_department_is_saved_in_a_folder(desk: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    page, session = opened(desk), session_of(desk)
+    page.choices.file_format.choose("xlsx")
+    for one in session.register.all(Activity):
+        session.save(replace(one, department=""))
+    page.choices.refresh()
+    assert page.choices.departments.isHidden()
+    first, second = session.register.all(Activity)[:2]
+    for one, department in ((first, "Butik"), (second, "Lager")):
+        session.save(replace(one, department=department))
+    page.choices.refresh()
+    assert not page.choices.departments.isHidden()
+    page.choices.departments.setChecked(True)
+    assert "per avdelning" in file_name(page.choices.wanted(), session)
+    page.save(tmp_path / "ut.xlsx")
+    qtbot.waitUntil(lambda: not page.is_working(), timeout=20_000)
+    assert {"Butik.xlsx", "Lager.xlsx"} <= {path.name for path in (tmp_path / "ut").iterdir()}
+    assert {one.name for one in session.register.all(Release)[0].files} >= {"Butik.xlsx", "Lager.xlsx"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from ropa.model import Assignment
+from ropa.model import Activity, Assignment
 from ropa_exports.outline.scope import WHOLE, Scope
 from ropa_ui import moments
 from ropa_ui.exporting.part_choice import PartChoice
@@ -45,6 +45,7 @@ class Wanted:
         scope: which part of the register.
         attach: with the register in the report, as JSON and as a workbook.
         since: the moment since which a report tells what has changed: a day or the number of a change.
+        each_department: a workbook for each department, in a folder.
     """
 
     file_format: str
@@ -57,6 +58,7 @@ class Wanted:
     scope: Scope = WHOLE
     attach: bool = False
     since: str = ""
+    each_department: bool = False
 
 
 class ExportChoices(Card):
@@ -77,8 +79,8 @@ class ExportChoices(Card):
         self.what = ChoiceField(self._offered(), empty=None)
         self.what.show_value(WHAT[0])
         self.part = PartChoice(session)
-        self.extended, self.public, self.attach = (
-            QCheckBox(texts(f"pages.export.{key}")) for key in ("extended", "public", "attach")
+        self.extended, self.public, self.attach, self.departments = (
+            QCheckBox(texts(f"pages.export.{key}")) for key in ("extended", "public", "attach", "departments")
         )
         self.extended.setChecked(True)
         self.language = ChoiceField({key: texts(f"pages.language.{key}") for key in ("sv", "en")}, empty=None)
@@ -89,6 +91,7 @@ class ExportChoices(Card):
         for signal in (
             *(self.file_format.chosen, self.what.edited, self.language.edited, self.as_of.edited, self.since.edited),
             *(self.part.edited, self.extended.toggled, self.public.toggled, self.attach.toggled),
+            self.departments.toggled,
         ):
             signal.connect(lambda *_: self._changed())
         self.refresh()
@@ -98,6 +101,8 @@ class ExportChoices(Card):
         leaflet = self.what.value() in LEAFLETS
         file_format = "docx" if leaflet else self.file_format.current()
         pdf, whole, today = file_format == "pdf", file_format in {"docx", "json"}, moments.today().isoformat()
+        departments = file_format == "xlsx" and self.departments.isChecked()
+        scope = WHOLE if whole or departments else replace(self.part.scope(), public=self.public.isChecked())
         return Wanted(
             file_format=file_format,
             what=self.what.value(),
@@ -106,9 +111,10 @@ class ExportChoices(Card):
             as_of=today if self.as_of.is_today() else self.as_of.value(),
             recipient=self.recipient.text().strip(),
             case_number=self.case_number.text().strip(),
-            scope=WHOLE if whole else replace(self.part.scope(), public=self.public.isChecked()),
+            scope=scope,
             attach=pdf and self.attach.isChecked(),
             since=self.since.value() if pdf else "",
+            each_department=departments,
         )
 
     def refresh(self) -> None:
@@ -122,6 +128,8 @@ class ExportChoices(Card):
         file_format, leaflet = self.file_format.current(), self.what.value() in LEAFLETS
         for widget, formats in self._asked_of.items():
             widget.setVisible(not leaflet and file_format in formats)
+        some = any(one.department.strip() for one in self._session.register.all(Activity))
+        self.departments.setVisible(some and not leaflet and file_format == "xlsx")
         if self.wanted().scope.is_outward:
             self.extended.hide()
 
@@ -155,6 +163,7 @@ class ExportChoices(Card):
             ("", self.extended, ("pdf", "xlsx")),
             ("", self.public, ("pdf", "xlsx")),
             ("", self.attach, ("pdf",)),
+            ("", self.departments, ("xlsx",)),
         ):
             shown: list[QWidget] = [widget]
             if key:

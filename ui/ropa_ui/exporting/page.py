@@ -271,7 +271,8 @@ class ExportPage(QWidget):
         where = {"folder": moments.folder(path.parent), "seq": export.extract.seq}
         if len(files) > 1:
             title = texts("pages.export.saved_volumes", n=len(files), name=path.name)
-            self._say_saved(title, texts("pages.export.saved_volumes_note", **where), path, path.parent)
+            note = "departments" if export.wanted.each_department else "volumes"
+            self._say_saved(title, texts(f"pages.export.saved_{note}_note", **where), path, path.parent)
         else:
             from ropa_exports.remarks import remarks
 

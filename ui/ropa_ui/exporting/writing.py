@@ -56,6 +56,13 @@ def write(export: Export, path: Path, task: Task) -> tuple[Path, ...]:
     from ropa_exports import write as write_file
 
     wanted = export.wanted
+    if wanted.each_department:
+        from ropa_exports.departments import write_departments
+
+        return write_departments(
+            export.register, path.with_suffix(""), export.extract, language=wanted.language, extended=wanted.extended,
+            progress=task.step,
+        )  # fmt: skip
     return write_file(
         export.register, path, export.extract, language=wanted.language, what=wanted.what, extended=wanted.extended,
         earlier=export.earlier, attach=wanted.attach, progress=task.step,
@@ -119,6 +126,7 @@ def file_name(wanted: Wanted, session: Session) -> str:
         say(f"pages.export.name_{'xlsx' if whole else wanted.what}"),
         re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", organisation.name if organisation else "").strip(),
         say(f"pages.export.name_{part}") if part else "",
+        say("pages.export.name_departments") if wanted.each_department else "",
         _day(wanted, session),
     )
     return f"{' '.join(filter(None, parts))}.{wanted.file_format}"
