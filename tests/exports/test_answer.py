@@ -334,6 +334,7 @@ def test_a_supplement_to_what_has_not_changed_says_so(register: Register, extrac
     earlier = release_of(REQUEST, extract, (), load("sv"))
     supplement = supplement_to(earlier, register, register, REQUEST, extract.scope)
     write_answer(register, tmp_path / "svar", extract, REQUEST, (), supplement=supplement)
+    assert letter(tmp_path / "svar").startswith("Komplettering av svar på begäran om registret")
     assert "Inget av det som lämnas har ändrats sedan dess." in letter(tmp_path / "svar")
     assert not list((tmp_path / "svar").glob("*Ändringar*"))
 

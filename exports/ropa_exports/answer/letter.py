@@ -52,7 +52,7 @@ class _Letter:
         example = [self._voice.phrase("example")] if self._extract.example else []
         return Leaflet(
             language=self._voice.phrase("language"),
-            title=self._say("title"),
+            title=self._say("title_again" if self._writing.supplement else "title"),
             subtitle=self._say("subtitle"),
             running=" · ".join([*example, names]),
             foot=self._say("foot", day=self._extract.day.isoformat(), case=self._request.case_number),
