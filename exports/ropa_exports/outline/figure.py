@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ropa.model import Activity, Retention
     from ropa_exports.outline.voice import Voice
 
-_RULES_A_PAGE = 30
+_RULES_A_PAGE = 32
 
 
 def flow(voice: Voice, activity: Activity) -> Picture | None:
