@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ropa.figures.destinations import Destination
-    from ropa.figures.shapes import Figure, Ruler
     from ropa.model import Activity, Retention
     from ropa_exports.outline.voice import Voice
 
@@ -40,8 +39,6 @@ def calendar(voice: Voice, found: Sequence[Retention], day: dt.date) -> Iterator
     def named(retention: Retention) -> str:
         return f"{voice.code(retention)} {retention.name}".strip()
 
-    def drawn(rules: Sequence[Retention], ruler: Ruler, wide: float) -> Figure:
-        return retention_calendar(voice.captions, rules, day, named, ruler, wide)
-
     for first in range(0, len(found), _RULES_A_PAGE):
-        yield Picture(partial(drawn, found[first : first + _RULES_A_PAGE]), wide=True)
+        rules = found[first : first + _RULES_A_PAGE]
+        yield Picture(partial(retention_calendar, voice.captions, rules, day, named), wide=True)
