@@ -143,8 +143,8 @@ def _supplement(store: Store, register: Register, extract: Extract, request: Req
     """The earlier answer in the case that this one adds to."""
     from ropa_exports.answer import answered_before, supplement_to
 
-    earlier = answered_before(store.register(), request.authority, request.case_number)
-    if earlier is None or (earlier.sequence or 0) > extract.seq:
+    earlier = answered_before(store.register(), request.authority, request.case_number, extract.seq)
+    if earlier is None:
         return None
     return supplement_to(earlier, store.as_of(earlier.sequence or 0), register, request, extract.scope)
 

@@ -317,6 +317,8 @@ def test_a_supplement_says_what_became_of_what_is_given_since_the_answer_before(
     now = register.with_records({activity.id: replace(activity, name="Nyhetsbrev i ny form"), **own})
     found = answered_before(now, "imy", "imy-2026-1234")
     assert found == earlier
+    assert answered_before(now, "IMY", "IMY-2026-1234", 1399) is None
+    assert answered_before(now, "IMY", "") is None
     supplement = supplement_to(earlier, register, now, REQUEST, extract.scope)
     files = write_answer(now, tmp_path / "svar", extract, REQUEST, (), supplement=supplement)
     said = letter(tmp_path / "svar")

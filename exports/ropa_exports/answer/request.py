@@ -126,13 +126,15 @@ class Writing(NamedTuple):
         return next((one.number for one in self.enclosures if one.kind == kind), 0)
 
 
-def answered_before(register: Register, authority: str, case_number: str) -> Release | None:
-    """The newest answer to an authority in a case."""
+def answered_before(register: Register, authority: str, case_number: str, until: int | None = None) -> Release | None:
+    """The newest answer to an authority in a case, of those given at a change or before it."""
     asked = (fold(authority), fold(case_number))
     found = [
         one
         for one in register.all(Release)
-        if one.sequence and (fold(one.requested_by), fold(one.case_number)) == asked and all(asked)
+        if one.sequence
+        and (until is None or one.sequence <= until)
+        and (fold(one.requested_by), fold(one.case_number)) == asked and all(asked)
     ]
     return max(found, key=lambda one: one.sequence or 0, default=None)
 

@@ -13,7 +13,7 @@ from ropa.model import Party
 from ropa_ui import moments
 from ropa_ui.crash import note
 from ropa_ui.exporting.about_field import AboutField
-from ropa_ui.exporting.answering import Asked, earlier_answer
+from ropa_ui.exporting.answering import Asked
 from ropa_ui.moment_field import MomentField
 from ropa_ui.tasks import beside
 from ropa_ui.widgets.buttons import Button
@@ -202,7 +202,9 @@ class AnswerDialog(QDialog):
 
     def _suggest(self) -> None:
         """Propose a folder named after the case until the person names one, and say what the case knows already."""
-        earlier = earlier_answer(self._session, self.authority.text(), self.case.text())
+        from ropa_exports.answer import answered_before
+
+        earlier = answered_before(self._session.register, self.authority.text(), self.case.text())
         self._tell(earlier)
         if self._chosen:
             return

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from ropa.model import Release, ReleasedFile
+    from ropa.model import ReleasedFile
     from ropa.register import Register
     from ropa_exports.answer import Request
     from ropa_exports.answer.about import Subject
@@ -63,7 +63,7 @@ def answer(session: Session, asked: Asked) -> Callable[[Task], Answered]:
         TooEarlyError: the register did not exist on the day.
         NotInUseError: on that day it held nothing of what is asked about.
     """
-    from ropa_exports.answer import supplement_to, write_answer
+    from ropa_exports.answer import answered_before, supplement_to, write_answer
     from ropa_exports.answer.about import scope_about
     from ropa_exports.outline.extract import extract_of
 
@@ -79,7 +79,7 @@ def answer(session: Session, asked: Asked) -> Callable[[Task], Answered]:
     found = session.checker.all(register, unconfirmed=unconfirmed)
     last = session.store.operations(limit=1, before_seq=moment.seq + 1)
     changed = last[0].at.astimezone().date() if last else None
-    earlier = earlier_answer(session, request.authority, request.case_number, moment.seq)
+    earlier = answered_before(session.register, request.authority, request.case_number, moment.seq)
     then = session.store.as_of(earlier.sequence or 0) if earlier else None
 
     def work(task: Task) -> Answered:
@@ -103,14 +103,6 @@ def register_at(session: Session, as_of: str) -> tuple[Register, Moment]:
         return session.register, Moment(*session.store.head(), moments.today())
     moment = moment_of(session.store, as_of)
     return session.store.as_of(moment.seq), moment
-
-
-def earlier_answer(session: Session, authority: str, case_number: str, before: int | None = None) -> Release | None:
-    """The newest answer to an authority in a case, given at some change or before it."""
-    from ropa_exports.answer import answered_before
-
-    found = answered_before(session.register, authority, case_number)
-    return found if found and (before is None or (found.sequence or 0) <= before) else None
 
 
 def enter(session: Session, answered: Answered) -> bool:
