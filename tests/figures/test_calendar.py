@@ -40,6 +40,7 @@ def test_months_from_the_end_of_a_year_run_out_within_the_year() -> None:
 @pytest.mark.parametrize(
     ("words", "yearly"),
     [("kalenderårets slut", True), ("Vid årets slut", True), ("end of the calendar year", True),
+     ("utgången av det år då avtalet upphörde", True), ("from the end of that year", True),
      ("läsårets slut", False), ("anställningens slut", False), ("", False)],
 )  # fmt: skip
 def test_a_year_is_known_by_its_words(words: str, yearly: bool) -> None:  # noqa: FBT001
