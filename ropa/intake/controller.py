@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ropa.intake.labels import field_of, is_label
-from ropa.intake.names import company, is_placeholder, legal_form_of, org_label, org_number_in, tidy
+from ropa.intake.names import company, is_placeholder, legal_form, legal_form_of, org_label, org_number_in, tidy
 from ropa.intake.outline import Section, outline
 from ropa.intake.phrases import alternatives, lists, pattern
 from ropa.intake.reading import ControllerFound, Span
@@ -35,6 +35,7 @@ JOINING = frozenset({"i", "och", "på", "vid", "för", "of", "and", "&", "the", 
 """Small words inside names: "Hantverkarna i Väst AB"."""
 RUN_BY = re.compile(r"\s(?:(?:ägs och )?drivs av|ägs av|(?:is )?operated by|is run by|drives a[vf])\s")
 IS_A = re.compile(r"\s(?:är|is|er)\s(?:ett|en|et|an?)\s")
+AND_ANOTHER = re.compile(r"\s+(?:and|och|og|und|samt)\s+[A-ZÅÄÖÆØ]")
 WAYS = re.compile(
     r"(?:[Hh]ur|[Hh]ow|[Hh]vordan)\s+(?:vi\spå\s)?(?P<name>[A-ZÅÄÖÆØ][^.:;!?,]{2,60}?)\s+"
     r"(?:behandlar|använder|samlar|hanterar|behandler|bruger|uses|collects|processes|handles)\s"
@@ -237,11 +238,17 @@ def _is_title(words: str) -> bool:
 
 def _whole_name(name: str, said: list[Span]) -> str:
     """The name with its legal form, when the text gives it somewhere."""
-    bare = tidy(name)
+    bare = tidy(_first_of(name))
     if legal_form_of(bare):
         return bare
     longer = (found.group() for span in said for found in company().finditer(span.words))
     return next((tidy(one) for one in longer if _adds_form(bare, tidy(one))), bare)
+
+
+def _first_of(names: str) -> str:
+    """The first of companies that "and" joins: joint controllers are named together, one of them first."""
+    form = legal_form().search(names)
+    return names[: form.end()] if form and AND_ANOTHER.match(names[form.end() :]) else names
 
 
 def _adds_form(bare: str, longer: str) -> bool:

@@ -42,7 +42,7 @@ class Entry:
         bases: letters the shape itself gives, such as the heading of a group.
         row: a table row: the field, cell and line of each column.
         inner: the sections below its own that belong to it.
-        group: the heading over several purposes it is one of, such as the people they concern.
+        group: the heading over several purposes it is one of, such as the people they concern, and its line.
     """
 
     title: str
@@ -53,7 +53,7 @@ class Entry:
     bases: tuple[str, ...] = ()
     row: tuple[tuple[str, str, int], ...] = ()
     inner: frozenset[int] = frozenset()
-    group: str = ""
+    group: tuple[str, int] = ("", 0)
 
 
 def field_of_title(section: Section) -> str | None:

@@ -71,8 +71,8 @@ def _activity(entry: Entry, sections: tuple[Section, ...]) -> ActivityFound:
     if entry.head or not fields.spans.get("purpose"):
         fields.spans["purpose"] = [Span(purpose, entry.line)]
     bases = () if processor else _bases_of(entry, fields, section)
-    for words in (entry.group, entry.title, purpose):
-        fields.add("data_subjects", people_in(words), words, entry.line)
+    for words, line in (entry.group, (entry.title, entry.line), (purpose, entry.line)):
+        fields.add("data_subjects", people_in(words), words, line)
     return ActivityFound(
         title=entry.title or None,
         purpose=purpose,

@@ -32,9 +32,8 @@ def parted(entry: Entry) -> tuple[Entry, ...]:
 
 def _one(entry: Entry, bullet: Piece, shared: tuple[Piece, ...]) -> Entry:
     own = bullet_entry(entry.section, bullet)
-    return replace(
-        own, pieces=(*own.pieces, *shared), bases=own.bases or entry.bases, group=entry.title, inner=entry.inner
-    )
+    pieces, bases = (*own.pieces, *shared), own.bases or entry.bases
+    return replace(own, pieces=pieces, bases=bases, group=(entry.title, entry.line), inner=entry.inner)
 
 
 def _purpose_bullets(pieces: tuple[Piece, ...]) -> list[Piece]:
