@@ -128,7 +128,7 @@ def test_an_engagement_that_ended_is_told_as_one_and_a_new_role_before_and_after
     engagement = BEFORE.all(Engagement)[0]
     assert said(after(replace(engagement, stage="ended"))) == ("1 biträde upphört: Brevduvan Inc.",)
     assert said(after(replace(engagement, role="own_controller"))) == (
-        "Roll här för Brevduvan Inc.: Personuppgiftsbiträde → Eget personuppgiftsansvar",
+        "Rollen för Brevduvan Inc.: Personuppgiftsbiträde → Eget personuppgiftsansvar",
     )
 
 
