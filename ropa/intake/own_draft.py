@@ -88,7 +88,10 @@ class Draft:
             UnreadableError: it cannot be said what was meant, or another cell says otherwise; ``args`` are a key of
                 ``roundtrip.why`` and the words.
         """
-        record, path = self._linked(record, path)
+        with self.names.undone_if_refused():
+            self._write(*self._linked(record, path), old, text)
+
+    def _write(self, record: Record, path: str, old: str, text: str) -> None:
         flat = dict(self.flat(record))
         path = self._of_one_row(record, flat, path)
         kind = self._kind(record, flat, path, text)
@@ -197,11 +200,12 @@ class Draft:
     def _put(self, flat: Flat, record: Record, steps: Flat) -> None:
         """Write values that are not what the record holds; two cells may not say different things of one."""
         before = flatten(record)
-        for path, value in steps.items():
-            if before.get(path) == value and type(before.get(path)) is type(value):
-                continue
-            if self._said.setdefault((record.id, path), value) != value:
+        changed = {path: value for path, value in steps.items() if before.get(path) != value}
+        for path, value in changed.items():
+            if self._said.get((record.id, path), value) != value:
                 raise UnreadableError("twice", path)
+        for path, value in changed.items():
+            self._said[record.id, path] = value
             if value is None:
                 flat.pop(path, None)
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,20 @@ class Names:
         self.made[record.id] = record
         self.register = self.register.with_records({record.id: record})
         self._called.clear()
+
+    @contextmanager
+    def undone_if_refused(self) -> Iterator[None]:
+        """Forget what was made meanwhile if it cannot be said what was meant after all."""
+        count, register = len(self.made), self.register
+        try:
+            yield
+        except UnreadableError:
+            if len(self.made) > count:
+                self.register = register
+                self._called.clear()
+            while len(self.made) > count:
+                self.made.popitem()
+            raise
 
     def found(self, entities: Sequence[str], words: str, held: Mapping[str, Id]) -> Id | None:
         """The record of one of the entities that a line names, whatever it goes on to say of it; none if nobody is.

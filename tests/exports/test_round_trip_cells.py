@@ -272,3 +272,10 @@ def test_a_column_nobody_used_is_folded_away_and_comes_back_when_it_is_filled_in
     back = take_back(sent.store, edited(sent.path, edit))
     assert back.unread == ()
     assert sent.activity("B-002").adopted_decision == "KS 2026/12"
+
+
+def test_nothing_is_made_of_a_cell_that_cannot_be_read_whole(sent: Edited) -> None:
+    sent.put(REGISTER, "Mottagare", "B-001", lambda old: "– Nytt Bolag AB\n" + old.replace("USA", "Sverige"))
+    back = sent.back()
+    assert [one.why for one in back.unread] == ["details"]
+    assert back.changes == ()

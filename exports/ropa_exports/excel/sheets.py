@@ -180,7 +180,10 @@ class SheetWriter:
         self._sheet.conditional_formatting.add(f"{first}:{last}{self.rows}", missing)
 
     def _add_lists(self, sheet: Sheet) -> None:
-        """What can be chosen in each column, also in rows that are yet to be written; a mark is never typed."""
+        """What can be chosen in each column, also in rows that are yet to be written; a mark is never typed.
+
+        The sheet is not protected: on one that is, Excel lets no table grow and sorts no table with a locked column.
+        """
         texts = self._texts
         warned = {"errorStyle": "warning", "error": texts("roundtrip.cell.own_word")}
         kept = {"errorStyle": "stop", "error": texts("roundtrip.cell.mark")}
