@@ -164,6 +164,9 @@ def test_a_released_file_is_known_byte_for_byte(
     assert "byte för byte en som bokfördes som utlämnad 2026-11-20: Svar" in said
     assert "1 borttagen behandling: Rekrytering" in said
     assert "utlämnande" not in said
+    out.write_bytes(out.read_bytes() + b"\n")
+    assert run(["verify", str(past), "--against", str(out)]) == 1
+    assert "men det här är inte den: innehållet skiljer sig" in capsys.readouterr().out
 
 
 def test_an_exact_copy_with_a_sole_traders_number_says_so_once_it_is_saved(

@@ -80,7 +80,10 @@ def _say_bytes(files: Sequence[Marked], register: Register, texts: Texts) -> boo
     known = [release for release in register.all(Release) if digests & {one.sha256 for one in release.files}]
     if not known:
         say(texts("changes.against.bytes_unknown", n=len(files), sha256=files[0].sha256))
-        return True
+        altered = [release for release in register.all(Release) if _is_alike(release, files)]
+        for release in altered:
+            say(texts("changes.against.altered", day=release.day or "–", label=release.label))
+        return not altered
     for release in known:
         n = len(digests & {one.sha256 for one in release.files})
         say(texts("changes.against.same_bytes", n=n, day=release.day or "–", label=release.label))
@@ -90,6 +93,12 @@ def _say_bytes(files: Sequence[Marked], register: Register, texts: Texts) -> boo
         if names and len(files) > 1:
             say(texts(f"changes.against.{key}", n=len(names), names=", ".join(names)))
     return not amiss
+
+
+def _is_alike(release: Release, files: Sequence[Marked]) -> bool:
+    """Whether a file bears the name and the place in the history of one that was given."""
+    names = {one.name for one in release.files}
+    return any(file.name in names and file.mark and file.mark.seq == release.sequence for file in files)
 
 
 def _say_since(then: Register, now: Register, texts: Texts) -> None:
