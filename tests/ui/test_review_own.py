@@ -153,3 +153,14 @@ def test_a_workbook_that_is_dismissed_changes_nothing(view: OwnView, session: Se
     before = session.store.head()
     press(view.table, Qt.Key.Key_Escape)
     assert session.store.head() == before
+
+
+def test_a_register_that_changes_meanwhile_is_minded_when_the_workbook_is_taken_in(
+    view: OwnView, session: Session
+) -> None:
+    view.choose("conflict:0", theirs=True)
+    second = session.register.find(Activity, "a2")
+    assert second
+    session.save(replace(second, reader_note="Skriven under tiden"))
+    view.take.click()
+    assert kept(session)["B-002"] == ("Bemanning", "Skriven under tiden")

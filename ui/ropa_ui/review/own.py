@@ -118,6 +118,9 @@ def _take_back(session: Session, own: OwnWorkbook, back: Back) -> _Taken:
 
 
 def _take_chosen(session: Session, view: OwnView) -> _Taken:
+    """Take in what was chosen; the register may have been changed while it was."""
+    if view.register is not session.register:
+        view.renew(_compared(session, view.book).back)
     changes, name = view.changes(), view.book.name
     key = "roundtrip.done.changed" if changes else "roundtrip.done.nothing"
     said = [session.texts(key, n=len(changes), file=name)]

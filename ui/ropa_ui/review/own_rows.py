@@ -56,6 +56,21 @@ class OwnRows:
         if key in self.choices():
             (self.theirs.add if theirs else self.theirs.discard)(key)
 
+    def chosen(self) -> set[tuple[str, ...]]:
+        """What the workbook's side is taken of, whatever row it stands in."""
+        return {self._named(key) for key in self.theirs}
+
+    def choose_again(self, chosen: set[tuple[str, ...]]) -> None:
+        """Take the workbook's side of the same as before."""
+        self.theirs = {key for key in self.choices() if self._named(key) in chosen}
+
+    def _named(self, key: str) -> tuple[str, ...]:
+        group, _, at = key.partition(":")
+        if group == "gone":
+            return group, *self._back.gone[int(at)][:3]
+        one = self._back.conflicts[int(at)]
+        return group, one.entity, one.id, one.path
+
     def conflicts(self) -> list[Conflict]:
         """The conflicts whose workbook's side is taken."""
         return [one for n, one in enumerate(self._back.conflicts) if f"conflict:{n}" in self.theirs]

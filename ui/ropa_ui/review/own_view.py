@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ropa.intake.own_taking import Back
     from ropa.intake.own_workbook import OwnWorkbook
     from ropa.journal import Change
+    from ropa_ui.list_model import Cell
     from ropa_ui.session import Session
 
 SIDES = ("base", "ours", "theirs")
@@ -41,12 +42,10 @@ class OwnView(QWidget):
 
     def __init__(self, session: Session, book: OwnWorkbook, back: Back) -> None:
         super().__init__()
-        self.book, self.back = book, back
+        self.book = book
         self._session, self._texts = session, session.texts
-        register = session.register
-        after = register.with_records(records_after(register, back.changes))
-        self.rows = OwnRows(back, register, after, session.words, session.texts)
-        self.table = OpeningList(self.rows.columns(), self.rows.cell, sort_key, session.texts("roundtrip.view.list"))
+        self._read(back)
+        self.table = OpeningList(self.rows.columns(), self._cell, sort_key, session.texts("roundtrip.view.list"))
         self.table.wide = self.rows.wide
         self.table.current_changed.connect(self._open)
         self.table.toggled.connect(self._toggle)
@@ -54,8 +53,22 @@ class OwnView(QWidget):
         self.setFocusProxy(self.table)
         self._lay_out()
         self.table.show_rows(self.rows.rows(), in_order=True)
+        self._say()
         if ids := self.table.ids():
             self.table.select(ids[0])
+
+    def renew(self, back: Back) -> None:
+        """Show the workbook against a register that has changed meanwhile; what was chosen stays chosen."""
+        chosen = self.rows.chosen()
+        self._read(back)
+        self.rows.choose_again(chosen)
+        self.table.show_rows(self.rows.rows(), in_order=True)
+        self._say()
+
+    def _read(self, back: Back) -> None:
+        self.register = register = self._session.register
+        after = register.with_records(records_after(register, back.changes))
+        self.back, self.rows = back, OwnRows(back, register, after, self._session.words, self._texts)
 
     def changes(self) -> list[Change]:
         """What is written: what only the workbook changed, and what was chosen."""
@@ -117,7 +130,6 @@ class OwnView(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.table, 1)
         layout.addLayout(foot)
-        self._say()
 
     def _say(self) -> None:
         """Say what would be written, and show the rows as they are chosen."""
@@ -126,6 +138,9 @@ class OwnView(QWidget):
         self._left.setText(texts("roundtrip.view.keys") if self.rows.choices() else "")
         self.table.say_anew()
         self._open(self.table.current_id())
+
+    def _cell(self, key: str, column: str) -> Cell | str:
+        return self.rows.cell(key, column)
 
     def _toggle(self, key: str) -> None:
         self.choose(key, theirs=key not in self.rows.theirs)
