@@ -49,6 +49,7 @@ class ListTable(QTableView):
         self._keys: dict[str, Any] = {}
         self._given: Sequence[Row] = ()
         self._widths: dict[str, int] = {}
+        self._needed = [_NARROWEST] * len(columns)
         self._placing, self._restoring = False, False
         self.setViewport(QWidget())  # for Qt's own, PySide would first load every class of widget there is
         self.setModel(self._model)
@@ -214,11 +215,13 @@ class ListTable(QTableView):
         metrics = QFontMetrics(theme().font())
         self.verticalHeader().setMinimumSectionSize(metrics.height())
         self.verticalHeader().setDefaultSectionSize(metrics.height() + 15)
+        bold = QFontMetrics(theme().font(semibold=True))
+        self._needed = [_width(c, bold) + (BAR if at == 0 else 0) for at, c in enumerate(self._model.columns)]
         self._lay_columns()
 
     def _lay_columns(self) -> None:
-        columns, bold = self._model.columns, QFontMetrics(theme().font(semibold=True))
-        widths = [self._widths.get(c.key) or _width(c, bold) + (BAR if at == 0 else 0) for at, c in enumerate(columns)]
+        columns = self._model.columns
+        widths = [self._widths.get(c.key) or needed for c, needed in zip(columns, self._needed, strict=True)]
         free = self.viewport().width() - sum(widths)
         shares = sum(c.stretch for c in columns if c.key not in self._widths)
         self._placing = True

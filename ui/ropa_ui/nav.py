@@ -219,8 +219,9 @@ class NavList(QListView):
             if group.key in self._model.folded and any(item.key == key for item in group.items):
                 self._model.folded.discard(group.key)
                 self.folding_changed.emit(sorted(self._model.folded))
+                self._rebuild()
         self._here = key
-        self._rebuild()
+        self._choose()
 
     def toggle(self, group: str) -> None:
         """Fold a group, or unfold it."""
@@ -257,9 +258,14 @@ class NavList(QListView):
     def _rebuild(self) -> None:
         self._rebuilding = True
         self._model.show()
+        self._choose()
+
+    def _choose(self) -> None:
+        """Mark the place one is at, if it is in view."""
+        self._rebuilding = True
         keys = [row.key if isinstance(row, NavItem) else "" for row in self._model.rows]
-        if self._here and self._here in keys:
-            self.setCurrentIndex(self._model.index(keys.index(self._here), 0))
+        there = self._here and self._here in keys
+        self.setCurrentIndex(self._model.index(keys.index(self._here), 0) if there else QModelIndex())
         self._rebuilding = False
 
     def _measure(self) -> None:
