@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 import docx
-from PySide6.QtWidgets import QLabel
+import pytest
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from ropa.journal import change_between
 from ropa.model import Party, Release
@@ -40,6 +41,32 @@ def test_bilaga_1_and_the_information_text_are_saved_as_word(desk: MainWindow, t
     choose(page, "report")
     assert not page.choices.file_format.isHidden()
     assert page.choices.wanted().file_format == "pdf"
+
+
+CHOSEN = (
+    ("annex", "Webbsida (*.html)", "bilaga.docx", "bilaga.html"),
+    ("notice", "Text (*.txt)", "text", "text.txt"),
+    ("annex", "Word (*.docx)", "bilaga.html", "bilaga.html"),
+    ("report", "Länkade data, JSON-LD (*.jsonld)", "ut.json", "ut.jsonld"),
+)
+
+
+@pytest.mark.parametrize("asked", CHOSEN, ids=[name for *_, name in CHOSEN])
+def test_the_kind_chosen_when_saving_is_the_kind_written(
+    desk: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, str, str, str]
+) -> None:
+    what, kind, name, saved = asked
+    page = go(desk, "export")
+    assert isinstance(page, ExportPage)
+    page._soon.stop()
+    choose(page, what)
+    if saved.endswith("jsonld"):
+        page.choices.file_format.choose("json")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / name), kind))
+    page.save_asked()
+    qtbot.waitUntil(lambda: not page.is_working(), timeout=20_000)
+    assert (tmp_path / saved).exists()
+    assert page.done.shown() == {"saved": f"Sparade {saved}"}
 
 
 def test_a_word_document_is_shown_once_it_is_saved(desk: MainWindow) -> None:

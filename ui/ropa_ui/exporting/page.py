@@ -23,7 +23,7 @@ from ropa_ui.exporting.preview import Preview
 from ropa_ui.exporting.printing import Printing, asked_printer
 from ropa_ui.exporting.progress import ProgressRow
 from ropa_ui.exporting.recent import Recent
-from ropa_ui.exporting.writing import Export, as_asked, file_name, log, put, write
+from ropa_ui.exporting.writing import Export, as_asked, file_name, log, put, with_ending, write
 from ropa_ui.messages import Messages
 from ropa_ui.tasks import Cancelled, Task, beside
 from ropa_ui.theme import theme
@@ -121,10 +121,9 @@ class ExportPage(QWidget):
         texts, wanted = self._session.texts, self.choices.wanted()
         kind = texts(f"pages.export.kind_{wanted.file_format}")
         proposed = str(Path(self._last) / file_name(wanted, self._session))
-        chosen, _ = QFileDialog.getSaveFileName(self, self._save.accessibleName(), proposed, kind)
+        chosen, kind = QFileDialog.getSaveFileName(self, self._save.accessibleName(), proposed, kind)
         if chosen:
-            path = Path(chosen)
-            self.save(path if path.suffix else path.with_suffix(f".{wanted.file_format}"))
+            self.save(with_ending(Path(chosen), kind, wanted.file_format))
 
     def save(self, path: Path) -> None:
         """Write the file; when it is whole it is entered in the history and the bar says where it lies."""

@@ -132,6 +132,19 @@ def file_name(wanted: Wanted, session: Session) -> str:
     return f"{' '.join(filter(None, parts))}.{wanted.file_format}"
 
 
+def with_ending(path: Path, kind: str, file_format: str) -> Path:
+    """A path with the ending of the kind of file that was chosen, unless the person wrote another.
+
+    Args:
+        path: as it was written.
+        kind: the kind chosen, as the file dialog names it: ``Word (*.docx)``.
+        file_format: the ending that was proposed.
+    """
+    chosen = re.search(r"\*(\.\w+)", kind)
+    proposed = path.suffix.lower() in {"", f".{file_format}"}
+    return path.with_suffix(chosen[1] if chosen else f".{file_format}") if proposed else path
+
+
 def _day(wanted: Wanted, session: Session) -> str:
     """The day an export is as of; of a release, the day it was made."""
     try:
