@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ropa.catalog import load
 from ropa_exports.atomic import whole_file, whole_set
 from ropa_exports.outline import assignments, report
 from ropa_exports.outline.content import Content
@@ -67,19 +68,18 @@ def write_report(  # noqa: PLR0913  # what the window asks about
     scope = extract.scope
     extended = extended and not scope.is_outward
     part = part_of(register, scope, language, extended=extended)
-    voice = Voice(part, language)
+    texts = load(language)
     listed = not (extract.made_for or scope.is_outward) if gaps is None else gaps
     then = earlier and earlier.of(scope, register, language, extended=extended)
-    names = tuple(voice.phrase(f"attachment.{kind}_name") for kind in _MIME) if attach else ()
+    names = tuple(texts(f"exports.attachment.{kind}_name") for kind in _MIME) if attach else ()
     content = Content(extended, listed, then, names)
-    outlined = assignments.report if what == "assignments" else report.report
+    outline = assignments.report if what == "assignments" else report.report
 
     def data(folder: Path) -> tuple[Attachment, ...]:
-        return _data(part, folder, extract, voice.texts, extended=extended)
+        return _data(part, folder, extract, texts, extended=extended)
 
-    return write_pages(
-        outlined(voice, extract, content), path, texts=voice.texts, attach=data if attach else None, progress=progress
-    )
+    outlined = outline(Voice(part, language), extract, content)
+    return write_pages(outlined, path, texts=texts, attach=data if attach else None, progress=progress)
 
 
 def write_pages(

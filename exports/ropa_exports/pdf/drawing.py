@@ -48,6 +48,12 @@ class Drawing:
             self._draw_page(n, self._pages.finished[n])
         self._leave_out_transitions()
         self._canvas.save()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Part what holds on to each other, so that the pages' memory is free without the collector."""
+        for made in (self._canvas._doc, self._canvas):  # noqa: SLF001  # they are written, and nobody asks them again
+            vars(made).clear()
 
     def _properties(self) -> None:
         canvas, report = self._canvas, self._report
@@ -86,10 +92,10 @@ class Drawing:
     def _draw_page(self, n: int, page: Page) -> None:
         canvas, pages = self._canvas, self._pages
         canvas._code.append(zlib.decompress(page.packed).decode("latin-1"))  # noqa: SLF001  # its stream so far
-        page.packed = b""
+        waiting, page.packed, page.waiting = page.waiting, b"", []
         pages.begin("")
-        for waiting in page.waiting:
-            self._draw_number(n, page, waiting)
+        for place in waiting:
+            self._draw_number(n, page, place)
         pages.say_aside()
         if n < self._volume.total:
             self._draw_head_and_foot(n, page)
