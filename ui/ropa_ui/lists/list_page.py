@@ -318,7 +318,9 @@ class ListPage(QWidget):
         self.announce()
 
     def announce(self) -> None:
-        """Say how many records are shown, and how many of them are selected."""
+        """Say how many records are shown, and how many of them are selected; nothing before they are read."""
+        if self._session is None:
+            return
         shown, chosen = len(self.table.ids()), len(self.table.selected_ids())
         said = (
             self._texts("pages.list.shown", n=shown, of=len(self._ids))
