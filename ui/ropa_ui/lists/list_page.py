@@ -321,12 +321,8 @@ class ListPage(QWidget):
         """Say how many records are shown, and how many of them are selected; nothing before they are read."""
         if self._session is None:
             return
-        shown, chosen = len(self.table.ids()), len(self.table.selected_ids())
-        said = (
-            self._texts("pages.list.shown", n=shown, of=len(self._ids))
-            if shown != len(self._ids)
-            else self._texts("pages.list.count", n=shown)
-        )
+        shown, of, chosen = len(self.table.ids()), len(self._ids), len(self.table.selected_ids())
+        said = self._texts("pages.list.count" if shown == of else "pages.list.shown", n=shown, of=of)
         self.counted.emit(f"{said}  ·  {self._texts('pages.list.selected', n=chosen)}" if chosen else said)
 
     def _warm(self, start: int = 0) -> None:
