@@ -134,16 +134,24 @@ def _view(view: View, arcs: list[Ring], lands: list[tuple[str, list[list[int]]]]
             flat = _clip(_unwrapped(flat, math.tau * scale) if view.project is miller else flat, WIDE, high)
             if _area(flat) >= view.least:
                 shapes.setdefault(code, []).append(_steps(flat))
-    points = {code: _whole(_seen(place(point), point, high, scale)) for code, point in where.items()}
+    points = {code: _whole(place(point)) for code, point in where.items()}
+    if view.project is lambert:
+        beyond = [code for code, point in points.items() if not _inside(*point, high)]
+        points |= {code: _beyond(where[code], high, scale) for code in beyond}
     return {"size": [WIDE, high], "lands": shapes, "points": points}
 
 
-def _seen(placed: Point, point: Point, high: float, scale: float) -> Point:
-    """Where a point is looked for: in the frame where it is, beyond it in the direction of a school map."""
-    if 0 <= placed[0] <= WIDE and 0 <= placed[1] <= high:
-        return placed
+def _inside(x: float, y: float, high: float) -> bool:
+    return 0 < x < WIDE and 0 < y < high
+
+
+def _beyond(point: Point, high: float, scale: float) -> list[int]:
+    """Where a place beyond the map of Europe is looked for: in the direction of a school map, not over the pole."""
     (x, y), (middle, level) = miller(*point), miller(*MIDDLE)
-    return WIDE / 2 + (x - middle) * scale, high / 2 + (y - level) * scale
+    placed = WIDE / 2 + (x - middle) * scale, high / 2 + (y - level) * scale
+    if _inside(*placed, high):
+        raise ValueError(point)
+    return _whole(placed)
 
 
 def _joined(ring: list[int], arcs: list[Ring]) -> Ring:
@@ -218,7 +226,8 @@ def _middle(ring: Ring) -> Point:
 
 def _steps(ring: Ring) -> list[int]:
     """A ring as its first point and the step to each next one."""
-    steps, x, y = [], 0, 0
+    steps: list[int] = []
+    x = y = 0
     for point in ring:
         here = _whole(point)
         if steps and here == [x, y]:

@@ -173,6 +173,15 @@ def test_every_country_has_a_place_and_the_outlines_are_light() -> None:
                    for land in earth.lands.values() for ring in land.rings for x, y in ring)  # fmt: skip
 
 
+def test_places_beyond_the_frame_lie_in_the_direction_one_expects() -> None:
+    world, europe = outline("world"), outline("europe")
+    assert world.points["SJ"][1] < 0
+    assert world.points["FK"][1] > world.high
+    assert world.points["WS"][0] < 0
+    assert europe.points["US"][0] < 0 < europe.wide < europe.points["JP"][0]
+    assert europe.points["ZA"][1] > europe.high
+
+
 def test_no_land_is_drawn_from_one_end_of_the_world_to_the_other() -> None:
     earth = outline("world")
     widths = {code: max(max(x for x, _ in ring) - min(x for x, _ in ring) for ring in land.rings)
