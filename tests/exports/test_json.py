@@ -303,6 +303,13 @@ def test_a_record_and_its_nested_form_are_the_same_thing(register: Register) -> 
     assert "answers" in to_nested(register.find(Activity, "a2") or Quote(id="x"))
 
 
+def test_the_file_names_its_register_and_place_in_the_history(full: Store, exported: Path) -> None:
+    head = full.register().head
+    assert head
+    extract = said(exported)["extract"]
+    assert (extract["register"], extract["sequence"], extract["chain_head"]) == (head.id, *full.head())
+
+
 def test_a_sole_traders_number_in_the_exact_copy_is_told_of_to_who_writes_it() -> None:
     trader = Party(id="t", name="Åsas snickeri", kind="sole_trader", org_number="811218-9876")
     register, texts = Register.of([trader, Party(id="b", name="Bolag AB", org_number="559999-0011")]), load("sv")
