@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 KOSOVO = "XK"
@@ -136,20 +136,20 @@ def _view(view: View, arcs: list[Ring], lands: list[tuple[str, list[list[int]]]]
                 shapes.setdefault(code, []).append(_steps(flat))
     points = {code: _whole(place(point)) for code, point in where.items()}
     if view.project is lambert:
-        beyond = [code for code, point in points.items() if not _inside(*point, high)]
+        beyond = [code for code, point in points.items() if not _inside(point, high)]
         points |= {code: _beyond(where[code], high, scale) for code in beyond}
     return {"size": [WIDE, high], "lands": shapes, "points": points}
 
 
-def _inside(x: float, y: float, high: float) -> bool:
-    return 0 < x < WIDE and 0 < y < high
+def _inside(point: Sequence[float], high: float) -> bool:
+    return 0 < point[0] < WIDE and 0 < point[1] < high
 
 
 def _beyond(point: Point, high: float, scale: float) -> list[int]:
     """Where a place beyond the map of Europe is looked for: in the direction of a school map, not over the pole."""
     (x, y), (middle, level) = miller(*point), miller(*MIDDLE)
     placed = WIDE / 2 + (x - middle) * scale, high / 2 + (y - level) * scale
-    if _inside(*placed, high):
+    if _inside(placed, high):
         raise ValueError(point)
     return _whole(placed)
 
