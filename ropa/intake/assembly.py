@@ -19,7 +19,7 @@ from ropa.intake.workbooks import read_register
 
 if TYPE_CHECKING:
     from ropa.intake.blocks import Document
-    from ropa.intake.reading import ProcessorFound, Skipped
+    from ropa.intake.reading import ActivityFound, ProcessorFound, Skipped
     from ropa.intake.workbooks import Register
 
 
@@ -35,10 +35,18 @@ def assemble(document: Document) -> Reading:
     controller = _unless_listed(find_controller(document), processors)
     told = read_activities(document, has_controller=controller.name is not None)
     if told:
-        processors = _with_engaged(processors, document, controller)
+        processors = _with_engaged(_unless_told(processors, told), document, controller)
     activities = join_recipients(told, processors)
     gaps = find_gaps(document, controller, processors, activities)
     return Reading(document, controller, processors, activities, gaps, skipped)
+
+
+def _unless_told(
+    processors: tuple[ProcessorFound, ...], told: tuple[ActivityFound, ...]
+) -> tuple[ProcessorFound, ...]:
+    """The processors without words that a row of the policy's own table gives as its data."""
+    data = {(activity.line, item) for activity in told for item in activity.data_categories}
+    return tuple(one for one in processors if (one.line, one.name) not in data)
 
 
 def _with_engaged(
@@ -53,7 +61,9 @@ def _with_engaged(
 def _with_lists(register: Register, document: Document) -> tuple[tuple[ProcessorFound, ...], tuple[Skipped, ...]]:
     """The processors of a register: those its processings name, and those of lists beside them or on other sheets."""
     blocks = tuple(block for block in document.blocks if not register.lines & {block.line, *block.lines})
-    told, skipped = read_processors(replace(document, blocks=blocks))
+    kept = {line for block in blocks for line in (block.line, *block.lines)}
+    lines = (line if n in kept else "" for n, line in enumerate(document.text.split("\n"), 1))
+    told, skipped = read_processors(replace(document, blocks=blocks, text="\n".join(lines)))
     listed = [one for one in told if one.role != "recipient"]
     named = {key(name) for one in listed for name in (one.name, *one.aliases)}
     both = (*listed, *(one for one in register.processors if key(one.name) not in named))

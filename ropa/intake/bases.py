@@ -22,6 +22,7 @@ MORE = (
 )
 ARTICLE = re.compile(PARAGRAPH + POINT + LETTER + f"(?P<more>{MORE})", re.IGNORECASE)
 NAMED_ARTICLE = re.compile(r"(?<!\w)art(?:icle|ikel|ikkel|\.)?\s*6[\s.,(]*1?[).]*\s*\(?[a-f]\)?(?!\w)", re.IGNORECASE)
+THIS_IS = re.compile(r"^(?:this is(?: an?)?|we only do this|we do this|detta är|det är|vi gör det)\s+", re.IGNORECASE)
 GLUED = re.compile(r"(?<!\d)(?<!\d\.)6[\s.(]?1[).]?\(?(?P<letter>[a-f])(?!\w)", re.IGNORECASE)
 BARE_POINT = re.compile(r"(?<!\w)(?:litra|lit\.?|bokstav|point)[\s(]*(?P<letter>[a-f])(?!\w)", re.IGNORECASE)
 SPECIAL = re.compile(
@@ -56,9 +57,9 @@ def basis_of_heading(title: str) -> tuple[str, ...]:
 
 def is_only_basis(text: str) -> bool:
     """Whether words after a dash are nothing but a basis: "necessary for the contract", "consent"."""
+    text = THIS_IS.sub("", text)
     led = pattern("bases", "rests_on").match(text)
-    short = len(text.split()) <= (WORDS_IN_PARENTHESES if led else WORDS_OF_BASIS)
-    return short and bool(find_bases(text))
+    return bool(led or len(text.split()) <= WORDS_OF_BASIS) and bool(find_bases(text))
 
 
 def announces_basis(text: str) -> bool:

@@ -35,6 +35,7 @@ JOINING = frozenset({"i", "och", "på", "vid", "för", "of", "and", "&", "the", 
 """Small words inside names: "Hantverkarna i Väst AB"."""
 RUN_BY = re.compile(r"\s(?:(?:ägs och )?drivs av|ägs av|(?:is )?operated by|is run by|drives a[vf])\s")
 IS_A = re.compile(r"\s(?:är|is|er)\s(?:ett|en|et|an?)\s")
+NUMBER = re.compile(r"^\d+(?:\.\d+)+\.?\s+")
 AND_ANOTHER = re.compile(r"\s+(?:and|och|og|und|samt)\s+[A-ZÅÄÖÆØ]")
 WAYS = re.compile(
     r"(?:[Hh]ur|[Hh]ow|[Hh]vordan)\s+(?:vi\spå\s)?(?P<name>[A-ZÅÄÖÆØ][^.:;!?,]{2,60}?)\s+"
@@ -89,7 +90,7 @@ def _said(sections: tuple[Section, ...]) -> Iterator[Span]:
                 rows = zip(piece.cells, piece.lines, strict=False)
                 yield from (Span(": ".join(filter(None, row)), line) for row, line in rows)
             else:
-                yield from (Span(sentence, piece.line) for sentence in sentences(piece.text))
+                yield from (Span(NUMBER.sub("", sentence), piece.line) for sentence in sentences(piece.text))
 
 
 def _in_title(sections: tuple[Section, ...]) -> Iterator[_Named]:
@@ -228,7 +229,8 @@ def is_name(words: str) -> bool:
 
 def _tells_something(words: str) -> bool:
     """Whether the words hold a verb, and so are a sentence that ends with a name."""
-    return any(pattern("statements", "finite").fullmatch(word) for word in words.split()[1:] if word[0].islower())
+    later = [word for word in words.split()[1:] if word[0].islower()]
+    return any(pattern("statements", name).fullmatch(word) for name in ("finite", "we") for word in later)
 
 
 def _is_title(words: str) -> bool:

@@ -44,10 +44,10 @@ def data_in(sentence: str) -> Told | None:
     text = ASIDE.sub("", sentence)
     for led, certain in _ways():
         for match in led.finditer(text):
-            if _speaks_of_others(match):
-                continue
             words = _until_purpose(match["list"])
             items = _only_data(data_items(words))
+            if _speaks_of_others(match) or (_tells_aim(match) and not tells_data(items)):
+                continue
             if led is _list_before() and len(items) == 1 and DEFINITE.fullmatch(items[0]):
                 continue
             if items and (certain or tells_data(items)):
@@ -89,8 +89,13 @@ def _without_owner(item: str) -> str:
 def _speaks_of_others(match: re.Match[str]) -> bool:
     """Whether the list names sources or reasons rather than data."""
     lead = match.group()[: match.start("list") - match.start()]
-    aims = [found for found in pattern("statements", "aim").findall(lead) if len(found) > len("zum")]
-    return bool(aims or _other_lead().search(lead) or _reason().match(match["list"]))
+    return bool(_other_lead().search(lead) or _reason().match(match["list"]))
+
+
+def _tells_aim(match: re.Match[str]) -> bool:
+    """Whether a purpose stands before the list, which may be of what the purpose consists in."""
+    lead = match.group()[: match.start("list") - match.start()]
+    return any(len(found) > len("zum") for found in pattern("statements", "aim").findall(lead))
 
 
 @cache
@@ -163,7 +168,7 @@ def _owned_list() -> re.Pattern[str]:
 
 @cache
 def _taken_list() -> re.Pattern[str]:
-    taken, we = _said("take_in"), f"(?:{_said('we')}|{_said('ourselves', 'data')})"
+    taken, we = _said("take_in"), rf"(?:{_said('we')}|{_said('ourselves', 'data')}|(?-i:[A-ZÅÄÖÆØ][\w&-]+))"
     also = r"(?:(?:även|också|also|auch)\s+)?"
     listed = r"(?:the\s+(?=[\w '’-]{2,40}(?:,|\sand\s)))?"
     and_more = rf"(?:\s+(?:and|och|og)\s+{taken})*"

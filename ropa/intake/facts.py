@@ -124,7 +124,7 @@ def _purpose_in(sentence: str) -> str | None:
         longer = len(rest) > len(found.group()) + 3
         ours = again or not _is_idiom(found.group(), sentence[: found.start()])
         if longer and ours and not _then_done().search(rest):
-            return GOES_ON.split(rest)[0][:LONGEST_PURPOSE]
+            return _without_data(GOES_ON.split(rest)[0], sentence)[:LONGEST_PURPOSE]
     named = _aimed().search(sentence) if about else None
     return named["aim"].strip(" ,.")[:LONGEST_PURPOSE] if named else None
 
@@ -148,6 +148,19 @@ def _led() -> re.Pattern[str]:
     nordic = rf"(?:{aims}|för)\s[^.;:]{{8,}}?(?=\s(?:{verbs})\s)"
     english = r"(?:in order )?to\s[^.;:,]{8,}?(?=,\s(?:we|our)\s)"
     return re.compile(rf"(?P<aim>{nordic}|{english})", re.IGNORECASE)
+
+
+def _without_data(aim: str, sentence: str) -> str:
+    """A purpose without the data that the sentence goes on to list: "to judge …, such as name and income"."""
+    told = data_in(sentence)
+    at = aim.find(told[1]) if told else -1
+    opened = _opener().search(aim[:at]) if at > 0 else None
+    return aim[: opened.start()].rstrip(" ,:") if opened else aim
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    return re.compile(rf",?\s{_said('list_opener')}[\s:]*$", re.IGNORECASE)
 
 
 def _again(sentence: str) -> bool:

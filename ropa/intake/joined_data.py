@@ -44,7 +44,7 @@ def join_data(activities: Activities, sections: tuple[Section, ...]) -> Activiti
             if not activity.data_categories and about_same_people(people, activity):
                 joined[place] = _with_items(joined[place], items, span)
     for place, activity in enumerate(joined):
-        if not activity.data_categories and (len(activities) == 1 or _takes_up(activity)):
+        if len(activities) == 1 or (not activity.data_categories and _takes_up(activity)):
             joined[place] = reduce(lambda one, said: _with_items(one, *said), _all_told(sections), activity)
     told_so_far = tuple(joined)
     for name, aim, span in _data_told(sections):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 DANGLING = re.compile(r",?\s+(?:och|og|and|und|samt|(?:om|dersom|hvis|if|när|når|wenn|si)(?:\s+(?:du|you|sie|vous))?)$")
 NOT_TITLES = frozenset({"legal_basis", "retention", "data_categories", "recipients", "data_subjects", "sources"})
+NAME_AND_REST = r"(?P<label>[^:.()]{3,140}?(?:\([^()]*\))?)\s*(?::|\s[—–-])\s+(?P<rest>\S.*)"
 DASHED = r"\s*(?::|\s[—–-])\s+(?P<rest>\S.*)"
 
 
@@ -114,7 +115,8 @@ class _Lead:
     def opens_purposes(self, first: str) -> bool:
         """Whether the list under the lead, whose first bullet is given, is one of purposes."""
         if not self.text:
-            return "purpose" in self.section.topics and not self.section.topics & (ELSEWHERE | {"data"})
+            about = "purpose" in self.section.topics and not self.section.topics & (ELSEWHERE | {"data"})
+            return about or _aims_itself(f"{self.section.title}:", first, self.section)
         return _leads_to_purposes(self.text, self.section) or _aims_itself(self.text, first, self.section)
 
 
@@ -152,12 +154,13 @@ def _hangs_on(text: str) -> bool:
 
 def bullet_entry(number: int, piece: Piece) -> Entry:
     """The entry of one bullet that tells a purpose, with a name before it or a basis after it."""
+    whole = re.match(NAME_AND_REST, piece.text)
+    if whole and is_only_basis(whole["rest"]):
+        name, told = whole["label"].strip(), replace(piece, text=whole["rest"])
+        return Entry(name, piece.line, number, (told,), head=name, bases=find_bases(whole["rest"]))
     words, bases = without_basis(piece.text), own_bases(piece.text)
-    labelled = re.match(rf"(?P<label>[^:.()]{{3,80}}(?:\([^()]*\))?){DASHED}", words)
+    labelled = re.match(NAME_AND_REST, words)
     field = label_of(words)
-    if labelled and is_only_basis(labelled["rest"]):
-        name, told = labelled["label"].strip(), find_bases(labelled["rest"])
-        return Entry(name, piece.line, number, (), head=name, bases=told)
     if labelled and (field is None or field[0] not in NOT_TITLES):
         rest = replace(piece, text=piece.text[labelled.start("rest") :])
         return Entry(labelled["label"].strip(), piece.line, number, (rest,), head=labelled["rest"], bases=bases)

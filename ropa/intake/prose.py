@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ropa.intake.outline import Section
 
 FIELDS_NEEDED = 2
+NUMBER = re.compile(r"^\d+(?:\.\d+)+\.?\s+")
 WORDS_OF_TITLE = 6
 LONGEST_CARD_NAME = 90
 CARD_FIELDS = frozenset({"legal_basis", "data_categories", "retention"})
@@ -138,6 +139,7 @@ def _paragraph_entry(number: int, unit: tuple[Piece, ...]) -> Entry:
 
 def _titled(text: str) -> tuple[str, str]:
     """The few words that name a paragraph before its first full stop, colon or dash, and the rest."""
+    text = NUMBER.sub("", text)
     named = re.match(r"(?P<title>[^:.()–—]{3,60}?(?:\s\([^()]*\))?)\s*(?::|\s[–—-])\s+(?P<rest>\S.*)", text)
     if named and not told_label(text) and not rests_on_basis(named["title"]):
         return named["title"], named["rest"]

@@ -161,7 +161,7 @@ def _tells_its_own(sections: Sections, number: int) -> bool:
 def _may_tell(sections: Sections, number: int) -> bool:
     section = sections[number]
     inner = _inner(sections, number)
-    never = NEVER - {"minors"} if inner else NEVER
+    never = NEVER - {"minors"} if inner or _tells_basis_and_more(section) else NEVER
     if not section.title or section.topics & never or field_of_title(section) in FIELDS:
         return False
     if "document" in section.topics and not topics_around(sections, number):
@@ -169,13 +169,18 @@ def _may_tell(sections: Sections, number: int) -> bool:
     under_aims = bool(topics_around(sections, number) & AIMS)
     if section.topics & AIMS and section.level < LABEL_LEVEL and not inner:
         return False
-    blocked = ELSEWHERE | {"data", "cookies", "automated"}
+    blocked = (ELSEWHERE - NEVER) | never | {"data", "cookies", "automated"}
     if pattern("people", "people").fullmatch(section.title):
         blocked -= {"processors"}  # suppliers are people too, beside customers and staff
     if section.topics & blocked and not under_aims and not inner and not _tells_whole(section):
         return False
     parts = max(len(list(listed_in(number, section))), len(told_units(section)))
     return bool(inner) or parts < FIELDS_NEEDED
+
+
+def _tells_basis_and_more(section: Section) -> bool:
+    said = read_fields(section.pieces).said if "minors" in section.topics else set()
+    return "legal_basis" in said and bool({"retention", "data_categories"} & said)
 
 
 def _tells_whole(section: Section) -> bool:
@@ -238,7 +243,8 @@ def _is_like_them(sections: Sections, number: int, clear: set[int]) -> bool:
         return False
     under_aims = topics_around(sections, number) & AIMS and not section.topics & NOT_AIMS
     same = bool(section.topics) and all(sections[place].topics == section.topics for place in alike)
-    if under_aims or (same and "purpose" in read_fields(section.pieces).said):
+    told = read_fields(section.pieces).said
+    if (under_aims and {"purpose", "legal_basis", "consent"} & told) or (same and "purpose" in told):
         return True
     if _may_tell(sections, number) and _said(sections, number):
         return True
