@@ -6,7 +6,7 @@ Where the words around the list tell little, one of its items must be a word for
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ropa.intake.bases import find_bases
 from ropa.intake.items import split_items
@@ -17,8 +17,6 @@ AIM_OF_LIST = re.compile(
     r"|(?:so that|zur|zum|zwecks|om te|når|när du|wenn|when you)(?!\w)"
     r"|to (?=send|provide|contact|manage|deliver|process|improve|\w+ you))\s?"
 )
-
-
 CLAUSE = re.compile(r"(?:när|om|då|if|when|where|här|hvis|hvor)\s", re.IGNORECASE)
 LAST_AND = re.compile(r"(?P<one>\S+(?:\s\S+){0,3}(?<![-,]))\s+(?:och|og|and|und|et|en)\s+(?P<two>[^()]+)")
 ASIDE = re.compile(r"^\([^()]*\)\s+")
@@ -35,10 +33,12 @@ INFINITIVE = re.compile(
 )
 """Where an English list goes over into what the data are for."""
 
+SENTENCES_KEPT = 4096
 Told = tuple[tuple[str, ...], str]
 """The data, and the words of the sentence that name them."""
 
 
+@lru_cache(maxsize=SENTENCES_KEPT)
 def data_in(sentence: str) -> Told | None:
     """The data a sentence lists; none where it lists people, sources or reasons, or only says "your data"."""
     text = ASIDE.sub("", sentence)
