@@ -42,7 +42,7 @@ def made(register: Register, extract: Extract, path: Path, language: str = "sv")
 
 def chapter(path: Path, title: str) -> str:
     """The pages of a chapter, by the heads they bear."""
-    return " ".join(page for page in pages_of(path) if re.search(rf"\d {title}$", page))
+    return " ".join(page for page in pages_of(path) if re.search(rf"\d {title}", page[-300:]))
 
 
 def with_more(register: Register, *records: Record) -> Register:
