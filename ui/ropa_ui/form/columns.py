@@ -31,6 +31,7 @@ class ColumnLayout(QLayout):
         super().__init__(parent)
         self._centered, self._longest = centered, longest
         self._weights, self._items = tuple(weights), list[QLayoutItem]()
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -52,6 +53,15 @@ class ColumnLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = self._height_at(width)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
+
+    def _height_at(self, width: int) -> int:
         margins = self.contentsMargins()
         inner = width - margins.left() - margins.right()
         heights = [_height(item, w) for item, (_, w) in zip(self._items, self._spans(inner), strict=False)]

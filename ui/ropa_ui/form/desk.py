@@ -56,9 +56,9 @@ class Desk:
         """The article a field answers, as the language cites it."""
         return article(place.kind.law, self.texts.language)
 
-    def spoken(self, place: Place, value: object) -> str:
-        """A value as words."""
-        return self.words.value(place.kind, value, self.record())
+    def spoken(self, place: Place, value: object, record: Record | None = None) -> str:
+        """A value as words; purposes of its own are named by the record that is being written, where one is given."""
+        return self.words.value(place.kind, value, record)
 
     def purposes(self) -> dict[Id, str]:
         """The purposes of the activity being written, by their rows."""

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from ropa.plain import flatten, targets
 from ropa_ui.form.cells import cell_of
 from ropa_ui.form.columns import ColumnLayout
 from ropa_ui.theme import theme
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ropa.kinds import Row
+    from ropa.model import Record
     from ropa_ui.form.rows import RowTable
 
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -35,7 +37,7 @@ STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 class RestingRow(QWidget):
     """One row of a table, to read."""
 
-    def __init__(self, table: RowTable, row: Row, at: int) -> None:
+    def __init__(self, table: RowTable, row: Row, at: int, record: Record) -> None:
         super().__init__()
         self._table, self._row = table, row
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -50,9 +52,10 @@ class RestingRow(QWidget):
         outer.setSpacing(0)
         outer.addWidget(cells)
         outer.addWidget(self._message)
-        self.refresh()
-        heading = table.desk.texts("form.row.number", n=at + 1)
-        self.setAccessibleName(f"{heading}: {self._spoken()}")
+        self._heading = table.desk.texts("form.row.number", n=at + 1)
+        self._told: object = None
+        self._linked = sorted(targets(type(row), flatten(row)))
+        self.refresh(record)
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops."""
@@ -70,22 +73,30 @@ class RestingRow(QWidget):
         mine = frozenset(path.partition("/")[2] for path in paths if path.partition("/")[0] == self._row.id)
         if mine != self._proposed:
             self._proposed = mine
-            self.refresh()
+            self._fill()
 
-    def refresh(self) -> None:
-        """Ask again what its records are called."""
+    def refresh(self, record: Record) -> None:
+        """Ask again what its records are called, in the record that is being written."""
+        said = self._spoken(record)
+        told = (said, [self._table.desk.register.get(id) for id in self._linked])
+        if told != self._told:
+            self._told = told
+            self.setAccessibleName(f"{self._heading}: {said}")
+            self._fill()
+
+    def _fill(self) -> None:
         while (item := self._cells.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
         for column in self._table.columns:
             self._cells.addWidget(cell_of(self._table, self._row, column, self._proposed))
 
-    def _spoken(self) -> str:
+    def _spoken(self, record: Record) -> str:
         desk, parts = self._table.desk, []
         for column in self._table.columns:
             for name in column.fields:
                 place = self._table.place.of(name)
-                if words := desk.spoken(place, getattr(self._row, name)):
+                if words := desk.spoken(place, getattr(self._row, name), record):
                     parts.append(f"{desk.label(place)}: {words}")
         return "; ".join(parts)
 

@@ -23,7 +23,7 @@ from ropa_ui.widgets.labels import label
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ropa.model import Answer
+    from ropa.model import Answer, Record
     from ropa_ui.form.desk import Desk
     from ropa_ui.form.place import Place
 
@@ -134,9 +134,10 @@ class RowTable(Field[tuple[Row, ...]]):
 
     def refresh(self) -> None:
         """Ask again what the records are called that the rows at rest name."""
+        record = self.desk.record()
         for shown in self._shown:
             if isinstance(shown, RestingRow):
-                shown.refresh()
+                shown.refresh(record)
 
     def given(self) -> dict[str, Answer]:
         """The answers as they stand; those of rows that are gone are left out."""
@@ -269,7 +270,7 @@ class RowTable(Field[tuple[Row, ...]]):
         self._open = None
         at = self._at(row.id)
         self._rows[at] = row
-        self._put(at, self._resting(at))
+        self._put(at, self._resting(at, self.desk.record()))
         if focus:
             self._focus_row(at)
 
@@ -291,18 +292,22 @@ class RowTable(Field[tuple[Row, ...]]):
     def _rebuild(self) -> None:
         for shown in self._shown:
             _drop(self._body, shown)
-        self._shown = [self._resting(at) for at in range(len(self._rows))]
+        record = self.desk.record()
+        self._shown = [self._resting(at, record) for at in range(len(self._rows))]
+        self._body.setEnabled(False)  # else every row that is shown would lay out the whole page
         for shown in self._shown:
             self._body.addWidget(shown)
             shown.show()
+        self._body.setEnabled(True)
+        self._body.invalidate()
         self.chain()
         self._head.setVisible(bool(self._rows))
         self._empty.setVisible(not self._rows)
         if self._foot:
             self._foot.setVisible(bool(self._rows))
 
-    def _resting(self, at: int) -> RestingRow:
-        resting = RestingRow(self, self._rows[at], at)
+    def _resting(self, at: int, record: Record) -> RestingRow:
+        resting = RestingRow(self, self._rows[at], at, record)
         resting.say(self._said)
         resting.set_proposed(self._proposed)
         return resting

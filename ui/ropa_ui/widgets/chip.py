@@ -51,7 +51,7 @@ class Chip(QWidget):
 
     def __init__(self, value: ChipValue, *, removable: bool = False) -> None:
         super().__init__()
-        self.value, self._lit = value, False
+        self.value, self.removable, self._lit = value, removable, False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus if removable else Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_spoken(value))

@@ -244,21 +244,35 @@ class ChipField(Field[tuple[str, ...]]):
         return True
 
     def _build(self) -> None:
-        for chip in self.chips():
+        """Show a chip for each value; those that say the same as before stay."""
+        before = {(chip.value, chip.removable): chip for chip in self.chips()}
+        self._flow.setEnabled(False)  # else every chip that is shown would lay out the whole page
+        for at, key in enumerate(self._keys):
+            value = self._describe(key)
+            chip = before.pop((value, self._open), None)
+            if chip is None:
+                chip = self._made(value)
+                self._flow.insert_widget(at, chip)
+                chip.show()
+            else:
+                self._flow.move_widget(chip, at)
+        for chip in before.values():
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        for at, key in enumerate(self._keys):
-            chip = Chip(self._describe(key), removable=self._open)
-            chip.removed.connect(self._remove)
-            chip.opened.connect(self.opened)
-            chip.confirmed.connect(self.confirmed)
-            chip.installEventFilter(self)
-            self._flow.insert_widget(at, chip)
-            chip.show()
+        self._flow.setEnabled(True)
+        self._flow.invalidate()
         self._describe_line()
         self._frame.updateGeometry()
         self.updateGeometry()
+
+    def _made(self, value: ChipValue) -> Chip:
+        chip = Chip(value, removable=self._open)
+        chip.removed.connect(self._remove)
+        chip.opened.connect(self.opened)
+        chip.confirmed.connect(self.confirmed)
+        chip.installEventFilter(self)
+        return chip
 
     def _describe_line(self) -> None:
         """Say the values with the line, since it is the line that has focus."""

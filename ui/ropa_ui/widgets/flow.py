@@ -13,6 +13,7 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap, self._line_gap = gap, line_gap
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -23,6 +24,11 @@ class FlowLayout(QLayout):
         self.addWidget(widget)
         self._items.insert(at, self._items.pop())
         self.invalidate()
+
+    def move_widget(self, widget: QWidget, at: int) -> None:
+        """Let a widget that is here stand at another place."""
+        now = next(n for n, item in enumerate(self._items) if item.widget() is widget)
+        self._items.insert(at, self._items.pop(now))
 
     def count(self) -> int:
         return len(self._items)
@@ -40,7 +46,13 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
