@@ -14,28 +14,16 @@ from ropa.register import Register
 from ropa.safekeeping import open_register
 from ropa_exports import Scope, extract_of, write
 from ropa_exports.departments import NoDepartmentsError, write_departments
-from tests.exports.test_round_trip import apply, cell, edited, kept, read, take_back, taken_back
+from tests.exports.back.returning import apply, cell, edited, kept, read, take_back, taken_back
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from ropa.store import Store
 
 REGISTER = "30.1 Register"
 TWELVE = [f"Avdelning {n}" for n in range(1, 13)]
-
-
-@pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ROPA_HOME", str(tmp_path / "home"))
-
-
-@pytest.fixture
-def store(tmp_path: Path, register: Register) -> Iterator[Store]:
-    opened = kept(tmp_path / "register.ropa", register)
-    yield opened
-    opened.close()
 
 
 def sent(store: Store, folder: Path) -> dict[str, Path]:

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from ropa.model import Activity
+from tests.exports.back.returning import cell, edited, exported, kept, read, take_back, taken_back
 from tests.exports.test_every_field import Filled
-from tests.exports.test_round_trip import cell, edited, exported, kept, read, take_back, taken_back
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 OFFICE = shutil.which("soffice") or ""
 
 pytestmark = [pytest.mark.long, pytest.mark.skipif(not OFFICE, reason="LibreOffice is not installed")]
-
-
-@pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ROPA_HOME", str(tmp_path / "home"))
 
 
 def saved_by_office(path: Path, ending: str) -> Path:

@@ -10,29 +10,15 @@ import pytest
 from ropa.catalog import load
 from ropa.intake.own_report import report_of
 from ropa.model import Activity, Assignment, Engagement, Party, Retention, Transfer
-from tests.exports.test_round_trip import apply, cell, edited, exported, kept, take_back, taken_back
+from tests.exports.back.returning import apply, cell, edited, exported, take_back, taken_back
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from ropa.intake.taking_back import Back
-    from ropa.register import Register
     from ropa.store import Store
 
 REGISTER, PEOPLE = "30.1 Register", "Personer och uppgifter"
-
-
-@pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ROPA_HOME", str(tmp_path / "home"))
-
-
-@pytest.fixture
-def store(tmp_path: Path, register: Register) -> Iterator[Store]:
-    opened = kept(tmp_path / "register.ropa", register)
-    yield opened
-    opened.close()
 
 
 class Edited:

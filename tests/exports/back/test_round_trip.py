@@ -12,87 +12,24 @@ import pytest
 from ropa.catalog import load
 from ropa.cli import run
 from ropa.intake import read as read_document
-from ropa.intake import taking_back
 from ropa.intake.own_report import report_of
 from ropa.intake.own_workbook import DamagedOriginError, NewerWorkbookError, OwnWorkbook, read_own_workbook
-from ropa.intake.taking_back import Back, OtherRegisterError
-from ropa.journal import change_between
-from ropa.model import Activity, Head, Party, Retention
+from ropa.intake.taking_back import OtherRegisterError
+from ropa.model import Activity, Party, Retention
 from ropa.register import Register
-from ropa.safekeeping import new_register, open_register
-from ropa_exports import extract_of, write
-from ropa_exports.excel.written import written
+from ropa.safekeeping import open_register
+from tests.exports.back.returning import apply, cell, edited, exported, kept, read, take_back, taken_back
 from tests.exports.test_every_field import Filled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from ropa.model import Record
     from ropa.store import Store
 
 HOSTILE = ("=1+1", '=HYPERLINK("http://x","y")', "+1", "@x", "#REF!", "_x0041_", "_x005F_x", "'q", "<b>&amp;", " a ")
 
 
 FORGED = ("id", "people/*/id", "name/x/y", "answers")
-
-
-def taken_back(store: Store, book: OwnWorkbook) -> Back:
-    return taking_back.taken_back(store, book, written)
-
-
-def take_back(store: Store, book: OwnWorkbook) -> Back:
-    return taking_back.take_back(store, book, written)
-
-
-@pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ROPA_HOME", str(tmp_path / "home"))
-
-
-def kept(path: Path, register: Register) -> Store:
-    """A file that holds the records of a register."""
-    store = new_register(path, organisation="Lindgrens Bokhandel AB", actor="Karin Ek")
-    records = [record for record in register if not isinstance(record, Head)]
-    store.apply([change for record in records if (change := change_between(None, record))], label="import")
-    return store
-
-
-@pytest.fixture
-def store(tmp_path: Path, register: Register) -> Iterator[Store]:
-    opened = kept(tmp_path / "register.ropa", register)
-    yield opened
-    opened.close()
-
-
-def apply(store: Store, before: Record, after: Record) -> None:
-    store.apply([change for change in [change_between(before, after)] if change], label="edit")
-
-
-def exported(store: Store, path: Path, language: str = "sv") -> Path:
-    register = store.register()
-    write(register, path, extract_of(register, *store.head()), language=language)
-    return path
-
-
-def edited(path: Path, edit: Callable[[Any], None]) -> OwnWorkbook:
-    book = openpyxl.load_workbook(path)
-    edit(book)
-    book.save(path)
-    return read(path)
-
-
-def read(path: Path) -> OwnWorkbook:
-    book = read_own_workbook(path)
-    assert book is not None
-    return book
-
-
-def cell(sheet: Any, heading: str, first: str) -> Any:
-    """The cell under a heading, in the row whose first cell says so."""
-    column = next(each.column for each in sheet[5] if each.value == heading)
-    row = next(row[0].row for row in sheet.iter_rows(min_row=6) if row[0].value == first)
-    return sheet.cell(row, column)
 
 
 def said(store: Store, book: OwnWorkbook) -> dict[tuple[str, str], object]:
