@@ -27,22 +27,28 @@ def read(path: Path, cancelled: Callable[[], bool] = lambda: False) -> Reading:
     """
     from ropa.intake.documents import read_document
 
-    return reading_of(read_document(path, cancelled))
+    return reading_of(read_document(path, cancelled), cancelled)
 
 
 def read_text(text: str, name: str = "") -> Reading:
     """What pasted text says.
 
     Raises:
-        DocumentRefusedError: The text is too long.
+        DocumentRefusedError: The text is too long, or took too long.
     """
     from ropa.intake.documents import document_of_text
 
     return reading_of(document_of_text(text, name))
 
 
-def reading_of(document: Document) -> Reading:
-    """What a document says: a register in use is read as such, anything else as policy and list of processors."""
-    from ropa.intake.assembly import assemble
+def reading_of(document: Document, cancelled: Callable[[], bool] = lambda: False) -> Reading:
+    """What a document says: a register in use is read as such, anything else as policy and list of processors.
 
-    return assemble(document)
+    Raises:
+        DocumentRefusedError: It took too long, or was stopped.
+    """
+    from ropa.intake.assembly import assemble
+    from ropa.intake.stopping import stoppable
+
+    with stoppable(document.name, cancelled):
+        return assemble(document)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 
+from ropa.intake.refusals import DamagedError
 from ropa.intake.words import normal
 
 MARKS = (
@@ -16,6 +17,7 @@ MARKS = (
 SAMPLE = 4_000
 FEWEST_BYTES = 4
 ENOUGH_ZEROS = 0.3
+MOST_UNREADABLE = 0.05
 
 
 def decode(data: bytes) -> str:
@@ -23,8 +25,14 @@ def decode(data: bytes) -> str:
 
     The ladder is: byte-order mark, strict UTF-8, UTF-16 by its zero bytes, Windows-1252 (whose few unused bytes
     become U+FFFD). Statistical guessing is left out: it takes ordinary Norwegian for a DOS code page.
+
+    Raises:
+        DamagedError: So many signs are none that it is no text.
     """
-    return clean(_decoded(data))
+    text = clean(_decoded(data))
+    if text[:SAMPLE].count("\ufffd") > MOST_UNREADABLE * min(len(text), SAMPLE):
+        raise DamagedError
+    return text
 
 
 def clean(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ropa.intake.items import is_nothing
 from ropa.intake.labels import field_of, field_of_heading, is_label, label_of
+from ropa.intake.list_columns import column_of
 from ropa.intake.phrases import alternatives, lists, pattern
 from ropa.intake.words import fold
 
@@ -48,7 +49,8 @@ class Record:
 
     def note(self, heading: str, value: str) -> None:
         """Keep what has no field of its own, such as the system, with its heading."""
-        if heading and not is_nothing(value) and field_of(heading) != "ignored":
+        told = field_of(heading) == "ignored" or column_of(heading) == "org_number"
+        if heading and not is_nothing(value) and not told:
             self.notes.append(f"{heading}: {value}")
 
     def add(self, name: str, value: str, line: int) -> None:

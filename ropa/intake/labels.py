@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LONGEST_HEADING = 200
+SAYS_LITTLE = frozenset({"vad", "vilka", "what", "grund", "basis", "legal"})
+"""Words that name a field only where no other phrase in the heading does: "What people are affected?"."""
 OF_THE_PROCESSING = re.compile(r"\s(?:med|för|av|for|of|til|der|des|de|van)(?:\s[\w-]+){1,3}")
 LABEL = re.compile(r"(?P<label>[^\W\d_][^:;!?]{0,70}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
 
@@ -23,7 +25,9 @@ def field_of(heading: str) -> str | None:
     told = fold(heading).strip(" .:;*?!►•-")
     if not told or len(told) > LONGEST_HEADING:
         return None
-    found = [(match.start(), -len(match.group()), name) for name in lists("fields") if (match := _leading(name, told))]
+    matches = [(match, name) for name in lists("fields") if (match := _leading(name, told))]
+    telling = [one for one in matches if one[0].group() not in SAYS_LITTLE] or matches
+    found = [(match.start(), -len(match.group()), name) for match, name in telling]
     return min(found)[2] if found and min(found)[0] <= _furthest(told) else None
 
 

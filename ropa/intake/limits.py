@@ -16,6 +16,7 @@ PDF_PAGES = 500
 PAGE_PIXELS = 8 * MEGABYTE
 CSV_FIELD = MEGABYTE
 SECONDS = 30
+SECONDS_TO_UNDERSTAND = 60
 MEMORY_BYTES = 1_500 * MEGABYTE
 REGISTER_BYTES = 200 * MEGABYTE
 """The register's own JSON: ten thousand activities come to some thirty megabytes."""

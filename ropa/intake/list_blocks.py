@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ropa.intake.list_columns import column_of
 from ropa.intake.list_labels import told_by_labels
 from ropa.intake.list_prose import goes_on
 from ropa.intake.list_rows import Row
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 NAME_LINE = 80
 SHORT = 60
+PAIR = 2
 
 
 def goes_on_about(block: Block) -> bool:
@@ -73,6 +75,19 @@ def line_of(block: Block, sentence: str) -> int:
     opening = " ".join(sentence[:30].split()[:3])
     lines = zip(numbers_of(block), block.text.split("\n"), strict=False)
     return next((line for line, words in lines if opening and opening in words), block.line)
+
+
+def headed_table(blocks: Sequence[Block], at: int) -> Row | None:
+    """A table of labels and words about the company that the heading right above it names."""
+    head, table = blocks[at - 1] if at else None, blocks[at]
+    pairs = [row for row in table.cells if len(row) == PAIR and any(row)]
+    told = [(column_of(label), words) for label, words in pairs]
+    if head is None or head.kind != "heading" or "name" in dict(told) or not is_name_line(head.text):
+        return None
+    known = {column: words for column, words in told if column}
+    if len(known) < PAIR or len(known) * PAIR < len(pairs) or len(pairs) < len(table.cells) - 1:
+        return None
+    return Row({"name": head.text, **known}, f"{head.text}\n{table.text}", head.line)
 
 
 def names_then_sentences(lines: Sequence[str], block: Block) -> list[Row]:

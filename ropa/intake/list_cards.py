@@ -203,6 +203,8 @@ def bare_card(lines: Sequence[str], line: int) -> Row | None:
         return None
     if any(map(_is_sentence, said)) or not is_head(said[0]) or is_generic(name_parts(said[0]).name):
         return None
+    if any(legal_form_of(name_parts(words).name) for words in said[1:]):
+        return None
     address = [words for words in said[1:] if street().search(words) or POSTAL.search(words)]
     places = [words for words in said[1:] if is_only_place(words) and words not in address]
     safeguards = [words for words in said[1:] if kinds_of(words) or says_no_transfer(words)]

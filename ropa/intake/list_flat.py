@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FEWEST_HEADINGS = 3
 MOST_WORDS_OF_HEADING = 4
 FEWEST_ROWS = 2
+LATEST_HEADING = 200
 LONGEST_NAME = 6
 LONGEST_LINE = 20_000
 CLOSING = ("place", "safeguard")
@@ -30,10 +31,11 @@ def flat_grid(line: str, number: int) -> Grid | None:
     A row begins with a company in its legal form, first of all or right behind the place or safeguard that closes the
     row before it.
     """
-    if len(line) > LONGEST_LINE:
+    forms = len(legal_form().findall(line, 0, LONGEST_LINE))
+    if len(line) > LONGEST_LINE or forms < FEWEST_ROWS:
         return None
     words = line.split()
-    for at in range(len(words)):
+    for at in range(min(len(words), LATEST_HEADING)):
         headings, end = _headings_at(words, at)
         columns = columns_of(headings) if len(headings) >= FEWEST_HEADINGS else None
         if columns:

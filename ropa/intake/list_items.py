@@ -21,6 +21,7 @@ from ropa.intake.names import (
 )
 from ropa.intake.phrases import lists, pattern
 from ropa.intake.places import is_only_place
+from ropa.intake.stopping import go_on
 from ropa.intake.words import key
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 SEPARATOR = re.compile(r":(?=\s|$)|\s+[–—‒-]+\s+|\s*\n\s*|\s*,\s+|;\s|\s=\s|\s->\s|\s→\s|\t")
 LABEL = re.compile(r"([^:\n]{2,90}?)(?::\s+|\s+(?:[–—-]|->|=>|→)\s+|\s*\n\s*)(?=\S)")
+COPULA = re.compile(r"\s+(?:is|are|är|er|ist|wird|on)$")
+OUR_KIND = re.compile(r"^(?:our|våra?|vårt|vores|unser\w*|onze|notre)\s+[\w-]+(?:\s[\w-]+){0,3},\s+(?=[^\Wa-zåäö_])")
 WORD = re.compile(r"(?<=\s)[^\W\d_]+")
 LONGEST_HEAD = 110
 LONGEST_NAMELESS = 5
@@ -56,13 +59,18 @@ def split_item(text: str) -> Item | None:
 
 def split_items(texts: Sequence[str]) -> list[Item | None]:
     """Items taken apart; how most of them are turned decides for those that can be read either way."""
-    both = [(_name_first(text), _label_first(text)) for text in texts]
+    both = [_either_way(text) for text in texts]
     turned = sum(_is_turned(straight, label) for straight, label in both)
     upright = sum(_is_upright(straight) for straight, _ in both)
     return [
         _chosen(straight, label, mostly_turned=turned > upright) or name_last(text)
         for text, (straight, label) in zip(texts, both, strict=True)
     ]
+
+
+def _either_way(text: str) -> tuple[Item | None, Item | None]:
+    go_on()
+    return _name_first(text), _label_first(text)
 
 
 def _is_turned(straight: Item | None, turned: Item | None) -> bool:
@@ -105,6 +113,12 @@ def _name_first(text: str) -> Item | None:
     return Item(text.strip(), "", sure=False) if len(whole) <= LONGEST_HEAD and is_head(whole) else None
 
 
+def has_form(words: str) -> bool:
+    """Whether a name, or another name in its parenthesis, has a legal form."""
+    parts = name_parts(words)
+    return any(map(legal_form_of, (parts.name, *parts.aliases)))
+
+
 def _cuts(text: str) -> Iterator[tuple[int, int]]:
     """Where the name may end, from left to right: at a separator or before a verb, outside parentheses and quotes."""
     inside = _inside(text)
@@ -131,8 +145,9 @@ def _is_verb(word: str) -> bool:
 
 def _leads_to_place(word: str, after: str) -> bool:
     """Whether a small word and what follows say where: "in Frankfurt"."""
-    following = re.split(r"[,.;:()–—]", after.strip(), maxsplit=1)[0]
-    return word in lists("lists")["before_places"] and is_only_place(following)
+    if word not in lists("lists")["before_places"]:
+        return False
+    return is_only_place(re.split(r"[,.;:()–—]", after[:LONGEST_HEAD].strip(), maxsplit=1)[0])
 
 
 def _goes_on_in_words(after: str) -> bool:
@@ -184,11 +199,14 @@ def _label_first(text: str) -> Item | None:
 def name_last(text: str) -> Item | None:
     """Reads "Purpose via Name (…)": a name after one of the words by which one engages somebody."""
     for found in pattern("lists", "done_by").finditer(text):
-        label, after = text[: found.start()].strip(), text[found.end() :].strip()
+        label = COPULA.sub("", text[: found.start()].strip())
+        after = OUR_KIND.sub("", text[found.end() :].strip())
+        if pattern("lists", "processors").search(label):
+            continue
         if not label or not after[:1].isupper() or len(label.split()) > LONGEST_TASK:
             continue
         item = _name_first(after)
-        ends = legal_form_of(name_parts(item.name).name) or not text.rstrip().endswith(".") if item else ""
+        ends = has_form(item.name) or not text.rstrip().endswith(".") if item else ""
         if item and item.is_named and ends:
             return Item(item.name, item.rest, label, sure=False)
     return None

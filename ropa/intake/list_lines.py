@@ -15,6 +15,7 @@ from ropa.intake.list_tables import Grid
 from ropa.intake.names import is_nameless, looks_like_name, name_parts
 from ropa.intake.places import places_in
 from ropa.intake.safeguards import kinds_of, says_no_transfer
+from ropa.intake.stopping import go_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,6 +50,7 @@ def stretches(lines: Sequence[str]) -> Iterator[Stretch]:
     """Every list of companies in plain lines that was once a table, from top to bottom."""
     at = 0
     while at < len(lines):
+        go_on()
         ways = (_spaced, _commas, _stacked, _run_together, _flat, _glued)
         found = next((stretch for way in ways if (stretch := way(lines, at))), None)
         if found:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MARK = r"(?:\*{1,3}|†|‡|[¹²³⁴⁵⁶⁷⁸⁹]|\[\^?\w{1,2}\]|\(\d{1,2}\))"
 AT_END = re.compile(rf"(?:^|(?<=\S)\s?)({MARK})(?=\s*(?:$|\n|\|))")
-FOOTNOTE = re.compile(rf"^\s*(?:\\?)({MARK}|\d{{1,2}}\))\s*:?\s*(\S.*)", re.MULTILINE)
+FOOTNOTE = re.compile(rf"^[^\S\n]*(?:\\?)({MARK}|\d{{1,2}}\))\s*:?\s*(\S.*)", re.MULTILINE)
 NEARBY = 40
 SHORTEST_NAME = 3
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ropa.intake.list_columns import column_of
-from ropa.intake.list_items import LABEL, Item, is_head, name_last, split_item, split_items
+from ropa.intake.list_items import LABEL, Item, has_form, is_head, name_last, split_item, split_items
 from ropa.intake.list_rows import joined_names
 from ropa.intake.names import begins_with_form, company, is_alias, is_generic, legal_form_of, name_parts
 from ropa.intake.phrases import lists, pattern
@@ -76,19 +76,19 @@ def named_in(sentence: str, *, led: bool = False) -> list[Item]:
     """
     starts = [*([0] if led and ";" in sentence else []), *_starts(sentence)]
     for start in starts:
-        after = pattern("lists", "besides").sub("", sentence[start:].lstrip(), count=1).lstrip()
+        after = _past_besides(sentence[start:])
         pieces = enumerated(after)
         items = [item for item in split_items(pieces) if item is not None and item.is_named]
         if any(pattern("lists", "obliged").match(item.rest) for item in items):
             continue
         if items and len(items) == len(pieces) and (len(items) > 1 or not items[0].label):
             task = _task_before(sentence[:start])
-            return [replace(items[0], label=task)] if task and len(items) == 1 and not items[0].rest else items
+            return [replace(items[0], label=task)] if task and len(items) == 1 else items
     aside = list(_in_parentheses(sentence))
     if aside:
         return aside
     by_whom = name_last(sentence)
-    return [by_whom] if by_whom and legal_form_of(name_parts(by_whom.name).name) else []
+    return [by_whom] if by_whom and has_form(by_whom.name) else []
 
 
 def _task_before(words: str) -> str:
@@ -128,8 +128,15 @@ def _after_aside(sentence: str, end: int) -> int:
     return found.start() if found and between and not pattern("lists", "of_whom").fullmatch(between["last"]) else 0
 
 
+def _past_besides(words: str) -> str:
+    """What follows words such as "also" that stand between the verb of engaging and a name."""
+    words = words.lstrip()
+    found = pattern("lists", "besides").match(words)
+    return words[found.end() :].lstrip() if found else words
+
+
 def _opens(after: str) -> bool:
-    bare = pattern("lists", "besides").sub("", after.lstrip(), count=1).lstrip()
+    bare = _past_besides(after)
     return bare[:1].isupper() or bare[:1].isdigit()
 
 
@@ -203,7 +210,8 @@ def is_clear_line(line: str) -> bool:
 
 
 def _is_clear(item: Item, line: str) -> bool:
-    if len(line) > LONGEST_LINE or not item.is_named or not item.sure or not (item.rest or item.label):
+    aside = not item.rest and item.name.endswith(")")
+    if len(line) > LONGEST_LINE or not item.is_named or not (aside or (item.sure and (item.rest or item.label))):
         return False
     first, *others = sentences(line)
     return bool(APART.search(first)) and is_head(item.name) and not any(map(company().search, others))

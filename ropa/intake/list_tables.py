@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ropa.intake.grids import is_tick
 from ropa.intake.list_columns import column_of, columns_of
 from ropa.intake.list_rows import Row
 from ropa.intake.list_setting import Setting, setting_of
@@ -12,6 +13,7 @@ from ropa.intake.names import is_generic, legal_form_of, looks_like_name, name_p
 from ropa.intake.phrases import lists, pattern
 from ropa.intake.places import is_only_place
 from ropa.intake.safeguards import kinds_of, says_no_transfer
+from ropa.intake.stopping import go_on
 from ropa.intake.words import fold
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from ropa.intake.blocks import Block
 
 HEAD_ROWS = 3
+TICKED = "Location"
+"""The heading of what was ticked: a place, and perhaps a safeguard beside it."""
 MANY = 2
 TASKS = {"purpose", "service", "category", "safeguard", "role"}
 FOREIGN = {"cookie", "change", "basis"}
@@ -37,9 +41,24 @@ class Grid:
 
 def grid_of(block: Block) -> Grid | None:
     """The table as a list of companies, whichever way it is turned; nothing when it is not one."""
-    rows = tuple(zip(block.lines, block.cells, strict=True))
+    rows = _in_words(tuple(zip(block.lines, block.cells, strict=True)))
     grid = _upright(rows) or _turned(rows) or _labelled(rows)
     return _with_tasks(grid) if grid else None
+
+
+def _in_words(rows: Sequence[tuple[int, tuple[str, ...]]]) -> Sequence[tuple[int, tuple[str, ...]]]:
+    """Rows whose columns of ticks under places and safeguards hold, where ticked, what stands above them."""
+    (_, heads), *body = rows
+    ticked = [at for at, head in enumerate(heads) if is_only_place(head) or kinds_of(head)]
+    cells = [row[at] for _, row in body for at in ticked]
+    if len(ticked) < MANY or not any(cells) or not all(is_tick(cell) for cell in cells if cell):
+        return rows
+    kept = [at for at in range(len(heads)) if at not in ticked]
+    made = [
+        (line, (*(row[at] for at in kept), "; ".join(heads[at] for at in ticked if row[at])))
+        for line, row in body
+    ]
+    return [(rows[0][0], (*(heads[at] for at in kept), TICKED)), *made]
 
 
 def _with_tasks(grid: Grid) -> Grid:
@@ -172,6 +191,7 @@ def rows_of(grid: Grid) -> Iterator[Row]:
     pending: tuple[int, list[str]] | None = None
     service = label = ""
     for line, cells in grid.rows:
+        go_on()
         if columns_of(cells) == grid.columns:
             continue
         filled = [cell for cell in cells if cell.strip()]

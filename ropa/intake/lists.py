@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ropa.intake.labels import label_of
 from ropa.intake.list_blocks import (
     goes_on_about,
+    headed_table,
     is_name_line,
     line_of,
     names_company,
@@ -46,6 +47,7 @@ from ropa.intake.phrases import pattern
 from ropa.intake.places import is_only_place, street
 from ropa.intake.reading import ProcessorFound, Skipped, Span
 from ropa.intake.same_company import merged
+from ropa.intake.stopping import go_on
 from ropa.intake.words import sentences
 
 if TYPE_CHECKING:
@@ -90,8 +92,10 @@ class _Reader:
 
     def read(self) -> Iterator[ProcessorFound | Skipped]:
         tables = {line for block in self._blocks if block.kind == "table" for line in block.lines}
-        by_line = {stretch.start: stretch for stretch in stretches(self._lines) if stretch.start not in tables}
+        lines = ["" if number in tables else line for number, line in enumerate(self._lines, 1)]
+        by_line = {stretch.start: stretch for stretch in stretches(lines)}
         for at, block in enumerate(self._blocks):
+            go_on()
             begun = [by_line[line] for line in block.lines or (block.line,) if line in by_line]
             for stretch in begun:
                 yield from self._stretch(stretch, block)
@@ -114,7 +118,8 @@ class _Reader:
 
     def _block(self, at: int, block: Block) -> Iterator[ProcessorFound | Skipped]:
         if block.kind == "table":
-            yield from self._table(block)
+            row = headed_table(self._blocks, at) if self._settings.now().about in WORKING else None
+            yield from read_row(row, self._settings.now()) if row else self._table(block)
             return
         if block.kind == "paragraph" and (labelled := label_of(block.text)) and labelled[0] in OTHERS:
             return

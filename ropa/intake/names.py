@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ropa.intake.phrases import alternatives, lists, pattern
 from ropa.intake.places import is_only_place
@@ -15,6 +15,7 @@ QUOTES = "\"'“”„‟‘’«»‹›"
 PARENTHESIS = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
 QUOTED = re.compile(rf"[{QUOTES}]([^{QUOTES}]{{2,60}})[{QUOTES}]")
 FORMS_IN_PARENTHESES = {"publ", "haftungsbeschränkt"}
+REMEMBERED = 2_000
 LONGEST_NAME = 8
 LONGEST_ALIAS = 4
 MOST_PLAIN_WORDS = 1
@@ -100,6 +101,7 @@ def without_companies(text: str) -> str:
     return company().sub(lambda match: " " * len(match.group()), text)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def name_parts(text: str) -> NameParts:
     """A name as written in a cell or at the head of an item, taken apart."""
     text = BRACKET.sub(_round_if_place, text)
@@ -183,7 +185,9 @@ def tidy(name: str) -> str:
     name = AND_SO_ON.sub("", FOR_EXAMPLE.sub("", LEAD_NUMBER.sub("", DECORATION.sub("", name.strip()))))
     name = re.sub(r"[*†‡¹²³⁴⁵⁶⁷⁸⁹]+$|\s*\[\^?\w+\]$", "", " ".join(name.split()).strip(" ,;:–—-|•·"))
     name = name.strip(f"{QUOTES} ,;:")
-    return name if legal_form_of(f" {name}") or name.count(".") > 1 else name.rstrip(".")
+    form = legal_form_of(f" {name}")
+    keeps_stop = form.endswith(".") if form else name.count(".") > 1
+    return name if keeps_stop else name.rstrip(".")
 
 
 @cache

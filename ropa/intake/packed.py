@@ -12,6 +12,7 @@ from ropa.intake.refusals import (
     ForbiddenEntityError,
     PasswordError,
     TooLargeUnpackedError,
+    TooManyPartsError,
     UnknownKindError,
 )
 
@@ -56,7 +57,7 @@ def _kind(package: zipfile.ZipFile) -> str:
 def _look_through(package: zipfile.ZipFile) -> None:
     members = package.infolist()
     if len(members) > limits.ZIP_MEMBERS:
-        raise TooLargeUnpackedError(limit=f"{limits.ZIP_MEMBERS} parts")
+        raise TooManyPartsError(limit=limits.ZIP_MEMBERS)
     if any(member.flag_bits & ENCRYPTED for member in members):
         raise PasswordError
     if any(".." in member.filename.split("/") or member.filename.startswith(("/", "\\")) for member in members):

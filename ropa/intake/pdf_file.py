@@ -16,8 +16,8 @@ from ropa.intake.refusals import (
     DocumentRefusedError,
     PasswordError,
     ScannedError,
-    TooLargeError,
     TooLargeUnpackedError,
+    TooManyPagesError,
 )
 from ropa.intake.words import small_words
 
@@ -66,7 +66,7 @@ def _look_through(data: bytes) -> bool:
         if reader.is_encrypted and not reader.decrypt(""):
             raise PasswordError
         if len(reader.pages) > limits.PDF_PAGES:
-            raise TooLargeError(limit=f"{limits.PDF_PAGES} pages")
+            raise TooManyPagesError(limit=limits.PDF_PAGES)
         return any(list(map(_unpack, reader.pages)))
     except LimitReachedError as problem:
         raise TooLargeUnpackedError(limit=f"{limits.ZIP_BYTES // limits.MEGABYTE} MB") from problem

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ropa.intake.phrases import alternatives, lists, pattern
 from ropa.intake.safeguards import without_safeguards
 from ropa.intake.words import fold, word_list
 
 WORD = re.compile(r"[^\W_]+")
+REMEMBERED = 4_000
 LONGEST_NAME = 5
 SHORTEST_GENITIVE = 4
 LONGEST_CODE = 3
@@ -84,6 +85,7 @@ def places_in(text: str, *, codes: bool = False) -> Places:
     return Places(_codes(everything, "country"), _codes(everything, "region"), _codes(everything, "seat"), everything)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_only_place(text: str) -> bool:
     """Whether `text` is the name of one or more places and nothing else."""
     found = places_in(text, codes=True).found

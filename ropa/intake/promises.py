@@ -27,7 +27,8 @@ Said = tuple[Span, ...]
 
 def unkept_annex(said: Said, processors: tuple[ProcessorFound, ...]) -> Iterator[Gap]:
     """An annex that is to give third countries, safeguards or recipients, and lists processors without them."""
-    listed = tuple(one for one in processors if one.line >= _annex_line(said))
+    first = _annex_line(said)
+    listed = tuple(one for one in processors if one.line >= first)
     for span in said:
         annex = pattern("gaps", "annex").search(span.words)
         if not annex or not pattern("gaps", "is_told_in").search(span.words) or not listed:

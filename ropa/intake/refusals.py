@@ -35,6 +35,30 @@ class TooLargeError(DocumentRefusedError):
     key = "intake.error.too_large"
 
 
+class TooManyPagesError(DocumentRefusedError):
+    """The document has more pages than are read; `limit` says how many those are."""
+
+    key = "intake.error.too_many_pages"
+
+
+class TooManySheetsError(DocumentRefusedError):
+    """The workbook has more sheets than are read; `limit` says how many those are."""
+
+    key = "intake.error.too_many_sheets"
+
+
+class TooManyRowsError(DocumentRefusedError):
+    """A sheet has more rows than are read; `limit` says how many those are."""
+
+    key = "intake.error.too_many_rows"
+
+
+class TooManyPartsError(DocumentRefusedError):
+    """The package has more parts than an office file needs; `limit` says how many may be."""
+
+    key = "intake.error.too_many_parts"
+
+
 class TooLargeUnpackedError(DocumentRefusedError):
     """The packed file would grow over the limit when unpacked."""
 

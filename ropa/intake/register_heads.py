@@ -45,16 +45,24 @@ def is_header(rows: Sequence[Row], place: int) -> bool:
     row = rows[place]
     if any(len(cell) > LONGEST_HEADING for cell in row.cells):
         return False
-    names = [name for cell in row.cells if cell and not is_people(cell) and (name := field_of(cell))]
+    names = [name for cell in row.cells if cell and (name := field_of(cell)) and not is_people(cell)]
+    if len(set(names)) < HEADINGS_NEEDED or not {"purpose", "name", "operations"} & set(names):
+        return False
     if "controller" not in names and any(column_of(cell) == "org_number" for cell in row.cells):
         return False
     of_assignments = "operations" in names and bool({"customer", "controller"} & set(names))
-    if not {"purpose", "name", "operations"} & set(names) or (lists_companies(names) and not of_assignments):
+    if lists_companies(names) and not of_assignments:
         return False
     told = TOLD_BY_ARTICLE_30 & set(names)
     choices = sum(is_people(cell) or (not field_of(cell) and bool(find_bases(cell))) for cell in row.cells if cell)
-    wide = len(set(names)) >= HEADINGS_NEEDED and (len(names) + choices) * 2 > len(row.filled)
+    wide = (len(names) + choices) * 2 > len(row.filled)
     return wide and bool(told - {"purpose"}) and _has_rows(rows[place + 1 :])
+
+
+def is_plain_header(row: Row) -> bool:
+    """Whether the cells that name fields do nothing else: a processing may be called "Processing of purposes 17"."""
+    named = [(name, cell) for cell in row.cells if cell and (name := field_of(cell))]
+    return len(named) >= HEADINGS_NEEDED and all(is_label(name, cell) for name, cell in named)
 
 
 def is_people(heading: str) -> bool:

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from ropa.intake import limits
 from ropa.intake.gathering import Gathered
-from ropa.intake.refusals import DamagedError, DocumentRefusedError, PasswordError, TooLargeError
+from ropa.intake.refusals import (
+    DamagedError,
+    DocumentRefusedError,
+    PasswordError,
+    TooManyRowsError,
+    TooManySheetsError,
+)
 from ropa.round_trip import SHEET, read_mark
 
 if TYPE_CHECKING:
@@ -67,7 +73,7 @@ def _sheets(data: bytes) -> Iterator[tuple[str, list[list[str]]]]:
     sheets = _far_flung(data) if _reaches_far(data) else _compact(data)
     for number, (name, rows) in enumerate(sheets, 1):
         if number > limits.SHEETS:
-            raise TooLargeError(limit=f"{limits.SHEETS} sheets")
+            raise TooManySheetsError(limit=limits.SHEETS)
         yield name, [[_words(cell) for cell in row] for row in rows]
 
 
@@ -117,7 +123,7 @@ def _trimmed(rows: Iterator[Sequence[Any]]) -> list[list[Any]]:
 
 def _within_bounds(rows: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
     if len(rows) > limits.SHEET_ROWS:
-        raise TooLargeError(limit=f"{limits.SHEET_ROWS} rows")
+        raise TooManyRowsError(limit=limits.SHEET_ROWS)
     return [row[: limits.SHEET_COLUMNS] for row in rows]
 
 

@@ -12,15 +12,17 @@ from ropa.intake.controller import is_name
 from ropa.intake.forms import NOTED, Record, form_records
 from ropa.intake.grids import Row, is_tick, is_vocabulary, sheets
 from ropa.intake.items import split_items
+from ropa.intake.labels import is_label
 from ropa.intake.names import is_generic, is_nameless, looks_like_name, name_parts
 from ropa.intake.phrases import pattern
 from ropa.intake.places import is_only_place, places_in
 from ropa.intake.policies import SPREADSHEETS
 from ropa.intake.reading import ActivityFound, ControllerFound, ProcessorFound, Skipped, Span
 from ropa.intake.register_contact import contact_block, controller_named
-from ropa.intake.register_heads import FIELDS_NEEDED, TOLD_BY_ARTICLE_30, Column, columns_of, is_header, is_people
+from ropa.intake.register_heads import FIELDS_NEEDED, TOLD_BY_ARTICLE_30, Column, columns_of, is_header, is_people, is_plain_header
 from ropa.intake.safeguards import kinds_of
 from ropa.intake.statements import Fields, take_value
+from ropa.intake.stopping import go_on
 from ropa.intake.words import key
 
 if TYPE_CHECKING:
@@ -132,10 +134,11 @@ def _table_records(rows: tuple[Row, ...], head: int) -> Iterator[Record]:
     columns, after = columns_of(rows, head)
     record: Record | None = None
     for place in range(after, len(rows)):
+        go_on()
         row = rows[place]
         if is_vocabulary(row) or not row.filled:
             continue
-        if is_header(rows, place):
+        if row.cells == rows[head].cells or (is_plain_header(row) and is_header(rows, place)):
             columns, _ = columns_of(rows, place)
             continue
         if not _tells(row, columns):
@@ -185,7 +188,8 @@ def _ticked(column: Column, cell: str) -> str | None:
         return "data_subjects"
     if column.name is None and find_bases(column.heading):
         return "legal_basis"
-    return column.name if column.name in LISTS else None
+    chosen = column.name if column.name in LISTS else None
+    return None if chosen and is_label(chosen, column.heading) else chosen
 
 
 def _activity(record: Record) -> ActivityFound | None:
@@ -231,7 +235,7 @@ def _activity(record: Record) -> ActivityFound | None:
 def _take(fields: Fields, name: str, value: str, line: int) -> None:
     if name == "third_country" and _within_europe(value):
         return
-    if name == "special":
+    if name == "special" or YES.fullmatch(value):
         value = YES.sub("", value)
     take_value(fields, TAKEN_AS.get(name, name), value, line)
 

@@ -209,6 +209,7 @@ def test_a_scanned_pdf_says_that_it_has_no_text(tmp_path: Path) -> None:
         ("blank.txt", b" \n\n", refusals.EmptyDocumentError),
         ("picture.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", refusals.DocumentRefusedError),
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, refusals.UnknownKindError),
+        ("program.txt", bytes(range(256)) * 20, refusals.DamagedError),
         ("false.xlsx", b"this is no workbook", refusals.DamagedError),
         ("broken.docx", b"PK\x03\x04 and nothing more", refusals.DamagedError),
         ("big.csv", b"a;b\n" + b"x" * 1_100_000 + b";y\n", refusals.TooLargeError),

@@ -242,3 +242,27 @@ def test_categories_are_data_where_no_other_column_holds_them(workbook: Path) ->
         ["1", "E-postadress, lösenordshash", "users", "Inloggning", "Avtal 6.1 b", "24 månader"],
     ])  # fmt: skip
     assert (one.purpose, one.data_categories) == ("Inloggning", ("E-postadress", "lösenordshash"))
+
+
+def test_yes_to_a_question_is_no_value_and_an_opening_word_tells_no_field(workbook: Path) -> None:
+    (one,) = activities(workbook, Register=[
+        ["Behandlingens namn", "Beskriv ändamålet", "Vilka kategorier av registrerade berörs?",
+         "Vilka kategorier av personuppgifter behandlas?", "Känsliga personuppgifter", "Anlitas personuppgiftsbiträde?"],
+        ["Bibliotekslån", "Hantera lån", "Låntagare", "Namn, lånehistorik", "Ja", "Ja"],
+    ])  # fmt: skip
+    assert (one.data_subjects, one.data_categories) == (("Låntagare",), ("Namn", "lånehistorik"))
+    assert one.recipients == ()
+
+
+def test_a_processing_may_be_called_as_a_heading_is(workbook: Path) -> None:
+    rows: list[list[object]] = [[f"Behandling {n}", f"Ändamål nummer {n}", "Avtal", "Kunder", "Namn"] for n in range(1, 4)]
+    found = activities(workbook, Register=[[*HEADS], *rows, [*HEADS], ["Lön", *rows[0][1:]]])
+    assert [one.title for one in found] == ["Behandling 1", "Behandling 2", "Behandling 3", "Lön"]
+
+
+def test_a_controller_told_with_how_to_reach_it_is_a_customer(workbook: Path) -> None:
+    (one,) = activities(workbook, Processor=[
+        ["Name and contact details of controller", "Categories of processing", "Security measures"],
+        ["Granite Cloud GmbH", "Payroll administration", "Encryption"],
+    ])  # fmt: skip
+    assert (one.customers, one.title) == (("Granite Cloud GmbH",), "Payroll administration")
