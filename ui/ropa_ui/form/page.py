@@ -24,6 +24,7 @@ from ropa_ui.form.paper_beside import PaperBeside
 from ropa_ui.form.pulse import lead_to
 from ropa_ui.form.tab_order import set_tab_order
 from ropa_ui.form.telling import Telling
+from ropa_ui.theme import theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -322,7 +323,8 @@ class RecordPage(QWidget):
 
     def _fold(self) -> None:
         if self._form is not None:
-            enough = _WIDE_ENOUGH_FOR_TABLES if self._entity in _WITH_TABLES else _WIDE_ENOUGH
+            usual = _WIDE_ENOUGH * theme().zoom // 100  # long lists of one line want the room
+            enough = _WIDE_ENOUGH_FOR_TABLES if self._entity in _WITH_TABLES else usual
             needed = max(enough, self._form.minimumSizeHint().width() + self._panel.full_width() + _SCROLL_BAR)
             narrow = self.width() < needed or self.paper.pane is not None
             self._panel.set_folded(on=narrow if self._folded is None else self._folded and narrow)
