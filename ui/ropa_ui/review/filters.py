@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from ropa_ui.widgets.flow import FlowLayout
+from ropa_ui.widgets.segmented import ToggleButton
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +28,7 @@ class Filters(QWidget):
         group = QButtonGroup(self)
         flow = FlowLayout(self)
         for name in names:
-            button = QPushButton()
+            button = ToggleButton()
             button.setCheckable(True)
             button.setAutoDefault(False)
             button.setProperty("toggle", "true")

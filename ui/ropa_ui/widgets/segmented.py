@@ -61,7 +61,7 @@ class Segmented(QWidget):
         self._group.button(self._keys.index(key)).setText(text)
 
     def _add(self, key: str, text: str, count: int) -> None:
-        button = _Segment(text)
+        button = ToggleButton(text)
         button.setCheckable(True)
         button.setAutoDefault(False)
         at = len(self._keys)
@@ -81,7 +81,7 @@ class Segmented(QWidget):
         self.chosen.emit(self._keys[at])
 
 
-class _Segment(QPushButton):
+class ToggleButton(QPushButton):
     """Wide enough for its words also when it is chosen and they are bold."""
 
     def sizeHint(self) -> QSize:
@@ -105,7 +105,7 @@ class Toggles(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         layout = FlowLayout(self)
         for key, text in options.items():
-            button = QPushButton(text)
+            button = ToggleButton(text)
             button.setCheckable(True)
             button.setAutoDefault(False)
             button.setProperty("kind", "small")
