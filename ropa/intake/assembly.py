@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ropa.intake.controller import find_controller
+from ropa.intake.controller import find_controller, is_name
 from ropa.intake.engaged import engaged_in
 from ropa.intake.entries import field_named
 from ropa.intake.gaps import find_gaps, gaps_of_register
@@ -27,7 +27,7 @@ def assemble(document: Document) -> Reading:
     """The reading of a document: a register in use is read as such, anything else as a policy and a list."""
     register = read_register(document)
     if register.activities:
-        controller = register.controller if register.controller.name else find_controller(document)
+        controller = _keeper(register.controller, document)
         gaps = gaps_of_register(controller, register.activities, document)
         processors, skipped = _with_lists(register, document)
         return Reading(document, controller, processors, register.activities, gaps, skipped)
@@ -56,6 +56,14 @@ def _with_engaged(
     listed = tuple(one for one in processors if not field_named(one.name))
     known = frozenset(key(name) for one in listed for name in (one.name, *one.aliases))
     return (*listed, *engaged_in(document, controller, known))
+
+
+def _keeper(told: ControllerFound, document: Document) -> ControllerFound:
+    """The controller a register names, else the one its text does, else the words in place of a name."""
+    if told.name and is_name(told.name):
+        return told
+    named = find_controller(document)
+    return named if named.name else replace(told, contact=named.contact, address=named.address, phone=named.phone)
 
 
 def _with_lists(register: Register, document: Document) -> tuple[tuple[ProcessorFound, ...], tuple[Skipped, ...]]:

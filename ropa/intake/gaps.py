@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ropa.intake.controller import is_name
 from ropa.intake.outline import Section, outline
 from ropa.intake.periods import open_tail
 from ropa.intake.phrases import lists, pattern
@@ -83,6 +84,8 @@ def of_controller(controller: ControllerFound, said: tuple[Span, ...]) -> Iterat
     """Art. 30(1)(a): name and contact details of the controller and of a data protection officer."""
     if not controller.name:
         yield Gap("controller_missing")
+    elif not is_name(controller.name):
+        yield Gap("controller_described", controller.quote, controller.line, {"words": controller.name})
     if not (controller.contact or controller.address or controller.phone):
         yield Gap("contact_missing")
     if not any(pattern("controllers", "dpo").search(span.words) for span in said):

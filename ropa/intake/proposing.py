@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ropa.intake.controller import is_name
 from ropa.intake.matching import Matcher, bare_name
 from ropa.intake.proposals import Draft, Proposal, Proposals, Value, row_less, without_told_rows
 from ropa.intake.proposing_activities import activity_proposal, assignment_proposal
@@ -193,7 +194,7 @@ class _Proposer:
         found = self.reading.controller
         head = self.register.head
         own = self.register.find(Party, head.organisation) if head else None
-        if not found.name:
+        if not found.name or not is_name(found.name):
             return self.share("party", own, "controller"), None
         key = self.key("controller", found.name)
         match = self.decided(key, self.matcher.party([found.name, *found.aliases], found.org_number))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ropa.intake.controller import TITLE_OF, is_name
 from ropa.intake.items import is_nothing
-from ropa.intake.names import legal_form_of, org_number_in, tidy
+from ropa.intake.names import is_placeholder, legal_form_of, org_number_in, tidy
 from ropa.intake.phrases import pattern
 from ropa.intake.reading import ControllerFound, Span
 from ropa.intake.words import fold
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from ropa.intake.grids import Row
 
+END_OF_PHRASE = re.compile(r"\s*[(;]|\.\s|\.$")
+LONGEST_PHRASE = 60
 NUMBER = re.compile(r"\d[\d .-]{6,}\d")
 BEFORE_NUMBER = re.compile(r"\s*[(,;–—|/]|\s+(?:org|orgnr|reg|cvr|co|company|kvk|siren|vat)\b", re.IGNORECASE)
 
@@ -55,6 +57,14 @@ def controller_named(said: Span) -> ControllerFound:
         return ControllerFound()
     spans = {"name": (said,)}
     return ControllerFound(name, org_number=org_number_in(said.words), quote=said.words, line=said.line, spans=spans)
+
+
+def controller_described(said: Span) -> ControllerFound:
+    """The words that stand where the controller's name should: "whoever runs the service"; nothing if they are many."""
+    words = END_OF_PHRASE.split(said.words)[0].strip()
+    if not words or is_nothing(words) or is_placeholder(words) or len(words) > LONGEST_PHRASE:
+        return ControllerFound()
+    return ControllerFound(words, quote=said.words, line=said.line, spans={"name": (said,)})
 
 
 def _in_title(rows: Sequence[Row]) -> Span | None:

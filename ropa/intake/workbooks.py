@@ -18,8 +18,16 @@ from ropa.intake.phrases import pattern
 from ropa.intake.places import is_only_place, places_in
 from ropa.intake.policies import SPREADSHEETS
 from ropa.intake.reading import ActivityFound, ControllerFound, ProcessorFound, Skipped, Span
-from ropa.intake.register_contact import contact_block, controller_named
-from ropa.intake.register_heads import FIELDS_NEEDED, TOLD_BY_ARTICLE_30, Column, columns_of, is_header, is_people, is_plain_header
+from ropa.intake.register_contact import contact_block, controller_described, controller_named
+from ropa.intake.register_heads import (
+    FIELDS_NEEDED,
+    TOLD_BY_ARTICLE_30,
+    Column,
+    columns_of,
+    is_header,
+    is_people,
+    is_plain_header,
+)
 from ropa.intake.safeguards import kinds_of
 from ropa.intake.statements import Fields, take_value
 from ropa.intake.stopping import go_on
@@ -72,7 +80,15 @@ def read_register(document: Document) -> Register:
     dropped = [record for record, activity in made if not activity]
     skipped = tuple(_skipped(record) for record in dropped if record.fields or len(record.rows) >= ROWS_OF_FORM)
     lines = frozenset(line for record, activity in made if activity for _, _, line in record.values)
-    return Register(controller, _processors(records), _without_repeats(found), skipped, lines)
+    described = controller if controller.name else _described(records)
+    return Register(described, _processors(records), _without_repeats(found), skipped, lines)
+
+
+def _described(records: Sequence[Record]) -> ControllerFound:
+    """What stands in place of the controller's name in a register that names none."""
+    told = (Span(value, line) for record in records if "operations" not in record.fields
+            for name, value, line in record.values if name == "controller")  # fmt: skip
+    return next((found for span in told if (found := controller_described(span)).name), ControllerFound())
 
 
 def _skipped(record: Record) -> Skipped:

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ropa import catalog
 from ropa.intake import read
+from ropa.intake.proposing import propose
+from ropa.register import Register
 from tests.intake.test_registers import activities, workbook
 
 if TYPE_CHECKING:
@@ -247,7 +250,7 @@ def test_categories_are_data_where_no_other_column_holds_them(workbook: Path) ->
 def test_yes_to_a_question_is_no_value_and_an_opening_word_tells_no_field(workbook: Path) -> None:
     (one,) = activities(workbook, Register=[
         ["Behandlingens namn", "Beskriv ändamålet", "Vilka kategorier av registrerade berörs?",
-         "Vilka kategorier av personuppgifter behandlas?", "Känsliga personuppgifter", "Anlitas personuppgiftsbiträde?"],
+         "Vilka kategorier av personuppgifter behandlas?", "Känsliga uppgifter", "Anlitas personuppgiftsbiträde?"],
         ["Bibliotekslån", "Hantera lån", "Låntagare", "Namn, lånehistorik", "Ja", "Ja"],
     ])  # fmt: skip
     assert (one.data_subjects, one.data_categories) == (("Låntagare",), ("Namn", "lånehistorik"))
@@ -255,7 +258,8 @@ def test_yes_to_a_question_is_no_value_and_an_opening_word_tells_no_field(workbo
 
 
 def test_a_processing_may_be_called_as_a_heading_is(workbook: Path) -> None:
-    rows: list[list[object]] = [[f"Behandling {n}", f"Ändamål nummer {n}", "Avtal", "Kunder", "Namn"] for n in range(1, 4)]
+    values = ["Avtal", "Kunder", "Namn"]
+    rows: list[list[object]] = [[f"Behandling {n}", f"Ändamål nummer {n}", *values] for n in range(1, 4)]
     found = activities(workbook, Register=[[*HEADS], *rows, [*HEADS], ["Lön", *rows[0][1:]]])
     assert [one.title for one in found] == ["Behandling 1", "Behandling 2", "Behandling 3", "Lön"]
 
@@ -266,3 +270,25 @@ def test_a_controller_told_with_how_to_reach_it_is_a_customer(workbook: Path) ->
         ["Granite Cloud GmbH", "Payroll administration", "Encryption"],
     ])  # fmt: skip
     assert (one.customers, one.title) == (("Granite Cloud GmbH",), "Payroll administration")
+
+
+def test_words_in_place_of_the_controllers_name_are_told_and_never_become_an_organisation(tmp_path: Path) -> None:
+    words = "Personuppgiftsansvarig: den som driver Exempeltjänsten (kontakt: se inställningarna). Uppdaterad 2026.\n"
+    (tmp_path / "register.md").write_text(f"# Registerförteckning\n\n{words}\n{ONE_PROCESSING}", encoding="utf-8")
+    reading = read(tmp_path / "register.md")
+    assert reading.controller.name == "den som driver Exempeltjänsten"
+    assert [gap.values["words"] for gap in reading.gaps if gap.rule == "controller_described"] == [
+        "den som driver Exempeltjänsten"
+    ]
+    proposed = propose(reading, Register({}), lambda _: (), catalog.load("sv"))
+    assert "controller" not in {one.kind for one in proposed.proposals}
+
+
+ONE_PROCESSING = """## Behandling 1: Konton
+
+| | |
+|---|---|
+| Ändamål | Hantera konton |
+| Rättslig grund | Avtal |
+| Kategorier av uppgifter | Namn |
+"""
