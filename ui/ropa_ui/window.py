@@ -276,7 +276,8 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if self.workspace is None:
             self.stack.setCurrentWidget(self.start)
-            self.settle()
+            if not event.spontaneous():
+                self.settle()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
