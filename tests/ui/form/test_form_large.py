@@ -71,3 +71,9 @@ def test_rows_that_say_the_same_are_not_made_anew(page: RecordPage, session: Ses
     before = [row.findChildren(QWidget) for row in table.rows()]
     table.refresh()
     assert [row.findChildren(QWidget) for row in table.rows()] == before
+
+
+def test_a_very_long_name_leaves_the_page_to_the_form(page: RecordPage, session: Session) -> None:
+    session.save(Activity(id="b-long", name="Ett mycket långt namn " * 40))
+    form = show(page, "b-long")
+    assert form.mapTo(page, form.rect().topLeft()).y() < page.height() / 3

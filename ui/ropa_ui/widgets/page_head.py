@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ropa_ui.widgets.buttons import Button, IconButton
-from ropa_ui.widgets.labels import Message, label
+from ropa_ui.widgets.labels import Message, label, tip
 from ropa_ui.words import word
+
+LONGEST_TITLE = 120
 
 
 class PageHead(QWidget):
@@ -35,8 +37,10 @@ class PageHead(QWidget):
         self.show_title(title, subtitle)
 
     def show_title(self, title: str, subtitle: str = "") -> None:
-        """Show another title and line."""
-        self.title.setText(title)
+        """Show another title and line; of a very long title the beginning, and all of it in the tooltip."""
+        is_long = len(title) > LONGEST_TITLE
+        self.title.setText(f"{title[:LONGEST_TITLE].rstrip()} …" if is_long else title)
+        self.title.setToolTip(tip(title) if is_long else "")
         self.subtitle.setText(subtitle)
         self.subtitle.setVisible(bool(subtitle))
 
