@@ -56,7 +56,7 @@ def report(register: Register, extract: Extract, tmp_path: Path) -> Path:
 
 def page_of(path: Path, title: str) -> str:
     pages = [page.extract_text() for page in read(path).pages]
-    return next(plain(page) for page in pages[2:] if title in page and "(a)" in page)
+    return next(plain(page) for page in pages[2:] if title in page and "(b)" in page)
 
 
 def test_an_activity_answers_every_letter_on_its_own_pages(report: Path) -> None:

@@ -71,7 +71,7 @@ def _after(content: Content) -> list[str]:
 
 
 def _contents(voice: Voice, content: Content) -> Iterator[Entry]:
-    yield Entry("persons", "1", voice.phrase("chapter.persons"), part=voice.phrase("part.a_title_2"))
+    yield Entry("persons", "1", voice.phrase("chapter.persons_processor"), part=voice.phrase("part.a_title_2"))
     yield Entry("summary", "2", voice.phrase("chapter.summary"))
     first = anchor(voice.assignments[0]) if voice.assignments else "assignments"
     yield Entry(first, "3", voice.phrase("chapter.assignments"))
@@ -126,7 +126,8 @@ def _summary(voice: Voice) -> Section:
     page = Column(voice.phrase("column.page"), 6, pages=True)
     blocks: list[Block] = [Law(voice.quoted("30(2)"))]
     blocks.append(Table((*heads, page), rows) if rows else Paragraphs(cell(voice.phrase("none.assignments"))))
-    return Section("summary", "2", voice.phrase("chapter.summary"), blocks)
+    few = len(rows) <= chapters.FEW_ROWS
+    return Section("summary", "2", voice.phrase("chapter.summary"), blocks, own_page=not few)
 
 
 def _blocks(voice: Voice, assignment: Assignment, *, extended: bool) -> Iterator[Block]:

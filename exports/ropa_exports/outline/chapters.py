@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ropa_exports.outline.scope import Scope
     from ropa_exports.outline.voice import Voice
 
+FEW_ROWS = 8
+"""A table of so few rows may begin on the page of the chapter before it."""
 _SECOND = "49_1_second"
 _MOST_NAMED = 8
 
@@ -103,11 +105,12 @@ def persons(voice: Voice, parties: Iterable[Party], role: str, law: str) -> Sect
     """Chapter 1: controllers or processors, joint controllers, representatives, officers, authority; how to read."""
     heads = columns(voice, ("role_of", 24), ("name", 26), ("contact", 32), ("seat", 18))
     rows = [row for party in parties for row in _person_rows(voice, party, role)]
-    signs = ("letters", "not_applicable", "none", "not_possible", "gap", "not_determined", "marked", "codes")
-    reading = how_to_read(voice, signs)
+    shared = ("not_applicable", "none", "not_possible", "gap", "not_determined")
+    own = role == "controller"
+    reading = how_to_read(voice, ("letters", *shared, "marked", "codes") if own else ("letters_processor", *shared))
     blocks: list[Block] = [Law(voice.quoted(law)), Table(heads, rows) if rows else Paragraphs(voice.gap)]
     blocks += [Subheading(voice.phrase("reading.title")), reading]
-    return Section("persons", "1", voice.phrase("chapter.persons"), blocks)
+    return Section("persons", "1", voice.phrase("chapter.persons" if own else "chapter.persons_processor"), blocks)
 
 
 def how_to_read(voice: Voice, signs: Iterable[str]) -> Pairs:
@@ -286,7 +289,7 @@ def baseline(voice: Voice, law: str, number: str) -> Section:
         blocks.append(Table(columns(voice, ("measure_group", 25), ("measure", 27), ("description", 48)), rows))
     else:
         blocks.append(Paragraphs(voice.gap))
-    return Section(BASELINE, number, voice.phrase("chapter.baseline"), blocks)
+    return Section(BASELINE, number, voice.phrase("chapter.baseline"), blocks, own_page=len(found) > FEW_ROWS)
 
 
 def _described(voice: Voice, measure: Measure) -> Cell:

@@ -138,7 +138,8 @@ def _summary(voice: Voice) -> Section:
     blocks: list[Block] = [Law(voice.phrase("note.summary"))]
     page = Column(voice.phrase("column.page"), 6, pages=True)
     blocks.append(Table((*named, page), rows) if rows else Paragraphs(cell(voice.phrase("none.activities"))))
-    return Section("summary", "2", voice.phrase("chapter.summary"), blocks)
+    few = len(rows) <= chapters.FEW_ROWS
+    return Section("summary", "2", voice.phrase("chapter.summary"), blocks, own_page=not few)
 
 
 def _summary_row(voice: Voice, activity: Activity) -> TableRow:
