@@ -196,8 +196,14 @@ def _under_heading(sections: tuple[Section, ...]) -> Iterator[_Named]:
         for part in inside:
             texts = [(part.title, part.line)] if part is not section else []
             for text, line in texts + [(piece.text, piece.line) for piece in part.pieces]:
-                if name := _leading_name(text):
+                if name := _leading_name(text) or _described_name(text):
                     yield _Named(name, text, line)
+
+
+def _described_name(text: str) -> str | None:
+    """The name a text about the controller begins with: "Marlpit Surgery is a practice"."""
+    name, *rest = IS_A.split(text, maxsplit=1)
+    return name if rest and is_name(name) else None
 
 
 def _leading_name(text: str) -> str | None:

@@ -17,7 +17,7 @@ AIM_OF_LIST = re.compile(
     r"|(?:so that|zur|zum|zwecks|om te|når|när du|wenn|when you)(?!\w)"
     r"|to (?=send|provide|contact|manage|deliver|process|improve|\w+ you))\s?"
 )
-CLAUSE = re.compile(r"(?:när|om|då|if|when|where|här|hvis|hvor)\s", re.IGNORECASE)
+CLAUSE = re.compile(r"(?:när|om|då|som|if|when|where|här|hvis|hvor)\s", re.IGNORECASE)
 LAST_AND = re.compile(r"(?P<one>\S+(?:\s\S+){0,3}(?<![-,]))\s+(?:och|og|and|und|et|en)\s+(?P<two>[^()]+)")
 ASIDE = re.compile(r"^\([^()]*\)\s+")
 OWNER = re.compile(
@@ -169,7 +169,7 @@ def _owned_list() -> re.Pattern[str]:
 @cache
 def _taken_list() -> re.Pattern[str]:
     taken, we = _said("take_in"), rf"(?:{_said('we')}|{_said('ourselves', 'data')}|(?-i:[A-ZÅÄÖÆØ][\w&-]+))"
-    also = r"(?:(?:även|också|also|auch)\s+)?"
+    also = r"(?:(?:även|också|also|auch|i huvudsak|huvudsakligen|främst|framför allt|mainly|primarily)\s+)?"
     listed = r"(?:the\s+(?=[\w '’-]{2,40}(?:,|\sand\s)))?"
     and_more = rf"(?:\s+(?:and|och|og)\s+{taken})*"
     might = rf"{_said('may', 'data')}\s+{we}\s+(?:att\s+)?{_said('to_take', 'data')}"
@@ -264,7 +264,7 @@ def _held_list() -> re.Pattern[str]:
 def _handed_list() -> re.Pattern[str]:
     """What the person gives: "whoever subscribes leaves their e-mail address"."""
     ends = _end().replace("|på|", "|to|på|in|")
-    return _compiled(rf"{_said('handed', 'data')}\s+(?P<list>{_said('own', 'data')}\s[^.:;]{{2,160}}?){ends}")
+    return _compiled(rf"{_said('handed', 'data')}\s+{_not_led()}(?P<list>[^.:;]{{3,160}}?){ends}")
 
 
 @cache

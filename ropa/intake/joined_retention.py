@@ -72,6 +72,10 @@ def _told_in(piece: Piece, label: str) -> Iterator[Told]:
     if piece.kind == "table":
         yield from _told_in_table(piece)
         return
+    several = [LABEL_AND_REST.match(sentence) for sentence in sentences(piece.text)]
+    if not label and len(several) > 1 and all(several):
+        yield from (Told(one["label"], one["rest"], piece.line) for one in several if one)
+        return
     split = LABEL_AND_REST.match(piece.text)
     if split and not label and not pattern("statements", "keep").search(split["label"]):
         yield Told(split["label"], split["rest"], piece.line)

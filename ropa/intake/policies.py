@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ropa.intake.blocks import Document
+    from ropa.intake.outline import Piece
 
 LONGEST_QUOTE = 20_000
 SPREADSHEETS = frozenset({"csv", "tsv", "xlsx", "ods"})
@@ -165,10 +166,19 @@ def _purpose_of(entry: Entry, fields: Fields) -> str:
         return stated[0]
     if pattern("statements", "aim").match(entry.title):
         return entry.title
-    first = next((said for piece in entry.pieces if not label_of(piece.text) for said in sentences(piece.text)), "")
+    first = next((said for piece in _untold(entry) for said in sentences(piece.text)), "")
     if not first or rests_on_basis(first) or (entry.title and names_data(first)):
         return entry.title
     return first.rstrip(" .")
+
+
+def _untold(entry: Entry) -> Iterator[Piece]:
+    """The pieces that are neither a labelled field nor the bullets of one."""
+    opened = False
+    for piece in entry.pieces:
+        opened = bool(opened_field(piece.text)) or (opened and piece.kind == "bullet")
+        if not opened and not label_of(piece.text):
+            yield piece
 
 
 def _quote(entry: Entry) -> str:

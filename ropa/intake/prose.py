@@ -151,6 +151,8 @@ def _titled(text: str) -> tuple[str, str]:
 
 
 def _tells_use(sentence: str) -> bool:
+    if pattern("statements", "we").search(sentence) and facts_of(sentence).purpose:
+        return True
     return all(pattern("statements", name).search(sentence) for name in ("process", "personal"))
 
 

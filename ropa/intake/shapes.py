@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ropa.intake.bases import find_bases
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 NOT_AIMS = frozenset({"retention", "recipients", "processors", "transfer", "controller", "sources", "contact"})
+MAYBE_TOLD = frozenset({"minors", "complaint"})
 NO_TABLES = NEVER | {"retention", "recipients", "processors", "cookies"}
 FIELDS_NEEDED = 2
 LETTERS_OF_NAME = 8
@@ -161,7 +163,7 @@ def _tells_its_own(sections: Sections, number: int) -> bool:
 def _may_tell(sections: Sections, number: int) -> bool:
     section = sections[number]
     inner = _inner(sections, number)
-    never = NEVER - {"minors"} if inner or _tells_basis_and_more(section) else NEVER
+    never = NEVER - MAYBE_TOLD if inner or _tells_basis_and_more(section) else NEVER
     if not section.title or section.topics & never or field_of_title(section) in FIELDS:
         return False
     if "document" in section.topics and not topics_around(sections, number):
@@ -179,7 +181,8 @@ def _may_tell(sections: Sections, number: int) -> bool:
 
 
 def _tells_basis_and_more(section: Section) -> bool:
-    said = read_fields(section.pieces).said if "minors" in section.topics else set()
+    """Whether a section about children or complaints tells what is done with data, and no right or promise."""
+    said = read_fields(section.pieces).said if section.topics & MAYBE_TOLD else set()
     return "legal_basis" in said and bool({"retention", "data_categories"} & said)
 
 
@@ -217,14 +220,26 @@ def _has_fields_below(sections: Sections, number: int) -> bool:
 
 def _field_pieces(sections: Sections, inner: tuple[int, ...]) -> Iterator[Piece]:
     """The sub-sections of an entry as labelled pieces, or as they are."""
+    waiting = ""
     for place in inner:
         section = sections[place]
         name = field_of_title(section)
+        if waiting and name and (listed := _first_bullets(section)):
+            yield Piece("text", f"{_label(waiting)}:", section.line)
+            yield from listed
+            section = replace(section, pieces=section.pieces[len(listed) :])
+        waiting = name if name and not section.pieces else ""
         if name and section.pieces:
             yield Piece("text", f"{_label(name)}:", section.line)
             yield from (replace(piece, kind="bullet") if piece.kind == "text" else piece for piece in section.pieces)
         else:
             yield from section.pieces
+
+
+def _first_bullets(section: Section) -> tuple[Piece, ...]:
+    """The bullets a section begins with, where text follows: two headings side by side, each with its own below."""
+    bullets = tuple(takewhile(lambda piece: piece.kind == "bullet", section.pieces))
+    return bullets if len(bullets) < len(section.pieces) else ()
 
 
 def _label(name: str) -> str:

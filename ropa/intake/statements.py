@@ -5,6 +5,7 @@ A value is always a stretch of the statement; its span keeps the words it was ta
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 LISTED = ("data_categories", "data_subjects", "sources", "recipients")
 TOLD = ("purpose", "third_country", "security")
+STOP = re.compile(r"(?<=\w{4})\.$")
 READ = frozenset({*LISTED, *TOLD, "name", "legal_basis", "retention", "automated", "safeguards"})
 
 
@@ -106,7 +108,7 @@ def take_value(fields: Fields, name: str, text: str, line: int) -> None:
     elif name in LISTED:
         fields.add(name, split_items(text), text, line)
     elif name in TOLD or name == "name":
-        fields.add(name, (text.strip(),), text, line)
+        fields.add(name, (STOP.sub("", text.strip()),), text, line)
 
 
 def told_label(text: str) -> tuple[str, str, str] | None:

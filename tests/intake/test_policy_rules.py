@@ -132,7 +132,7 @@ Rättslig grund: Berättigat intresse.
 
 Lagringstid: Inspelat material lagras i högst 14 dagar.
 """)
-    assert one.purpose == "Att utreda brott."
+    assert one.purpose == "Att utreda brott"
     assert (one.legal_basis, periods(one)) == (("f",), ["P14D"])
 
 
@@ -152,7 +152,7 @@ Nimi, osoite ja tilaushistoria.
 Tietoja säilytetään kolme vuotta viimeisestä ostoksesta.
 """)
     assert (one.title, one.legal_basis, periods(one)) == ("Asiakasrekisteri", ("b",), ["P3Y"])
-    assert one.purpose == "Henkilötietoja käsitellään tilausten toimittamiseksi."
+    assert one.purpose == "Henkilötietoja käsitellään tilausten toimittamiseksi"
 
 
 def test_a_name_stands_above_its_purpose() -> None:

@@ -81,7 +81,7 @@ def test_cards_that_have_no_name_begin_at_their_first_field() -> None:
 def test_a_card_about_children_is_read_where_a_section_about_minors_is_not() -> None:
     card = "{}\n\nÄndamål\n\n{}\n\nRättslig grund\n\nAllmänt intresse\n\nLagringstid\n\n7 år\n\n"
     found = told(card.format("Barn", "Att ge omsorg.") + card.format("Vårdnadshavare", "Att informera."))
-    assert purposes(found) == ["Att ge omsorg.", "Att informera."]
+    assert purposes(found) == ["Att ge omsorg", "Att informera"]
     assert [periods(one) for one in found] == [["P7Y"], ["P7Y"]]
 
 
@@ -254,3 +254,63 @@ def test_a_condition_in_that_case_is_no_basis_of_the_whole_list() -> None:
         "your consent.\n"
     )
     assert [one.legal_basis for one in found] == [("f",), ("f",)]
+
+
+def test_two_headings_side_by_side_each_have_what_stands_below() -> None:
+    part = "{}\n\nPersonuppgifter\n\nLaglig grund\n\n• {}\n\n{}\n\nLagringstid: 2 år.\n\n"
+    found = told(part.format("Hantera order", "Kontaktuppgifter\n• Orderuppgifter", "Avtal. Det är nödvändigt för dig.")
+                 + part.format("Skicka nyhetsbrev", "E-postadress", "Samtycke. Du kan när som helst ångra dig."))  # fmt: skip
+    assert [one.data_categories for one in found] == [("Kontaktuppgifter", "Orderuppgifter"), ("E-postadress",)]
+    assert [one.legal_basis for one in found] == [("b",), ("a",)]
+
+
+def test_labels_in_the_first_person_are_fields() -> None:
+    part = "{}\n\nWe hold: names, {}.\nWe use this to: {}.\nOur legal basis: contract.\nWe keep this for: {}.\n\n"
+    found = told_in_english(part.format("Members", "addresses", "run classes", "two years")
+                            + part.format("Ticket buyers", "seats", "send tickets", "18 months"))  # fmt: skip
+    assert [one.data_categories for one in found] == [("names", "addresses"), ("names", "seats")]
+    assert purposes(found) == ["run classes", "send tickets"]
+    assert [periods(one) for one in found] == [["P2Y"], ["P18M"]]
+
+
+def test_a_heading_leads_in_to_purposes_that_say_so_themselves() -> None:
+    found = told_in_english(
+        "We use your information\n\n• to open your account – this is necessary for our contract with you;\n"
+        "• to collect debts – this is in our legitimate interests;\n• to tell you of news – we only do this with your "
+        "consent.\n"
+    )
+    assert [(one.purpose, one.legal_basis) for one in found] == [
+        ("to open your account", ("b",)), ("to collect debts", ("f",)), ("to tell you of news", ("a",)),
+    ]  # fmt: skip
+
+
+def test_periods_told_in_one_paragraph_are_joined_one_by_one() -> None:
+    found = told_in_english(
+        "What we use your data for\n\n(a) Accounts. To keep accounts we use invoices. Lawful basis: legal obligation.\n\n"
+        "(b) Events. To plan the event we use names. Lawful basis: contract.\n\nHow long we keep data\n\n"
+        "Event files: 3 years after the event. Invoices: 7 years.\n"
+    )
+    assert [(one.title, periods(one)) for one in found] == [("Accounts", ["P7Y"]), ("Events", ["P3Y"])]
+
+
+def test_a_paragraph_on_what_the_law_asks_is_no_processing_of_a_policy() -> None:
+    found = told(
+        "Varför får vi behandla uppgifter?\n\nFör att det ska vara tillåtet måste det alltid finnas en rättslig grund, till "
+        "exempel samtycke eller avtal.\n\nVi behandlar namn för att fakturera. Rättslig grund är avtal.\n"
+    )
+    assert purposes(found) == ["för att fakturera"]
+
+
+def test_children_in_care_are_people_like_others() -> None:
+    part = "{}\n{} innehåller namn och personnummer. Rättslig grund är avtal. Den bevaras i två år.\n\n"
+    found = told(part.format("Placerade barn", "Akten") + part.format("Medarbetare", "Registret"))
+    assert [one.title for one in found] == ["Placerade barn", "Medarbetare"]
+
+
+def test_the_readers_own_aim_is_not_the_purpose() -> None:
+    found = told(
+        "Säljare\nNär du anlitar oss för att sälja din bostad behandlar vi namn och adress. Uppgifterna behandlas för att "
+        "fullgöra uppdraget. Grunden är avtal.\n\nKöpare\nVi behandlar namn för att visa bostäder. Grunden är avtal.\n"
+    )
+    assert purposes(found)[1] == "för att visa bostäder"
+    assert "sälja din bostad" not in (found[0].purpose or "")
