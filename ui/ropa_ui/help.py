@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ropa.catalog import Texts
     from ropa_ui.actions import Actions
 
+NARROWEST, SCROLL_BAR = 460, 16
 OTHER_KEYS = (
     "filter_escape",
     "rows_copy",
@@ -37,6 +38,7 @@ def keys_dialog(texts: Texts, actions: Actions, parent: QWidget) -> QDialog:
     body = QWidget()
     body.setProperty("body", "true")
     grid = QGridLayout(body)
+    grid.setContentsMargins(0, 0, SCROLL_BAR, 0)
     grid.setHorizontalSpacing(28)
     grid.setColumnStretch(0, 1)
     for menu in MENUS:
@@ -55,7 +57,8 @@ def keys_dialog(texts: Texts, actions: Actions, parent: QWidget) -> QDialog:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setWidget(body)
-    area.setMinimumSize(460, 480)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setMinimumSize(max(NARROWEST, body.sizeHint().width() + SCROLL_BAR), 480)
     _close_with(dialog, texts, area)
     return dialog
 
@@ -73,7 +76,7 @@ def about_dialog(texts: Texts, parent: QWidget) -> QDialog:
         column.addWidget(label(texts(f"window.about.{line}"), wrap=True))
     column.addWidget(label(texts("window.about.folder", path=str(user_data())), "help", wrap=True))
     column.addStretch(1)
-    body.setMinimumWidth(460)
+    body.setMinimumWidth(NARROWEST)
     _close_with(dialog, texts, body)
     return dialog
 

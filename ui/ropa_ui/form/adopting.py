@@ -6,15 +6,17 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ropa_ui.form.frame import FieldFrame
 from ropa_ui.form.place import Place
 from ropa_ui.form.words_fields import PlainLine
+from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.date_field import DateField
 from ropa_ui.widgets.labels import label
 
 if TYPE_CHECKING:
+    from ropa.catalog import Texts
     from ropa.model import Activity
     from ropa_ui.form.desk import Desk
     from ropa_ui.widgets.field import Field
@@ -45,13 +47,21 @@ class AdoptDialog(QDialog):
             column.addWidget(frame)
         self._who.show_value(record.adopted_by or record.owner)
         self._when.show_value(dt.date.today())  # noqa: DTZ011 (the person's own day)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setText(texts("form.adopt.ok"))
-        self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(texts("form.adopt.cancel"))
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
-        column.addWidget(self._buttons)
+        column.addStretch(1)
+        column.addLayout(self._verbs(texts))
         self._allow()
+
+    def _verbs(self, texts: Texts) -> QHBoxLayout:
+        cancel = Button(texts("form.adopt.cancel"))
+        cancel.clicked.connect(self.reject)
+        self._register = Button(texts("form.adopt.ok"), kind="primary")
+        self._register.setDefault(True)
+        self._register.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(self._register)
+        return row
 
     def adopted(self, record: Activity) -> Activity:
         """The record once it is adopted."""
@@ -65,4 +75,4 @@ class AdoptDialog(QDialog):
 
     def _allow(self) -> None:
         ready = bool(self._who.value()) and self._when.value() is not None
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(ready)
+        self._register.setEnabled(ready)
