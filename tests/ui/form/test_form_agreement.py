@@ -112,6 +112,17 @@ def test_no_copy_of_the_file_is_left_when_it_is_put_away(page: RecordPage, sessi
     assert page.paper.pane is None
 
 
+def test_a_file_can_be_seen_and_not_replaced_where_the_register_is_only_read(
+    page: RecordPage, session: Session
+) -> None:
+    attach(session, a_pdf())
+    field = show(page, "doc-a").frames["file"].editor
+    field.set_read_only(on=True)
+    texts = session.texts
+    shown = {one.accessibleName() for one in field.findChildren(Button) if one.isVisible() and one.isEnabled()}
+    assert shown == {texts("form.file.open")}
+
+
 @pytest.mark.parametrize("from_engagement", [False, True])
 def test_what_is_to_be_completed_becomes_a_letter(
     page: RecordPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, from_engagement: bool

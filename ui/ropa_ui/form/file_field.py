@@ -30,7 +30,7 @@ class FileField(Field[str]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk, self._kept, self.name = desk, "", ""
+        self._desk, self._kept, self.name, self._open = desk, "", "", True
         self._shown = label("", wrap=True)
         self._see = Button(desk.texts("form.file.open"), "external-link", "small")
         self._attach = Button("", "file-plus", "small")
@@ -60,6 +60,12 @@ class FileField(Field[str]):
     def set_name(self, name: str, description: str = "") -> None:
         for button in self.inputs():
             button.setAccessibleDescription(f"{name}. {description}")
+
+    def set_read_only(self, *, on: bool) -> None:
+        """The file can be seen all the same."""
+        self._open = not on
+        self._lead_focus(on=not on)
+        self._tell()
 
     def attach(self, path: Path) -> None:
         """Keep a file in the register."""
@@ -93,5 +99,6 @@ class FileField(Field[str]):
         texts, kept = self._desk.texts, bool(self._kept)
         self._shown.setText((self.name or self._kept[:12]) if kept else texts("form.file.none"))
         self._attach.show_text(texts("form.file.replace" if kept else "form.file.attach"))
+        self._attach.setVisible(self._open)
         self._see.setVisible(kept)
-        self._remove.setVisible(kept)
+        self._remove.setVisible(kept and self._open)
