@@ -86,7 +86,7 @@ class Document:
     def _with_leaf(self, volume: Volume, volumes: Sequence[Volume]) -> Volume:
         """A volume with a leaf before its pages that says which of them all it is."""
         first = len(self._pages.finished)
-        self._title(self._report.title, f"{self._report.subtitle}. {volume.words}")
+        self._title(self._report.title, self._report.subtitle)
         for block in leaf(volume, volumes, self._report, self._pages, self._texts):
             self._block(block)
         self._flow.end()

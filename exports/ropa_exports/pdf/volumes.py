@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ropa.catalog import load
-from ropa_exports.outline.parts import Column, Law, Table, TableRow, cell
+from ropa_exports.outline.parts import Column, Law, Subheading, Table, TableRow, cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,6 +92,7 @@ def _ends(starts: Sequence[int], total: int) -> list[int]:
 
 def leaf(volume: Volume, volumes: Sequence[Volume], report: Report, pages: Pages, texts: Texts) -> Iterator[Block]:
     """What stands before the pages of a volume: which volumes there are, and where each begins."""
+    yield Subheading(" · ".join(filter(None, (volume.words, report.author))))
     yield Law(texts("exports.volumes.note"))
     heads = tuple(Column(texts(f"exports.volumes.{key}"), share) for key, share in _HEADS)
     begins = {pages.places[entry.anchor].page: entry for entry in report.contents if entry.anchor in pages.places}
@@ -99,7 +100,10 @@ def leaf(volume: Volume, volumes: Sequence[Volume], report: Report, pages: Pages
     for one in volumes:
         entry = begins.get(one.pages.start)
         first = f"{entry.mark} {entry.title}".strip() if entry else ""
+        if not one.pages.start:
+            first = texts("exports.sheet.cover")
         tone: Tone = "strong" if one is volume else "plain"
         numbers = f"{one.pages.start + 1}–{one.pages.stop}"
-        rows.append(TableRow((cell(one.words, tone=tone), cell(first), cell(numbers))))
+        rows.append(TableRow((cell(one.words), cell(first, tone=tone), cell(numbers, tone=tone))))
     yield Table(heads, rows)
+    yield Law(report.foot)
