@@ -22,6 +22,7 @@ _LETTER_WIDE, _LETTER_HIGH = 19.0, 13.0
 _NUMBER_ROOM = 15.0
 _KEY_COVER, _KEY_BLOCK = 128.0, 114.0
 _BAND_HIGH = 18.0
+_UNDER = 3.0  # from the rule under a heading to what follows
 _LONGEST_CUT = 400
 
 
@@ -33,6 +34,7 @@ class Flow:
         self.texts = texts
         self.space = NORMAL
         self.title = ""
+        self._ruled = (-1, 0.0)
         self._pending: list[tuple[float, Callable[[], None]]] = []
 
     @property
@@ -113,7 +115,13 @@ class Flow:
             pages.lines(RIGHT - inset - wide, top + 2, [each], look.SMALL.leading, "P")
         pages.y += (_BAND_HIGH if block.band else look.BLOCK.leading) + 4
         if not block.band:
-            pages.rule(pages.y - 3, LEFT, RIGHT, 0.9, look.INK)
+            pages.rule(pages.y - _UNDER, LEFT, RIGHT, 0.9, look.INK)
+            self._ruled = (len(pages.finished), pages.y)
+
+    def meet_rule(self) -> None:
+        """Let a table that follows a heading begin at the heading's rule, so that there are not two."""
+        if self._ruled == (len(self.pages.finished), self.pages.y):
+            self.pages.y -= _UNDER
 
     def law(self, block: Law) -> None:
         """The law's words, small and muted."""

@@ -71,6 +71,7 @@ class TableWriter:
                 first = self._high(group.rows[0]) if group.rows[0].lines * _LEADING < look.TALLEST_WHOLE_ROW else 60
                 second = self._high(group.rows[1]) if len(group.rows) > 1 else _LEAST_SECOND_ROW
                 self._flow.start(self._head_high + first + min(second, 60))
+                self._flow.meet_rule()
                 self._pages.structure.begin("Table")
                 self._draw_head("TH")
             self._draw_group(group, first=not before)
