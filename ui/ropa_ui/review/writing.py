@@ -42,14 +42,17 @@ def write_beside(
         done: called when everything is written.
         failed: called when nothing is, before it is said why.
     """
+    session.refresh()
     hold = Hold(errand)
 
     def written(found: Written) -> None:
         hold.release()
         if found.unsaved is not None:
             session.problem.emit(found.unsaved)
-        session.store.refresh_needed()  # the file was changed by ourselves
-        session.take_over(found.register, found.changes)
+        if found.alone and session.store.refresh_needed():
+            session.take_over(found.register, found.changes)
+        else:
+            session.refresh()
         done()
 
     def not_written(problem: BaseException) -> None:
@@ -67,11 +70,19 @@ def write_beside(
 
 
 class Written(NamedTuple):
-    """What was written: the register with it, and why there is no backup from before, if so."""
+    """What was written.
+
+    Attributes:
+        register: the register with it.
+        changes: what changed in it.
+        unsaved: why there is no backup from before, if so.
+        alone: nobody else has written since the register was read.
+    """
 
     register: Register
     changes: Sequence[Change]
     unsaved: RopaError | None
+    alone: bool
 
 
 class Writing:
@@ -81,7 +92,7 @@ class Writing:
     """
 
     def __init__(self, session: Session, decisions: Decisions, day: dt.date) -> None:
-        self._store = session.store
+        self._store, self._seen = session.store, session.store.head()[0]
         self._register, self._checker = session.register, session.checker
         self._decisions, self._person, self._day = decisions, session.actor, day
 
@@ -97,12 +108,12 @@ class Writing:
         task.step(1, STEPS)
         unsaved = self._backed_up()
         task.step(2, STEPS)
-        self._apply(changes, task)
+        seq = self._apply(changes, task)
         task.progressed.emit(3, STEPS)  # written: too late to stop
         register = followed(self._register, changes)
         register.used_by("")
         self._checker.all(register)
-        return Written(register, changes, unsaved)
+        return Written(register, changes, unsaved, alone=seq == self._seen + 1)
 
     def _backed_up(self) -> RopaError | None:
         try:
@@ -111,12 +122,15 @@ class Writing:
             return error
         return None
 
-    def _apply(self, changes: Sequence[Change], task: Task) -> None:
+    def _apply(self, changes: Sequence[Change], task: Task) -> int:
+        """Write everything as one operation; its number."""
         taken, name = len(self._decisions.taken), self._decisions.reading.document.name
         try:
             with store_beside(self._store, task.is_cancelled) as store:
-                store.apply(changes, label="import" if taken else "skip", about={"file": name, "n": str(taken)})
+                label = "import" if taken else "skip"
+                operation = store.apply(changes, label=label, about={"file": name, "n": str(taken)})
         except RopaError as error:
             if task.is_cancelled():
                 raise Cancelled from error
             raise
+        return operation.seq if operation else 0
