@@ -19,6 +19,7 @@ AIM_OF_LIST = re.compile(
 )
 CLAUSE = re.compile(r"(?:när|om|då|som|if|when|where|här|hvis|hvor)\s", re.IGNORECASE)
 LAST_AND = re.compile(r"(?P<one>\S+(?:\s\S+){0,3}(?<![-,]))\s+(?:och|og|and|und|et|en)\s+(?P<two>[^()]+)")
+IN_PARENTHESES = re.compile(r"\s*\([^()]*\)?$")
 ASIDE = re.compile(r"^\([^()]*\)\s+")
 OWNER = re.compile(
     r"(?:(?:din|ditt|dina|sin|sitt|sina|your|their|his|her|en|ett|an?|the|any|eventuella|eventuell|antal|viss)\s+)+",
@@ -78,7 +79,7 @@ def data_items(text: str) -> tuple[str, ...]:
 def tells_data(items: tuple[str, ...]) -> bool:
     """Whether an item begins or ends with a word for data."""
     named = pattern("data", "named")
-    bare = [_without_owner(item) for item in items if item]
+    bare = [_without_owner(IN_PARENTHESES.sub("", item) or item) for item in items if item]
     return any(named.match(item) or named.fullmatch(item.split()[-1]) for item in bare)
 
 
@@ -126,7 +127,7 @@ def _generic() -> re.Pattern[str]:
     personal = _said("personal")
     people = rf"(?:{_said('we')}|våra|vore|vores|our|{_said('people', 'people')}|dig|you|er|deg|dem|those)"
     about = rf"{personal}\s+(?:om|about|on|of|for|från|from)\s+(?:\w+\s+)?{people}"
-    vague = rf"(?:{_said('vague')}\s+)?{personal}$"
+    vague = rf"(?:{_said('vague')}\s+)?{personal}$|(?:all|any|such)\s+{personal}\s"
     return re.compile(rf"(?:.*\s)?{_said('your')}\s+{personal}|{vague}|{about}", re.IGNORECASE)
 
 

@@ -22,7 +22,11 @@ LONGEST_NAME = 220
 LONGEST_PURPOSE = 600
 SENTENCES_KEPT = 4096
 STATES_PURPOSE = re.compile(r"(?:det |the )?(?:huvudsakliga )?(?:ändamålet|syftet|formålet|purpose)\s", re.IGNORECASE)
+NO_VERB = re.compile(
+    r"to\s(?:any|all|your|the|an?|our|us|you|which|whom|such|this|that|these|those|it)\s", re.IGNORECASE
+)
 GOES_ON = re.compile(r",\s(?:och det|men|but|och detta|and this|og det)\s")
+OCCASION = re.compile(r"(?P<aim>vid\s[^.;:,]{6,80}?)\s(?:är|behandlas|sker|grundas|baseras)\s", re.IGNORECASE)
 SUBORDINATE = re.compile(r"(?:when|if|where|wenn|lorsque)\s", re.IGNORECASE)
 
 Named = tuple[str, tuple[str, ...], str]
@@ -66,8 +70,15 @@ def facts_of(sentence: str) -> Facts:
         period=read_period(sentence) if is_retention(sentence) else None,
         automated=_automated(sentence),
         states_purpose=STATES_PURPOSE.match(sentence) is not None,
-        purpose=_purpose_in(_before_basis(sentence) if rests else sentence) or _duty_in(sentence),
+        purpose=_aim_of(sentence, rests=rests),
     )
+
+
+def _aim_of(sentence: str, *, rests: bool) -> str | None:
+    """The purpose a sentence tells: by words of purpose, by a duty, or by the occasion its basis speaks of."""
+    told = _purpose_in(_before_basis(sentence) if rests else sentence) or _duty_in(sentence)
+    found = OCCASION.match(sentence) if rests and not told else None
+    return found["aim"] if found else told
 
 
 def names_data(sentence: str) -> bool:
@@ -123,6 +134,7 @@ def _purpose_in(sentence: str) -> str | None:
         rest = sentence[found.start() :].strip(" .")
         longer = len(rest) > len(found.group()) + 3
         ours = again or not _is_idiom(found.group(), sentence[: found.start()])
+        ours = ours and not NO_VERB.match(rest)
         if longer and ours and not _then_done().search(rest):
             return _without_data(GOES_ON.split(rest)[0], sentence)[:LONGEST_PURPOSE]
     named = _aimed().search(sentence) if about else None
@@ -145,7 +157,7 @@ def _leading_aim(sentence: str) -> str | None:
 def _led() -> re.Pattern[str]:
     aims = alternatives(phrase for phrase in lists("statements")["aim"] if len(phrase) > len("zum"))
     verbs = f"{alternatives(lists('data')['taken'])}|{_said('finite')}"
-    nordic = rf"(?:{aims}|för)\s[^.;:]{{8,}}?(?=\s(?:{verbs})\s)"
+    nordic = rf"(?:{aims}|för\s(?!{_said('not_aimed')}))\s?[^.;:]{{8,}}?(?=\s(?:{verbs})\s)"
     english = r"(?:in order )?to\s[^.;:,]{8,}?(?=,\s(?:we|our)\s)"
     return re.compile(rf"(?P<aim>{nordic}|{english})", re.IGNORECASE)
 

@@ -47,7 +47,8 @@ def join_data(activities: Activities, sections: tuple[Section, ...]) -> Activiti
         if len(activities) == 1 or (not activity.data_categories and _takes_up(activity)):
             joined[place] = reduce(lambda one, said: _with_items(one, *said), _all_told(sections), activity)
     told_so_far = tuple(joined)
-    for name, aim, span in _data_told(sections):
+    own = {activity.line for activity in activities}
+    for name, aim, span in _data_told(sections, own):
         for place, activity in enumerate(told_so_far):
             if _belongs(name, aim, activity):
                 joined[place] = with_value(joined[place], "data_categories", name, span)
@@ -126,11 +127,11 @@ def _belongs(name: str, aim: str, activity: ActivityFound) -> bool:
     return any(common(first, word) >= TELLING_LETTERS for word in words_of(aims(activity)))
 
 
-def _data_told(sections: tuple[Section, ...]) -> Iterator[tuple[str, str, Span]]:
+def _data_told(sections: tuple[Section, ...], own: set[int]) -> Iterator[tuple[str, str, Span]]:
     """Each item of the sections about data, with the purpose it states for itself."""
     for section in _about_data(sections):
         for piece in section.pieces:
-            if piece.kind != "table" and not piece.text.endswith(":"):
+            if piece.kind != "table" and not piece.text.endswith(":") and piece.line not in own:
                 yield from _items_told(piece)
 
 

@@ -26,6 +26,8 @@ LABEL_AND_REST = re.compile(r"(?P<label>[^:.]{2,90}?)\s*(?::|\s[—–-])\s+(?P<
 SUBJECT = re.compile(r"\s(?:om|angående|vedrørende|vedrörande|about|regarding|über)\s+[\w-]+", re.IGNORECASE)
 """What messages are about: "notices about orders" are kept as notices, not as orders."""
 NEAR = 12
+CALLED = re.compile(r"\([“”\"]([^“”\"()]{3,40})[“”\"]\)")
+"""What a text calls the data it has told of: "data about your use (“usage data”)"."""
 
 Activities = tuple[ActivityFound, ...]
 
@@ -164,4 +166,5 @@ def _kept(activity: ActivityFound, told: Told) -> ActivityFound:
 
 
 def _whole(activity: ActivityFound) -> str:
-    return f"{aims(activity)} {' '.join(activity.data_categories)}"
+    called = " ".join(CALLED.findall(activity.quote))
+    return f"{aims(activity)} {' '.join(activity.data_categories)} {called}"

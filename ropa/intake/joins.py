@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ropa.intake.bases import find_bases, rests_on_basis
+from ropa.intake.bases import find_bases, is_only_basis, rests_on_basis
 from ropa.intake.joined import aims, quoted, with_value
 from ropa.intake.joined_data import TELLING_LETTERS, join_data
 from ropa.intake.joined_retention import join_retention
@@ -81,9 +82,16 @@ def _beside(activity: ActivityFound, section: Section) -> tuple[Piece, ...]:
 def _only_basis(sections: tuple[Section, ...]) -> list[Span]:
     """The one statement of a section about nothing but the legal basis, which then holds for all."""
     alone = [section for section in sections if "basis" in section.topics and "purpose" not in section.topics]
+    below = [after for section, after in pairwise(sections) if section in alone and not section.pieces]
+    called = [Span(one.title, one.line) for one in below if is_only_basis(one.title)]
+    if len(called) == 1:
+        return called
     pieces = [piece for section in alone for piece in section.pieces]
     said = (Span(sentence, piece.line) for piece in pieces for sentence in sentences(piece.text))
     told = [span for span in said if find_bases(span.words)]
+    bare = [span for span in told if is_only_basis(span.words.rstrip("."))]
+    if len(bare) == 1:
+        return bare
     return told if len(told) == 1 and len(pieces) == 1 else []
 
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 DANGLING = re.compile(r",?\s+(?:och|og|and|und|samt|(?:om|dersom|hvis|if|när|når|wenn|si)(?:\s+(?:du|you|sie|vous))?)$")
 NOT_TITLES = frozenset({"legal_basis", "retention", "data_categories", "recipients", "data_subjects", "sources"})
+WEIGHS = re.compile(r"(?<!\w)(?:balanc|weigh|avväg|våra intressen mot|avveier|afvejer)", re.IGNORECASE)
+"""How a text goes on about a legitimate interest, which it weighs against the person's."""
 NAME_AND_REST = r"(?P<label>[^:.()]{3,140}?(?:\([^()]*\))?)\s*(?::|\s[—–-])\s+(?P<rest>\S.*)"
 DASHED = r"\s*(?::|\s[—–-])\s+(?P<rest>\S.*)"
 
@@ -74,6 +76,8 @@ def _basis_label(text: str) -> tuple[tuple[str, ...], str] | None:
 def _purposes_under(number: int, section: Section, bases: tuple[str, ...]) -> Iterator[Entry]:
     bullets = [piece for piece in section.pieces if piece.kind == "bullet"]
     for piece in bullets or section.pieces[:1]:
+        if WEIGHS.search(piece.text):
+            continue
         told = piece.kind == "bullet" or any(pattern("statements", name).search(piece.text) for name in ("we", "your"))
         if piece.kind != "table" and told:
             aim = sentences(piece.text)[0].rstrip(".")

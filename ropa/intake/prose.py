@@ -181,7 +181,8 @@ def _field_pieces(sections: Sections) -> Iterator[Piece]:
             yield from _purpose_and_basis(section)
         elif name in FIELDS and section.pieces and not section.topics & {"rights", "cookies"}:
             yield Piece("text", f"{name.replace('_', ' ')}:", section.line)
-            yield from (replace(piece, kind="bullet") if piece.kind == "text" else piece for piece in section.pieces)
+            told = (piece for piece in section.pieces if not pattern("statements", "of_the_law").search(piece.text))
+            yield from (replace(piece, kind="bullet") if piece.kind == "text" else piece for piece in told)
 
 
 def _purpose_and_basis(section: Section) -> Iterator[Piece]:

@@ -76,6 +76,8 @@ def read_fields(pieces: Sequence[Piece]) -> Fields:
             continue
         if piece.kind == "text" or told_label(piece.text):
             opened = None
+        if opened and piece.text.rstrip().endswith(":") and opened_field(piece.text) in {None, opened}:
+            continue  # "Here are some examples:" leads in to the values
         if opened and not told_label(piece.text) and not _names_itself(opened, piece.text):
             _take_named(fields, opened, piece.text, piece.line)
         else:

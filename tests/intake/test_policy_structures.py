@@ -314,3 +314,37 @@ def test_the_readers_own_aim_is_not_the_purpose() -> None:
     )
     assert purposes(found)[1] == "för att visa bostäder"
     assert "sälja din bostad" not in (found[0].purpose or "")
+
+
+def test_what_the_policy_itself_is_for_is_not_the_purpose() -> None:
+    found = told(
+        "Syfte\n\nSyftet med vår integritetspolicy är att berätta hur vi behandlar uppgifter.\n\nDärför behandlar vi "
+        "personuppgifter\n\nVi behandlar uppgifter för att kunna leverera. Laglig grund: avtal.\n"
+    )
+    assert purposes(found) == ["för att kunna leverera"]
+
+
+def test_a_basis_that_stands_alone_under_its_heading_holds_for_the_purposes() -> None:
+    found = told_in_english(
+        "Purpose\n\nWe process your data in order to:\n\n• manage your application\n• contact you about other posts\n\n"
+        "Legal basis\n\nLegitimate interest\n• We balance your interest in privacy against ours.\n"
+    )
+    assert [(one.purpose, one.legal_basis) for one in found] == [
+        ("manage your application", ("f",)), ("contact you about other posts", ("f",)),
+    ]  # fmt: skip
+
+
+def test_a_period_is_joined_by_what_the_text_calls_the_data() -> None:
+    found = told_in_english(
+        "How we use your data\n\nWe process data about your visit (“usage data”) for the purposes of statistics. The legal "
+        "basis is our legitimate interests.\n\nWe process letters (“correspondence data”) for the purposes of answering "
+        "you. The legal basis is consent.\n\nRetention\n\nUsage data will be retained for 3 years. Correspondence data "
+        "will be retained for 6 years.\n"
+    )
+    assert [periods(one) for one in found] == [["P3Y"], ["P6Y"]]
+
+
+def test_the_occasion_of_a_basis_is_a_purpose_where_no_other_is_told() -> None:
+    found = told("Varför behandlar vi uppgifter?\n\nVid rekrytering är behandlingen nödvändig enligt den lagliga grunden "
+                 "berättigat intresse. För vissa tjänster kan vi begära intyg.\n")  # fmt: skip
+    assert [(one.purpose, one.legal_basis) for one in found] == [("Vid rekrytering", ("f",))]
