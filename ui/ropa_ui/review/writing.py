@@ -49,7 +49,8 @@ def write_beside(
         hold.release()
         if found.unsaved is not None:
             session.problem.emit(found.unsaved)
-        if found.alone and session.store.refresh_needed():
+        if found.alone:
+            session.store.refresh_needed()  # the file was changed by ourselves
             session.take_over(found.register, found.changes)
         else:
             session.refresh()
