@@ -72,3 +72,9 @@ def is_vocabulary(row: Row) -> bool:
     """Whether the row holds terms of a vocabulary or links below the headings, and no values."""
     filled = [row.cells[place] for place in row.filled]
     return len(filled) > 1 and sum(bool(VOCABULARY.fullmatch(cell)) for cell in filled) * 2 > len(filled)
+
+
+def is_prompt(row: Row) -> bool:
+    """Whether most cells of a row ask how to fill in those below them."""
+    asked = sum(row.cells[place].endswith("?") for place in row.filled)
+    return len(row.filled) > 1 and asked * 2 > len(row.filled)

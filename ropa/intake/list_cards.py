@@ -182,7 +182,7 @@ def _goes_on(card: Card, line: _Line) -> bool:
         return False
     if said:
         card.add(*said, between="; ")
-        card.labels += 1
+        card.labels += said[0] != "name"
     elif line.kind == "bullet" or not line.first or has_label(line.text):
         apart = has_label(line.text) and not line.text.endswith(":") and line.kind != "bullet"
         card.add("rest" if apart else card.last or "address", line.text)

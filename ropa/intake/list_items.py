@@ -196,12 +196,18 @@ def _label_first(text: str) -> Item | None:
     return Item(item.name, item.rest, "" if column else label, sure=item.is_named)
 
 
+def runs_itself(words: str) -> bool:
+    """Whether words begin to say who runs the very service they name: "Larkapp is operated by"."""
+    leads = pattern("lists", "run_by").finditer(words)
+    return any(lead.end() == len(words.rstrip()) and looks_like_name(words[: lead.start()]) for lead in leads)
+
+
 def name_last(text: str) -> Item | None:
     """Reads "Purpose via Name (…)": a name after one of the words by which one engages somebody."""
     for found in pattern("lists", "done_by").finditer(text):
         label = COPULA.sub("", text[: found.start()].strip())
         after = OUR_KIND.sub("", text[found.end() :].strip())
-        if pattern("lists", "processors").search(label):
+        if pattern("lists", "processors").search(label) or runs_itself(text[: found.end()]):
             continue
         if not label or not after[:1].isupper() or len(label.split()) > LONGEST_TASK:
             continue

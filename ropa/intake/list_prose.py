@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ropa.intake.list_columns import column_of
-from ropa.intake.list_items import LABEL, Item, has_form, is_head, name_last, split_item, split_items
+from ropa.intake.list_items import LABEL, Item, has_form, is_head, name_last, runs_itself, split_item, split_items
 from ropa.intake.list_rows import joined_names
 from ropa.intake.names import begins_with_form, company, is_alias, is_generic, legal_form_of, name_parts
 from ropa.intake.phrases import lists, pattern
@@ -25,6 +25,7 @@ DENIAL_REACH = 30
 CUES = ("processors", "engage", "recipients")
 FEWEST_LINES = 2
 TASK_AND_COMPANY = re.compile(r"(?<![\w-])(?P<task>[^\W\d_A-Z][\w-]*(?: [^\W\d_A-Z][\w-]*)?) \((?P<name>[^()]{3,60})\)")
+TASK_AND_COMPANIES = re.compile(r"(?P<task>[^():\n]{3,60}?)\s*\((?P<names>[^()]+(?:\([^()]*\)[^()]*)*)\)\.?")
 HEAD = re.compile(r"(?P<names>[^:\n]{3,90}?)(?::\s+|\s+[–—-]\s+)(?P<rest>\S.*)", re.DOTALL)
 ASIDE = re.compile(r",?(?:\s+[^\WA-ZÅÄÖÆØÜ\d_][\w-]*){0,6}\s+(?P<last>[^\WA-ZÅÄÖÆØÜ\d_][\w-]*),?\s+")
 NUMBER = re.compile(r"(?<!\S)\(?(\d{1,2})\)\s+(?=\S)")
@@ -117,6 +118,7 @@ def _starts(sentence: str) -> Iterator[int]:
             yield colon.end()
     leads = [*pattern("lists", "lead").finditer(sentence), *pattern("lists", "engage").finditer(sentence)]
     leads += list(pattern("lists", "processors").finditer(sentence))
+    leads = [found for found in leads if not runs_itself(sentence[: found.end()])]
     yield from sorted(found.end() for found in leads if _opens(sentence[found.end() :]))
     yield from (start for found in leads if (start := _after_aside(sentence, found.end())))
 
@@ -170,6 +172,13 @@ def items_of(text: str, item: Item | None) -> list[Item]:
     """The companies of one item: several behind one label, several tasks with their companies, else the one."""
     if item and not item.label and (joined := _joined_heads(text, item)):
         return joined
+    behind = TASK_AND_COMPANIES.fullmatch(text.strip())
+    if behind and is_generic(behind["task"]):
+        inside = enumerated(behind["names"])
+        told = [one for one in split_items(inside) if one is not None and not one.label]
+        named = [one for one in told if legal_form_of(name_parts(one.name).name)]
+        if len(named) == len(inside) > 1:
+            return [replace(one, label=behind["task"]) for one in named]
     label = LABEL.match(text)
     if label and item and item.name not in label.group(1):
         pieces = enumerated(text[label.end() :])

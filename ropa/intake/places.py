@@ -38,6 +38,7 @@ LAW_AFTER = re.compile(
 )
 KNOWN_SHORT = {"eu", "us", "uk", "eu/ees", "eu/eea", "ees", "eea"}
 NEW_SENTENCE = re.compile(r"(?<=\w{3})\.\s+(?=[^\W\d_a-z])")
+TASK_AFTER = re.compile(r",\s+(?:for|för|für|til|till|pour|voor)\s")
 FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
 
@@ -205,6 +206,7 @@ def _sort_of(text: str, start: int, end: int) -> str:
     if pattern("places", "seat").search(pieces[-1]):
         return "seat"
     line = NEW_SENTENCE.split(text[max(text.rfind("\n", 0, start), text.rfind("|", 0, start)) + 1 : end])[-1]
+    line = TASK_AFTER.split(line)[-1]
     if POSTAL_BEFORE.search(clause) or street().search(line):
         return "seat"
     return "seat" if pattern("places", "seat").search(clause) and re.search(r"\d", clause) else "country"

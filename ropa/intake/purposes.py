@@ -15,6 +15,7 @@ FIRST_PIECE = re.compile(r"[,;](?=\s)|\s+[–—-]\s+")
 PLACE_AND_TASK = re.compile(r"([^()]+)\(([^()]+)\)\.?")
 DASH = re.compile(r"\s+[–—-]\s+")
 ADDRESS_AND_TASK = re.compile(r"([^()\n]{8,160}?)(?:\s+[–—-]\s+|\s*(?=\())(\D.*)", re.DOTALL)
+ADDRESS_THEN_TASK = re.compile(r"((?:of|at|i|på)\s[^;\n]{5,90}?),\s+((?:for|för|für|til|till)\s.*)", re.DOTALL)
 POSTAL = re.compile(r"\b\d{3} \d{2}\b|\b\d{4,5}\b")
 SINCE = re.compile(r"(?:[^\W\d_]{2,6}\s+){0,2}(?:19|20)\d\d(?:-\d\d){0,2}")
 TASK_AND_PLACE = re.compile(r"(\S+)\s+(?:i|in|im|på|en|at)\s+(.+)")
@@ -27,6 +28,8 @@ def purpose_of(rest: str) -> str:
     """The first sentence of `rest` that says what is done, without the places and safeguards at its end."""
     if (after := ADDRESS_AND_TASK.match(rest)) and (street().search(after[1]) or POSTAL.search(after[1])):
         rest = after[2].strip("() ")
+    if (task := ADDRESS_THEN_TASK.match(rest)) and street().search(task[1]):
+        rest = task[2]
     for line in rest.split("\n\n"):
         for sentence in sentences(_unwrapped(line)):
             for words in _lines(sentence):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ropa.intake.bases import find_bases
 from ropa.intake.controller import is_name
 from ropa.intake.forms import NOTED, Record, form_records
-from ropa.intake.grids import Row, is_tick, is_vocabulary, sheets
+from ropa.intake.grids import Row, is_prompt, is_tick, is_vocabulary, sheets
 from ropa.intake.items import split_items
 from ropa.intake.labels import is_label
 from ropa.intake.names import is_generic, is_nameless, looks_like_name, name_parts
@@ -152,7 +152,7 @@ def _table_records(rows: tuple[Row, ...], head: int) -> Iterator[Record]:
     for place in range(after, len(rows)):
         go_on()
         row = rows[place]
-        if is_vocabulary(row) or not row.filled:
+        if is_vocabulary(row) or is_prompt(row) or not row.filled:
             continue
         if row.cells == rows[head].cells or (is_plain_header(row) and is_header(rows, place)):
             columns, _ = columns_of(rows, place)

@@ -292,3 +292,12 @@ ONE_PROCESSING = """## Behandling 1: Konton
 | Rättslig grund | Avtal |
 | Kategorier av uppgifter | Namn |
 """
+
+
+def test_a_row_of_questions_below_the_headings_is_no_processing(workbook: Path) -> None:
+    found = activities(workbook, RoPA=[
+        ["Processing activity", "Purpose", "Data subjects", "Personal data", "Lawful basis", "Retention"],
+        ["Name it", "Why?", "Who?", "What?", "Choose from list", "How long?"],
+        ["Access control", "Secure premises", "Staff", "Card number", "Legitimate interests", "90 days"],
+    ])  # fmt: skip
+    assert [one.title for one in found] == ["Access control"]
