@@ -119,7 +119,10 @@ def test_json_of_a_part_holds_the_part(official: Register, extract: Extract, tmp
     assert [words for words in SECRET if words in found] == []
 
 
-OTHERS = ("Östra Akademin", "östra akademin", "Akademi-Öst", "559999-0777", "kontakt@ostra.example", "Solo Bokföring")
+OTHERS = (
+    "Östra Akademin", "Östra  Akademin", "östra akademin", "Akademi-Öst", "559999-0777", "5599990777",
+    "kontakt@ostra.example", "@ostra.example", "Rut Öster", "Solo Bokföring",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -127,7 +130,7 @@ def shared(register: Register) -> Register:
     """A processor's register in which another customer is named wherever it can be."""
     other = Party(
         id="annan", name="Östra Akademin AB", aliases=("Akademi-Öst",), org_number="559999-0777", seat="SE",
-        email="kontakt@ostra.example", keeps_register=True,
+        email="kontakt@ostra.example", keeps_register=True, contact_person="Rut Öster",
     )  # fmt: skip
     first = register.find(Assignment, "t1")
     kept = register.find(Party, "kund")
@@ -147,7 +150,7 @@ def shared(register: Register) -> Register:
         description="Först provat hos Östra Akademin och ÖSTRA AKADEMIN AB.",
         data_categories=("name", "Elevnummer hos Akademi-Öst"),
         security_deviations="Östra Akademins nycklar ligger för sig.",
-        reader_note="Fråga kontakt@ostra.example, 559999-0777.",
+        reader_note="Fråga rut@ostra.example, Rut Öster eller 5599990777 på Östra\nAkademin.",
         transfers=("molnet",),
         owner="Karin på Östra Akademin",
         instruction="instruktion",
@@ -173,9 +176,14 @@ def shared(register: Register) -> Register:
 def test_a_customer_sees_its_own_assignments_and_no_other_customer_anywhere(
     shared: Register, extract: Extract, tmp_path: Path
 ) -> None:
-    path = made(shared, extract, tmp_path, Scope(customer="kund"), what="assignments")
+    head = shared.head
+    assert head
+    titled = shared.with_records({head.id: replace(head, title="Register för Östra Akademin med flera")})
+    told = replace(extract, title="Register för Östra Akademin med flera")
+    path = made(titled, told, tmp_path, Scope(customer="kund"), what="assignments")
     text = " ".join(pages(path))
     for words in (
+        "Register för [annan kund] med flera",
         "Kursböcker åt skolor",
         "Västra Skolan AB",
         "Uppdragen för Västra Skolan AB. Andra kunder nämns inte.",

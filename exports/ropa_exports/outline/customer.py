@@ -43,7 +43,8 @@ def of_customer(register: Register, customer: Id, language: str) -> Register:
     part = register.with_records({one.id: own.get(one.id) for one in narrowed})
     roots = [record.id for record in part if record.id in own or _is_common(record, register)]
     kept = reached(part, roots, lambda record: _leaned_on(record, part))
-    named = _must_be_named(part, kept) | {customer}
+    itself = register.head
+    named = _must_be_named(part, kept) | {customer, itself.organisation if itself else None}
     others = {party.id for party in customers(register)} - named - {id for one in own.values() for id in one.processors}
     records = [record for record in part if record.id in kept - others]
     unnamed = _unnaming(register.linked(Party, others), register.linked(Party, kept - others), language)
@@ -82,7 +83,7 @@ def _leaned_on(record: Record, register: Register) -> Iterator[Id]:
             yield id
 
 
-def _must_be_named(register: Register, kept: Iterable[Id]) -> set[Id]:
+def _must_be_named(register: Register, kept: Iterable[Id]) -> set[Id | None]:
     """Parties that a kept record names as sub-processor, importer, or controller of the customer's own row."""
     named: set[Id | None] = set()
     for id in kept:
@@ -93,7 +94,7 @@ def _must_be_named(register: Register, kept: Iterable[Id]) -> set[Id]:
                 named.add(importer)
             case Assignment(customers=rows):
                 named |= {party for row in rows for party in (row.controller, row.via)}
-    return {id for id in named if id}
+    return named
 
 
 def _unnaming(others: Iterable[Party], named: Iterable[Party], language: str) -> Callable[[str], str]:
@@ -105,15 +106,17 @@ def _unnaming(others: Iterable[Party], named: Iterable[Party], language: str) ->
         return lambda text: text
     instead = load(language)("exports.another_customer")
     listed = sorted((*kept, *names, *short), key=len, reverse=True)
-    pieces = (f"(?i:{re.escape(name)})" if name in names else re.escape(name) for name in listed)
+    spaced = {name: r"\s+".join(map(re.escape, name.split())) for name in listed}
+    pieces = (f"(?i:{words})" if name in names else words for name, words in spaced.items())
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(pieces)})(?=s?(?:\W|$))")
     return lambda text: pattern.sub(lambda found: found[0] if found[0] in kept else instead, text)
 
 
 def _names(party: Party) -> Iterator[str]:
-    """Everything a party can be known by."""
-    named = (party.name, party.written_as, party.legal_name, *party.aliases)
-    known = (*named, party.org_number, party.email, party.website)
+    """Everything a party can be known by: names, numbers, who speaks for it, where it is reached."""
+    named = (party.name, party.written_as, party.legal_name, *party.aliases, party.contact_person)
+    reached = (party.email, party.email.rpartition("@")[2], party.website)
+    known = (*named, *reached, party.org_number, party.org_number.replace("-", ""))
     yield from (name.strip() for name in known if name.strip())
 
 

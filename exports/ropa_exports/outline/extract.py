@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ropa.journal import Mark
@@ -41,6 +41,10 @@ class Extract:
     register: str = ""
     scope: Scope = WHOLE
     for_reading: bool = False
+
+    def of_part(self, part: Register) -> Extract:
+        """The same extract, with the title that a part of the register has."""
+        return replace(self, title=part.head.title) if part.head else self
 
     @property
     def mark(self) -> Mark:

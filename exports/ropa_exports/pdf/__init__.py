@@ -68,6 +68,7 @@ def write_report(  # noqa: PLR0913  # what the window asks about
     scope = extract.scope
     extended = extended and not scope.is_outward
     part = part_of(register, scope, language, extended=extended)
+    extract = extract.of_part(part)
     texts = load(language)
     listed = not (extract.made_for or scope.is_outward) if gaps is None else gaps
     then = earlier and earlier.of(scope, register, language, extended=extended)
