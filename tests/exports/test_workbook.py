@@ -209,3 +209,18 @@ def named(register: Register) -> Activity:
     assert found
     assert register.find(Party, "lindgren")
     return found
+
+
+def test_cells_are_chosen_from_the_very_words_they_are_written_in(book: Any) -> None:
+    lists = book["Listor"]
+    for sheet in book.worksheets[2:-2]:
+        for one in sheet.data_validations.dataValidation:
+            if one.type != "list" or one.showErrorMessage is not True:
+                continue
+            _, _, area = book.defined_names[one.formula1].attr_text.partition("!")
+            words = {cell.value for row in lists[area.replace("$", "")] for cell in row}
+            first, _, _ = str(one.sqref).partition(":")
+            written = {sheet[f"{first[:-1]}{n}"].value for n in range(6, sheet.max_row + 1)}
+            assert written - words - {None} <= {"Läsvanor", "Ombud"}, (sheet.title, one.formula1)
+            assert one.errorStyle == "warning"
+            assert str(one.sqref).endswith(str(sheet.max_row + 200))

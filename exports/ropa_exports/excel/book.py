@@ -6,7 +6,7 @@ import zipfile
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from ropa import round_trip
 from ropa_exports.excel import measure
@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 
 _COVER_WIDTHS = (32.0, 92.0)
 _LIST_WIDTH = 80.0
+
+
+class Titles(NamedTuple):
+    """The names of a workbook's tabs."""
+
+    cover: str
+    guide: str
+    lists: str
+    sheets: Sequence[str]
 
 
 class BookWriter:
@@ -62,17 +71,17 @@ class BookWriter:
         titles = titles_of(self._outlined, self._texts)
         self._write_cover(titles)
         if self._outlined.guide:
-            self._write_guide(titles[1])
-        for n, (sheet, title) in enumerate(zip(sheets, titles[2:-1], strict=True)):
+            self._write_guide(titles.guide)
+        for n, (sheet, title) in enumerate(zip(sheets, titles.sheets, strict=True)):
             told = partial(progress or _untold, n, len(sheets) + 1)
             told()
             writer = self._sheet(title)
             writer.write(sheet, self._outlined, told)
             self.rows.append(writer.rows)
         if self._outlined.lists:
-            self._write_lists(titles[-1])
+            self._write_lists(titles.lists)
         if self._outlined.origin:
-            self._write_origin(titles[2:-1])
+            self._write_origin(titles.sheets)
         self._set_properties()
         self._book.save(self._file)
         (progress or _untold)(len(sheets) + 1, len(sheets) + 1)
@@ -81,13 +90,14 @@ class BookWriter:
         number = len(self._book.worksheets)
         return SheetWriter(self._book.create_sheet(title), self._looks, self._texts, self._folder / f"sheet{number}")
 
-    def _write_cover(self, titles: Sequence[str]) -> None:
+    def _write_cover(self, titles: Titles) -> None:
         outlined, texts = self._outlined, self._texts
-        writer = self._begin_words(titles[0], outlined.title, outlined.subtitle, outlined.cover)
+        writer = self._begin_words(titles.cover, outlined.title, outlined.subtitle, outlined.cover)
         self._part(writer, texts("exports.sheet.sheets"))
-        about = (texts("roundtrip.guide.about"), *(sheet.about for sheet in outlined.sheets))
-        for title, said in list(zip(titles[1:-1], about, strict=True))[0 if outlined.guide else 1 :]:
-            writer.add_link(title, said)
+        if outlined.guide:
+            writer.add_link(titles.guide, texts("roundtrip.guide.about"))
+        for title, sheet in zip(titles.sheets, outlined.sheets, strict=True):
+            writer.add_link(title, sheet.about)
         self._end(writer)
 
     def _write_guide(self, title: str) -> None:
@@ -175,13 +185,14 @@ class BookWriter:
         properties.language, properties.lastModifiedBy = self._texts("exports.language"), "ropa"
 
 
-def titles_of(outlined: Book, texts: Texts) -> list[str]:
-    """The names of the tabs: cover, guide, every sheet, lists."""
-    named = (sheet.name for sheet in outlined.sheets)
+def titles_of(outlined: Book, texts: Texts) -> Titles:
+    """The names of a workbook's tabs, unlike each other."""
+    own = (outlined.cover_name, texts("roundtrip.guide.tab"), texts("roundtrip.lists.tab"))
     titles = [round_trip.SHEET]
-    for name in (outlined.cover_name, texts("roundtrip.guide.tab"), *named, texts("roundtrip.lists.tab")):
+    for name in (*own, *(sheet.name for sheet in outlined.sheets)):
         titles.append(sheet_title(name, titles))
-    return titles[1:]
+    _, cover, guide, lists, *sheets = titles
+    return Titles(cover, guide, lists, sheets)
 
 
 def _untold(done: int, total: int) -> None:

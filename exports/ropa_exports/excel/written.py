@@ -44,7 +44,7 @@ def written(base: Register, own: OwnWorkbook) -> Written:
     cells: dict[tuple[str, str, str], str] = {}
     lines: set[str] = set()
     sources: dict[tuple[str, str, str], tuple[str, str]] = {}
-    for sheet, title in zip(outlined.sheets, titles_of(outlined, voice.texts)[2:-1], strict=True):
+    for sheet, title in zip(outlined.sheets, titles_of(outlined, voice.texts).sheets, strict=True):
         for row in map(shown, sheet.rows) if title in titles else ():
             for head, text in zip(sheet.heads, row, strict=True):
                 words = "".join(xl_text(text))
