@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtGui import QFont, QFontDatabase
 
+from ropa import catalog
 from ropa.paths import resources
+from ropa_ui import words
 from ropa_ui.collecting import Collector
 from ropa_ui.theme import theme
 
@@ -45,6 +47,7 @@ def _dressed(qapp: QApplication, _own_home: None) -> None:
 @pytest.fixture(autouse=True)
 def _swept() -> Iterator[None]:
     """What a test leaves behind is collected before the next one, as the window's own collector would."""
+    words.use(catalog.load("sv"))  # whatever the test before spoke
     yield
     gc.collect(1)
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, QTimer
+
 from ropa.errors import RopaError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ropa.register import Register
     from ropa.store import Store
     from ropa_ui.messages import Messages
@@ -30,6 +34,13 @@ def load(store: Store) -> Register:
         collate(activity.name)  # what the first list is sorted by
     gc.freeze()
     return register
+
+
+def in_turn(owner: QObject, work: Iterator[None]) -> None:
+    """Go on with some work, and let the window answer and paint wherever it pauses."""
+    for _pause in work:
+        QTimer.singleShot(0, owner, lambda: in_turn(owner, work))
+        return
 
 
 def look_through(session: Session) -> None:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from ropa_ui.lists.list_page import ListPage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QResizeEvent
 
     from ropa.catalog import Texts
@@ -52,10 +54,10 @@ class SectionPage(QSplitter):
         self.setStretchFactor(1, 1)
         self._right.hide()
 
-    def attach(self, session: Session) -> None:
-        """Show the records themselves from now on."""
+    def attach(self, session: Session) -> Iterator[None]:
+        """Show the records themselves from now on; pauses where the window may paint."""
         self._session = session
-        self.list.attach(session)
+        yield from self.list.attach(session)
 
     def refresh(self, changed: frozenset[str] | None = None) -> None:
         """Show the register as it is now, knowing perhaps what changed; a record that was removed closes."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import delete
 
-from ropa_ui.loading import close, load, look_through
+from ropa_ui.loading import close, in_turn, load, look_through
 from ropa_ui.messages import worded
 from ropa_ui.section_page import SectionPage
 from ropa_ui.sections import BY_NAME, OF_ENTITY, list_counts
@@ -16,7 +16,7 @@ from ropa_ui.sidebar import Sidebar, StatusLine
 from ropa_ui.tasks import beside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -105,11 +105,13 @@ class Workspace(QWidget):
 
     def set_language(self, language: str) -> None:
         """Speak another language: every page is made anew, and the record in view stays."""
+        if self.session is None:
+            self.when_ready(lambda: self.set_language(language))
+            return
         self.texts = self.window_.texts
         here, record = self.here, self.record()
         self._forget_pages()
-        if self.session is not None:
-            self.session.set_language(language)
+        self.session.set_language(language)
         self._build_edges()
         self.go(here)
         if record:
@@ -231,7 +233,7 @@ class Workspace(QWidget):
         page.list.counted.connect(self.status.left.setText)
         page.list.pasted.connect(lambda text: self._commanded().import_text(text))
         if self.session is not None:
-            page.attach(self.session)
+            list(page.attach(self.session))  # at once
         elif section.name == FIRST:
             page.list.show_first(self.store.first_rows())
         return page
@@ -282,14 +284,14 @@ class Workspace(QWidget):
 
         session = Session(self.store, register, language=self.texts.language, actor=self.settings.actor)
         session.is_checked = False
+        in_turn(self, self._show(session))
+
+    def _show(self, session: Session) -> Iterator[None]:
         for page in self._pages.values():
             if isinstance(page, SectionPage):
-                page.attach(session)
-
-        def look() -> None:
-            beside(lambda _task: look_through(session), lambda _none: self._looked_through(session), self.report, self)
-
-        QTimer.singleShot(0, self, look)  # the list is painted first, with nobody beside it
+                yield from page.attach(session)
+        yield  # what comes beside the window would slow its painting
+        beside(lambda _task: look_through(session), lambda _none: self._looked_through(session), self.report, self)
 
     def _looked_through(self, session: Session) -> None:
         """Everything is known: do what was asked for meanwhile."""

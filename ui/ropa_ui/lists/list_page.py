@@ -19,14 +19,14 @@ from ropa_ui.widgets.page_head import PageHead
 from ropa_ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from ropa.catalog import Texts
     from ropa_ui.lists.cells import Cells
     from ropa_ui.sections import Section
     from ropa_ui.session import Session
 
-WARM_AT_A_TIME = 100
+WARM_AT_A_TIME, SORTED_AT_A_TIME = 100, 2500
 WHOLE, SLIM = (20, 12, 20, 12), (12, 10, 10, 10)
 
 
@@ -67,19 +67,22 @@ class ListPage(QWidget):
         self.table.show_rows(list(self._first))
         self._stack.setCurrentWidget(self._sheet)
 
-    def attach(self, session: Session) -> None:
-        """From now on show the records themselves."""
+    def attach(self, session: Session) -> Iterator[None]:
+        """From now on show the records themselves; pauses where the window may paint."""
         from ropa_ui.lists.cells import Cells
 
         self._session, self._cells = session, Cells(session, self.entity)
         self._build_rest(session)
-        self._first = {}
         for button in (self.new, self._empty.button, *self._writing):
             button.setEnabled(not session.store.read_only and self.entity != "head")  # a register has one head
         self.table.refresh()
         column, descending = self._kept.get("sort") or (FIRST_SORT.get(self.entity, PLANS[self.entity][0].name), False)
         self.table.sort_by(column, descending=descending)
-        self.refresh()
+        for start in range(0, len(ids := self._there(session)), SORTED_AT_A_TIME):
+            yield
+            self.table.in_order(ids[start : start + SORTED_AT_A_TIME])
+        self._first = {}
+        self.refresh(())
         self.table.select(self._kept.get("selected", ""))
         QTimer.singleShot(0, self, self._warm)
 
@@ -87,13 +90,15 @@ class ListPage(QWidget):
         """Show the register as it is now; with the identifiers of what changed only that is sorted anew."""
         if self._session is None or self._cells is None:
             return
-        from ropa.model import ENTITIES
-
-        session, column = self._session, self.table.sorting()[0]
-        there = session.register.all(ENTITIES[self.entity])
-        ids = [one.id for one in (filter(session.in_view, there) if session.view else there)]
+        ids, column = self._there(self._session), self.table.sorting()[0]
         self.table.forget(None if column in WORKED_OUT else changed)
         self._sort(_in_order_of(self._ids, ids) if column else ids)
+
+    def _there(self, session: Session) -> list[str]:
+        from ropa.model import ENTITIES
+
+        records = session.register.all(ENTITIES[self.entity])
+        return [one.id for one in records if not session.view or session.in_view(one)]
 
     def holds(self, ids: Collection[str]) -> bool:
         """Whether all of these are records of the list, before and now."""
@@ -284,11 +289,7 @@ class ListPage(QWidget):
         page = self._sheet if found else self._no_match if self._ids else self._empty
         self._no_match.sentence.setText(texts("pages.list.no_match", text=asked))
         self._stack.setCurrentWidget(page)
-        count = (
-            texts("pages.list.shown", n=len(found), of=len(self._ids))
-            if asked
-            else texts("pages.list.count", n=len(self._ids))
-        )
+        count = texts("pages.list.shown" if asked else "pages.list.count", n=len(found), of=len(self._ids))
         self._head.show_title(texts(f"window.section.{self.section.name}"), count)
         self._show_chip(asked)
         self.announce()
