@@ -33,6 +33,10 @@ FOR_EXAMPLE = re.compile(
 AND_SO_ON = re.compile(
     r",?\s+(?:e\.\s?d\.|m\.\s?fl\.|m\.\s?m\.|etc\.?|o\.\s?dyl\.|o\.\s?l\.|eller liknande|or similar)$", re.IGNORECASE
 )
+PLACE_IN_TEXT = re.compile(
+    r"(?:art(?:ikel|icle|\.)|avsnitt|section|punkt|clause|bilaga|annex|appendix|schedule|kap(?:itel|\.)|§)\s*\(?\d",
+    re.IGNORECASE,
+)
 LEAD_NUMBER = re.compile(r"^\(?\d{1,3}[.)]\s+")
 
 
@@ -273,6 +277,8 @@ def is_nameless(words: str) -> bool:
 def looks_like_name(words: str) -> bool:
     """Whether `words` can be a company's or service's name."""
     words = words.strip()
+    if PLACE_IN_TEXT.match(words):
+        return False
     if not words or ": " in words or len(words) > LONGEST_LETTERS or not any(sign.isalpha() for sign in words):
         return False
     found = words.split()
