@@ -93,6 +93,25 @@ def test_json_that_is_not_ours_is_refused(page: ReviewPage, qtbot: QtBot, tmp_pa
     qtbot.waitUntil(lambda: "inte ett register från ropa" in page.problem(), timeout=20_000)
 
 
+def test_a_record_that_nobody_knew_is_proposed_before_it_is_made(
+    page: ReviewPage, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = exported(session, tmp_path / "register.xlsx")
+    book = openpyxl.load_workbook(path)
+    book["30.1 Register"]["K6"].value = "Mailkick AB"
+    book.save(path)
+    page.open_file(path)
+    qtbot.waitUntil(lambda: bool(page.findChildren(OwnView)), timeout=20_000)
+    [view] = page.findChildren(OwnView)
+    assert [view.rows.sides(key)[:2] for key in view.table.ids()][:2] == [
+        ("Mailkick AB", "Ny: Aktör"),
+        ("Mailkick AB", "Ny: Biträde"),
+    ]
+    assert not any(one.name == "Mailkick AB" for one in session.register.all(Party))
+    view.take.click()
+    assert any(one.name == "Mailkick AB" for one in session.register.all(Party))
+
+
 @pytest.fixture
 def view(page: ReviewPage, session: Session, qtbot: QtBot, tmp_path: Path) -> OwnView:
     """A workbook and a register in which the name and the note of one activity were changed, and a row taken away."""

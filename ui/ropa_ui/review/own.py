@@ -81,7 +81,8 @@ def take(
         cancelled: called when the person would rather not.
 
     Returns:
-        A page to choose on, where a workbook leaves something open; what is chosen there is then taken in.
+        A page to choose on, where a workbook leaves something open or makes a record; what is chosen there is then
+        taken in.
     """
     texts = session.texts
     try:
@@ -95,7 +96,8 @@ def take(
         done(0, own.name, texts(problem.key, **problem.details), "err")
         return None
     back = own.back
-    if back.conflicts or back.gone or len(back.unread) > _MOST_LINES:
+    makes = any(change.makes for change in back.changes)
+    if back.conflicts or back.gone or makes or len(back.unread) > _MOST_LINES:
         view = OwnView(session, own.book, back)
         view.accepted.connect(lambda: done(*_take_chosen(session, view)))
         view.cancelled.connect(cancelled)
