@@ -132,6 +132,18 @@ def test_the_menus_are_filled_once_the_first_list_is_painted(town: Path, qtbot: 
     assert window.close()
 
 
+def test_another_language_chosen_while_the_register_is_read_is_spoken_everywhere(
+    window: MainWindow, town: Path, qtbot: QtBot
+) -> None:
+    assert window.open_path(town)
+    window.set_language("en")
+    qtbot.waitUntil(lambda: place(window).session is not None)
+    page = section(window, "activity")
+    assert len(page.list.table.ids()) == 12
+    assert place(window).sidebar.nav._model.groups[0].items[1].text == "Processing"
+    assert session_of(window).words.entity("activity") == "Processing activity"
+
+
 def test_the_start_page_offers_three_ways_and_the_recent_registers(tmp_path: Path, town: Path) -> None:
     chosen = Settings(
         recent=[[str(town), "2026-11-20T10:42+01:00"], [str(tmp_path / "borta.ropa"), "2026-03-01T08:00+01:00"]]
