@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLineEdit
 
 from ropa.journal import change_between
 from ropa.model import Activity, Release
 from ropa_ui.exporting.answer_dialog import AnswerDialog
 from ropa_ui.exporting.page import ExportPage
-from tests.ui.keys import press, type_text
-from tests.ui.window.hands import go, session_of
+from ropa_ui.form.form import RecordForm
+from tests.ui.keys import child, press, type_text
+from tests.ui.window.hands import go, place, session_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +46,15 @@ def dialog(desk: MainWindow, page: ExportPage, tmp_path: Path, qtbot: QtBot) -> 
         type_text(field, words)
     dialog.withheld.show_value("Inloggning: 18 kap. 8 § OSL")
     return dialog
+
+
+def test_what_a_release_froze_can_be_read_but_not_written(desk: MainWindow) -> None:
+    given = Release(id="r-9", label="Svar", sequence=4, chain_head="ab" * 32, sent_how="post")
+    session_of(desk).save(given)
+    place(desk).open_record("r-9")
+    frames = child(place(desk), RecordForm).frames
+    assert child(frames["chain_head"], QLineEdit).isReadOnly()
+    assert not child(frames["sent_how"], QLineEdit).isReadOnly()
 
 
 def test_an_answer_says_where_it_lies_and_is_entered_in_the_register(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ropa.model import Activity
+from ropa.model import Activity, Release
 from ropa_ui.form.adopting import AdoptDialog
 
 if TYPE_CHECKING:
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from ropa.model import Record
     from ropa_ui.form.page import RecordPage
     from ropa_ui.session import Session
+
+
+FROZEN = ("sequence", "chain_head", "files")
+"""What a release says of the moment it was given at, which an export wrote and nobody changes."""
 
 
 class Acting:
@@ -40,12 +44,13 @@ class Acting:
             self._session.confirm(id, paths)
 
     def lock(self, record: Record) -> None:
-        """Let an adopted activity be read only, until it is edited as a new version."""
+        """Let an adopted activity be read only, until it is edited as a new version; keep what a release froze."""
         form = self._page.form()
         if form is None:
             return
         adopted = isinstance(record, Activity) and record.record_status == "adopted"
-        form.set_read_only(on=adopted or self._session.store.read_only)
+        frozen = FROZEN if isinstance(record, Release) and record.chain_head else ()
+        form.set_read_only(on=adopted or self._session.store.read_only, frozen=frozen)
         if adopted and isinstance(record, Activity):
             day = record.adopted_on.isoformat() if record.adopted_on else ""
             by = " ".join(filter(None, (record.adopted_by, day)))

@@ -27,7 +27,7 @@ from ropa_ui.widgets.chip_field import ChipField
 from ropa_ui.widgets.labels import label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from ropa.checks import Finding
     from ropa.model import Answer
@@ -112,10 +112,10 @@ class RecordForm(QWidget):
             if isinstance(frame.editor, RowTable):
                 frame.editor.refresh()
 
-    def set_read_only(self, *, on: bool) -> None:
-        """Let the record be read, or written."""
-        for frame in self.frames.values():
-            frame.set_read_only(on=on)
+    def set_read_only(self, *, on: bool, frozen: Container[str] = ()) -> None:
+        """Let the record be read, or written but for the fields that are frozen."""
+        for name, frame in self.frames.items():
+            frame.set_read_only(on=on or name in frozen)
 
     # what the checks and the documents say
 
