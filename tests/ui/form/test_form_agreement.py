@@ -17,6 +17,7 @@ from ropa.model.parties import Clause
 from ropa_ui.form.clauses import ClauseTable
 from ropa_ui.form.stage_card import StageCard
 from ropa_ui.widgets.buttons import Button
+from ropa_ui.widgets.chip_field import ChipField
 from tests.ui.form.pages import show
 from tests.ui.keys import child, click, press
 
@@ -92,6 +93,17 @@ def test_pages_are_turned_and_noted_from_the_clauses(page: RecordPage, session: 
     press(rating, Qt.Key.Key_1)
     said = {clause.clause: (clause.met, clause.page) for clause in table.value() if isinstance(clause, Clause)}
     assert said["subject_matter"] == ("met", "2")
+
+
+def test_a_file_named_on_the_form_can_be_shown_at_once(page: RecordPage, session: Session) -> None:
+    file = session.store.add_file(a_pdf())
+    session.save(Document(id="doc-a", title="Avtalet", file=file, file_name="avtal.pdf"))
+    form = show(page, "a-post")
+    assert not clauses(page)._paper.isVisible()
+    documents = form.frames["documents"].editor
+    assert isinstance(documents, ChipField)
+    documents._add("doc-a")
+    assert clauses(page)._paper.isVisible()
 
 
 def test_a_file_that_is_no_pdf_is_said_to_be_unreadable_and_harms_nothing(

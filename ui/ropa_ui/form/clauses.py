@@ -44,7 +44,6 @@ class ClauseTable(RatedTable):
         self._paper = Button("", "panel-left-open", "small")
         self._paper.clicked.connect(self.paper_wanted)
         self.tools = [self._letter, self._paper]
-        self.edited.connect(self.offer)
         self.show_page(0)
 
     def offer(self) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ropa_ui.session import Session
 
 SHARE = 9
+_LEANED_ON = frozenset({"clauses", "documents", "instruction"})
 
 
 class PaperBeside(QObject):
@@ -46,6 +47,7 @@ class PaperBeside(QObject):
         editor = form.frames["clauses"].editor if "clauses" in form.frames else None
         self._form, self._table = form, editor if isinstance(editor, ClauseTable) else None
         if self._table is not None:
+            form.edited.connect(self._offer_anew)
             self._table.paper_wanted.connect(self.toggle)
             self._table.letter_wanted.connect(self._write_letter)
             self._table.turned.connect(lambda by: self.pane.turn(by) if self.pane else None)
@@ -88,6 +90,10 @@ class PaperBeside(QObject):
         if self._table is not None:
             self._table.show_page(0)
         self.folded.emit()
+
+    def _offer_anew(self, name: str) -> None:
+        if self._table is not None and name in _LEANED_ON:
+            self._table.offer()
 
     def _agreement(self) -> Agreement | None:
         record = self._form.record() if self._form else None
