@@ -15,6 +15,7 @@ from ropa_exports.outline.extract import keepers
 from ropa_exports.outline.gaps import missing
 from ropa_exports.outline.matrix import special
 from ropa_exports.outline.parts import Column, Entry, Law, Paragraphs, Report, Run, Section, Table, TableRow, cell
+from ropa_exports.outline.public import WITHHELD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,13 +153,19 @@ def _summary_row(voice: Voice, activity: Activity) -> TableRow:
             cell(activity.reference),
             cell(activity.name or voice.phrase("unnamed")),
             cell(", ".join(voice.terms("data_subject", subjects))) or voice.asked((), activity, "people"),
-            cell(*special(voice, (activity,))),
+            cell(*special(voice, (activity,))) or _withheld(voice, activity),
             third_countries(voice, activity),
             cell(status, tone="plain" if adopted else "strong"),
             cell(reviewed),
             ((Run("", page_of=anchor(activity)),),),
         )
     )
+
+
+def _withheld(voice: Voice, activity: Activity) -> Cell:
+    """That it is not said whose data are singled out, where nothing of the people is."""
+    answer = voice.answer(activity, "people")
+    return voice.answered(activity, "people") if answer and answer.state == WITHHELD else ()
 
 
 def third_countries(voice: Voice, activity: Activity) -> Cell:
