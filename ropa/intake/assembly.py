@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from ropa.intake.workbooks import Register
 
 
+DATA = ("uppgifter", "opplysninger", "oplysninger", "gegevens")
+"""How words for kinds of data end, which are no names of companies."""
+
+
 def assemble(document: Document) -> Reading:
     """The reading of a document: a register in use is read as such, anything else as a policy and a list."""
     register = read_register(document)
@@ -53,7 +57,7 @@ def _with_engaged(
     processors: tuple[ProcessorFound, ...], document: Document, controller: ControllerFound
 ) -> tuple[ProcessorFound, ...]:
     """A policy's processors: those of its lists, which are no headings of its own, and those its sentences name."""
-    listed = tuple(one for one in processors if not field_named(one.name))
+    listed = tuple(one for one in processors if not (field_named(one.name) or one.name.endswith(DATA)))
     known = frozenset(key(name) for one in listed for name in (one.name, *one.aliases))
     return (*listed, *engaged_in(document, controller, known))
 

@@ -27,6 +27,11 @@ NO_VERB = re.compile(
 )
 GOES_ON = re.compile(r",\s(?:och det|men|but|och detta|and this|og det)\s")
 OCCASION = re.compile(r"(?P<aim>vid\s[^.;:,]{6,80}?)\s(?:är|behandlas|sker|grundas|baseras)\s", re.IGNORECASE)
+STATED_AIM = re.compile(
+    r"(?:det )?(?:huvudsakliga )?(?:ändamål|syfte|formål)\w*\s[^.;:]{8,70}?\s(?:är|er)\s[^.;:]{0,30}?"
+    r"(?P<aim>(?:att|å|at)\s.{6,})",
+    re.IGNORECASE,
+)
 SUBORDINATE = re.compile(r"(?:when|if|where|wenn|lorsque)\s", re.IGNORECASE)
 
 Named = tuple[str, tuple[str, ...], str]
@@ -126,6 +131,8 @@ def _names_what_is_kept(sentence: str, kept: int) -> bool:
 def _purpose_in(sentence: str) -> str | None:
     """What a sentence about processing says it is for, from the words of purpose to its end."""
     again = _again(sentence)
+    if stated := STATED_AIM.match(sentence):
+        return stated["aim"].strip(" .")[:LONGEST_PURPOSE]
     if led := _leading_aim(sentence):
         return led[:LONGEST_PURPOSE]
     about = again or any(pattern("statements", name).search(sentence) for name in ("personal", "goal", "process"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ropa.intake.kinship import best_of
+from ropa.intake.joined import aims
+from ropa.intake.kinship import best_of, kinship
 from ropa.intake.phrases import pattern
 from ropa.intake.reading import ActivityFound, Span
 from ropa.intake.words import sentences
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ropa.intake.outline import Section
+
+TELLING_LETTERS = 7
 
 Activities = tuple[ActivityFound, ...]
 
@@ -30,8 +33,8 @@ def _join_automated(activities: Activities, sections: tuple[Section, ...]) -> Ac
     denied = [said for said in told if said not in taken and pattern("statements", "we").search(said.words)]
     joined = list(activities)
     for said in taken:
-        alike = best_of(said.words, [f"{one.title or ''} {one.purpose or ''}" for one in activities])
-        if len(alike) == 1:
+        alike = best_of(said.words, [aims(one) for one in activities])
+        if len(alike) == 1 and kinship(said.words, aims(activities[alike[0]]), TELLING_LETTERS):
             joined[alike[0]] = _with(joined[alike[0]], said, automated_decision=True)
     if denied and not taken:
         joined = [_with(one, denied[0], automated_decision=False) if _is_open(one) else one for one in joined]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FIELDS_NEEDED = 2
 NUMBER = re.compile(r"^\d+(?:\.\d+)+\.?\s+")
 WORDS_OF_TITLE = 6
-LONGEST_CARD_NAME = 90
+LONGEST_CARD_NAME = 160
 CARD_FIELDS = frozenset({"legal_basis", "data_categories", "retention"})
 ELSEWHERE_IN_PROSE = NEVER | {"recipients", "retention", "security", "transfer", "controller"}
 
@@ -36,8 +36,11 @@ def labelled_cards(sections: Sections) -> Iterator[Entry]:
         if section.topics & {"processors", "recipients", "rights"}:
             continue
         begins = max((_card_heads(section, begins) for begins in (_begins_named, _begins_labelled)), key=len)
-        if len(begins) < FIELDS_NEEDED:
+        titled = _first_is_titled(section, begins)
+        if len(begins) + titled < FIELDS_NEEDED:
             continue
+        if titled:
+            yield Entry(section.title, section.line, number, section.pieces[: begins[0]])
         for start, end in zip(begins, [*begins[1:], len(section.pieces)], strict=True):
             pieces = section.pieces[start:end]
             label = told_label(pieces[0].text)
@@ -45,6 +48,12 @@ def labelled_cards(sections: Sections) -> Iterator[Entry]:
             if CARD_FIELDS & read_fields(pieces).said:
                 aim = name if label and label[0] == "purpose" else ""
                 yield Entry(shortened(name), pieces[0].line, number, pieces, head=aim)
+
+
+def _first_is_titled(section: Section, begins: list[int]) -> bool:
+    """Whether the section's own heading names the first of its cards: its fields stand before the next name."""
+    label = told_label(section.pieces[0].text) if section.title and begins and begins[0] else None
+    return label is not None and label[0] == "legal_basis"
 
 
 def _card_heads(section: Section, begins: Callable[[Piece, Piece | None], bool]) -> list[int]:
@@ -67,7 +76,8 @@ def _begins_labelled(piece: Piece, after: Piece | None) -> bool:
 
 def _begins_named(piece: Piece, after: Piece | None) -> bool:
     """A short line that names the processing, with a line such as "Legal basis: contract" under it."""
-    short = len(piece.text) <= LONGEST_CARD_NAME and piece.text[-1] not in ".;" and ":" not in piece.text
+    short = len(piece.text) <= LONGEST_CARD_NAME and piece.text[-1] != ";" and ":" not in piece.text
+    short = short and len(sentences(piece.text)) == 1
     label = told_label(after.text) if short and after and after.kind != "table" else None
     return label is not None and label[0] in {"purpose", *CARD_FIELDS}
 
@@ -199,7 +209,7 @@ def _purpose_and_basis(section: Section) -> Iterator[Piece]:
 def plain_sentences(sections: Sections) -> Iterator[Entry]:
     """Sentences that say what data are used for, in a policy without any other shape; one for cookies."""
     for number, section in enumerate(sections):
-        if section.topics & ELSEWHERE_IN_PROSE:
+        if section.topics & ELSEWHERE_IN_PROSE and "purpose" not in section.topics:
             continue
         found = [(piece, said) for piece in section.pieces for said in sentences(piece.text) if _uses(said)]
         about_cookies = "cookies" in section.topics
@@ -227,8 +237,10 @@ def _use_for() -> re.Pattern[str]:
 
 
 def _aim_of(sentence: str) -> str:
-    found = _use_for().search(sentence)
-    return found["aim"].strip(" .") if found else facts_of(sentence).purpose or sentence
+    found, told = _use_for().search(sentence), facts_of(sentence)
+    if told.purpose and (told.states_purpose or not found):
+        return told.purpose
+    return found["aim"].strip(" .") if found else sentence
 
 
 def _consent_in(section: Section) -> tuple[Piece, ...]:

@@ -30,7 +30,7 @@ from ropa.intake.listed import basis_groups, basis_statements, leading_basis, li
 from ropa.intake.outline import LABEL_LEVEL, Piece, Section
 from ropa.intake.phrases import pattern
 from ropa.intake.prose import labelled_cards, plain_sentences, told_paragraphs, told_units, whole_document
-from ropa.intake.statements import read_fields
+from ropa.intake.statements import read_fields, told_label
 from ropa.intake.words import key
 
 if TYPE_CHECKING:
@@ -198,7 +198,14 @@ def _said(sections: Sections, number: int) -> set[str]:
     said = fields.said | ({"legal_basis"} if "consent" in fields.said or leading_basis(sections[number]) else set())
     if "legal_basis" not in said:
         return set()
-    return said | ({"aim"} if topics_around(sections, number) & AIMS else set())
+    named = topics_around(sections, number) & AIMS or _begins_with_basis(sections[number])
+    return said | ({"aim"} if named else set())
+
+
+def _begins_with_basis(section: Section) -> bool:
+    """Whether a label such as "Legal basis: consent" stands right under the heading, which then names the purpose."""
+    label = told_label(section.pieces[0].text) if section.pieces else None
+    return label is not None and label[0] == "legal_basis"
 
 
 def _inner(sections: Sections, number: int) -> tuple[int, ...]:

@@ -202,3 +202,31 @@ def test_what_is_done_for_customers_is_told_as_their_processor() -> None:
     assert [one.role for one in found] == ["controller", "controller", "processor"]
     assert found[2].data_categories == ("employees' name", "e-mail")
     assert found[2].purpose == "The purpose is to provide the service"
+
+
+def test_a_basis_on_a_line_of_its_own_belongs_to_the_purpose_above_it() -> None:
+    found = read_text(
+        "Privacy policy\n\nPinecone Ltd is the controller.\n\nExamples of legal basis\n\nBe able to manage your purchase "
+        "(incl. returns etc.)\n\nThe treatment is based on: agreement\n\nBe able to send newsletters to you.\n\n"
+        "The treatment is based on: Consent\n"
+    ).activities
+    assert [(one.purpose, one.legal_basis) for one in found] == [
+        ("Be able to manage your purchase (incl. returns etc.)", ("b",)), ("Be able to send newsletters to you", ("a",)),
+    ]  # fmt: skip
+
+
+def test_a_purpose_stated_at_length_is_told_whole() -> None:
+    found = read_text(
+        "Integritetspolicy\n\nSå används data vi samlar in och lagrar\nÄndamålet med behandlingen av personuppgifter är i "
+        "första hand att administrera förmedlingen av en tjänst samt för att fullgöra avtal.\n"
+    ).activities
+    assert [one.purpose for one in found] == ["att administrera förmedlingen av en tjänst samt för att fullgöra avtal"]
+
+
+def test_an_automated_decision_is_not_joined_by_a_word_in_common() -> None:
+    found = read_text(
+        "Integritetspolicy\n\nNorrsjö Sparbank är personuppgiftsansvarig.\n\nVi behandlar personuppgifter för att:\n"
+        "- visa erbjudanden i appen (samtycke)\n- dokumentera avtal (avtal)\n\nAutomatiserade beslut\n\n"
+        "När du ansöker om privatlån fattar vi ett automatiserat beslut om att bevilja det.\n"
+    ).activities
+    assert [one.automated_decision for one in found] == [None, None]
