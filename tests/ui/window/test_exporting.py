@@ -64,6 +64,9 @@ def test_pages_shown_before_a_change_are_not_those_that_are_saved(
     page = opened(desk)
     [shown] = previewed(page, qtbot)
     page.choices.recipient.setText("Styrelsen")
+    page.choices.recipient.editingFinished.emit()
+    assert not page._preview.contents
+    page._soon.stop()
     other = written(page, tmp_path / "r.pdf", qtbot)
     assert other.read_bytes() != shown
     assert "Styrelsen" in pages(other)[0]

@@ -94,6 +94,8 @@ class ExportChoices(Card):
             self.departments.toggled,
         ):
             signal.connect(lambda *_: self._changed())
+        self._made_for = ""
+        self.recipient.editingFinished.connect(self._named)
         self.refresh()
 
     def wanted(self) -> Wanted:
@@ -143,6 +145,12 @@ class ExportChoices(Card):
     def _offered(self) -> dict[str, str]:
         texts, some = self._session.texts, bool(self._session.register.all(Assignment))
         return {key: texts(f"pages.export.what_{key}") for key in WHAT if some or key != "assignments"}
+
+    def _named(self) -> None:
+        """Whom it is for stands on the cover, so that pages shown before say otherwise."""
+        if self._made_for != self.recipient.text():
+            self._made_for = self.recipient.text()
+            self._changed()
 
     def _changed(self) -> None:
         self.refresh()
