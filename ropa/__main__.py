@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-COMMANDS = frozenset({"new", "demo", "read", "import", "check", "compare", "export", "answer", "verify"})
+COMMANDS = frozenset({"new", "demo", "read", "import", "check", "compare", "export", "answer", "verify", "send"})
 
 
 def main() -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from ropa.catalog import load
 from ropa.safekeeping import open_register
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -182,3 +183,11 @@ def test_help_and_version_are_there_in_both_languages(ropa: Run) -> None:
 
 def test_a_file_without_a_display_says_so(ropa: Run) -> None:
     assert "skärm" in ropa.badly("our.ropa")
+
+
+def test_every_command_is_known_at_the_start() -> None:
+    from ropa.__main__ import COMMANDS
+    from ropa.cli import _parser
+
+    [calls] = [action.choices for action in _parser(load("sv"))._actions if isinstance(action.choices, dict)]
+    assert set(calls) == COMMANDS
