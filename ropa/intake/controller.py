@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ropa.intake.labels import field_of, is_label
 from ropa.intake.names import company, is_placeholder, legal_form, legal_form_of, org_label, org_number_in, tidy
-from ropa.intake.outline import Section, outline
+from ropa.intake.outline import LEADING_NUMBER, Section, outline
 from ropa.intake.phrases import alternatives, lists, pattern
 from ropa.intake.reading import ControllerFound, Span
 from ropa.intake.words import sentences
@@ -35,7 +35,6 @@ JOINING = frozenset({"i", "och", "på", "vid", "för", "of", "and", "&", "the", 
 """Small words inside names: "Hantverkarna i Väst AB"."""
 RUN_BY = re.compile(r"\s(?:(?:ägs och )?drivs av|ägs av|(?:is )?operated by|is run by|drives a[vf])\s")
 IS_A = re.compile(r"\s(?:är|is|er)\s(?:ett|en|et|an?)\s")
-NUMBER = re.compile(r"^\d+(?:\.\d+)+\.?\s+")
 AND_ANOTHER = re.compile(r"\s+(?:and|och|og|und|samt)\s+[A-ZÅÄÖÆØ]")
 WAYS = re.compile(
     r"(?:[Hh]ur|[Hh]ow|[Hh]vordan)\s+(?:vi\spå\s)?(?P<name>[A-ZÅÄÖÆØ][^.:;!?,]{2,60}?)\s+"
@@ -90,7 +89,7 @@ def _said(sections: tuple[Section, ...]) -> Iterator[Span]:
                 rows = zip(piece.cells, piece.lines, strict=False)
                 yield from (Span(": ".join(filter(None, row)), line) for row, line in rows)
             else:
-                yield from (Span(NUMBER.sub("", sentence), piece.line) for sentence in sentences(piece.text))
+                yield from (Span(LEADING_NUMBER.sub("", sentence), piece.line) for sentence in sentences(piece.text))
 
 
 def _in_title(sections: tuple[Section, ...]) -> Iterator[_Named]:

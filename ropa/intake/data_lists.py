@@ -34,6 +34,10 @@ INFINITIVE = re.compile(
 )
 """Where an English list goes over into what the data are for."""
 
+ENDINGS = (
+    "på", "av", "för", "for", "till", "til", "med stöd", "enligt", "så", "so", "via", "on", "och använder", "and use",
+    "and keep", "och sparar",
+)  # fmt: skip
 SENTENCES_KEPT = 4096
 Told = tuple[tuple[str, ...], str]
 """The data, and the words of the sentence that name them."""
@@ -207,9 +211,9 @@ def _bare() -> str:
     return rf"{_said('personal')}(?!\s+(?:om|about|on|i|in)\s)(?:\W|$)"
 
 
-def _end() -> str:
-    """Where a list in the middle of a sentence ends."""
-    words = r"på|av|för|till|til|med stöd|enligt|så|so|via|on|för|for|och använder|and use|and keep|och sparar"
+def _end(*more: str) -> str:
+    """Where a list in the middle of a sentence ends: at words of purpose or place, or at one of `more`."""
+    words = "|".join([*ENDINGS, *more])
     amount = r"(?:i|in|under)(?=\s(?:\d|högst|minst|max|upp|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv)\s?)"
     return rf"(?=,?\s(?:(?:{_said('aim')}|{_said('stop')}|{words})\s|{amount})|[.]?$)"
 
@@ -264,7 +268,7 @@ def _held_list() -> re.Pattern[str]:
 @cache
 def _handed_list() -> re.Pattern[str]:
     """What the person gives: "whoever subscribes leaves their e-mail address"."""
-    ends = _end().replace("|på|", "|to|på|in|")
+    ends = _end("to", "in")
     return _compiled(rf"{_said('handed', 'data')}\s+{_not_led()}(?P<list>[^.:;]{{3,160}}?){ends}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from ropa.intake.reading import ActivityFound, Span
 
 LONGEST_QUOTE = 20_000
+LABEL_AND_REST = re.compile(r"(?P<label>[^:.]{2,90}?)\s*(?::|\s[—–-])\s+(?P<rest>\S.*)")
+"""A line such as "Order data: three years": what it speaks of, and what it says."""
 
 
 def aims(activity: ActivityFound) -> str:

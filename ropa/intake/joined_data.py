@@ -7,7 +7,7 @@ from functools import partial, reduce
 from typing import TYPE_CHECKING
 
 from ropa.intake.data_lists import data_in, data_items, tells_data
-from ropa.intake.joined import about_same_people, aims, with_value
+from ropa.intake.joined import LABEL_AND_REST, about_same_people, aims, with_value
 from ropa.intake.kinship import common, kinship, words_of
 from ropa.intake.people import people_in
 from ropa.intake.phrases import pattern
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from ropa.intake.outline import Piece, Section
 
-LABEL_AND_REST = re.compile(r"(?P<label>[^:.]{2,90}?)\s*(?::|\s[—–-])\s+(?P<rest>\S.*)")
 OWN_AIM = re.compile(r"\s*\(?\s*(?<!\w)(?:för|for|til|to|für|pour|voor)\s+(?P<aim>[^()]+)\)?$", re.IGNORECASE)
 FOR_PEOPLE = re.compile(r"(?:För|Om|Från|Hos|Av|For|About|From|On|Om|Fra)\s+(?P<people>[^.:;,]{3,60}?)\s")
 THAT_DATA = re.compile(

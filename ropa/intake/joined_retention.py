@@ -8,7 +8,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from ropa.intake.facts import is_retention
-from ropa.intake.joined import about_same_people, aims, quoted
+from ropa.intake.joined import LABEL_AND_REST, about_same_people, aims, quoted
 from ropa.intake.kinship import best_of, names_a_kind
 from ropa.intake.labels import field_of
 from ropa.intake.people import people_stems
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from ropa.intake.outline import Piece, Section
 
-LABEL_AND_REST = re.compile(r"(?P<label>[^:.]{2,90}?)\s*(?::|\s[—–-])\s+(?P<rest>\S.*)")
 SUBJECT = re.compile(r"\s(?:om|angående|vedrørende|vedrörande|about|regarding|über)\s+[\w-]+", re.IGNORECASE)
 """What messages are about: "notices about orders" are kept as notices, not as orders."""
 NEAR = 12

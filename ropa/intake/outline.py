@@ -28,6 +28,8 @@ LASTING = frozenset({"data", "purpose", "basis", "retention", "recipients", "rig
 LABEL_LENGTH = 70
 BODY_LENGTH = 60
 SHORT_LINE = 46
+LEADING_NUMBER = re.compile(r"^\d+(?:\.\d+)+\.?\s+")
+"""The number of a paragraph, such as "2.1", before its first words."""
 FOOTER = re.compile(r"(?:sida|side|page|seite|sivu)\s\d+(?:\s?(?:av|af|of|von|/)\s?\d+)?", re.IGNORECASE)
 FIELD_LINE = re.compile(r"[A-ZÅÄÖÆØÉ][^.:;!?]{1,50}:\s+\S")
 

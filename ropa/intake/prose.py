@@ -11,7 +11,7 @@ from ropa.intake.bases import find_bases, rests_on_basis
 from ropa.intake.entries import AIMS, ELSEWHERE, FIELDS, NEVER, Entry, field_of_title, shortened
 from ropa.intake.facts import facts_of, names_data
 from ropa.intake.labels import field_of
-from ropa.intake.outline import Piece
+from ropa.intake.outline import LEADING_NUMBER, Piece
 from ropa.intake.phrases import alternatives, lists, pattern
 from ropa.intake.statements import read_fields, told_label
 from ropa.intake.words import sentences
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from ropa.intake.outline import Section
 
 FIELDS_NEEDED = 2
-NUMBER = re.compile(r"^\d+(?:\.\d+)+\.?\s+")
 WORDS_OF_TITLE = 6
 LONGEST_CARD_NAME = 160
 CARD_FIELDS = frozenset({"legal_basis", "data_categories", "retention"})
@@ -149,7 +148,7 @@ def _paragraph_entry(number: int, unit: tuple[Piece, ...]) -> Entry:
 
 def _titled(text: str) -> tuple[str, str]:
     """The few words that name a paragraph before its first full stop, colon or dash, and the rest."""
-    text = NUMBER.sub("", text)
+    text = LEADING_NUMBER.sub("", text)
     named = re.match(r"(?P<title>[^:.()–—]{3,60}?(?:\s\([^()]*\))?)\s*(?::|\s[–—-])\s+(?P<rest>\S.*)", text)
     if named and not told_label(text) and not rests_on_basis(named["title"]):
         return named["title"], named["rest"]
