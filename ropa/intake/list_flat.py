@@ -12,7 +12,7 @@ from ropa.intake.places import places_in
 from ropa.intake.safeguards import safeguards_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 FEWEST_HEADINGS = 3
 MOST_WORDS_OF_HEADING = 4
@@ -56,10 +56,17 @@ def _headings_at(words: list[str], at: int) -> tuple[list[str], int]:
         taken = next((n for n in counts if column_of(" ".join(words[at : at + n])) not in {"", *told}), 0)
         if not taken:
             break
+        if taken > 1 and _begins_a_row(words[at + taken - 1]) and column_of(" ".join(words[at : at + taken - 1])):
+            taken -= 1
         found.append(" ".join(words[at : at + taken]))
         told.add(column_of(found[-1]))
         at += taken
     return found, at
+
+
+def _begins_a_row(word: str) -> bool:
+    """Whether the last word of a heading is rather the first of the row behind it."""
+    return word[0].isupper() and not column_of(word)
 
 
 def _rows(text: str, columns: tuple[str, ...]) -> Iterator[tuple[str, ...] | None]:
@@ -76,6 +83,20 @@ def _rows(text: str, columns: tuple[str, ...]) -> Iterator[tuple[str, ...] | Non
         ends.append(name_end)
     for start, end, following in zip(starts, ends, [*starts[1:], len(text)], strict=False):
         yield _cells(text[start:end].strip(), text[end:following].strip(), columns)
+
+
+def task_of(columns: Sequence[str]) -> str:
+    """The column that holds what a company does."""
+    return next((column for column in ("purpose", "service", "category") if column in columns), "purpose")
+
+
+def number_before(rest: str) -> tuple[str, str]:
+    """A registration number that words begin with, or a dash in place of one, and the words behind it."""
+    found = NUMBER.match(rest)
+    if found:
+        return found.group(), rest[found.end() :].strip()
+    dash, _, behind = rest.partition(" ")
+    return ("", behind.strip()) if dash in DASHES else ("", rest)
 
 
 def _closes(text: str, start: int, end: int) -> int:
@@ -95,12 +116,10 @@ def _cells(name: str, rest: str, columns: tuple[str, ...]) -> tuple[str, ...] | 
     if not looks_like_name(name):
         return None
     cells = {"name": name}
-    number = NUMBER.match(rest) if "org_number" in columns else None
-    if number:
-        cells["org_number"], rest = number.group(), rest[number.end() :].strip()
+    cells["org_number"], rest = number_before(rest) if "org_number" in columns else ("", rest)
     where = places_in(rest, codes=True).found
     told = where[0].start if where else len(rest)
-    cells["purpose"], cells[columns[-1]] = rest[:told].strip(" -–—"), rest[told:].strip()
+    cells[task_of(columns)], cells[columns[-1]] = rest[:told].strip(" -–—"), rest[told:].strip()
     if "place" in columns:
         cells["place"] = rest[told:].strip()
     return tuple(cells.get(column, "") for column in columns)

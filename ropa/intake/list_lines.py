@@ -26,10 +26,7 @@ MOST_LINES = 5_000
 CLOSE, APART = 1, 2
 SHORT = 60
 FEWEST_SIGNS = 2
-MOST_HEADING_WORDS = 16
 LONGEST_HEADINGS = 140
-SIGNS = {"&", "+", "/"}
-LONGEST_PLAIN_NAME = 3
 ESSENTIAL = {"purpose", "place", "safeguard", "service"}
 DASHES = {"-", "–", "—", "−", "/", "n/a", "N/A"}
 RULED = re.compile(r"(?=.*[-=_])[\s=_+-]+")

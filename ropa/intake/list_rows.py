@@ -58,7 +58,7 @@ def read_row(row: Row, setting: Setting) -> Iterator[ProcessorFound | Skipped]:
     """The processors of a row: one, two joined by "or", or none with the reason."""
     cell = _name_cell(row)
     name = _first_line(cell)
-    if not any(sign.isalpha() for sign in name):
+    if not any(sign.isalpha() for sign in name) or (row.tabular and _is_no_name(name)):
         yield Skipped(row.quote, row.line, "intake.skipped.no_name")
         return
     if name.startswith("~~") or pattern("lists", "gone").search(row.cells.get("status", "")):
@@ -75,6 +75,12 @@ def read_row(row: Row, setting: Setting) -> Iterator[ProcessorFound | Skipped]:
         return
     for one in _each_name(cell, name):
         yield _processor(row, setting, name_parts(one), several=one != name)
+
+
+def _is_no_name(words: str) -> bool:
+    """Whether words under names are a place or a safeguard."""
+    name = name_parts(words).name
+    return not legal_form_of(name) and (is_only_place(name) or bool(kinds_of(name)))
 
 
 def _name_cell(row: Row) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ropa.intake.list_columns import column_of, columns_of
+from ropa.intake.list_flat import number_before, task_of
 from ropa.intake.list_tables import Grid
 from ropa.intake.names import is_generic, legal_form, looks_like_name
 from ropa.intake.phrases import pattern
@@ -33,7 +34,7 @@ def run_together(lines: Sequence[str], at: int) -> Grid | None:
     end = next((n for n in range(at + 1, len(lines)) if not lines[n].strip()), len(lines))
     bodies = [lines[n].strip() for n in range(at + 1, end)]
     cells = [_parted(line, columns) for line in bodies]
-    task = columns.index("purpose") if "purpose" in columns else 0
+    task = columns.index(task_of(columns)) if task_of(columns) in columns else 0
     if task and any(row[0] and row[task][:1].isupper() for row in cells):
         cells = [_parted(line, columns, capitals=True) for line in bodies]
     rows = tuple((at + 2 + n, row) for n, row in enumerate(cells))
@@ -72,16 +73,18 @@ def _parted(line: str, columns: Sequence[str], *, capitals: bool = False) -> tup
     if columns[1] == "place" and not legal_form().search(name):
         name = _name_before_place(line)
     rest = line[len(name) :].strip()
-    cells = {"name": name}
+    cells, task = {"name": name}, task_of(columns)
+    if "org_number" in columns and name:
+        cells["org_number"], rest = number_before(rest)
     if columns[1] == "place" and name:
         return _with_place_first(cells, rest, columns)
     tail = [column for column in columns[1:] if column in {"place", "safeguard"}]
     where = places_in(rest, codes=True).found
     if "place" in tail and where:
         start = where[0].start
-        cells["purpose"], cells["place"] = rest[:start].rstrip(" ("), rest[start:]
+        cells[task], cells["place"] = rest[:start].rstrip(" ("), rest[start:]
     else:
-        cells["purpose"] = rest
+        cells[task] = rest
     if "safeguard" in tail:
         cells["safeguard"] = cells.get("place", "")
     return tuple(cells.get(column, "") for column in columns)
@@ -101,7 +104,7 @@ def _with_place_first(cells: dict[str, str], rest: str, columns: Sequence[str]) 
     cells["place"] = rest[:end]
     ground = [one.end for one in safeguards_in(rest)] if "safeguard" in columns else []
     cells["safeguard"] = rest[end : ground[0]].strip() if ground else ""
-    cells["purpose"] = rest[ground[0] if ground else end :].strip()
+    cells[task_of(columns)] = rest[ground[0] if ground else end :].strip()
     return tuple(cells.get(column, "") for column in columns)
 
 

@@ -42,7 +42,9 @@ class Grid:
 def grid_of(block: Block) -> Grid | None:
     """The table as a list of companies, whichever way it is turned; nothing when it is not one."""
     rows = _in_words(tuple(zip(block.lines, block.cells, strict=True)))
-    grid = _upright(rows) or _turned(rows) or _labelled(rows)
+    turned = _turned(rows)
+    on_its_side = turned and all(turned.columns) and not columns_of(rows[0][1])
+    grid = turned if on_its_side else _upright(rows) or turned or _labelled(rows)
     return _with_tasks(grid) if grid else None
 
 

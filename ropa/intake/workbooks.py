@@ -12,7 +12,7 @@ from ropa.intake.controller import is_name
 from ropa.intake.forms import NOTED, Record, form_records
 from ropa.intake.grids import Row, is_prompt, is_tick, is_vocabulary, sheets
 from ropa.intake.items import split_items
-from ropa.intake.labels import is_label
+from ropa.intake.labels import field_of, is_label
 from ropa.intake.names import is_generic, is_nameless, looks_like_name, name_parts
 from ropa.intake.phrases import pattern
 from ropa.intake.places import is_only_place, places_in
@@ -137,6 +137,9 @@ def _records(rows: tuple[Row, ...]) -> tuple[list[Record], ControllerFound]:
     head = next((place for place in range(len(rows)) if is_header(rows, place)), None)
     if head is not None:
         return list(_table_records(rows, head)), contact_block(rows[:head])
+    asked = next((row for row in rows if len(row.filled) > 1 and field_of(row.cells[0])), None)
+    if asked and field_of(asked.cells[0]) == "vendor" and len(asked.filled) > FIELDS_NEEDED:
+        return [], ControllerFound()  # a list of companies turned on its side
     records = list(form_records(rows))
     said = (Span(value, line) for record in records if "operations" not in record.fields
             for name, value, line in record.values if name == "controller")  # fmt: skip
