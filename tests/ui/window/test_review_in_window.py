@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from ropa.model import Party
 from ropa_ui.review.page import ReviewPage
 from ropa_ui.widgets.search_field import SearchField
-from tests.ui.review_sample import LIST, desk_of, write
+from tests.ui.review.sample import LIST, desk_of, write
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,12 +9,9 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from ropa_ui.review.clipboard import copied
-from tests.ui.review_sample import desk_of, new_session, page_of
+from tests.ui.review.sample import desk_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from ropa_ui.review.page import ReviewPage
@@ -28,13 +25,6 @@ CELLS = """<!--StartFragment--><tr><td>Leverantör</td><td>Tjänst</td><td>Land<
 <tr><td>Molnviken AB</td><td>Drift av servrar</td><td>Sverige</td></tr>
 <tr><td>Brevlunden AB</td><td>Utskick av brev</td><td>Norge</td></tr><!--EndFragment-->"""
 EXCEL = "Leverantör\tTjänst\tLand\nMolnviken AB\tDrift av servrar\tSverige\nBrevlunden AB\tUtskick av brev\tNorge\n"
-
-
-@pytest.fixture
-def page(qtbot: QtBot, tmp_path: Path) -> Iterator[ReviewPage]:
-    session = new_session(tmp_path)
-    yield page_of(session, qtbot)
-    session.store.close()
 
 
 def put(html: str = "", text: str = "") -> None:

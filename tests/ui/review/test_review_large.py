@@ -19,7 +19,7 @@ from ropa.model import Party
 from ropa_ui.app import SWITCH_S
 from ropa_ui.review.page import ReviewPage
 from tests.ui.keys import press
-from tests.ui.review_sample import desk_of, new_session, page_of, wait_for, write
+from tests.ui.review.sample import desk_of, new_session, page_of, wait_for, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,12 +49,9 @@ def reading() -> Reading:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[ReviewDesk]:
-    session = new_session(tmp_path)
-    page = page_of(session, qtbot)
+def desk(page: ReviewPage, qtbot: QtBot) -> ReviewDesk:
     page.review(reading())
-    yield desk_of(page, qtbot)
-    session.store.close()
+    return desk_of(page, qtbot)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_A, Qt.Key.Key_H, Qt.Key.Key_Space])

@@ -4,34 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from ropa.model import Party
 from tests.ui.keys import press
-from tests.ui.review_sample import LATER, LIST, key_of, new_session, page_of, review, write
+from tests.ui.review.sample import LATER, LIST, key_of, review, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from ropa_ui.review.page import ReviewPage
     from ropa_ui.session import Session
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    session = new_session(tmp_path)
-    yield session
-    session.store.close()
-
-
-@pytest.fixture
-def page(session: Session, qtbot: QtBot) -> ReviewPage:
-    return page_of(session, qtbot)
 
 
 def test_what_was_skipped_is_remembered_and_can_be_taken_all_the_same(

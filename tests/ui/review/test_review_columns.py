@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from ropa.model import Activity
 from ropa_ui.review.columns import ColumnsPage
 from tests.ui.keys import child
-from tests.ui.review_sample import desk_of, new_session, page_of, write
+from tests.ui.review.sample import desk_of, write
 from tests.ui.sight import cut_texts, nameless, sideways
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -28,18 +25,6 @@ FIRST = ROWS + (
 )
 SECOND = ROWS + "Rekrytering;Anställa;Sökande;namn, betyg;24 månader;Ola\n"
 FIELDS = ("name", "purpose", "data_subjects", "data_categories", "retention", "")
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    session = new_session(tmp_path)
-    yield session
-    session.store.close()
-
-
-@pytest.fixture
-def page(session: Session, qtbot: QtBot) -> ReviewPage:
-    return page_of(session, qtbot)
 
 
 def asked(page: ReviewPage, qtbot: QtBot, folder: Path) -> ColumnsPage:

@@ -14,10 +14,9 @@ from ropa.plain import new_id
 from ropa_exports import extract_of, write
 from ropa_ui.review.own import OwnView
 from tests.ui.keys import press
-from tests.ui.review_sample import new_session, page_of
+from tests.ui.review.sample import new_session, page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -27,16 +26,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    session = new_session(tmp_path)
+def session(session: Session) -> Session:
     session.save(Activity(id=new_id(), reference="B-001", name="Löneutbetalning"))
-    yield session
-    session.store.close()
-
-
-@pytest.fixture
-def page(session: Session, qtbot: QtBot) -> ReviewPage:
-    return page_of(session, qtbot)
+    return session
 
 
 def exported(session: Session, path: Path) -> Path:

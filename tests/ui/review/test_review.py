@@ -15,11 +15,10 @@ from ropa.model import Activity, Engagement, Party
 from ropa_ui.review.busy import Busy
 from ropa_ui.review.errand import PATIENCE_MS
 from tests.ui.keys import child, click, press, type_text
-from tests.ui.review_sample import LATER, LIST, POLICY, desk_of, key_of, new_session, page_of, review, wait_for, write
+from tests.ui.review.sample import LATER, LIST, POLICY, desk_of, key_of, new_session, page_of, review, wait_for, write
 from tests.ui.sight import cut_texts, nameless, sideways
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -28,18 +27,6 @@ if TYPE_CHECKING:
     from ropa_ui.review.page import ReviewPage
     from ropa_ui.session import Session
     from ropa_ui.theme import Theme
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    session = new_session(tmp_path)
-    yield session
-    session.store.close()
-
-
-@pytest.fixture
-def page(session: Session, qtbot: QtBot) -> ReviewPage:
-    return page_of(session, qtbot)
 
 
 def names(session: Session) -> set[str]:
