@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ropa.catalog import load
+from ropa.cleaning import file_name_of
 from ropa.errors import RopaError
 from ropa.model import Activity
 from ropa_exports.atomic import whole_folder
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from ropa.register import Register
     from ropa_exports.outline.extract import Extract
     from ropa_exports.outline.scope import Scope
-
-_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-_LONGEST = 100
 
 
 class NoDepartmentsError(RopaError):
@@ -81,7 +78,7 @@ def _parts(register: Register, scope: Scope, language: str) -> Iterator[tuple[st
 
 def _file_name(name: str, taken: list[str]) -> str:
     """A name that every system takes, unlike the others whatever their case."""
-    plain = _NOT_IN_NAMES.sub(" ", name)[:_LONGEST].strip(" .") or "–"
+    plain = file_name_of(name) or "–"
     found, number = f"{plain}.xlsx", 1
     while found.casefold() in {each.casefold() for each in taken}:
         number += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ropa.cleaning import file_name_of
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.labels import Message, label
 
@@ -110,7 +110,7 @@ class NewRegister(QDialog):
         """Propose a file named after the organisation until the person names one."""
         if self._chosen:
             return
-        stem = re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", self.organisation.text()).strip(" .")
+        stem = file_name_of(self.organisation.text())
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         folder = folder if folder.is_dir() else Path.home()
         self.path.setText(str(folder / f"{stem or self._texts('window.new.stem')}{SUFFIX}"))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ropa.changes import changes_between, gist
+from ropa.cleaning import file_name_of
 from ropa.model import Party
 from ropa_ui import moments
 from ropa_ui.crash import note
@@ -210,8 +210,7 @@ class AnswerDialog(QDialog):
             return
         named = {"authority": self.authority.text(), "case": self.case.text(), "day": moments.today()}
         name = self._say("folder_name_again" if earlier else "folder_name", **named)
-        plain = " ".join(re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", name).split())
-        self.path.setText(str(self._place / plain.strip(" .")))
+        self.path.setText(str(self._place / file_name_of(name)))
         self._pack()
 
     def _tell(self, earlier: Release | None) -> None:

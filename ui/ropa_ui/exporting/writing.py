@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ropa.cleaning import file_name_of
 from ropa.journal import change_between
 from ropa.model import Release, ReleasedFile
 from ropa.plain import new_id, new_row_id
@@ -124,7 +125,7 @@ def file_name(wanted: Wanted, session: Session) -> str:
     parts = (
         say("window.example_mark") if head and head.example else "",
         say(f"pages.export.name_{'xlsx' if whole else wanted.what}"),
-        re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", organisation.name if organisation else "").strip(),
+        file_name_of(organisation.name) if organisation else "",
         say(f"pages.export.name_{part}") if part else "",
         say("pages.export.name_departments") if wanted.each_department else "",
         _day(wanted, session),

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ropa.cleaning import file_name_of
 from ropa.errors import RopaError
 from ropa_ui import moments
 
 if TYPE_CHECKING:
     from ropa.model import Agreement
     from ropa_ui.session import Session
-
-_NOT_IN_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\t', " "))
 
 
 def is_wanted(agreement: Agreement) -> bool:
@@ -29,7 +28,7 @@ def save_letter(page: QWidget, session: Session, agreement: Agreement) -> Path |
     texts = session.texts
     name = texts("form.letter_to.file_name", name=agreement.name or session.entity_word(agreement))
     kinds = f"{texts('form.letter_to.word')} (*.docx);;{texts('form.letter_to.text')} (*.txt)"
-    proposed = f"{name.translate(_NOT_IN_NAMES)}.docx"
+    proposed = f"{file_name_of(name)}.docx"
     chosen, _ = QFileDialog.getSaveFileName(page, texts("form.letter_to.button"), proposed, kinds)
     if not chosen:
         return None
