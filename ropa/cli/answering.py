@@ -67,6 +67,7 @@ def _answer(store: Store, folder: Path, asked: argparse.Namespace, texts: Texts)
     """How many files there are."""
     from ropa.checks import Checker
     from ropa.journal import change_between
+    from ropa.store.moments import moment_of
     from ropa_exports import extract_of
     from ropa_exports.answer import release_of, write_answer
 
@@ -80,8 +81,7 @@ def _answer(store: Store, folder: Path, asked: argparse.Namespace, texts: Texts)
     unconfirmed = frozenset() if asked.as_of else store.unconfirmed()
     found = Checker(dt.date.today()).all(register, unconfirmed)  # noqa: DTZ011 - the day where the person sits
     supplement = _supplement(store, register, extract, request)
-    last = store.operations(limit=1, before_seq=moment.seq + 1)
-    changed = last[0].at.astimezone().date() if last else None
+    changed = moment_of(store, str(moment.seq)).day
     files = write_answer(register, folder, extract, request, found, changed=changed, supplement=supplement)
     release = release_of(request, extract, files, texts, is_supplement=bool(supplement))
     change = change_between(None, release)

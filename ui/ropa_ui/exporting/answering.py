@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ropa.catalog import load
+from ropa.checks import Checker
 from ropa.journal import change_between
 from ropa.store.moments import Moment, moment_of
 from ropa_ui import moments
@@ -57,52 +58,43 @@ class Answered(NamedTuple):
 
 
 def answer(session: Session, asked: Asked) -> Callable[[Task], Answered]:
-    """The work of writing the answer, to be run on a thread; the register is read here and now.
+    """The work of writing the answer from the register as it is here and now, to be run on a thread.
 
-    Raises:
-        TooEarlyError: the register did not exist on the day.
-        NotInUseError: on that day it held nothing of what is asked about.
-    """
-    from ropa_exports.answer import answered_before, supplement_to, write_answer
-    from ropa_exports.answer.about import scope_about
-    from ropa_exports.outline.extract import extract_of
-
-    register, moment = register_at(session, asked.as_of)
-    about = _about(register, asked)
-    request = replace(asked.request, about=tuple(one.in_words(asked.request.language) for one in about))
-    words = load(request.language)
-    made_for = words("answer.made_for", authority=request.authority, case=request.case_number)
-    as_of = moment.day if register is not session.register else None
-    made = extract_of(register, moment.seq, moment.head, made_for=made_for, as_of=as_of)
-    extract = replace(made, scope=scope_about(about))
-    unconfirmed = session.unconfirmed() if register is session.register else frozenset()
-    found = session.checker.all(register, unconfirmed=unconfirmed)
-    last = session.store.operations(limit=1, before_seq=moment.seq + 1)
-    changed = last[0].at.astimezone().date() if last else None
-    earlier = answered_before(session.register, request.authority, request.case_number, moment.seq)
-    then = session.store.as_of(earlier.sequence or 0) if earlier else None
-
-    def work(task: Task) -> Answered:
-        since = supplement_to(earlier, then, register, request, extract.scope) if earlier and then else None
-        files = write_answer(
-            register, asked.path, extract, request, found, changed=changed, supplement=since, progress=task.step
-        )
-        return Answered(request, extract, asked.path, files, bool(since))
-
-    return work
-
-
-def register_at(session: Session, as_of: str) -> tuple[Register, Moment]:
-    """The register as it stood at the end of a day or at a change, and where that was; today it is as it is.
+    Where nothing of what is asked about was in use on the day, the work raises NotInUseError.
 
     Raises:
         TooEarlyError: the register did not exist on the day.
         NoSuchMomentError: it is neither a day nor a change.
     """
-    if as_of == moments.today().isoformat():
-        return session.register, Moment(*session.store.head(), moments.today())
-    moment = moment_of(session.store, as_of)
-    return session.store.as_of(moment.seq), moment
+    from ropa_exports.answer import answered_before, supplement_to, write_answer
+    from ropa_exports.answer.about import scope_about
+    from ropa_exports.outline.extract import extract_of
+
+    store, now, today = session.store, session.register, moments.today()
+    is_past = asked.as_of != today.isoformat()
+    moment = moment_of(store, asked.as_of) if is_past else Moment(*store.head(), today)
+    changed = moment_of(store, str(moment.seq)).day
+    found = () if is_past else session.checker.all(now, unconfirmed=session.unconfirmed())
+
+    def work(task: Task) -> Answered:
+        register = store.as_of(moment.seq) if is_past else now
+        about = _about(register, asked)
+        request = replace(asked.request, about=tuple(one.in_words(asked.request.language) for one in about))
+        authority, case = request.authority, request.case_number
+        made_for = load(request.language)("answer.made_for", authority=authority, case=case)
+        as_of = moment.day if is_past else None
+        made = extract_of(register, moment.seq, moment.head, made_for=made_for, as_of=as_of)
+        extract = replace(made, scope=scope_about(about))
+        earlier = answered_before(now, authority, case, moment.seq)
+        then = store.as_of(earlier.sequence or 0) if earlier else None
+        since = supplement_to(earlier, then, register, request, extract.scope) if earlier and then else None
+        findings = Checker(today).all(register) if is_past else found
+        files = write_answer(
+            register, asked.path, extract, request, findings, changed=changed, supplement=since, progress=task.step
+        )
+        return Answered(request, extract, asked.path, files, bool(since))
+
+    return work
 
 
 def enter(session: Session, answered: Answered) -> bool:
