@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ropa.catalog import load
 from ropa.kinds import fields_of
-from ropa.model import Activity, Assignment, ReleasedFile, entity_of
-from ropa.plain import new_row_id
+from ropa.model import Activity, Assignment, entity_of
 from ropa.register import title_of
 from ropa.wording import Words
 from ropa_exports.answer.request import (
@@ -29,13 +27,14 @@ from ropa_exports.atomic import whole_file, whole_folder
 from ropa_exports.errors import AnswerTakenError
 from ropa_exports.outline.extract import keepers
 from ropa_exports.outline.portion import part_of
+from ropa_exports.released import released, sha256_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ropa.checks import Finding
-    from ropa.model import Record
+    from ropa.model import Record, ReleasedFile
     from ropa.register import Register
     from ropa_exports.outline.extract import Extract
 
@@ -108,7 +107,7 @@ def _write_files(writing: Writing, made: Path, progress: Progress | None) -> tup
     writing = writing._replace(enclosures=(letter, *files, contents))
     _write(writing, letter, made, shares[-2])
     _write(writing, contents, made, shares[-1])
-    return tuple(_released(made / one.name) for one in writing.enclosures)
+    return tuple(released(made / one.name) for one in writing.enclosures)
 
 
 def _packed(writing: Writing, path: Path, progress: Progress | None) -> tuple[ReleasedFile, ...]:
@@ -121,16 +120,12 @@ def _packed(writing: Writing, path: Path, progress: Progress | None) -> tuple[Re
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
             for one in files:
                 package.write(made / one.name, one.name)
-    return (*files, _released(path))
+    return (*files, released(path))
 
 
 def _is_packed(written: Path, files: Sequence[ReleasedFile]) -> bool:
     with zipfile.ZipFile(written) as package:
         return package.namelist() == [one.name for one in files] and package.testzip() is None
-
-
-def _released(path: Path) -> ReleasedFile:
-    return ReleasedFile(id=new_row_id(), name=path.name, sha256=_sha256(path))
 
 
 def _enclosures(
@@ -226,16 +221,12 @@ def _write_contents(writing: Writing, path: Path) -> None:
         title=extract.title, seq=extract.seq, head=extract.head,
     )  # fmt: skip
     lines = [f"# {each}" for each in about.splitlines()]
-    lines += [f"{_sha256(path.parent / one.name)}  {one.name}" for one in writing.enclosures if one.kind != "contents"]
+    others = [one.name for one in writing.enclosures if one.kind != "contents"]
+    lines += [f"{sha256_of(path.parent / name)}  {name}" for name in others]
     lines.append(f"# {extract.mark}")
     content = "".join(f"{each}\n" for each in lines).encode()
     with whole_file(path, lambda written: written.read_bytes() == content) as file:
         file.write(content)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _share(progress: Progress | None, before: int, of: int) -> Progress:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ropa.cleaning import file_name_of
 from ropa.journal import change_between
-from ropa.model import Release, ReleasedFile
-from ropa.plain import new_id, new_row_id
+from ropa.model import Release
+from ropa.plain import new_id
 from ropa.store.moments import NoSuchMomentError, TooEarlyError, moment_of
 from ropa_ui import moments
 
@@ -156,8 +155,9 @@ def _day(wanted: Wanted, session: Session) -> str:
 
 def log(session: Session, export: Export, files: Sequence[Path]) -> tuple[str, ...]:
     """Enter an export in the register: what went out, to whom, at which place in the chain; each file's SHA-256."""
+    from ropa_exports.released import released
+
     wanted, extract = export.wanted, export.extract
-    digests = tuple(_sha256(path) for path in files)
     release = Release(
         id=new_id(),
         label=files[0].name,
@@ -166,18 +166,10 @@ def log(session: Session, export: Export, files: Sequence[Path]) -> tuple[str, .
         day=moments.today(),
         requested_by=wanted.recipient,
         case_number=wanted.case_number,
-        files=tuple(
-            ReleasedFile(id=new_row_id(), name=path.name, sha256=sha256)
-            for path, sha256 in zip(files, digests, strict=True)
-        ),
+        files=tuple(map(released, files)),
     )
     change = change_between(None, release)
     name = files[0].name
     if change and not session.store.read_only:
         session.apply([change], label="export", about={"name": name, "file": name, "entity": "release"})
-    return digests
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return tuple(file.sha256 for file in release.files)
