@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ropa_exports.outline.extract import Extract
 
 
-def write_workbook(  # what the window asks about
+def write_workbook(
     register: Register,
     path: Path,
     *,

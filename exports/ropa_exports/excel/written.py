@@ -48,12 +48,13 @@ def written(base: Register, own: OwnWorkbook) -> Written:
         for row in map(shown, sheet.rows) if title in titles else ():
             for head, text in zip(sheet.heads, row, strict=True):
                 words = "".join(xl_text(text))
-                if (written := prints.get((title, row[-1], head.heading))) and fingerprint(words) == written:
-                    cells[title, row[-1], head.heading] = words
+                cell, composed = (title, row[-1], head.heading), (title, head.path, words)
+                if prints.get(cell) == fingerprint(words):
+                    cells[cell] = words
                 if head.composed:
                     lines.update(lines_of(words))
-                if head.composed and words and (title, head.path, words) in copied:
-                    id, _, inside = row[-1].partition("/")
-                    sources.setdefault((title, head.path, words), (id, inside.rpartition("/")[2]))
+                    if words and composed in copied:
+                        id, _, inside = row[-1].partition("/")
+                        sources.setdefault(composed, (id, inside.rpartition("/")[2]))
     codes = {code: record.id for record in part if (code := voice.code(record))}
     return Written(part, cells, codes, sources, lines)

@@ -44,7 +44,6 @@ class HistoryPage(QWidget):
         self._session, self._record = session, ""
         self._listed: dict[str, Operation] = {}
         self._views = QStackedWidget()
-        self._own: dict[str, list[Change]] = {}
         texts = session.texts
         self._head = PageHead(texts("window.section.history"))
         self._whole = Button(texts("pages.history.whole"), "arrow-left")
@@ -77,9 +76,7 @@ class HistoryPage(QWidget):
         chosen = self._table.current_id()
         self._listed.clear()
         if self._record:
-            found = self._session.store.history(self._record)
-            self._own = {operation.hash: [change] for operation, change in found}
-            operations = [operation for operation, _ in found]
+            operations = [operation for operation, _ in self._session.store.history(self._record)]
         else:
             operations = self._session.store.operations(limit=AT_A_TIME)
         self._take(operations)
