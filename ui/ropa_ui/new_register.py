@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBo
 from ropa.cleaning import file_name_of
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.labels import Message, label
+from ropa_ui.widgets.layouts import verbs
 
 if TYPE_CHECKING:
     from ropa.catalog import Texts
@@ -82,16 +83,7 @@ class NewRegister(QDialog):
         column.addSpacing(8)
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addStretch(1)
-        cancel = Button(self._texts("window.cancel"))
-        cancel.clicked.connect(self.reject)
-        create = Button(self._texts("window.new.create"), kind="primary")
-        create.setDefault(True)
-        create.clicked.connect(self.accept)
-        row.addWidget(cancel)
-        row.addWidget(create)
-        return row
+        return verbs(self, self._texts, Button(self._texts("window.new.create"), kind="primary"))
 
     def _missing(self) -> tuple[str, QLineEdit] | None:
         if not self.organisation.text().strip():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ropa.errors import RopaError
 from ropa.paths import user_data
@@ -14,6 +14,7 @@ from ropa_ui.list_model import Cell, Column
 from ropa_ui.list_table import ListTable
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.labels import label
+from ropa_ui.widgets.layouts import verbs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,15 +48,9 @@ class RestoreDialog(QDialog):
         column.addWidget(label(texts("pages.backup.title"), "h2"))
         column.addWidget(label(texts("pages.backup.explain" if backups else "pages.backup.none"), "muted", wrap=True))
         column.addWidget(self.table, 1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        cancel, go = Button(texts("window.cancel")), Button(texts("pages.backup.restore"), "rotate-ccw", "primary")
-        cancel.clicked.connect(self.reject)
-        go.clicked.connect(self.accept)
-        go.setEnabled(bool(backups))
-        row.addWidget(cancel)
-        row.addWidget(go)
-        column.addLayout(row)
+        restore = Button(texts("pages.backup.restore"), "rotate-ccw", "primary")
+        restore.setEnabled(bool(backups))
+        column.addLayout(verbs(self, texts, restore))
 
     def chosen(self) -> Backup | None:
         """The backup to put back."""

@@ -21,6 +21,7 @@ from ropa_ui.widgets.choice_field import ChoiceField
 from ropa_ui.widgets.date_field import DateField
 from ropa_ui.widgets.field import Field
 from ropa_ui.widgets.labels import Message, label
+from ropa_ui.widgets.layouts import verbs
 from ropa_ui.widgets.text_fields import ParagraphField
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ class AnswerDialog(QDialog):
         column.addLayout(boxes)
         column.addWidget(self._trouble)
         column.addStretch(1)
-        column.addLayout(self._buttons())
+        column.addLayout(verbs(self, self._texts, Button(self._say("write"), kind="primary")))
 
     def _named(self, name: str, widget: QWidget, button: Button | None = None) -> QVBoxLayout:
         title = label(self._say(name), "strong")
@@ -168,17 +169,6 @@ class AnswerDialog(QDialog):
         column.addWidget(title)
         column.addLayout(row)
         return column
-
-    def _buttons(self) -> QHBoxLayout:
-        cancel, write = Button(self._texts("window.cancel")), Button(self._say("write"), kind="primary")
-        cancel.clicked.connect(self.reject)
-        write.setDefault(True)
-        write.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(write)
-        return row
 
     def _wrong(self) -> tuple[str, QWidget] | None:
         path = self._path()

@@ -14,6 +14,7 @@ from ropa_ui.theme import theme
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.card import Card
 from ropa_ui.widgets.labels import label, tip
+from ropa_ui.widgets.layouts import empty
 
 if TYPE_CHECKING:
     from ropa_ui.session import Session
@@ -36,9 +37,7 @@ class Recent(Card):
     def refresh(self) -> None:
         """List what the register says has gone out."""
         session = self._session
-        while item := self.body.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        empty(self.body)
         releases = [one for one in session.register.all(Release) if one.files]
         releases.sort(key=lambda one: (one.day or moments.today(), one.sequence or 0), reverse=True)
         self.setVisible(bool(releases))

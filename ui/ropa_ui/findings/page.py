@@ -20,6 +20,7 @@ from ropa_ui.widgets.buttons import Button, IconButton
 from ropa_ui.widgets.card import Card, Sheet
 from ropa_ui.widgets.empty_state import EmptyState
 from ropa_ui.widgets.labels import label
+from ropa_ui.widgets.layouts import empty
 from ropa_ui.widgets.page_head import PageHead
 from ropa_ui.widgets.search_field import SearchField, keycap
 from ropa_ui.widgets.segmented import Segmented
@@ -202,9 +203,7 @@ class FindingsPage(QWidget):
     def _list_decided(self) -> None:
         """The decisions taken, newest first, each with the way back."""
         session, body = self._session, self._decided.body
-        while item := body.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        empty(body)
         tasks = [task for task in session.register.all(Task) if task.rule and task.state in DECIDED]
         tasks.sort(key=lambda task: task.decided_on or moments.today(), reverse=True)
         self._decided.setVisible(bool(tasks))

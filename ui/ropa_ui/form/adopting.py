@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ropa_ui.form.frame import FieldFrame
 from ropa_ui.form.place import Place
@@ -14,9 +14,9 @@ from ropa_ui.form.words_fields import PlainLine
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.date_field import DateField
 from ropa_ui.widgets.labels import label
+from ropa_ui.widgets.layouts import verbs
 
 if TYPE_CHECKING:
-    from ropa.catalog import Texts
     from ropa.model import Activity
     from ropa_ui.form.desk import Desk
     from ropa_ui.widgets.field import Field
@@ -48,20 +48,9 @@ class AdoptDialog(QDialog):
         self._who.show_value(record.adopted_by or record.owner)
         self._when.show_value(dt.date.today())  # noqa: DTZ011 (the person's own day)
         column.addStretch(1)
-        column.addLayout(self._verbs(texts))
-        self._allow()
-
-    def _verbs(self, texts: Texts) -> QHBoxLayout:
-        cancel = Button(texts("form.adopt.cancel"))
-        cancel.clicked.connect(self.reject)
         self._register = Button(texts("form.adopt.ok"), kind="primary")
-        self._register.setDefault(True)
-        self._register.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self._register)
-        return row
+        column.addLayout(verbs(self, texts, self._register))
+        self._allow()
 
     def adopted(self, record: Activity) -> Activity:
         """The record once it is adopted."""

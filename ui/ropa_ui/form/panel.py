@@ -14,6 +14,7 @@ from ropa_ui.theme import theme
 from ropa_ui.widgets.buttons import Button, IconButton
 from ropa_ui.widgets.finding_card import FindingCard
 from ropa_ui.widgets.labels import Message, label, tip
+from ropa_ui.widgets.layouts import empty
 from ropa_ui.widgets.letters import Letter, LettersStrip
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class SidePanel(QWidget):
         if (own, findings) == self._found:
             return
         self._found = (own, findings)
-        _empty(self._cards)
+        empty(self._cards)
         groups = [
             ("todo", [one for one in findings if one[0].severity in "AB"]),
             ("beyond", [one for one in findings if one[0].severity == "C"]),
@@ -111,7 +112,7 @@ class SidePanel(QWidget):
 
     def show_tasks(self, tasks: Sequence[Task]) -> None:
         """Show what documents leave open here, and what is to be done."""
-        _empty(self._tasks)
+        empty(self._tasks)
         if tasks:
             self._tasks.addWidget(self._heading("tasks", len(tasks)))
         for task in tasks:
@@ -121,7 +122,7 @@ class SidePanel(QWidget):
 
     def show_proposals(self, paths: Sequence[tuple[str, str]]) -> None:
         """Show the values nobody has confirmed, as path and label."""
-        _empty(self._proposals)
+        empty(self._proposals)
         if not paths:
             return
         texts = self._session.texts
@@ -137,7 +138,7 @@ class SidePanel(QWidget):
 
     def show_users(self, users: Sequence[Record], heading: str = "used") -> None:
         """Show which records name this one, or under another heading what it is about."""
-        _empty(self._users)
+        empty(self._users)
         if not users:
             return
         self._users.addWidget(self._heading(heading, len(users)))
@@ -245,10 +246,3 @@ class SidePanel(QWidget):
 def _scaled(width: int) -> int:
     """A width as larger text wants it, within reason."""
     return round(width * min(max(theme().points / _USUAL_POINTS, 1.0), _WIDEST_FACTOR))
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -15,6 +15,7 @@ from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.card import Card
 from ropa_ui.widgets.flow import FlowLayout
 from ropa_ui.widgets.labels import Picture, label
+from ropa_ui.widgets.layouts import empty
 from ropa_ui.widgets.stage_path import Progress, Stage, StagePath
 
 if TYPE_CHECKING:
@@ -68,10 +69,7 @@ class StageCard(Card):
         self._said.setText(texts("form.stage.needs" if asked else "form.stage.ready", stage=word) if self._next else "")
         self._button.setVisible(bool(self._next))
         self._button.show_text(texts("form.stage.anyway") if self._left else texts("form.stage.register", stage=word))
-        while (item := self._flow.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._flow)
         for need in sorted(asked, key=lambda need: not need.met):
             self._flow.addWidget(self._line(need))
         self._needs.setVisible(bool(asked))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from ropa.journal import change_between
 from ropa.kinds import Choice, fields_of
@@ -14,6 +14,7 @@ from ropa.vocabulary import vocabulary
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.choice_field import ChoiceField
 from ropa_ui.widgets.labels import label
+from ropa_ui.widgets.layouts import verbs
 from ropa_ui.widgets.text_fields import LineField
 
 if TYPE_CHECKING:
@@ -90,18 +91,8 @@ class BulkDialog(QDialog):
         column.addWidget(self.choice)
         column.addWidget(self.words)
         column.addSpacing(8)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        cancel, save = (
-            Button(texts("window.cancel")),
-            Button(texts("pages.bulk.save", n=len(self._records)), kind="primary"),
-        )
-        cancel.clicked.connect(self.reject)
-        save.clicked.connect(self.accept)
-        save.setDefault(True)
-        row.addWidget(cancel)
-        row.addWidget(save)
-        column.addLayout(row)
+        save = Button(texts("pages.bulk.save", n=len(self._records)), kind="primary")
+        column.addLayout(verbs(self, texts, save))
 
     def _is_choice(self) -> bool:
         return isinstance(fields_of(ENTITIES[self._entity])[self.field.value()], Choice)

@@ -15,6 +15,7 @@ from ropa_ui.lists.columns import FIRST_SORT, PLANS, WORKED_OUT, columns
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.card import Sheet
 from ropa_ui.widgets.labels import label
+from ropa_ui.widgets.layouts import empty
 from ropa_ui.widgets.page_head import PageHead
 from ropa_ui.widgets.search_field import SearchField
 
@@ -296,10 +297,7 @@ class ListPage(QWidget):
 
     def _show_chip(self, asked: str) -> None:
         layout = self._chip_row
-        while item := layout.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(layout)
         if asked:
             from ropa_ui.widgets.chip import Chip, ChipValue
 

@@ -14,6 +14,7 @@ from ropa_ui import moments
 from ropa_ui.overview.parts import LeadingLine
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.card import Card
+from ropa_ui.widgets.layouts import empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,10 +35,7 @@ class Nearest(Card):
 
     def show_rules(self, found: Iterable[str]) -> None:
         """Show what follows from these rules; nothing at all where none is counted from the end of a year."""
-        while item := self.body.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self.body)
         rules = self._session.register.linked(Retention, found)
         due = sorted(((batch, rule) for rule in rules for batch in _batches(rule)), key=lambda one: one[0])[:_LINES]
         lead = max((self.fontMetrics().horizontalAdvance(self._day(batch)) for batch, _ in due), default=0) + 14

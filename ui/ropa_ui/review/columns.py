@@ -126,7 +126,7 @@ class ColumnsPage(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(body)
-        cancel = Button(self._texts("review.cancel"))
+        cancel = Button(self._texts("window.cancel"))
         cancel.clicked.connect(self.cancelled)
         foot = QHBoxLayout()
         foot.setSpacing(8)

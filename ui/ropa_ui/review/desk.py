@@ -143,7 +143,7 @@ class ReviewDesk(QWidget):
         self._left = label("", "warn")
         sure = Button(self._texts("review.take_all_sure"), "check", "link")
         sure.clicked.connect(self._take_all_sure)
-        cancel = Button(self._texts("review.cancel"))
+        cancel = Button(self._texts("window.cancel"))
         cancel.clicked.connect(self.cancelled)
         self.import_button = Button("", kind="primary")
         self.import_button.clicked.connect(self.accept)

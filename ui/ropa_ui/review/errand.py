@@ -81,7 +81,7 @@ class Errand(QObject):
         tell(found)
 
     def _say(self, task: Task, said: str, texts: Texts, stop: Callable[[], object]) -> None:
-        busy = Busy(said, texts("review.cancel"))
+        busy = Busy(said, texts("window.cancel"))
         busy.cancelled.connect(stop)
         task.progressed.connect(busy.show_step)
         self.slow.emit(busy)

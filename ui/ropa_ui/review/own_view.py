@@ -116,7 +116,7 @@ class OwnView(QWidget):
         all_theirs.clicked.connect(lambda: self.choose_all(theirs=True))
         for button in (all_ours, all_theirs):
             button.setVisible(any(map(taking_back.can_be_chosen, self.back.conflicts)))
-        cancel = Button(texts("review.cancel"))
+        cancel = Button(texts("window.cancel"))
         cancel.clicked.connect(self.cancelled)
         self.take = Button("", "check", "primary")
         self.take.clicked.connect(self.accepted)

@@ -14,6 +14,7 @@ from ropa_ui.theme import theme
 from ropa_ui.widgets.buttons import IconButton
 from ropa_ui.widgets.flow import FlowLayout
 from ropa_ui.widgets.labels import tip
+from ropa_ui.widgets.layouts import empty
 from ropa_ui.words import word
 
 if TYPE_CHECKING:
@@ -160,10 +161,7 @@ class ChipRow(QWidget):
 
     def show_chips(self, values: Iterable[ChipValue]) -> None:
         """Show these chips instead."""
-        while (item := self._layout.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._layout)
         for value in values:
             chip = Chip(value)
             chip.opened.connect(self.opened)

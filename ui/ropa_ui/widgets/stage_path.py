@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from ropa_ui import icons
 from ropa_ui.theme import theme
+from ropa_ui.widgets.layouts import empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -122,10 +123,7 @@ class StagePath(QWidget):
 
     def show_stages(self, stages: Iterable[Stage]) -> None:
         """Show these stages instead."""
-        while (item := self._layout.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._layout)
         for at, stage in enumerate(stages):
             arrow = _Arrow(stage, first=at == 0)
             arrow.clicked.connect(lambda _=False, key=stage.key: self.chosen.emit(key))
