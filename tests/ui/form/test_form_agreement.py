@@ -71,7 +71,7 @@ def test_the_file_is_shown_beside_the_form_at_the_page_a_clause_names(
     page: RecordPage, session: Session, qtbot: QtBot
 ) -> None:
     pane = opened(page, session, a_pdf())
-    qtbot.waitUntil(lambda: not pane._page.pixmap().isNull())
+    qtbot.waitUntil(lambda: not pane._area.page.pixmap().isNull())
     assert pane._place.text() == f"sida 1 av {PAGES}"
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
@@ -111,7 +111,7 @@ def test_a_file_that_is_no_pdf_is_said_to_be_unreadable_and_harms_nothing(
 ) -> None:
     pane = opened(page, session, b"%PDF-1.7 and then nothing a PDF has")
     unreadable = session.texts("form.paper.unreadable")
-    qtbot.waitUntil(lambda: pane._page.text() == unreadable)
+    qtbot.waitUntil(lambda: pane._area.page.text() == unreadable)
 
 
 def test_no_copy_of_the_file_is_left_when_it_is_put_away(page: RecordPage, session: Session) -> None:

@@ -74,7 +74,7 @@ def test_a_word_document_is_shown_once_it_is_saved(desk: MainWindow) -> None:
     assert isinstance(page, ExportPage)
     choose(page, "annex")
     page.preview()
-    assert page._preview._page.text() == desk.texts("pages.export.no_preview_docx")
+    assert page._preview._area.page.text() == desk.texts("pages.export.no_preview_docx")
 
 
 def test_the_whole_register_is_saved_as_json(desk: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

@@ -206,7 +206,7 @@ def test_the_preview_shows_the_very_pages(desk: MainWindow, qtbot: QtBot) -> Non
     assert isinstance(page, ExportPage)
     qtbot.waitUntil(lambda: page._preview.pages() > 0, timeout=20_000)
     page._preview.turn(1)
-    assert page._preview._page.pixmap().width() > 400
+    assert page._preview._area.page.pixmap().width() > 400
 
 
 def test_a_register_file_that_is_gone_can_still_be_saved_as_a_copy(desk: MainWindow, town: Path) -> None:

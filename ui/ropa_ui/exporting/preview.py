@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ropa_ui.widgets.buttons import IconButton
 from ropa_ui.widgets.labels import label
+from ropa_ui.widgets.page_area import PageArea
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,15 +33,7 @@ class Preview(QWidget):
         self.contents: tuple[bytes, ...] = ()
         self._places: list[tuple[int, int]] = []
         self._at = 0
-        self._page = QLabel()
-        self._page.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._page.setWordWrap(True)
-        self._page.setTextFormat(Qt.TextFormat.PlainText)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setWidget(self._page)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._area = PageArea()
         self._place = label("", "muted")
         before = IconButton("chevron-left", texts("pages.export.page_before"))
         after = IconButton("chevron-right", texts("pages.export.page_after"))
@@ -64,8 +57,7 @@ class Preview(QWidget):
     def say(self, words: str) -> None:
         """Show words instead of a page."""
         self.contents, self._places = (), []
-        self._page.clear()
-        self._page.setText(words)
+        self._area.show_words(words)
         self._place.setText("")
         for button in (*self._turning, self._print):
             button.setEnabled(False)
@@ -93,14 +85,10 @@ class Preview(QWidget):
             self._draw()
 
     def _draw(self) -> None:
-        ratio = self.devicePixelRatioF()
         volume, page = self._places[self._at]
-        pixels = image(self.contents[volume], page, max(self._area.viewport().width() - 4, 100) * ratio)
-        pixels.setDevicePixelRatio(ratio)
-        self._page.setPixmap(QPixmap.fromImage(pixels))
         said = self._texts("pages.export.page", n=self._at + 1, of=len(self._places))
         self._place.setText(said)
-        self._page.setAccessibleName(said)
+        self._area.show_page(image(self.contents[volume], page, self._area.room()), said)
         self._turning[0].setEnabled(self._at > 0)
         self._turning[1].setEnabled(self._at + 1 < len(self._places))
 

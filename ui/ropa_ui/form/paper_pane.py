@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ropa.errors import RopaError
 from ropa.model import Document
@@ -17,6 +17,7 @@ from ropa_ui.tasks import Task, beside
 from ropa_ui.widgets.buttons import IconButton
 from ropa_ui.widgets.choice_field import ChoiceField
 from ropa_ui.widgets.labels import label
+from ropa_ui.widgets.page_area import PageArea
 
 if TYPE_CHECKING:
     from ropa.intake.documents import Page
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ropa.register import Register
     from ropa_ui.session import Session
 
-REST_MS, EDGE, NARROWEST = 150, 18, 320
+REST_MS, NARROWEST = 150, 320
 _NUMBER = re.compile(r"\d+")
 
 
@@ -57,16 +58,8 @@ class PaperPane(QWidget):
         self._choice.set_name(texts("form.paper.which"))
         self._choice.edited.connect(lambda: self._open(self._choice.value()))
         self._name = label("", "strong")
-        self._page = QLabel()
-        self._page.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._page.setWordWrap(True)
-        self._page.setTextFormat(Qt.TextFormat.PlainText)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setWidget(self._page)
+        self._area = PageArea()
         self._area.setAccessibleName(texts("form.paper.page_in_view"))
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.setInterval(REST_MS)
@@ -121,7 +114,7 @@ class PaperPane(QWidget):
         self._task.cancel()
         self._asked += 1
         self._shown, self._count = "", 0
-        self._page.clear()
+        self._area.show_words("")
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None
@@ -157,7 +150,7 @@ class PaperPane(QWidget):
         content = self._session.store.bytes_of(paper.file)
         self._name.setText(paper.title or paper.file_name)
         if content is None:
-            self._page.setText(self._session.texts("form.paper.gone"))
+            self._area.show_words(self._session.texts("form.paper.gone"))
             return
         self._folder = TemporaryDirectory(prefix="ropa-", ignore_cleanup_errors=True)
         (Path(self._folder.name) / "paper.pdf").write_bytes(content)
@@ -176,7 +169,7 @@ class PaperPane(QWidget):
         self._task.cancel()
         self._asked += 1
         path, page, asked = Path(self._folder.name) / "paper.pdf", self._at, self._asked
-        width = round(max(self._area.viewport().width() - EDGE, NARROWEST // 2) * self.devicePixelRatioF())
+        width = round(self._area.room())
         self._task = beside(
             lambda task: _drawn(path, page, width, task),
             lambda drawn: self._show(drawn) if asked == self._asked else None,
@@ -186,19 +179,17 @@ class PaperPane(QWidget):
 
     def _show(self, drawn: Page) -> None:
         image = QImage(drawn.pixels, drawn.width, drawn.height, 3 * drawn.width, QImage.Format.Format_RGB888).copy()
-        image.setDevicePixelRatio(self.devicePixelRatioF())
-        self._page.setPixmap(QPixmap.fromImage(image))
         self._count, self._at = drawn.pages, min(self._at, drawn.pages)
         said = self._session.texts("form.paper.page", n=self._at, of=self._count)
         self._place.setText(said)
-        self._page.setAccessibleName(said)
+        self._area.show_page(image, said)
         self._turning[0].setEnabled(self._at > 1)
         self._turning[1].setEnabled(self._at < self._count)
         self._area.verticalScrollBar().setValue(0)
         self.moved.emit(self._at)
 
     def _fail(self, problem: BaseException) -> None:
-        self._page.setText(self._session.texts("form.paper.unreadable"))
+        self._area.show_words(self._session.texts("form.paper.unreadable"))
         if not isinstance(problem, RopaError):
             raise problem
 
