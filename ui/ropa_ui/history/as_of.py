@@ -29,10 +29,12 @@ from ropa.register import title_of
 from ropa.store.moments import Moment
 from ropa.wording import Words, sort_key
 from ropa_ui import moments
+from ropa_ui.crash import note
 from ropa_ui.history.detail import ChangesView
 from ropa_ui.list_model import Cell, Column, Heading
 from ropa_ui.list_table import ListTable
 from ropa_ui.sections import ICONS, SECTIONS
+from ropa_ui.tasks import beside
 from ropa_ui.theme import theme
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.card import Sheet
@@ -118,25 +120,37 @@ class AsOfView(QWidget):
         label = releases.get(moment.seq)
         return f"{label} ({day})" if label else day
 
-    def save(self, path: Path) -> bool:
-        """Save the comparison that is shown as a report or a workbook; what goes wrong is said on the page."""
+    def save(self, path: Path) -> None:
+        """Save the comparison that is shown as a report or a workbook, beside the window; the page says what came."""
         from ropa_exports import extract_of
         from ropa_exports.changes import Between, write_changes
 
-        session, texts = self._session, self._session.texts
-        if self._told is None:
-            return False
+        session, texts, told = self._session, self._session.texts, self._told
+        if told is None:
+            return
         own, last = session.organisation, self._between[1]
         before, after = (texts("changes.moment", day=one.day, seq=one.seq) for one in self._between)
         between = Between(before, after, own.name if own else "")
         as_of = last.day if last.day < moments.today() else None
-        try:
-            write_changes(self._told, path, between, extract_of(self._told.after, last.seq, last.head, as_of=as_of))
-        except RopaError as error:
-            self.said.say(texts(error.key, **error.details), "err")
-            return False
-        self.said.say(texts("changes.saved", name=path.name), "ok")
-        return True
+        extract = extract_of(told.after, last.seq, last.head, as_of=as_of)
+        self._save.setEnabled(False)
+        beside(
+            lambda _task: write_changes(told, path, between, extract),
+            lambda _written: self._saved(texts("changes.saved", name=path.name), "ok"),
+            self._not_saved,
+            self,
+        )
+
+    def _saved(self, words: str, tone: str) -> None:
+        self._save.setEnabled(True)
+        self.said.say(words, tone)
+
+    def _not_saved(self, error: BaseException) -> None:
+        if isinstance(error, RopaError):
+            self._saved(self._session.texts(error.key, **error.details), "err")
+        else:
+            self._saved("", "err")
+            note(error)
 
     def _ask_where(self) -> None:
         texts = self._session.texts
