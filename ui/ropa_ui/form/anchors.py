@@ -69,10 +69,6 @@ class AnchorStrip(QWidget):
                 tab.here = here
                 tab.update()
 
-    def tabs(self) -> list[QAbstractButton]:
-        """The chapters as buttons, in order."""
-        return list(self._tabs)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
         shown = [tab for tab in self._tabs if tab.isVisible()]
