@@ -109,3 +109,18 @@ def test_what_the_register_does_not_know_writes_nothing(
     assert run(["answer", str(path), str(tmp_path / "svar"), *WORDS, *wrong]) == 1
     assert "Inget är" in capsys.readouterr().err
     assert not (tmp_path / "svar").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "said"),
+    [
+        ("svar", ("--authority", "IMY", "--case", " "), "Ange --authority och --case"),
+        ("svar.pdf", WORDS, "varken en mapp eller en .zip"),
+    ],
+)
+def test_an_answer_to_nobody_or_into_a_single_file_is_refused(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, words: tuple[str, ...], said: str
+) -> None:
+    assert run(["answer", str(path), str(tmp_path / name), *words]) == 1
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / name).exists()

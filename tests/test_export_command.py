@@ -89,9 +89,28 @@ def test_what_is_read_back_as_the_whole_register_is_of_no_part(
     assert not (tmp_path / name).exists()
 
 
-def test_only_a_report_can_hold_the_register_and_its_changes(
-    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("name", "asked", "said"),
+    [
+        ("r.xlsx", ("--attach",), "--attach gäller bara .pdf."),
+        ("r.xlsx", ("--since", "1"), "--since gäller bara .pdf."),
+        ("r.json", ("--without-extended",), "--without-extended gäller bara .xlsx, .pdf."),
+        ("r.jsonld", ("--with-quotes",), "--with-quotes gäller bara .json, CSV i en mapp."),
+        ("r.pdf", ("--with-working-notes",), "--with-working-notes gäller bara .json, CSV i en mapp."),
+        ("r.docx", (), "Ange --what annex eller --what notice."),
+        ("r.docx", ("--what", "annex", "--customer", "559999-0011"), "går inte att förena"),
+    ],
+)
+def test_a_choice_a_file_cannot_follow_is_refused(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, asked: tuple[str, ...], said: str
 ) -> None:
-    for asked in (("--attach",), ("--since", "1")):
-        assert run(["export", str(filled), str(tmp_path / "r.xlsx"), *asked]) == 1
-        assert "bara PDF" in capsys.readouterr().err
+    assert run(["export", str(filled), str(tmp_path / name), *asked]) == 1
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / name).exists()
+
+
+def test_a_register_without_departments_says_so(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["export", str(path), str(tmp_path / "r.pdf"), "--department", "Bostad"]) == 1
+    assert "Ange avdelning på behandlingarna först" in capsys.readouterr().err

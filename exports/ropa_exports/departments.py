@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from ropa.catalog import load
 from ropa.cleaning import file_name_of
-from ropa.errors import RopaError
 from ropa.model import Activity
 from ropa_exports.atomic import whole_folder
 from ropa_exports.excel import write_workbook
-from ropa_exports.outline.portion import departments, part_of
+from ropa_exports.outline.portion import NoDepartmentsError, departments, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,12 +19,6 @@ if TYPE_CHECKING:
     from ropa.register import Register
     from ropa_exports.outline.extract import Extract
     from ropa_exports.outline.scope import Scope
-
-
-class NoDepartmentsError(RopaError):
-    """No activity says which department it belongs to."""
-
-    key = "exports.error.no_departments"
 
 
 def write_departments(

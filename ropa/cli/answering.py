@@ -28,6 +28,18 @@ class WrongDayError(RopaError):
     key = "answer.error.wrong_day"
 
 
+class UnnamedAnswerError(RopaError):
+    """The authority or the case is left blank, so that nobody could find the answer again."""
+
+    key = "answer.error.unnamed"
+
+
+class NeitherFolderNorZipError(RopaError):
+    """An answer was to be written to a single file.  ``path`` is it."""
+
+    key = "answer.error.neither"
+
+
 def options(parser: argparse.ArgumentParser, texts: Texts) -> None:
     """What may be said of an answer."""
     for name, shown, required in (
@@ -35,7 +47,7 @@ def options(parser: argparse.ArgumentParser, texts: Texts) -> None:
         ("as-of", "MOMENT", False), ("withheld", "TEXT", False), ("signed-by", "NAME", False), ("sent", "TEXT", False),
     ):  # fmt: skip
         key = name.replace("-", "_")
-        about = texts(f"cli.help.{key}" if key in {"organisation", "as_of"} else f"answer.help.{key}")
+        about = texts(f"cli.help.{key}" if key == "as_of" else f"answer.help.{key}")
         parser.add_argument(f"--{name}", default=None if required else "", metavar=shown, required=required, help=about)
     for name in ("activity", "department", "category"):
         parser.add_argument(f"--{name}", action="append", default=[], metavar="NAME", help=texts(f"answer.help.{name}"))
@@ -50,6 +62,7 @@ def answer(asked: argparse.Namespace, texts: Texts) -> int:
     from ropa.safekeeping import backup, open_register
 
     folder = Path(asked.folder)
+    _refuse_unfit(folder, asked)
     store = open_register(Path(asked.register), actor=actor())
     try:
         if store.read_only:
@@ -61,6 +74,15 @@ def answer(asked: argparse.Namespace, texts: Texts) -> int:
         store.close()
     say(texts("answer.done", n=n, folder=folder))
     return 0
+
+
+def _refuse_unfit(folder: Path, asked: argparse.Namespace) -> None:
+    from ropa_exports import FILES
+
+    if not (asked.authority.strip() and asked.case.strip()):
+        raise UnnamedAnswerError
+    if folder.suffix.lower() in FILES:
+        raise NeitherFolderNorZipError(path=asked.folder)
 
 
 def _answer(store: Store, folder: Path, asked: argparse.Namespace, texts: Texts) -> int:

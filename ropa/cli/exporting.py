@@ -21,6 +21,15 @@ _WHAT = ("report", "assignments", "annex", "notice")
 _LAST = "last"
 _WHOLE = (".json", ".jsonld", "")
 """Endings of files that are to be read back as the whole register; a folder has none."""
+_LEAFLETS = (".docx", ".html", ".txt")
+_ONLY = {
+    "attach": (".pdf",),
+    "since": (".pdf",),
+    "without_extended": (".xlsx", ".pdf"),
+    "with_quotes": (".json", ""),
+    "with_working_notes": (".json", ""),
+}
+"""Choices that only files with these endings can follow."""
 
 
 class NotTogetherError(RopaError):
@@ -29,10 +38,16 @@ class NotTogetherError(RopaError):
     key = "exports.error.not_together"
 
 
-class ReportOnlyError(RopaError):
-    """A choice that only a report can follow was made for another file.  ``what`` is the choice."""
+class OnlyForError(RopaError):
+    """A choice was made for a file that cannot follow it.  ``what`` is the choice, ``endings`` the files that can."""
 
-    key = "exports.error.report_only"
+    key = "exports.error.only_for"
+
+
+class WhichLeafletError(RopaError):
+    """A leaflet was asked for, but not which one.  ``path`` is the file."""
+
+    key = "exports.error.which_leaflet"
 
 
 class NeverReleasedError(RopaError):
@@ -82,14 +97,14 @@ def _write(store: Store, asked: argparse.Namespace, texts: Texts) -> tuple[tuple
         RopaError: nothing in the register goes by a name, or the file could not be written.
     """
     from ropa.store.moments import QuotesOfThePastError
-    from ropa_exports import write
+    from ropa_exports import ending_of, write
     from ropa_exports.outline.one_keeper import WholeRegisterError
     from ropa_exports.remarks import remarks
 
-    _refuse_mixed(asked)
+    _refuse_mixed(asked, texts)
     register, extract = _as_of(store, asked.as_of)
     scope = _scope(register, asked)
-    if not scope.is_whole and Path(asked.out).suffix.lower() in _WHOLE:
+    if not scope.is_whole and ending_of(Path(asked.out)) in _WHOLE:
         raise WholeRegisterError(path=asked.out)
     if asked.with_quotes and asked.as_of:
         raise QuotesOfThePastError
@@ -109,15 +124,24 @@ def _write(store: Store, asked: argparse.Namespace, texts: Texts) -> tuple[tuple
     return files, remarks(register, files[0].suffix, asked.what, scope, texts)
 
 
-def _refuse_mixed(asked: argparse.Namespace) -> None:
+def _refuse_mixed(asked: argparse.Namespace, texts: Texts) -> None:
     """Say no to what would else be passed over in silence."""
+    from ropa_exports import ending_of
+
     of_activities = "--activity" if asked.activity else "--department" if asked.department else ""
     of_assignments = "--customer" if asked.customer else "--what assignments" if asked.what == "assignments" else ""
     if of_activities and of_assignments:
         raise NotTogetherError(one=of_activities, other=of_assignments)
-    for name in ("attach", "since"):
-        if getattr(asked, name) and Path(asked.out).suffix.lower() != ".pdf":
-            raise ReportOnlyError(what=f"--{name}")
+    is_leaflet = asked.what in {"annex", "notice"}
+    if asked.customer and is_leaflet:
+        raise NotTogetherError(one="--customer", other=f"--what {asked.what}")
+    ending = ending_of(Path(asked.out))
+    if ending in _LEAFLETS and not is_leaflet:
+        raise WhichLeafletError(path=asked.out)
+    for name, endings in _ONLY.items():
+        if getattr(asked, name) and ending not in endings:
+            shown = ", ".join(one or texts("exports.error.folder") for one in endings)
+            raise OnlyForError(what=f"--{name.replace('_', '-')}", endings=shown)
 
 
 def _scope(register: Register, asked: argparse.Namespace) -> Scope:

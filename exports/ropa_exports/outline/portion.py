@@ -47,6 +47,12 @@ class NoDepartmentError(RopaError):
     key = "exports.error.no_department"
 
 
+class NoDepartmentsError(RopaError):
+    """No activity says which department it belongs to."""
+
+    key = "exports.error.no_departments"
+
+
 class NoCustomerError(RopaError):
     """No assignment is carried out for the controller.  ``name`` is it."""
 
@@ -116,12 +122,15 @@ def department_named(register: Register, name: str) -> str:
 
     Raises:
         NoDepartmentError: no activity is of it.
+        NoDepartmentsError: no activity is of any.
     """
     found = departments(register)
+    if not found:
+        raise NoDepartmentsError
     for one in found:
         if fold(one) == fold(name):
             return one
-    raise NoDepartmentError(name=name, names=", ".join(found) or "–")
+    raise NoDepartmentError(name=name, names=", ".join(found))
 
 
 def departments(register: Register) -> list[str]:

@@ -13,7 +13,8 @@ from ropa.model import Activity, Agreement, Party
 from ropa.register import Register
 from ropa.safekeeping import open_register
 from ropa_exports import Scope, extract_of, write
-from ropa_exports.departments import NoDepartmentsError, write_departments
+from ropa_exports.departments import write_departments
+from ropa_exports.outline.portion import NoDepartmentsError
 from tests.exports.back.returning import apply, cell, edited, kept, read, take_back, taken_back
 
 if TYPE_CHECKING:
