@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from ropa_ui import moments
 from ropa_ui.form.frame import FieldFrame
 from ropa_ui.form.place import Place
 from ropa_ui.form.words_fields import PlainLine
@@ -46,7 +46,7 @@ class AdoptDialog(QDialog):
             frame.edited.connect(self._allow)
             column.addWidget(frame)
         self._who.show_value(record.adopted_by or record.owner)
-        self._when.show_value(dt.date.today())  # noqa: DTZ011 (the person's own day)
+        self._when.show_value(moments.today())
         column.addStretch(1)
         self._register = Button(texts("form.adopt.ok"), kind="primary")
         column.addLayout(verbs(self, texts, self._register))

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 
 def is_wanted(agreement: Agreement) -> bool:
-    """Whether anything in an agreement was judged not met or unclear."""
-    return any(clause.met in {"not_met", "unclear"} for clause in agreement.clauses)
+    """Whether there is anything in an agreement to write of."""
+    from ropa_exports.clause_letter import points_to_complete
+
+    return bool(points_to_complete(agreement))
 
 
 def save_letter(page: QWidget, session: Session, agreement: Agreement) -> Path | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QWidget
 
 from ropa.model import Agreement
+from ropa_ui import moments
 from ropa_ui.form.letter import is_wanted, save_letter
 from ropa_ui.form.stages import PATH, needs, next_stage, stands_at
 from ropa_ui.widgets.buttons import Button
@@ -125,7 +125,7 @@ class StageCard(Card):
             self, texts("form.stage.anyway"), texts("form.stage.why", stage=word)
         )
         if sure and reason.strip():
-            day = dt.date.today().isoformat()  # noqa: DTZ011 (the person's own day)
+            day = moments.today().isoformat()
             self.chosen.emit(stage, texts("form.stage.noted", day=day, stage=word, reason=reason.strip()))
 
     def _word(self, stage: str) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QSizePolicy, QToolButton, QWidget
 
-from ropa_ui import icons
+from ropa_ui import icons, moments
 from ropa_ui.theme import theme
 from ropa_ui.widgets.dates import read_date
 from ropa_ui.widgets.field import Field
@@ -82,7 +82,7 @@ class DateField(Field["dt.date | None"]):
             self._calendar = _calendar(self)
             self._calendar.activated.connect(self._chosen)
             self._calendar.clicked.connect(self._chosen)
-        day = self.value() or dt.date.today()  # noqa: DTZ011 (the calendar opens on the person's own today)
+        day = self.value() or moments.today()
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self._calendar.move(self.line.mapToGlobal(QPoint(0, self.line.height() + 2)))
         self._calendar.show()
