@@ -64,6 +64,7 @@ def _import(file: str, into: str, texts: Texts) -> None:
     from ropa.cli.workbooks import take_back
     from ropa.intake import read as read_document
     from ropa.intake.importing import import_reading
+    from ropa.intake.marked import refuse_own_copy
     from ropa.safekeeping import backup, open_register
 
     if take_back(file, into, texts):
@@ -71,6 +72,7 @@ def _import(file: str, into: str, texts: Texts) -> None:
     reading = read_document(Path(file))
     store = open_register(Path(into), actor=actor())
     try:
+        refuse_own_copy(Path(file), store.register_id)
         backup(store)
         proposals, taken = import_reading(store, reading, texts)
     finally:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_TO_READ = (".pdf", ".xlsx")
 _PIECE, _OVERLAP = 1 << 20, 1 << 12
 _PROPERTIES, _MOST_PROPERTIES = "docProps/core.xml", 1 << 16
 _IN_METADATA = re.compile(rb"<pdf:Keywords>([^<]{0,1000})</pdf:Keywords>")
@@ -44,6 +45,12 @@ class NoMarkError(RopaError):
     """The file bears no mark of a register.  ``name`` is the file's."""
 
     key = "changes.error.no_mark"
+
+
+class OwnCopyError(RopaError):
+    """The file was made of the very register, to be read by others and not to be taken in.  ``name`` is the file's."""
+
+    key = "roundtrip.error.to_read"
 
 
 class Marked(NamedTuple):
@@ -74,6 +81,24 @@ def read_marked(path: Path) -> tuple[Marked, ...]:
     if not any(one.mark for one in found):
         raise NoMarkError(name=path.name)
     return found
+
+
+def refuse_own_copy(path: Path, register: str) -> None:
+    """Say no to a report, or a workbook made to be read, of the register it is to be taken into.
+
+    What such a copy leaves out or says in other words would else be written over what the register holds.
+
+    Raises:
+        OwnCopyError: it is one.
+    """
+    if path.suffix.lower() not in _TO_READ:
+        return
+    try:
+        found = read_marked(path)
+    except RopaError:
+        return
+    if any(one.mark and one.mark.register == register for one in found):
+        raise OwnCopyError(name=found[0].name)
 
 
 def _in_folder(path: Path) -> Iterator[Marked]:

@@ -137,6 +137,20 @@ def test_what_goes_to_others_cannot_be_read_back(store: Store, tmp_path: Path) -
     assert read_own_workbook(path) is None
 
 
+@pytest.mark.parametrize("name", ["public.xlsx", "public.pdf"])
+def test_what_was_made_to_be_read_is_not_written_over_the_register(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    register, path, before = store.register(), tmp_path / name, store.head()
+    write(register, path, replace(extract_of(register, *before), scope=Scope(public=True)), language="sv")
+    store.close()
+    assert run(["import", str(path), "--into", str(store.path)]) == 1
+    assert "för att läsas, inte för att läsas in" in capsys.readouterr().err
+    again = open_register(store.path, actor="Karin Ek")
+    assert again.head() == before
+    again.close()
+
+
 def test_a_register_without_departments_sends_nothing(tmp_path: Path) -> None:
     register = Register.of([Activity(id="a", name="Bokföring")])
     with pytest.raises(NoDepartmentsError):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ropa.errors import RopaError
 from ropa.intake import own_json, read, taking_back
+from ropa.intake.marked import refuse_own_copy
 from ropa.intake.own_json import OwnFile
 from ropa.intake.own_report import report_of
 from ropa.intake.own_workbook import OwnWorkbook, read_own_workbook
@@ -57,7 +58,10 @@ def read_any(session: Session, path: Path, cancelled: Callable[[], bool]) -> Rea
     if path.suffix.lower() == own_json.ENDING:
         return own_json.read_own_json(path)
     book = read_own_workbook(path, cancelled)
-    return _compared(session, book) if book else read(path, cancelled)
+    if book:
+        return _compared(session, book)
+    refuse_own_copy(path, session.store.register_id)
+    return read(path, cancelled)
 
 
 def _compared(session: Session, book: OwnWorkbook) -> Compared:
