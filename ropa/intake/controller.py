@@ -145,6 +145,8 @@ def _as_subject(sentence: str) -> str | None:
     if legal_form_of(tidy(subject)) and is_name(subject):
         return subject
     before = company().search(sentence[: found.start()])
+    if before and subject.startswith(before.group()) and subject[before.end() :].istitle():
+        return subject  # "Bostads AB Lindalen"
     return before.group() if before and legal_form_of(before.group()) else subject
 
 

@@ -25,6 +25,8 @@ OWNER = re.compile(
     r"(?:(?:din|ditt|dina|sin|sitt|sina|your|their|his|her|en|ett|an?|the|any|eventuella|eventuell|antal|viss)\s+)+",
     re.IGNORECASE,
 )
+OWNED_BY_OTHERS = r"(?:den|the)\s[^\W\d_]+s['’]?\s"
+"""Whose the data are: "the applicant's name"."""
 DEFINITE = re.compile(r"[^\W\d_]+(?:en|et|na)", re.IGNORECASE)
 """A word that speaks of something known: "the record is kept" names no new data."""
 NO_INFINITIVE = r"(?!your|you\b|the\b|an?\b|our|us\b|this|that|these|which|whom|\w+ing\b)"
@@ -180,7 +182,7 @@ def _taken_list() -> re.Pattern[str]:
     might = rf"{_said('may', 'data')}\s+{we}\s+(?:att\s+)?{_said('to_take', 'data')}"
     mights = rf"{we}\s+{_said('may', 'data')}\s+(?:att\s+)?{_said('to_take', 'data')}"
     done = rf"(?:{might}|{mights}|{we}\s+{also}{taken}{and_more}|{taken}\s+{we})"
-    nothing = rf"(?!{_said('not_data')}|{_bare()})"
+    nothing = rf"(?!(?!{OWNED_BY_OTHERS}){_said('not_data')}|{_bare()})"
     return _compiled(rf"{done}\s+{also}{listed}{nothing}(?P<list>[^.:;]{{3,240}}?){_end()}")
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ropa.intake.names import legal_form, legal_form_of, tidy
+from ropa.intake.names import company, legal_form, legal_form_of, tidy
 from ropa.intake.outline import outline
 from ropa.intake.phrases import alternatives, lists, pattern
 from ropa.intake.places import places_in
@@ -24,6 +24,7 @@ WORD = r"[\w&.'’+/-]*"
 NAME = rf"(?P<name>[A-ZÅÄÖÆØÉÜ0-9]{WORD}(?:,?\s(?:(?:i|of|and|&|och|de)\s)?[A-ZÅÄÖÆØÉÜ&]{WORD}){{0,6}})"
 ASIDE = r"(?:\s\([^()]*\))?,?\s+"
 LONGEST_TASK = 120
+LED_BY = re.compile(r"(?:(?:och|and|og|the|of|&)\s+)+")
 
 
 def engaged_in(document: Document, controller: ControllerFound, known: frozenset[str]) -> tuple[ProcessorFound, ...]:
@@ -37,31 +38,64 @@ def engaged_in(document: Document, controller: ControllerFound, known: frozenset
     found: dict[str, ProcessorFound] = {}
     own = {key(name) for name in (controller.name, *controller.aliases) if name}
     for section in outline(document):
+        among = bool(section.topics & {"recipients", "processors"})
         for piece in section.pieces if "rights" not in section.topics else ():
             for sentence in sentences(piece.text) if piece.kind != "table" else ():
-                for one in _named_in(sentence, piece.line):
+                for one in _named_in(sentence, piece.line, among_recipients=among):
                     if key(one.name) not in known | own:
                         found.setdefault(key(one.name), one)
     return tuple(found.values())
 
 
-def _named_in(sentence: str, line: int) -> Iterator[ProcessorFound]:
-    told = [(match, surely) for way, surely in _ways() for match in way.finditer(sentence)]
-    starts = sorted(match.start("name") for match, _ in told)
-    for match, surely in told:
-        form = legal_form().search(match["name"])
-        name = tidy(match["name"][: form.end()] if form else match["name"])
-        denied = pattern("statements", "not").search(sentence[: match.start("name")])
-        if denied or not (surely or legal_form_of(name)) or not name[0].isupper():
-            continue
-        later = [start for start in starts if start > match.end("name")]
-        clause = sentence[match.end("name") : later[0] if later else None]
+def _named_in(sentence: str, line: int, *, among_recipients: bool) -> Iterator[ProcessorFound]:
+    told = [one for way, surely in _ways() for match in way.finditer(sentence) for one in _names_of(match, surely)]
+    if among_recipients and (found := _we_use().search(sentence)):
+        told += [(*_span(one), None) for one in company().finditer(sentence, found.end())]
+    denied = pattern("statements", "not").search(sentence[: min((start for start, _, _ in told), default=0)])
+    starts = sorted(start for start, _, _ in told)
+    for start, end, task in () if denied else told:
+        later = [other for other in starts if other > start]
+        clause = sentence[end : later[0] if later else None]
+        name = sentence[start:end]
         places = places_in(clause if len(set(starts)) > 1 else sentence.replace(name, ""))
         yield ProcessorFound(
-            name, countries=places.countries, regions=places.regions, seat=places.seat,
-            purpose=_task(match), safeguards=kinds_of(clause), quote=sentence, line=line,
-            spans={"name": (Span(name, line),)},
+            tidy(name), countries=places.countries, regions=places.regions, seat=places.seat,
+            purpose=task, safeguards=kinds_of(clause), quote=sentence, line=line,
+            spans={"name": (Span(tidy(name), line),)},
         )  # fmt: skip
+
+
+def _names_of(match: re.Match[str], surely: bool) -> Iterator[tuple[int, int, str | None]]:  # noqa: FBT001
+    """Where the name a way has found stands, and those joined to it: "by Alfa AB and Beta AB"."""
+    form = legal_form().search(match["name"])
+    start = match.start("name")
+    end = start + form.end() if form else match.end("name")
+    name = tidy(match.string[start:end])
+    if not (surely or legal_form_of(name)) or not name[0].isupper() or name in lists("statements")["starts_anew"]:
+        return
+    yield start, end, _task(match)
+    joined = [_span(one) for one in company().finditer(match.string)]
+    for other, last in joined:
+        between = match.string[end:other] if other > end else match.string[last:start]
+        if (other > end or last < start) and _joins().fullmatch(between):
+            yield other, last, None
+
+
+def _span(found: re.Match[str]) -> tuple[int, int]:
+    """Where a company's name stands, without the "and" before it."""
+    led = LED_BY.match(found.group())
+    return found.start() + (led.end() if led else 0), found.end()
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    """What stands between companies of one list, with a word that says what the next one is."""
+    return re.compile(r",?\s(?:(?:och|samt|and|og)\s)?(?:[a-zåäöæø]+\s)?")
+
+
+@cache
+def _we_use() -> re.Pattern[str]:
+    return re.compile(alternatives(lists("engaged")["we_use"]), re.IGNORECASE)
 
 
 def _task(match: re.Match[str]) -> str | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LONGEST_NAME = 220
 LONGEST_PURPOSE = 600
 SENTENCES_KEPT = 4096
+WORDS_OF_DEED = 4
 STATES_PURPOSE = re.compile(r"(?:det |the )?(?:huvudsakliga )?(?:ändamålet|syftet|formålet|purpose)\s", re.IGNORECASE)
 NO_VERB = re.compile(
     r"to\s(?:any|all|your|the|an?|our|us|you|which|whom|such|this|that|these|those|it)\s", re.IGNORECASE
@@ -32,6 +33,8 @@ STATED_AIM = re.compile(
     r"(?P<aim>(?:att|å|at)\s.{6,})",
     re.IGNORECASE,
 )
+WHICH_IS = re.compile(r",\s(?:vilket|hvilket|noe som|which)\s(?:är|er|is)(?:\s(?:vårt|vår|vores|our))?$")
+"""How a clause about the basis hangs on the purpose: "to trace misuse, which is our legitimate interest"."""
 SUBORDINATE = re.compile(r"(?:when|if|where|wenn|lorsque)\s", re.IGNORECASE)
 
 Named = tuple[str, tuple[str, ...], str]
@@ -81,9 +84,20 @@ def facts_of(sentence: str) -> Facts:
 
 def _aim_of(sentence: str, *, rests: bool) -> str | None:
     """The purpose a sentence tells: by words of purpose, by a duty, or by the occasion its basis speaks of."""
-    told = _purpose_in(_before_basis(sentence) if rests else sentence) or _duty_in(sentence)
-    found = OCCASION.match(sentence) if rests and not told else None
-    return found["aim"] if found else told
+    told = _purpose_in(_before_basis(sentence) if rests else sentence, rests=rests) or _duty_in(sentence)
+    if told or not rests:
+        return told
+    found = OCCASION.match(sentence)
+    return found["aim"] if found else _deed_in(_before_basis(sentence))
+
+
+def _deed_in(clause: str) -> str | None:
+    """What we say we do before the words of its basis: "we send offers to former members"."""
+    words = clause.split()
+    about = any(pattern("statements", name).search(clause) for name in ("personal", "process", "keep", "goal", "give"))
+    ours = len(words) >= WORDS_OF_DEED and len(words[-1]) > len("med")
+    ours = ours and any(pattern("statements", "we").fullmatch(words[at]) for at in (0, -1))
+    return clause if ours and not about and not _again(clause) and not data_in(clause) else None
 
 
 def names_data(sentence: str) -> bool:
@@ -110,7 +124,7 @@ def _before_basis(sentence: str) -> str:
     if _again(sentence) or len(bases_in_parentheses(sentence)) > 1:
         return sentence
     found = [found.start() for name in ("cue", "rests_on") if (found := pattern("bases", name).search(sentence))]
-    return sentence[: min(found, default=len(sentence))].rstrip(" ,")
+    return WHICH_IS.sub("", sentence[: min(found, default=len(sentence))].rstrip(" ,"))
 
 
 def is_retention(sentence: str) -> bool:
@@ -128,14 +142,15 @@ def _names_what_is_kept(sentence: str, kept: int) -> bool:
     return not kept or any(pattern("statements", name).search(sentence) for name in ("personal", "records"))
 
 
-def _purpose_in(sentence: str) -> str | None:
+def _purpose_in(sentence: str, *, rests: bool) -> str | None:
     """What a sentence about processing says it is for, from the words of purpose to its end."""
     again = _again(sentence)
     if stated := STATED_AIM.match(sentence):
         return stated["aim"].strip(" .")[:LONGEST_PURPOSE]
     if led := _leading_aim(sentence):
         return led[:LONGEST_PURPOSE]
-    about = again or any(pattern("statements", name).search(sentence) for name in ("personal", "goal", "process"))
+    about = again or rests
+    about = about or any(pattern("statements", name).search(sentence) for name in ("personal", "goal", "process"))
     about = about or data_in(sentence) is not None or pattern("topics", "cookies").search(sentence) is not None
     for found in pattern("statements", "aim").finditer(sentence) if about else ():
         rest = sentence[found.start() :].strip(" .")

@@ -23,10 +23,11 @@ Line = tuple[int, str, int]
 def with_tables(document: Document) -> Document:
     """The document with each run of headings and cells on lines of their own as a table block."""
     lines = list(_lines(document))
-    tables = dict(_tables(lines))
+    readings = [(one, dict(_tables(one))) for one in (lines, list(_joined(lines, document)))]
+    lines, tables = max(readings, key=lambda reading: _fitting(reading[1]))
     if not tables:
         return document
-    used = {block for start, (rows, _) in tables.items() for _, _, block in lines[start : start + sum(map(len, rows))]}
+    used = {block for start, (rows, _) in tables.items() for block in _blocks(lines, start, sum(map(len, rows)))}
     made = {lines[start][2]: block for start, (_, block) in tables.items()}
     kept: list[Block] = []
     for number, block in enumerate(document.blocks):
@@ -37,6 +38,26 @@ def with_tables(document: Document) -> Document:
     return Document(document.name, document.kind, document.language, document.sha256, tuple(kept), document.text)
 
 
+def _blocks(lines: list[Line], start: int, count: int) -> range:
+    return range(lines[start][2], lines[start + count - 1][2] + 1)
+
+
+def _fitting(tables: dict[int, tuple[list[list[Line]], Block]]) -> int:
+    """How many cells say a basis or period under its heading, less those that do not."""
+    fit = 0
+    for rows, _ in tables.values():
+        names = [field_of(words) for _, words, _ in rows[0]]
+        told = [_fits(name, cell[1]) for row in rows[1:] for name, cell in zip(names, row, strict=True)]
+        fit += told.count(True) - told.count(False)
+    return fit
+
+
+def _fits(name: str | None, words: str) -> bool | None:
+    if name == "legal_basis":
+        return bool(find_bases(words))
+    return bool(find_periods(words)) or states_criterion(words) if name == "retention" else None
+
+
 def _lines(document: Document) -> Iterator[Line]:
     for number, block in enumerate(document.blocks):
         if block.kind == "table":
@@ -45,6 +66,25 @@ def _lines(document: Document) -> Iterator[Line]:
         texts = [f"{block.marker} {block.text}"] if block.marker.isdigit() else block.text.split("\n")
         places = block.lines if len(block.lines) == len(texts) else range(block.line, block.line + len(texts))
         yield from ((line, one_line(text), number) for line, text in zip(places, texts, strict=False))
+
+
+def _joined(lines: list[Line], document: Document) -> Iterator[Line]:
+    """The lines with those that go on from the one above joined to it, as one cell: wrapped words, bullets in a row."""
+    cell: Line | None = None
+    for line in lines:
+        if cell and cell[1] and line[1] and _goes_on(cell, line, document):
+            cell = (cell[0], f"{cell[1]}\n{line[1]}", line[2])
+            continue
+        if cell:
+            yield cell
+        cell = line
+    if cell:
+        yield cell
+
+
+def _goes_on(cell: Line, line: Line, document: Document) -> bool:
+    above, own = (document.blocks[one[2]].kind == "bullet" for one in (cell, line))
+    return (above and own) or cell[1].endswith(",") or line[1][0].islower()
 
 
 def _tables(lines: list[Line]) -> Iterator[tuple[int, tuple[list[list[Line]], Block]]]:

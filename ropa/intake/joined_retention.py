@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from typing import TYPE_CHECKING
 
+from ropa.intake.bases import basis_of_heading
 from ropa.intake.facts import is_retention
 from ropa.intake.joined import LABEL_AND_REST, about_same_people, aims, quoted
 from ropa.intake.kinship import best_of, names_a_kind
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 SUBJECT = re.compile(r"\s(?:om|angående|vedrørende|vedrörande|about|regarding|über)\s+[\w-]+", re.IGNORECASE)
 """What messages are about: "notices about orders" are kept as notices, not as orders."""
+CLAUSES = re.compile(r",\s+(?:(?:och|og|and|samt)\s+)?|\s(?:och|og|and|samt)\s")
 NEAR = 12
 CALLED = re.compile(r"\([“”\"]([^“”\"()]{3,40})[“”\"]\)")
 """What a text calls the data it has told of: "data about your use (“usage data”)"."""
@@ -33,11 +35,15 @@ Activities = tuple[ActivityFound, ...]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A statement about a kind of data: the words that name the kind, empty for all, and the statement."""
+    """A statement about a kind of data: the words that name the kind, empty for all, and the statement.
+
+    `within` are the first and last line of the group of processings it speaks of; none where it speaks of all.
+    """
 
     label: str
     text: str
     line: int
+    within: tuple[int, int] | None = None
 
 
 def _retention_told(sections: tuple[Section, ...], own_lines: set[int]) -> Iterator[Told]:
@@ -60,9 +66,15 @@ def _told_elsewhere(section: Section, own_lines: set[int]) -> Iterator[Told]:
         for sentence in sentences(piece.text) if piece.kind != "table" and piece.line not in own_lines else ():
             if is_retention(sentence) and period_in(sentence):
                 of_all = own > 1 or pattern("statements", "all_data").search(sentence)
-                label = _kind_of_data(sentence)
-                if of_all or label:
-                    yield Told(label, sentence, piece.line)
+                if clauses := _by_kind(sentence):
+                    yield from (Told(label, clause, piece.line) for label, clause in clauses)
+                    continue
+                points = own > 1 and pattern("statements", "these_data").match(sentence)
+                label = "" if points else _kind_of_data(sentence)
+                grouped = points or (not label and basis_of_heading(section.title))
+                if of_all or label or grouped:
+                    within = (section.line, section.pieces[-1].line) if grouped else None
+                    yield Told(label, sentence, piece.line, within)
 
 
 def _about_other_things(section: Section) -> bool:
@@ -83,8 +95,19 @@ def _told_in(piece: Piece, label: str) -> Iterator[Told]:
         return
     for sentence in sentences(piece.text):
         kept = pattern("statements", "keep").search(sentence) and states_criterion(sentence)
-        if kept or is_retention(sentence) or (label and period_in(sentence)) or _begins_with_period(sentence):
+        if clauses := _by_kind(sentence) if not label else []:
+            yield from (Told(kind, clause, piece.line) for kind, clause in clauses)
+        elif kept or is_retention(sentence) or (label and period_in(sentence)) or _begins_with_period(sentence):
             yield Told(label or _kind_of_data(sentence), sentence, piece.line)
+
+
+def _by_kind(sentence: str) -> list[tuple[str, str]]:
+    """The kinds and clauses of "customer checks are kept for five years, ledgers for ten and invoices for seven"."""
+    clauses = [clause.strip(" .") for clause in CLAUSES.split(sentence)]
+    periods = [period_in(clause) for clause in clauses]
+    if len(clauses) == 1 or not all(found and found.start() > NEAR // 2 for found in periods):
+        return []
+    return [(clause[: found.start()], clause) for clause, found in zip(clauses, periods, strict=True) if found]
 
 
 def _begins_with_period(sentence: str) -> bool:
@@ -137,8 +160,10 @@ def join_retention(activities: Activities, sections: tuple[Section, ...], own_li
     for one in labelled:
         for place in best_of(one.label, named) or _of_people(one.label, [activities[place] for place in open_to]):
             joined[open_to[place]] = _kept(joined[open_to[place]], one)
-    general = _for_all([one for one in told if not one.label], labelled)
+    unlabelled = [one for one in told if not one.label]
     for place in open_to:
+        near = [one for one in unlabelled if one.within and one.within[0] <= joined[place].line <= one.within[1]]
+        general = _for_all(near, []) or _for_all([one for one in unlabelled if not one.within], labelled)
         if general and not joined[place].retention and joined[place].role == "controller":
             joined[place] = _kept(joined[place], general)
     return tuple(joined)

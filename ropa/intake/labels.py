@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LONGEST_HEADING = 200
-SAYS_LITTLE = frozenset({"vad", "vilka", "what", "grund", "basis", "legal"})
+SAYS_LITTLE = frozenset({"vad", "vilka", "what", "grund", "basis", "legal", "tid"})
 """Words that name a field only where no other phrase in the heading does: "What people are affected?"."""
 OF_THE_PROCESSING = re.compile(r"\s(?:med|för|av|for|of|til|der|des|de|van)(?:\s[\w-]+){1,3}")
 LABEL = re.compile(r"(?P<label>[^\W\d_][^:;!?]{0,70}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)

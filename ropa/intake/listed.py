@@ -80,7 +80,7 @@ def _purposes_under(number: int, section: Section, bases: tuple[str, ...]) -> It
             continue
         told = piece.kind == "bullet" or any(pattern("statements", name).search(piece.text) for name in ("we", "your"))
         if piece.kind != "table" and told:
-            aim = sentences(piece.text)[0].rstrip(".")
+            aim = sentences(piece.text)[0].rstrip(".,; ")
             yield Entry(shortened(aim), piece.line, number, (piece,), head=aim, bases=bases)
 
 

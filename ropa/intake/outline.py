@@ -99,7 +99,7 @@ class _Outliner:
         """A label line heads what follows; one about a topic that opens its block also heads the blocks after it."""
         if opens_block:
             self._leave(TOPIC_LEVEL)
-        named = opens_block and bool(topics_of(title) & LASTING)
+        named = opens_block and bool(topics_of(title) & LASTING or basis_of_heading(title))
         self.head(title, line, (TOPIC_LEVEL if named else LABEL_LEVEL) if above_text else 2)
 
     def leave_label(self) -> None:
@@ -178,7 +178,7 @@ def _rows(block: Block) -> list[tuple[int, str]]:
 def _is_heading(text: str) -> bool:
     """Whether a line above a list or table is its heading: short, without full stop, about something of a policy."""
     short = len(text) <= LABEL_LENGTH and text[-1] not in ".;:,!…" and text[0].isupper()
-    return short and _names_a_topic(text) and not leads_in(text)
+    return short and _names_a_topic(text) and not leads_in(text) and not label_of(text)
 
 
 def _names_a_topic(text: str) -> bool:
@@ -197,8 +197,12 @@ def _is_label(text: str, before: str, after: str, *, last: bool) -> bool:
     opens = label_of(after)
     if opens and opens[0] == "purpose" and field_of(text) in {None, "name"}:
         return True
-    whole = after[-1] in ".!?" or len(after) > BODY_LENGTH or (leads_in(after) and _names_a_topic(text))
+    whole = after[-1] in ".!?" or len(after) > BODY_LENGTH or (_opens_list(after) and _names_a_topic(text))
     return after[0].isupper() and whole
+
+
+def _opens_list(text: str) -> bool:
+    return text.endswith(":") or leads_in(text)
 
 
 def _continues(before: str, text: str) -> bool:

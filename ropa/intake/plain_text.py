@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ropa.intake.blocks import Block
 from ropa.intake.markup import plain, tagged_rows, with_signs
+from ropa.intake.wrapped_rows import wrapped_tab_rows
 
 BULLET = re.compile(
     r"(?P<indent>\s*)(?P<marker>[•●○◦▪■□►‣➢➤✓✔·–—*+-]|o|\(?\d{1,3}[.)]|\(?[a-z][.)]|[A-Z]\s?\.|\(?[ivx]{2,4}[.)])(?P<gap>\s+)(?P<text>\S.*)"
@@ -15,6 +16,7 @@ BULLET = re.compile(
 NUMBERED = re.compile(r"\s*(?P<marker>\d{1,2}(?:\.\d{1,2})*\.?|§\s?\d+|[A-Z]\.\d+)\s+(?P<text>[^\W\d_].*)")
 ATX = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*\s*$")
 RULE = re.compile(r"\s*([-=_*—–])(?:\s*\1){2,}\s*$")
+STROKE = re.compile(r" \|(?= |$)")
 GRID_RULE = re.compile(r"\+[-=+:]{3,}\+$")
 TABLE_RULE = re.compile(r"[\s|:+=-]+$")
 QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")
@@ -134,7 +136,7 @@ class _TextReader:
         return 1
 
     def _table(self, lines: list[str], at: int) -> int:
-        for rows_of in (tagged_rows, _pipe_rows, _bare_pipe_rows, _tab_rows, _semicolon_rows):
+        for rows_of in (tagged_rows, _pipe_rows, _bare_pipe_rows, wrapped_tab_rows, _tab_rows, _semicolon_rows):
             rows, taken = rows_of(lines, at)
             if taken:
                 self._finish()
@@ -238,12 +240,12 @@ def _pipe_rows(lines: list[str], at: int) -> tuple[list[tuple[int, list[str]]], 
 
 def _bare_pipe_rows(lines: list[str], at: int) -> tuple[list[tuple[int, list[str]]], int]:
     """Rows parted by upright strokes and nothing else around them."""
-    count = lines[at].count(" | ")
+    count = len(STROKE.findall(lines[at]))
     end = at
-    while count and end < len(lines) and lines[end].count(" | ") == count:
+    while count and end < len(lines) and len(STROKE.findall(lines[end])) == count:
         end += 1
     needed = FEWEST_ROWS if count > 1 else FEWEST_ROWS_OF_PAIRS
-    return ([(n + 1, _pipe_cells(lines[n])) for n in range(at, end)], end - at) if end - at >= needed else ([], 0)
+    return ([(n + 1, _pipe_cells(f"|{lines[n]}|")) for n in range(at, end)], end - at) if end - at >= needed else ([], 0)
 
 
 def _is_rule(lines: list[str], at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from ropa.intake.bases import find_bases, rests_on_basis
@@ -58,7 +59,15 @@ def _first_is_titled(section: Section, begins: list[int]) -> bool:
 def _card_heads(section: Section, begins: Callable[[Piece, Piece | None], bool]) -> list[int]:
     pairs = zip(section.pieces, (*section.pieces[1:], None), strict=False)
     found = [place for place, (piece, after) in enumerate(pairs) if piece.kind != "table" and begins(piece, after)]
+    found = [place for place in found if not _under_purpose(section.pieces, place)]
     return [place for place in found if place - 1 not in found or not _is_named_before(section.pieces, place)]
+
+
+def _under_purpose(pieces: tuple[Piece, ...], place: int) -> bool:
+    """Whether a bullet stands in the list right under a line such as "Purpose: to deliver", and so names nothing."""
+    above = list(dropwhile(lambda piece: piece.kind == "bullet", reversed(pieces[: place + 1])))
+    label = told_label(above[0].text) if above and pieces[place].kind == "bullet" else None
+    return label is not None and label[0] == "purpose"
 
 
 def _is_named_before(pieces: tuple[Piece, ...], place: int) -> bool:
@@ -112,10 +121,16 @@ def _groups(piece: Piece) -> list[tuple[Piece, ...]]:
         return []
     groups: list[list[str]] = []
     for sentence in sentences(piece.text):
-        if not groups or facts_of(sentence).purpose:
+        if not groups or _tells_another(sentence):
             groups.append([])
         groups[-1].append(sentence)
     return [(replace(piece, text=" ".join(group)),) for group in groups]
+
+
+def _tells_another(sentence: str) -> bool:
+    """Whether a sentence tells a purpose, and no more than why what was told before may be done."""
+    told = facts_of(sentence)
+    return bool(told.purpose) and not (told.bases and pattern("statements", "again").match(sentence))
 
 
 def _units(section: Section) -> Iterator[tuple[Piece, ...]]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ropa.intake.bases import find_bases
-from ropa.intake.data_lists import data_items
+from ropa.intake.data_lists import data_items, tells_data
 from ropa.intake.facts import facts_of
 from ropa.intake.items import is_nothing, split_items
 from ropa.intake.labels import field_of, label_of, lists_companies
@@ -70,7 +71,7 @@ def read_fields(pieces: Sequence[Piece]) -> Fields:
     """Everything the pieces say about the processing they describe."""
     fields = Fields()
     opened: str | None = None
-    for piece in pieces:
+    for place, piece in enumerate(pieces):
         if piece.kind == "table":
             _take_table(fields, piece)
             continue
@@ -81,9 +82,16 @@ def read_fields(pieces: Sequence[Piece]) -> Fields:
         if opened and not told_label(piece.text) and not _names_itself(opened, piece.text):
             _take_named(fields, opened, piece.text, piece.line)
         else:
-            opened = opened_field(piece.text)
+            opened = opened_field(piece.text) or _opened_by_data(pieces, place)
             _take_statement(fields, piece.text, piece.line)
     return fields
+
+
+def _opened_by_data(pieces: Sequence[Piece], place: int) -> str | None:
+    """The data, if that is what the bullets right under a line such as "Purpose: to deliver" are."""
+    label = told_label(pieces[place].text)
+    below = tuple(one.text for one in takewhile(lambda one: one.kind == "bullet", pieces[place + 1 :]))
+    return "data_categories" if label and label[0] == "purpose" and tells_data(below) else None
 
 
 def _names_itself(field: str, text: str) -> bool:
