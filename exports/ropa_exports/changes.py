@@ -9,7 +9,6 @@ from ropa.catalog import load
 from ropa.changes import gist
 from ropa.errors import RopaError
 from ropa.wording import Words
-from ropa_exports.atomic import whole_file
 from ropa_exports.outline.parts import (
     Book,
     Column,
@@ -82,11 +81,9 @@ def write_changes(changes: Changes, path: Path, between: Between, extract: Extra
 
             write_pages(told.report(), path, texts=told.texts)
         case ".xlsx":
-            from ropa_exports.excel.book import BookWriter, holds_rows
+            from ropa_exports.excel.book import write_book
 
-            rows: list[int] = []
-            with whole_file(path, lambda written: holds_rows(written, rows)) as file:
-                rows += BookWriter(told.book(), told.texts, file).write()
+            write_book(told.book(), told.texts, path)
         case _:
             raise ChangesFormatError(path=str(path))
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ropa_exports.atomic import whole_file
-from ropa_exports.excel.book import BookWriter, holds_rows
+from ropa_exports.excel.book import write_book
 from ropa_exports.outline.parts import Book, Cell, Heads, Pairs, Sheet, cell
 
 if TYPE_CHECKING:
@@ -36,10 +35,7 @@ def write_comparison(
     Raises:
         ExportError: the file could not be written; what was there is as it was.
     """
-    outlined = _book(differences, texts, document, organisation, day)
-    rows: list[int] = []
-    with whole_file(path, lambda written: holds_rows(written, rows)) as file:
-        rows += BookWriter(outlined, texts, file).write()
+    write_book(_book(differences, texts, document, organisation, day), texts, path)
 
 
 def _book(differences: Sequence[Difference], texts: Texts, document: str, organisation: str, day: dt.date) -> Book:

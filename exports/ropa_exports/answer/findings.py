@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from ropa.catalog import load
 from ropa.checks import words_of
 from ropa.register import title_of
-from ropa_exports.atomic import whole_file
-from ropa_exports.excel.book import BookWriter, holds_rows
+from ropa_exports.excel.book import write_book
 from ropa_exports.outline.extract import keepers
 from ropa_exports.outline.parts import Book, Heads, Pairs, Sheet, cell
 
@@ -32,9 +31,7 @@ def write_findings(writing: Writing, path: Path) -> None:
         ExportError: the file could not be written.
     """
     texts = load(writing.request.language)
-    rows: list[int] = []
-    with whole_file(path, lambda written: holds_rows(written, rows)) as file:
-        rows += BookWriter(_book(writing, texts), texts, file).write()
+    write_book(_book(writing, texts), texts, path)
 
 
 def _book(writing: Writing, texts: Texts) -> Book:

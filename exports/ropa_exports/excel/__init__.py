@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ropa_exports.atomic import whole_file
-from ropa_exports.excel.book import BookWriter, holds_rows
+from ropa_exports.excel.book import write_book
 from ropa_exports.outline.book import book
 from ropa_exports.outline.voice import Voice
 
@@ -40,6 +39,4 @@ def write_workbook(
         ExportError: the file could not be written; what was there is as it was.
     """
     voice = Voice(register, language)
-    rows: list[int] = []
-    with whole_file(path, lambda written: holds_rows(written, rows)) as file:
-        rows += BookWriter(book(voice, extract, extended=extended), voice.texts, file).write(progress)
+    write_book(book(voice, extract, extended=extended), voice.texts, path, progress)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from ropa import round_trip
+from ropa_exports.atomic import whole_file
 from ropa_exports.excel import measure
 from ropa_exports.excel.sheet_file import Column
 from ropa_exports.excel.sheets import SheetWriter
@@ -35,7 +36,7 @@ class Titles(NamedTuple):
     sheets: Sequence[str]
 
 
-class BookWriter:
+class _BookWriter:
     """One workbook on its way to a file, its parts kept beside it until they are joined."""
 
     def __init__(self, outlined: Book, texts: Texts, file: IO[bytes]) -> None:
@@ -199,7 +200,26 @@ def _untold(done: int, total: int) -> None:
     """Nobody asked how far it has come."""
 
 
-def holds_rows(path: Path, rows: Sequence[int]) -> bool:
+def write_book(
+    outlined: Book, texts: Texts, path: Path, progress: Callable[[int, int], None] | None = None
+) -> None:
+    """Write a workbook, whole or not at all.
+
+    Args:
+        outlined: its cover and sheets.
+        texts: in its language.
+        path: the file.
+        progress: told how many of how many steps are done; what it raises stops the work and leaves no trace.
+
+    Raises:
+        ExportError: the file could not be written; what was there is as it was.
+    """
+    rows: list[int] = []
+    with whole_file(path, lambda written: _holds_rows(written, rows)) as file:
+        rows += _BookWriter(outlined, texts, file).write(progress)
+
+
+def _holds_rows(path: Path, rows: Sequence[int]) -> bool:
     """Whether a workbook's parts can all be read and its sheets hold so many rows."""
     try:
         with zipfile.ZipFile(path) as archive:

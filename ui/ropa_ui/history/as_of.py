@@ -165,14 +165,7 @@ class AsOfView(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(self._words)
-        panes = QSplitter(Qt.Orientation.Horizontal)
-        panes.setHandleWidth(12)
-        panes.setStyleSheet("QSplitter::handle { background: transparent; }")
-        panes.setChildrenCollapsible(False)
-        for widget in (self._table, area):
-            panes.addWidget(_sheet(widget))
-        panes.setSizes([390, 640])
-        return panes
+        return side_by_side(_sheet(self._table), _sheet(area))
 
     def _list(self) -> None:
         rows: list[str | Heading] = []
@@ -194,6 +187,19 @@ class AsOfView(QWidget):
         record = self._then.get(id)
         words = Words(self._session.texts.language, self._then)
         self._words.setText(record_in_words(record, words, self._then) if record else "")
+
+
+def side_by_side(listed: QWidget, chosen: QWidget) -> QSplitter:
+    """A list, and beside it what is chosen there, which has the room to spare."""
+    panes = QSplitter(Qt.Orientation.Horizontal)
+    panes.setChildrenCollapsible(False)
+    panes.setHandleWidth(12)
+    panes.setStyleSheet("QSplitter::handle { background: transparent; }")
+    panes.addWidget(listed)
+    panes.addWidget(chosen)
+    panes.setSizes([390, 640])
+    panes.setStretchFactor(1, 1)
+    return panes
 
 
 def differences(then: Register, now: Register) -> list[Change]:

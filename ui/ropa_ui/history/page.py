@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ropa.changes import changes_between
 from ropa.errors import RopaError
 from ropa.journal import Change
 from ropa_ui import moments
 from ropa_ui.crash import note
-from ropa_ui.history.as_of import AsOfView
+from ropa_ui.history.as_of import AsOfView, side_by_side
 from ropa_ui.history.detail import OperationDetail
 from ropa_ui.history.wording import ICONS, said_of
 from ropa_ui.list_model import Cell, Column, Heading
@@ -107,17 +107,9 @@ class HistoryPage(QWidget):
         inside.addWidget(self._table, 1)
         inside.addWidget(self._older, 0, Qt.AlignmentFlag.AlignHCenter)
         left.setMinimumWidth(320)
-        panes = QSplitter(Qt.Orientation.Horizontal)
-        panes.setChildrenCollapsible(False)
-        panes.setHandleWidth(12)
-        panes.setStyleSheet("QSplitter::handle { background: transparent; }")
-        panes.addWidget(left)
-        panes.addWidget(self.detail)
-        panes.setSizes([390, 640])
-        panes.setStretchFactor(1, 1)
         self._as_of = AsOfView(self._session)
         self._as_of.closed.connect(lambda: self._views.setCurrentIndex(0))
-        self._views.addWidget(panes)
+        self._views.addWidget(side_by_side(left, self.detail))
         self._views.addWidget(self._as_of)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
