@@ -124,3 +124,10 @@ def test_an_answer_to_nobody_or_into_a_single_file_is_refused(
     assert run(["answer", str(path), str(tmp_path / name), *words]) == 1
     assert said in capsys.readouterr().err
     assert not (tmp_path / name).exists()
+
+
+def test_the_files_of_a_zip_are_counted_without_the_zip(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["answer", str(path), str(tmp_path / "svar.zip"), *WORDS]) == 0
+    assert "6 filer" in capsys.readouterr().out

@@ -111,7 +111,7 @@ def _answer(store: Store, folder: Path, asked: argparse.Namespace, texts: Texts)
     store.apply([change] if change else [], label="export", about=about_it)
     if supplement:
         _say_since(supplement, texts)
-    return len(files)
+    return sum(1 for file in files if not file.name.endswith(".zip"))
 
 
 def _moment(store: Store, words: str) -> Moment:

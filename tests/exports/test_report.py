@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ropa.model import Activity, Answer, DataRow, Purpose
+from ropa.model import Activity, Answer, DataRow, Purpose, Transfer
 from ropa.register import Register
 from ropa_exports.pdf import write_report
 
@@ -161,6 +161,17 @@ def test_part_b_can_be_left_out_without_moving_part_a(register: Register, extrac
     assert "Bättre sortiment" not in part
     assert "Personliga konton" not in part
     assert "Biträdesavtal Brevduvan" in whole
+
+
+def test_safeguards_of_standard_clauses_are_no_transfer_under_the_second_subparagraph(
+    register: Register, extract: Extract, tmp_path: Path
+) -> None:
+    (usa,) = register.all(Transfer)
+    clauses = replace(usa, tools=("scc",), assessment="")
+    write_report(register.with_records({usa.id: clauses}), tmp_path / "r.pdf", language="sv", extract=extract)
+    text = said(tmp_path / "r.pdf")
+    assert "Överföringar enligt artikel 49.1 andra stycket" not in text
+    assert "Lämpliga skyddsåtgärder: Pseudonymisering" in text
 
 
 def test_assignments_have_a_report_of_their_own(register: Register, extract: Extract, tmp_path: Path) -> None:

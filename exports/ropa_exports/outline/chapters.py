@@ -150,7 +150,7 @@ def transfers(voice: Voice, found: Sequence[Transfer], law: str, number: str) ->
         blocks.append(Table(heads, [_transfer_row(voice, each) for each in found]))
     else:
         blocks.append(Paragraphs(cell(voice.phrase("none.transfers"))))
-    second = [each for each in found if _SECOND in each.tools or each.assessment or each.safeguards]
+    second = [each for each in found if _is_second_subparagraph(each)]
     if second:
         blocks += [Subheading(voice.phrase("chapter.second_subparagraph")), Law(voice.quoted("49(6)"))]
         for each in second:
@@ -196,11 +196,23 @@ def _transfer_row(voice: Voice, transfer: Transfer) -> TableRow:
         (
             cell(voice.code(transfer)),
             (*where, *cell(said.importer(voice, transfer)), *cell(how, transfer.name, tone="note")),
-            said.ground(voice, transfer) or voice.asked((), transfer, "tools"),
+            (*(said.ground(voice, transfer) or voice.asked((), transfer, "tools")), *_safeguards(voice, transfer)),
             said.tia(voice, transfer),
             cell(voice.used_words(transfer)),
         )
     )
+
+
+def _is_second_subparagraph(transfer: Transfer) -> bool:
+    """Whether it rests on Art. 49(1) second subparagraph, or says so by what is documented of it."""
+    return _SECOND in transfer.tools or bool(transfer.assessment or (transfer.safeguards and not transfer.tools))
+
+
+def _safeguards(voice: Voice, transfer: Transfer) -> Cell:
+    """The safeguards of a transfer that rests on something else; the others' stand by their assessment."""
+    if not transfer.safeguards or _is_second_subparagraph(transfer):
+        return ()
+    return cell(f"{voice.words.field('transfer', 'safeguards')}: {transfer.safeguards}")
 
 
 def _second_subparagraph(voice: Voice, transfer: Transfer) -> Iterator[Block]:

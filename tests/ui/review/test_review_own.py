@@ -57,6 +57,15 @@ def test_a_changed_workbook_is_taken_back_and_can_be_undone(
     assert names(session) == ["Löneutbetalning"]
 
 
+def test_a_report_of_the_register_is_not_read_into_it(
+    page: ReviewPage, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    before = session.store.head()
+    page.open_file(exported(session, tmp_path / "report.pdf"))
+    qtbot.waitUntil(lambda: "för att läsas, inte för att läsas in" in page.problem(), timeout=20_000)
+    assert session.store.head() == before
+
+
 def test_an_unchanged_workbook_changes_nothing(
     page: ReviewPage, session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
