@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from ropa.errors import RopaError
-from ropa.intake.own_draft import Written
-from ropa.intake.own_taking import Back, Gone, Taking, Unread
+from ropa.intake.own_taking import Taking
 from ropa.journal import Change, change_between, one_each, records_after
 from ropa.plain import flatten, strings, unflatten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
+    from ropa.intake.own_draft import Written
+    from ropa.intake.own_taking import Back, Gone
     from ropa.intake.own_workbook import OwnWorkbook
     from ropa.journal import Conflict
     from ropa.register import Register
     from ropa.store import Store
-
-__all__ = ["AsWritten", "Back", "Gone", "OtherRegisterError", "Unread", "Written", "about", "settled", "take_back"]
 
 AsWritten: TypeAlias = "Callable[[Register, OwnWorkbook], Written]"
 """Makes a workbook once more of the register it was made of; the exports know how."""
@@ -54,19 +53,6 @@ def refuse_others(store: Store, book: OwnWorkbook) -> None:
 def compared(store: Store, book: OwnWorkbook, now: Register, as_written: AsWritten) -> Back:
     """What becomes of a workbook that was made of the register; may run on any thread."""
     return Taking(as_written(store.as_of(book.seq), book), now, book).back()
-
-
-def take_back(store: Store, book: OwnWorkbook, as_written: AsWritten) -> Back:
-    """Take a changed workbook into an open register as one operation; one that was not changed leaves no trace.
-
-    Raises:
-        OtherRegisterError: as of ``taken_back``.
-        RopaError: the register could not be written; nothing was changed.
-    """
-    back = taken_back(store, book, as_written)
-    if back.changes:
-        store.apply(back.changes, label="import", about=about(book, len(back.changes)))
-    return back
 
 
 def about(book: OwnWorkbook, n: int) -> dict[str, str]:

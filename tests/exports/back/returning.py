@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from ropa.intake.taking_back import Back
+    from ropa.intake.own_taking import Back
     from ropa.model import Record
     from ropa.register import Register
     from ropa.store import Store
@@ -29,7 +29,11 @@ def taken_back(store: Store, book: OwnWorkbook) -> Back:
 
 
 def take_back(store: Store, book: OwnWorkbook) -> Back:
-    return taking_back.take_back(store, book, written)
+    """Write what a workbook comes to, as the window and the command line do."""
+    back = taken_back(store, book)
+    if back.changes:
+        store.apply(back.changes, label="import", about=taking_back.about(book, len(back.changes)))
+    return back
 
 
 def kept(path: Path, register: Register) -> Store:

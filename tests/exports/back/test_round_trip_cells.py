@@ -15,7 +15,7 @@ from tests.exports.back.returning import apply, cell, edited, exported, take_bac
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ropa.intake.taking_back import Back
+    from ropa.intake.own_taking import Back
     from ropa.store import Store
 
 REGISTER, PEOPLE = "30.1 Register", "Personer och uppgifter"

@@ -10,8 +10,8 @@ from ropa.intake import own_json, read, taking_back
 from ropa.intake.marked import refuse_own_copy
 from ropa.intake.own_json import OwnFile
 from ropa.intake.own_report import report_of
+from ropa.intake.own_taking import Back
 from ropa.intake.own_workbook import OwnWorkbook, read_own_workbook
-from ropa.intake.taking_back import Back
 from ropa.journal import records_after
 from ropa_ui.review.own_view import OwnView
 
