@@ -112,9 +112,9 @@ def words_of(finding: Finding, texts: Texts) -> FindingWords:
 
 
 def grouped(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], ...]:
-    """Findings of the same rule together, the gravest rules first."""
-    groups: dict[tuple[int, str, str], list[Finding]] = {}
+    """Findings of the same rule and article together, the gravest rules first."""
+    groups: dict[tuple[int, str, str, str], list[Finding]] = {}
     for finding in findings:
-        key = (SEVERITIES.index(finding.severity), finding.rule, finding.name)
+        key = (SEVERITIES.index(finding.severity), finding.rule, finding.name, finding.law)
         groups.setdefault(key, []).append(finding)
     return tuple(tuple(groups[key]) for key in sorted(groups))

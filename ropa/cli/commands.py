@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ropa.catalog import Texts
+    from ropa.checks import Finding
     from ropa.intake.reading import Reading
+    from ropa.register import Register
 
 
 def new(asked: argparse.Namespace, texts: Texts) -> int:
@@ -103,8 +105,7 @@ def check(asked: argparse.Namespace, texts: Texts) -> int:
     """Print what is missing, grouped by rule."""
     import datetime as dt
 
-    from ropa.checks import Checker, open_tasks, words_of
-    from ropa.register import title_of
+    from ropa.checks import Checker, open_tasks
     from ropa.safekeeping import open_register
 
     store = open_register(Path(asked.register), actor=actor(), read_only=True)
@@ -113,25 +114,10 @@ def check(asked: argparse.Namespace, texts: Texts) -> int:
     finally:
         store.close()
     found = Checker(dt.date.today()).all(register, unconfirmed)  # noqa: DTZ011 - the day where the person sits
-    rows = []
-    for finding in found:
-        record, words = register.get(finding.record), words_of(finding, texts)
-        rows.append(
-            {
-                "rule": finding.rule,
-                "severity": finding.severity,
-                "law": finding.law,
-                "record": finding.record,
-                "name": title_of(record, register) if record else "",
-                "path": finding.path,
-                "title": words.title,
-                "todo": words.todo,
-            }
-        )
     if asked.json:
-        say(json.dumps(rows, ensure_ascii=False, indent=1))
+        say(json.dumps([_told(finding, register, texts) for finding in found], ensure_ascii=False, indent=1))
     else:
-        _print_findings(rows, texts)
+        _print_findings(found, register, texts)
         if questions := sorted(task.title for task in open_tasks(register)):
             say(texts("cli.check.questions", n=len(questions)))
             for question in questions:
@@ -139,18 +125,42 @@ def check(asked: argparse.Namespace, texts: Texts) -> int:
     return 0
 
 
-def _print_findings(rows: list[dict[str, str]], texts: Texts) -> None:
+def _told(finding: Finding, register: Register, texts: Texts) -> dict[str, str]:
+    """A finding for other programs."""
+    from ropa.checks import words_of
+
+    words = words_of(finding, texts)
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "law": finding.law,
+        "record": finding.record,
+        "name": _named(finding, register),
+        "path": finding.path,
+        "title": words.title,
+        "todo": words.todo,
+    }
+
+
+def _named(finding: Finding, register: Register) -> str:
+    from ropa.register import title_of
+
+    record = register.get(finding.record)
+    return title_of(record, register) if record else ""
+
+
+def _print_findings(found: Sequence[Finding], register: Register, texts: Texts) -> None:
+    from ropa.checks import grouped, words_of
     from ropa.wording import article
 
-    groups: dict[tuple[str, str, str, str], list[str]] = {}
-    for row in sorted(rows, key=lambda row: "ABCi".index(row["severity"])):
-        groups.setdefault((row["severity"], row["rule"], row["title"], row["law"]), []).append(row["name"])
-    for (severity, rule, title, law), names in groups.items():
-        cited = f" ({article(law, texts.language)})" if law else ""
-        say(f"{texts(f'pages.severity_long.{severity}')} · {rule} · {title}{cited}: {len(names)}")
-        for name, times in Counter(names).items():
+    for group in grouped(found):
+        rule = group[0]
+        cited = f" ({article(rule.law, texts.language)})" if rule.law else ""
+        severity, title = texts(f"pages.severity_long.{rule.severity}"), words_of(rule, texts).title
+        say(f"{severity} · {rule.rule} · {title}{cited}: {len(group)}")
+        for name, times in Counter(_named(finding, register) for finding in group).items():
             say(f"    {name}" + (f" ×{times}" if times > 1 else ""))
-    say(texts("cli.check.done", n=sum(row["severity"] != "i" for row in rows)))
+    say(texts("cli.check.done", n=sum(finding.severity != "i" for finding in found)))
 
 
 def verify(asked: argparse.Namespace, texts: Texts) -> int:
