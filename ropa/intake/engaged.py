@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ropa.intake.blocks import Document
+    from ropa.intake.outline import Section
     from ropa.intake.reading import ControllerFound
 
 WORD = r"[\w&.'’+/-]*"
@@ -42,9 +44,20 @@ def engaged_in(document: Document, controller: ControllerFound, known: frozenset
         for piece in section.pieces if "rights" not in section.topics else ():
             for sentence in sentences(piece.text) if piece.kind != "table" else ():
                 for one in _named_in(sentence, piece.line, among_recipients=among):
-                    if key(one.name) not in known | own:
-                        found.setdefault(key(one.name), one)
+                    if key(one.name) not in known | own and one.name not in (controller.name or ""):
+                        found.setdefault(key(one.name), _with_safeguards(one, section))
     return tuple(found.values())
+
+
+def _with_safeguards(one: ProcessorFound, section: Section) -> ProcessorFound:
+    """The processor with the safeguards its section tells of the country it is in: "transfers to India rest on …"."""
+    if one.safeguards:
+        return one
+    for sentence in (said for piece in section.pieces for said in sentences(piece.text)):
+        kinds = kinds_of(sentence) if sentence != one.quote else ()
+        if kinds and set(places_in(sentence).countries) & set(one.countries):
+            return replace(one, safeguards=kinds)
+    return one
 
 
 def _named_in(sentence: str, line: int, *, among_recipients: bool) -> Iterator[ProcessorFound]:
@@ -114,6 +127,7 @@ def _ways() -> tuple[tuple[re.Pattern[str], bool], ...]:
         (rf"(?P<task>[\w-]+)\s(?i:{said['supplied_by']})\s{NAME}", False),
         (rf"(?:{ours}\s(?:[\w-]+\s)?)?{supplier}(?:\s(?:av|för|of|for)\s[\w-]+)?\s{NAME}", False),
         (rf"{NAME}{ASIDE}(?P<task>(?i:{said['does_for_us']})\s{ours}\s[^.,;]+)", False),
+        (rf"(?i:{said['we_use']})\s{NAME}\s(?:för|for|til|till|to)\s(?P<task>[^.,;]+)", False),
         (rf"(?i:{said['kept']})\s[^.;]{{0,60}}?(?i:{said['kept_at']})\s{NAME}", False),
     )
     return tuple((re.compile(source), surely) for source, surely in sources)

@@ -178,7 +178,7 @@ def _leading_aim(sentence: str) -> str | None:
 @cache
 def _led() -> re.Pattern[str]:
     aims = alternatives(phrase for phrase in lists("statements")["aim"] if len(phrase) > len("zum"))
-    verbs = f"{alternatives(lists('data')['taken'])}|{_said('finite')}"
+    verbs = rf"{alternatives(lists('data')['taken'])}|{_said('finite')}|{_said('take_in')}\s{_said('we')}"
     nordic = rf"(?:{aims}|för\s(?!{_said('not_aimed')}))\s?[^.;:]{{8,}}?(?=\s(?:{verbs})\s)"
     english = r"(?:in order )?to\s[^.;:,]{8,}?(?=,\s(?:we|our)\s)"
     return re.compile(rf"(?P<aim>{nordic}|{english})", re.IGNORECASE)

@@ -116,3 +116,24 @@ def test_companies_we_use_are_named_in_a_section_about_sharing() -> None:
 def test_a_company_whose_name_goes_on_after_its_legal_form_is_named_whole() -> None:
     found = read_text("Bostads AB Vassviken ansvarar för att dina personuppgifter hanteras rätt.")
     assert found.to_json(load("sv"))["controller"]["name"] == "Bostads AB Vassviken"
+
+
+def test_a_company_we_say_what_we_use_for_is_a_processor_and_the_controller_is_none() -> None:
+    found = read(f"{USE}Vi använder Brygga Data AB för bokning. Vår byrå Torvans Klubb bokför.").processors
+    assert [(one.name, one.purpose) for one in found] == [("Brygga Data AB", "bokning")]
+
+
+def test_the_safeguard_told_of_a_country_is_that_of_the_company_there() -> None:
+    found = read(
+        f"{USE}Who we share data with\n\nWe use Tarn Cloud, Inc. (hosting, United States) and Fjord Oy, Finland. "
+        "Transfers to the United States rely on standard contractual clauses."
+    ).processors
+    assert [one.safeguards for one in found] == [("scc",), ()]
+
+
+def test_a_duty_told_after_its_purpose_is_the_basis_of_it() -> None:
+    _, one = told(
+        f"{USE}För att följa sjölagen inhämtar vi namn och båtbevis. Det är vi skyldiga att göra enligt lag. "
+        "Handlingarna bevaras i fem år."
+    )
+    assert (one.purpose, one.legal_basis, periods(one)) == ("För att följa sjölagen", ("c",), ["P5Y"])
