@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
 
 from ropa.journal import change_between
 from ropa.model import Activity, Release
@@ -187,6 +187,7 @@ def test_an_answer_of_some_activities_is_asked_for_with_chips(
     qtbot.waitUntil(lambda: not page.is_working(), timeout=20_000)
     (release,) = session_of(desk).register.all(Release)
     assert release.files[-1].name == asked.path.name
+    assert any(f"  {len(release.files) - 1} filer" in label.text() for label in page.findChildren(QLabel))
     assert "Svaret omfattar: Behandlingen Rekrytering" in release.asked
 
 

@@ -56,6 +56,11 @@ class Answered(NamedTuple):
         """The covering letter, or the zip it lies in."""
         return self.path / self.files[0].name if self.path.is_dir() else self.path
 
+    @property
+    def given(self) -> int:
+        """How many files were given; a zip is what they lie in."""
+        return sum(1 for file in self.files if not file.name.endswith(".zip"))
+
 
 def answer(session: Session, asked: Asked) -> Callable[[Task], Answered]:
     """The work of writing the answer from the register as it is here and now, to be run on a thread.

@@ -23,8 +23,9 @@ from ropa_ui.exporting.preview import Preview
 from ropa_ui.exporting.printing import Printing, asked_printer
 from ropa_ui.exporting.progress import ProgressRow
 from ropa_ui.exporting.recent import Recent
-from ropa_ui.exporting.writing import Export, as_asked, file_name, log, put, with_ending, write
+from ropa_ui.exporting.writing import Export, as_asked, file_name, log, put, write
 from ropa_ui.messages import Messages
+from ropa_ui.saving_as import with_ending
 from ropa_ui.tasks import Cancelled, Task, beside
 from ropa_ui.theme import theme
 from ropa_ui.widgets.buttons import Button
@@ -293,7 +294,7 @@ class ExportPage(QWidget):
         note = texts(
             "answer.dialog.saved_note",
             folder=moments.folder(folder),
-            files=len(answered.files),
+            files=answered.given,
             seq=answered.extract.seq,
         )
         title = texts("answer.dialog.saved", authority=answered.request.authority)
