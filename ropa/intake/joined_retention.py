@@ -154,7 +154,7 @@ def join_retention(activities: Activities, sections: tuple[Section, ...], own_li
     joined = list(activities)
     open_to = [place for place, activity in enumerate(activities) if not activity.retention]
     if len(activities) == 1 and open_to:
-        return (reduce(_kept, told, activities[0]),)
+        return (reduce(_kept, told or tuple(_beside(activities[0], sections)), activities[0]),)
     labelled = [one for one in told if one.label]
     named = [SUBJECT.sub("", _whole(activities[place])) for place in open_to]
     for one in labelled:
@@ -167,6 +167,14 @@ def join_retention(activities: Activities, sections: tuple[Section, ...], own_li
         if general and not joined[place].retention and joined[place].role == "controller":
             joined[place] = _kept(joined[place], general)
     return tuple(joined)
+
+
+def _beside(activity: ActivityFound, sections: tuple[Section, ...]) -> Iterator[Told]:
+    """What the section of a text's only activity says of keeping, beside the sentence that tells the activity."""
+    for piece in (piece for section in sections for piece in section.pieces if piece.line == activity.line):
+        for sentence in sentences(piece.text) if piece.kind != "table" else ():
+            if is_retention(sentence) and period_in(sentence):
+                yield Told("", sentence, piece.line)
 
 
 def _of_people(label: str, activities: list[ActivityFound]) -> list[int]:
