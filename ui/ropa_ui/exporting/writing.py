@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -130,19 +129,6 @@ def file_name(wanted: Wanted, session: Session) -> str:
         _day(wanted, session),
     )
     return f"{' '.join(filter(None, parts))}.{wanted.file_format}"
-
-
-def with_ending(path: Path, kind: str, file_format: str) -> Path:
-    """A path with the ending of the kind of file that was chosen, unless the person wrote another.
-
-    Args:
-        path: as it was written.
-        kind: the kind chosen, as the file dialog names it: ``Word (*.docx)``.
-        file_format: the ending that was proposed.
-    """
-    chosen = re.search(r"\*(\.\w+)", kind)
-    proposed = path.suffix.lower() in {"", f".{file_format}"}
-    return path.with_suffix(chosen[1] if chosen else f".{file_format}") if proposed else path
 
 
 def _day(wanted: Wanted, session: Session) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ropa.cleaning import file_name_of
 from ropa.errors import RopaError
 from ropa_ui import moments
+from ropa_ui.saving_as import with_ending
 
 if TYPE_CHECKING:
     from ropa.model import Agreement
@@ -31,11 +32,10 @@ def save_letter(page: QWidget, session: Session, agreement: Agreement) -> Path |
     name = texts("form.letter_to.file_name", name=agreement.name or session.entity_word(agreement))
     kinds = f"{texts('form.letter_to.word')} (*.docx);;{texts('form.letter_to.text')} (*.txt)"
     proposed = f"{file_name_of(name)}.docx"
-    chosen, _ = QFileDialog.getSaveFileName(page, texts("form.letter_to.button"), proposed, kinds)
+    chosen, kind = QFileDialog.getSaveFileName(page, texts("form.letter_to.button"), proposed, kinds)
     if not chosen:
         return None
-    path = Path(chosen)
-    path = path if path.suffix.lower() in {".docx", ".txt"} else path.with_name(f"{path.name}.docx")
+    path = with_ending(Path(chosen), kind, "docx")
     try:
         write_clause_letter(session.register, agreement, path, language=texts.language, day=moments.today())
     except RopaError as problem:

@@ -33,6 +33,7 @@ from ropa_ui.crash import note
 from ropa_ui.history.detail import ChangesView
 from ropa_ui.list_model import Cell, Column, Heading
 from ropa_ui.list_table import ListTable
+from ropa_ui.saving_as import with_ending
 from ropa_ui.sections import ICONS, SECTIONS
 from ropa_ui.tasks import beside
 from ropa_ui.theme import theme
@@ -157,9 +158,7 @@ class AsOfView(QWidget):
         name = texts("changes.file_name", before=self._between[0].day, after=self._between[1].day)
         chosen, kind = QFileDialog.getSaveFileName(self, texts("changes.save"), f"{name}.pdf", texts("changes.kinds"))
         if chosen:
-            path = Path(chosen)
-            ending = ".xlsx" if "xlsx" in kind else ".pdf"
-            self.save(path if path.suffix.lower() in {".pdf", ".xlsx"} else path.with_name(path.name + ending))
+            self.save(with_ending(Path(chosen), kind, "pdf"))
 
     def _reading(self) -> QSplitter:
         area = QScrollArea()

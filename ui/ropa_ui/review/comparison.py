@@ -18,6 +18,7 @@ from ropa_ui.review.card import OpenedCard
 from ropa_ui.review.filters import Filters
 from ropa_ui.review.opening_list import OpeningList
 from ropa_ui.review.source_panel import Places, SourcePanel
+from ropa_ui.saving_as import with_ending
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.labels import Message, label
 
@@ -197,6 +198,6 @@ class ComparisonView(QWidget):
     def _ask_where(self) -> None:
         name = self._texts("comparing.file_name", name=Path(self._reading.document.name).stem)
         kinds = f"{self._texts('comparing.workbook')} (*.xlsx)"
-        chosen, _ = QFileDialog.getSaveFileName(self, self._texts("comparing.save"), f"{name}.xlsx", kinds)
+        chosen, kind = QFileDialog.getSaveFileName(self, self._texts("comparing.save"), f"{name}.xlsx", kinds)
         if chosen:
-            self.save(Path(chosen))
+            self.save(with_ending(Path(chosen), kind, "xlsx"))
