@@ -137,3 +137,13 @@ def test_a_duty_told_after_its_purpose_is_the_basis_of_it() -> None:
         "Handlingarna bevaras i fem år."
     )
     assert (one.purpose, one.legal_basis, periods(one)) == ("För att följa sjölagen", ("c",), ["P5Y"])
+
+
+def test_how_long_is_read_beside_the_only_processing_of_a_text() -> None:
+    (one,) = told("Vi behandlar namn för att hyra ut kajaker. Rättslig grund är avtal. Uppgifterna sparas i två år.")
+    assert (one.legal_basis, periods(one)) == (("b",), ["P2Y"])
+
+
+def test_a_name_with_a_small_word_inside_is_one_name() -> None:
+    found = read(f"{USE}Vi anlitar Brygga Data i Norden AB för bokning.").processors
+    assert [one.name for one in found] == ["Brygga Data i Norden AB"]
