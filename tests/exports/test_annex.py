@@ -60,6 +60,19 @@ def test_other_recipients_are_not_read_back_as_processors(
     assert others == {"Banken Exempel AB", "Oklara Tjänster AB", "Skatteverket"}
 
 
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_sub_processor_is_not_read_back_as_an_activity(tmp_path: Path, language: str, ending: str) -> None:
+    sub = Party(id="x", name="Indobyte Ltd")
+    under = Engagement(id="ex", party="x", service="Support", role="processor", subprocessor_of="e0")
+    path = tmp_path / f"annex.{ending}"
+    used = activity(recipients=("ex",))
+    write(Register.of([*records(), sub, under, used]), path, EXTRACT, language=language, what="annex")
+    found = read(path)
+    assert "Indobyte Ltd" in {one.name for one in found.processors}
+    assert not found.activities
+
+
 # what stands in the annex
 
 
