@@ -47,6 +47,7 @@ CHOSEN = (
     ("annex", "Webbsida (*.html)", "bilaga.docx", "bilaga.html"),
     ("notice", "Text (*.txt)", "text", "text.txt"),
     ("annex", "Word (*.docx)", "bilaga.html", "bilaga.html"),
+    ("annex", "Word (*.docx)", "bilaga 2.0", "bilaga 2.0.docx"),
     ("report", "Länkade data, JSON-LD (*.jsonld)", "ut.json", "ut.jsonld"),
 )
 
