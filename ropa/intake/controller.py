@@ -44,6 +44,8 @@ LINES_OF_CONTACT = 3
 ALIASES = re.compile(r"\((?P<inside>[^()]*)\)")
 QUOTED = re.compile(r"[\"“”„‟«»‘’']([^\"“”„‟«»‘’']{1,60})[\"“”„‟«»‘’']")
 WORDS_OF_NAME = 8
+WORDS_OF_ROLE = 3
+"""As many as "The Data Controller" has."""
 LONGEST_NAME = 80
 PLACEHOLDER = re.compile(r"\[[^\]]*\]|<[^>]*>|_{3,}|x{3,}", re.IGNORECASE)
 
@@ -241,8 +243,9 @@ def _tells_something(words: str) -> bool:
 
 
 def _is_title(words: str) -> bool:
-    """Whether words that begin as a sentence does are a company's name all the same: "Den Blå Dörren AB"."""
-    return bool(legal_form_of(words)) and not any(word[0].islower() for word in words.split()[1:])
+    """Whether words that begin as a sentence does are a name all the same: "Den Blå Dörren AB", "The Oak Trust"."""
+    known = legal_form_of(words) or (words.startswith("The ") and len(words.split()) > WORDS_OF_ROLE)
+    return bool(known) and not any(word[0].islower() for word in words.split()[1:])
 
 
 def _whole_name(name: str, said: list[Span]) -> str:

@@ -197,6 +197,8 @@ def _is_label(text: str, before: str, after: str, *, last: bool) -> bool:
     opens = label_of(after)
     if opens and opens[0] == "purpose" and field_of(text) in {None, "name"}:
         return True
+    if topics_of(text) & LASTING and FIELD_LINE.match(after) and not opens:
+        return True
     whole = after[-1] in ".!?" or len(after) > BODY_LENGTH or (_opens_list(after) and _names_a_topic(text))
     return after[0].isupper() and whole
 

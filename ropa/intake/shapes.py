@@ -263,6 +263,8 @@ def _is_like_them(sections: Sections, number: int, clear: set[int]) -> bool:
     alike = [place for place in clear if sections[place].parent == section.parent]
     if not any(sections[place].level == section.level for place in alike):
         return False
+    if len(section.pieces) > 1 and len(told_units(section)) == len(section.pieces):
+        return False
     under_aims = topics_around(sections, number) & AIMS and not section.topics & NOT_AIMS
     same = bool(section.topics) and all(sections[place].topics == section.topics for place in alike)
     told = read_fields(section.pieces).said

@@ -147,3 +147,31 @@ def test_how_long_is_read_beside_the_only_processing_of_a_text() -> None:
 def test_a_name_with_a_small_word_inside_is_one_name() -> None:
     found = read(f"{USE}Vi anlitar Brygga Data i Norden AB för bokning.").processors
     assert [one.name for one in found] == ["Brygga Data i Norden AB"]
+
+
+def test_two_processings_told_of_the_same_people_are_two() -> None:
+    people = "För dig som är {}\nVi behandlar namn för att {}. Det gör vi med stöd av avtal. De sparas i ett år.\n"
+    found = told(
+        "Så använder vi dina uppgifter\n\n" + people.format("kursledare", "betala arvode") + "\n"
+        + people.format("medlem", "hålla register")
+        + "Vi behandlar foton för att göra tidning. Det gör vi med stöd av intresseavvägning. De sparas i två år.\n"
+    )  # fmt: skip
+    assert [one.legal_basis for one in found] == [("b",), ("b",), ("f",)]
+    assert [one.purpose for one in found][1:] == ["för att hålla register", "för att göra tidning"]
+
+
+def test_a_table_of_what_we_do_and_a_controller_called_the_something_are_read() -> None:
+    found = read_text(
+        "Privacy notice\n\nThe Tarn Rowing Club is the data controller.\n\nWhat we do | Data | Lawful basis\n"
+        "--- | --- | ---\nHire out boats | Name | Contract\nSend news | Email | Consent\n"
+    )
+    assert found.controller.name == "The Tarn Rowing Club"
+    assert [one.title for one in found.activities] == ["Hire out boats", "Send news"]
+
+
+def test_lines_of_kind_and_period_under_a_line_about_keeping_are_its_section() -> None:
+    found = told(
+        "Avtal\nVi behandlar dina personuppgifter för att:\n• hyra ut båtar\n• ordna kurser\n\n"
+        "Lagringstider\nBåtar: tio år\nKurser: ett år\n"
+    )
+    assert [periods(one) for one in found] == [["P10Y"], ["P1Y"]]
