@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SUBJECT = re.compile(r"\s(?:om|angående|vedrørende|vedrörande|about|regarding|über)\s+[\w-]+", re.IGNORECASE)
 """What messages are about: "notices about orders" are kept as notices, not as orders."""
 CLAUSES = re.compile(r",\s+(?:(?:och|og|and|samt)\s+)?|\s(?:och|og|and|samt)\s")
+THE_REST = re.compile(r"(?:övriga?|øvrige|(?:all )?other|remaining)\s", re.IGNORECASE)
 NEAR = 12
 CALLED = re.compile(r"\([“”\"]([^“”\"()]{3,40})[“”\"]\)")
 """What a text calls the data it has told of: "data about your use (“usage data”)"."""
@@ -91,7 +92,8 @@ def _told_in(piece: Piece, label: str) -> Iterator[Told]:
         return
     split = LABEL_AND_REST.match(piece.text)
     if split and not label and not pattern("statements", "keep").search(split["label"]):
-        yield Told(split["label"], split["rest"], piece.line)
+        label = "" if THE_REST.match(split["label"]) else split["label"]
+        yield Told(label, split["rest"] if label else piece.text, piece.line)
         return
     for sentence in sentences(piece.text):
         kept = pattern("statements", "keep").search(sentence) and states_criterion(sentence)
@@ -158,7 +160,7 @@ def join_retention(activities: Activities, sections: tuple[Section, ...], own_li
     labelled = [one for one in told if one.label]
     named = [SUBJECT.sub("", _whole(activities[place])) for place in open_to]
     for one in labelled:
-        for place in best_of(one.label, named) or _of_people(one.label, [activities[place] for place in open_to]):
+        for place in _of_kinds(one.label, named) or _of_people(one.label, [activities[place] for place in open_to]):
             joined[open_to[place]] = _kept(joined[open_to[place]], one)
     unlabelled = [one for one in told if not one.label]
     for place in open_to:
@@ -167,6 +169,12 @@ def join_retention(activities: Activities, sections: tuple[Section, ...], own_li
         if general and not joined[place].retention and joined[place].role == "controller":
             joined[place] = _kept(joined[place], general)
     return tuple(joined)
+
+
+def _of_kinds(label: str, named: list[str]) -> list[int]:
+    """The places of what a label names, whole or each for itself: "accounts and loans"."""
+    told = {place for part in (label, *CLAUSES.split(label)) for place in best_of(part, named)}
+    return sorted(told)
 
 
 def _beside(activity: ActivityFound, sections: tuple[Section, ...]) -> Iterator[Told]:

@@ -171,7 +171,14 @@ def test_a_table_of_what_we_do_and_a_controller_called_the_something_are_read() 
 
 def test_lines_of_kind_and_period_under_a_line_about_keeping_are_its_section() -> None:
     found = told(
-        "Avtal\nVi behandlar dina personuppgifter för att:\n• hyra ut båtar\n• ordna kurser\n\n"
-        "Lagringstider\nBåtar: tio år\nKurser: ett år\n"
+        "Avtal\nVi behandlar dina personuppgifter för att:\n• hyra ut båtar\n• ordna kurser\n• laga kanoter\n\n"
+        "Lagringstider\nBåtar: tio år\nKurser: ett år\nÖvriga uppgifter: tre år\n"
     )
-    assert [periods(one) for one in found] == [["P10Y"], ["P1Y"]]
+    assert [periods(one) for one in found] == [["P10Y"], ["P1Y"], ["P3Y"]]
+
+
+def test_a_period_of_two_kinds_at_once_is_that_of_both() -> None:
+    found = told(
+        "Ändamål\n\n• hyra ut båtar (avtal)\n• ordna kurser (avtal)\n\nLagringstid\n\nBåtar och kurser: tio år\n"
+    )
+    assert [periods(one) for one in found] == [["P10Y"], ["P10Y"]]
