@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ropa.intake.blocks import Block
 
+FOOTNOTE = re.compile(r"(?:\*{1,3}|†|‡|[¹²³])\s?\w")
 POSTAL = re.compile(r"\b\d{3} ?\d{2}\b|\b\d{4}\b")
 FEWEST_LABELS = 2
 MOST_BARE_LINES = 6
@@ -178,7 +179,7 @@ def _card(words: str, line: _Line, begun: str = "") -> Card:
 def _goes_on(card: Card, line: _Line) -> bool:
     """Take a line into the card if it belongs there."""
     said = line.labelled
-    if line.kind == "table" or (line.kind == "heading" and not said):
+    if line.kind == "table" or (line.kind == "heading" and not said) or FOOTNOTE.match(line.text):
         return False
     if said:
         card.add(*said, between="; ")

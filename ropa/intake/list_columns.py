@@ -42,9 +42,10 @@ def column_of(heading: str) -> str:
     if not words or len(words) > LONGEST_HEADING:
         return ""
     bare = re.sub(r"\s*[(\[].*?[)\]]", "", words).strip()
-    tries = dict.fromkeys([words, bare, pattern("lists", "approved").sub("", bare).strip()])
+    tries = dict.fromkeys([words, bare, bare.replace("-", ""), pattern("lists", "approved").sub("", bare).strip()])
     whole = next((column for one in tries if (column := _named(one, whole=True))), "")
-    return whole or _named(bare, whole=False)
+    found = whole or _named(bare, whole=False)
+    return "safeguard" if found == "basis" and pattern("lists", "transfers").search(words) else found
 
 
 @cache

@@ -93,7 +93,7 @@ def _is_upright(straight: Item | None) -> bool:
 def _chosen(straight: Item | None, turned: Item | None, *, mostly_turned: bool) -> Item | None:
     if straight is None or turned is None:
         return straight or turned
-    if key(straight.name) in key(turned.name) and not is_generic(straight.name):
+    if key(turned.name).startswith(key(straight.name)) and not is_generic(straight.name):
         return Item(f"{straight.name} ({turned.name})", turned.rest)
     if _is_turned(straight, turned) != _is_upright(straight):
         return turned if _is_turned(straight, turned) else straight
@@ -127,7 +127,7 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
         (found.start(), found.start())
         for found in WORD.finditer(text)
         if not inside[found.start()]
-        and (_is_verb(found.group()) or _leads_to_place(found.group(), text[found.end() :]))
+        and (_tells(found.group(), text[found.end() :]) or _leads_to_place(found.group(), text[found.end() :]))
     ]
     forms = (form.end() for form in legal_form().finditer(text) if not inside[form.start()])
     cuts += [(end, end) for end in forms if _goes_on_in_words(text[end:])]
@@ -139,8 +139,10 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _is_verb(word: str) -> bool:
-    return word.islower() and bool(pattern("lists", "verbs").fullmatch(word))
+def _tells(word: str, after: str) -> bool:
+    """Whether a word begins what a company does; "der" may, but not in "Van der Berg"."""
+    in_name = word in lists("names")["inside_names"] and after[1:2].isupper()
+    return word.islower() and not in_name and bool(pattern("lists", "verbs").fullmatch(word))
 
 
 def _leads_to_place(word: str, after: str) -> bool:

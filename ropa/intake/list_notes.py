@@ -15,30 +15,52 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from ropa.intake.blocks import Document
+    from ropa.intake.blocks import Block, Document
     from ropa.intake.list_rows import Row
     from ropa.intake.reading import ProcessorFound
 
 MARK = r"(?:\*{1,3}|†|‡|[¹²³⁴⁵⁶⁷⁸⁹]|\[\^?\w{1,2}\]|\(\d{1,2}\))"
 AT_END = re.compile(rf"(?:^|(?<=\S)\s?)({MARK})(?=\s*(?:$|\n|\|))")
 FOOTNOTE = re.compile(rf"^[^\S\n]*(?:\\?)({MARK}|\d{{1,2}}\))\s*:?\s*(\S.*)", re.MULTILINE)
+NUMBERED = r"(?:not|note|fotnot|footnote|anm\.|anmärkning|merknad|Fußnote|Hinweis)\s?(\d{1,2})"
+NUMBERED_NOTE = re.compile(rf"^[^\w\n]{{0,3}}{NUMBERED}\s*[:.–—)-]\s*(\S.*)", re.MULTILINE | re.IGNORECASE)
+POINTER = re.compile(rf"(?:\W{{0,3}}(?:(?:se|see|siehe|jf\.?)\s+)?{NUMBERED})+\W{{0,3}}", re.IGNORECASE)
+CARRIED = re.compile(r"(?<=[\w.])[ ]?(\*{1,3})[ ]?(?:$|\|)", re.MULTILINE)
 NEARBY = 40
 SHORTEST_NAME = 3
 
 
 def footnotes(document: Document) -> dict[str, str]:
     """The footnotes of a document by their mark."""
-    return {found.group(1): found.group(2).strip() for found in FOOTNOTE.finditer(document.text)}
+    found = [*FOOTNOTE.finditer(document.text), *NUMBERED_NOTE.finditer(document.text)]
+    return {one.group(1): one.group(2).strip() for one in found}
+
+
+def without_footnotes(blocks: Sequence[Block], document: Document) -> list[Block]:
+    """The blocks without bullets that are footnotes: a word in the text carries their sign."""
+    carried = {found[1] for found in CARRIED.finditer(document.text)}
+    notes = {words for mark, words in footnotes(document).items() if mark in carried}
+    return [block for block in blocks if block.kind != "bullet" or block.text not in notes]
 
 
 def with_footnotes(row: Row, notes: dict[str, str]) -> Row:
     """A row together with the footnotes its cells point to."""
     marks = [mark for cell in row.cells.values() for mark in AT_END.findall(cell)]
     said = [notes[mark] for mark in dict.fromkeys(marks) if mark in notes]
+    row = _with_pointers(row, notes)
     if not said:
         return row
     cells = {**row.cells, "safeguard": "\n".join([row.cells.get("safeguard", ""), *said]).strip()}
     return replace(row, cells=cells, quote="\n".join([row.quote, *said]))
+
+
+def _with_pointers(row: Row, notes: dict[str, str]) -> Row:
+    """A row whose cells that say no more than "see note 1" hold that note instead."""
+    pointing = {column: found[1] for column, cell in row.cells.items() if (found := POINTER.fullmatch(cell))}
+    told = {column: notes[number] for column, number in pointing.items() if number in notes}
+    if not told:
+        return row
+    return replace(row, cells={**row.cells, **told}, quote="\n".join([row.quote, *dict.fromkeys(told.values())]))
 
 
 def with_sentences(row: Row, more: Sequence[str]) -> Row:

@@ -14,7 +14,7 @@ from ropa.intake.names import begins_with_form, company, is_alias, is_generic, l
 from ropa.intake.phrases import lists, pattern
 from ropa.intake.places import is_only_place, places_in, street
 from ropa.intake.safeguards import kinds_of
-from ropa.intake.words import sentences
+from ropa.intake.words import fold, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -118,9 +118,19 @@ def _starts(sentence: str) -> Iterator[int]:
             yield colon.end()
     leads = [*pattern("lists", "lead").finditer(sentence), *pattern("lists", "engage").finditer(sentence)]
     leads += list(pattern("lists", "processors").finditer(sentence))
-    leads = [found for found in leads if not runs_itself(sentence[: found.end()])]
+    leads = [
+        found
+        for found in leads
+        if not runs_itself(sentence[: found.end()]) and not _tells_whose(sentence[found.end() :])
+    ]
     yield from sorted(found.end() for found in leads if _opens(sentence[found.end() :]))
     yield from (start for found in leads if (start := _after_aside(sentence, found.end())))
+
+
+def _tells_whose(after: str) -> bool:
+    """Whether a company behind the verb is who engages others: "engages X Ltd the processors Y and Z"."""
+    found = company().match(after.lstrip())
+    return bool(found and pattern("lists", "processors").match(after.lstrip()[found.end() :].lstrip()))
 
 
 def _after_aside(sentence: str, end: int) -> int:
@@ -223,7 +233,9 @@ def _is_clear(item: Item, line: str) -> bool:
     if len(line) > LONGEST_LINE or not item.is_named or not (aside or (item.sure and (item.rest or item.label))):
         return False
     first, *others = sentences(line)
-    return bool(APART.search(first)) and is_head(item.name) and not any(map(company().search, others))
+    own = fold(name_parts(item.name).name)
+    strangers = [one for said in others for one in company().findall(said) if not fold(one).startswith(own)]
+    return bool(APART.search(first)) and is_head(item.name) and not strangers
 
 
 def is_evident(item: Item) -> bool:

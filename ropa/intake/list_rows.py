@@ -227,7 +227,7 @@ def _names(row: Row, parts: NameParts) -> tuple[str, tuple[str, ...]]:
 
 
 def _flags(row: Row, setting: Setting, name: str, parts: NameParts) -> Iterator[str]:
-    role = "\n".join([row.cells.get("role", ""), row.cells.get("rest", ""), *parts.purposes])
+    role = "\n".join([*(row.cells.get(column, "") for column in ("role", "rest", "purpose")), *parts.purposes])
     vague = " " not in name and (
         pattern("names", "task_like").fullmatch(name)
         or (setting.about == "recipient" and pattern("names", "somebody").fullmatch(name))

@@ -136,9 +136,15 @@ def _told_by(cells: Sequence[str]) -> str:
 
 def continued(block: Block, before: Grid) -> Grid | None:
     """A table that goes on where the one before it ended, as after a page break."""
-    if not block.cells or len(block.cells[0]) != len(before.columns):
+    if not block.cells or len(block.cells[0]) != len(before.columns) or _has_other_heads(block.cells[0], before):
         return None
     return Grid(before.columns, before.headings, tuple(zip(block.lines, block.cells, strict=True)))
+
+
+def _has_other_heads(first: Sequence[str], before: Grid) -> bool:
+    """Whether the first row of a table is one of headings, and not those of the table before it."""
+    told = {column for column in map(column_of, first) if column}
+    return len(told) >= MANY and bool(told - set(before.columns))
 
 
 def is_foreign(grid: Grid, setting: Setting) -> bool:

@@ -25,7 +25,14 @@ from ropa.intake.list_columns import column_of
 from ropa.intake.list_items import LABEL, Item, split_items
 from ropa.intake.list_leads import with_leads_apart
 from ropa.intake.list_lines import Stretch, stretches
-from ropa.intake.list_notes import footnotes, remarks_on, with_footnotes, with_remarks, with_sentences
+from ropa.intake.list_notes import (
+    footnotes,
+    remarks_on,
+    with_footnotes,
+    with_remarks,
+    with_sentences,
+    without_footnotes,
+)
 from ropa.intake.list_prose import (
     enumerated,
     goes_on,
@@ -83,7 +90,7 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self.taken: set[int] = set()
-        self._blocks = with_leads_apart(document.blocks)
+        self._blocks = with_leads_apart(without_footnotes(document.blocks, document))
         self._lines = [plain(line).replace("\n", " ") for line in document.text.split("\n")]
         self._settings = Settings()
         self._grid: Grid | None = None
@@ -190,7 +197,7 @@ class _Reader:
             self.taken.add(self._blocks[at].line)
             for card in cards(self._blocks[at:end]):
                 self.taken.update(card.taken)
-                yield from read_row(card.row(), within)
+                yield from read_row(with_footnotes(card.row(), self._notes), within)
 
     def _bullets(self, at: int) -> Iterator[ProcessorFound | Skipped]:
         """The run of bullets that begins at a block; deeper ones belong to the bullet above them."""
@@ -303,7 +310,7 @@ class _Reader:
         around = self._settings.now()
         told = [one for part in BEFORE_LABEL.split(block.text) for one in sentences(part.replace("\n", " "))]
         for at, sentence in enumerate(told):
-            said = setting_of(sentence)
+            said = _setting_told(sentence)
             led = at > 0 and lead_in(told[at - 1]).about in WORKING
             around = said if said.about in {*WORKING, "controller"} else around
             working = said if said.about in WORKING else around
@@ -324,3 +331,10 @@ class _Reader:
                 named = [said for said in remarks_on(item.name, told) if said not in {sentence, *more}]
                 row = row_of(item, quote_of(item, sentence), line)
                 yield from read_row(with_sentences(row, [*more, *named]), replace(working, planned=False))
+
+
+def _setting_told(sentence: str) -> Setting:
+    """The setting a sentence makes by its words, or by engaging somebody under a processor agreement."""
+    said = setting_of(sentence)
+    agreed = pattern("columns", "agreement").search(sentence) and pattern("lists", "engage").search(sentence)
+    return Setting("processor") if agreed and not said.about else said

@@ -25,6 +25,7 @@ LEAST_THIRD_DIGIT = 2
 SWEDISH = re.compile(r"(?<![\d-])(?:16)?(\d{6}-?\d{4})(?![\d-])")
 BRACKET = re.compile(r"\[([^\[\]]*)\]")
 DECORATION = re.compile("^[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\\s]+")
+NEXT_SENTENCE = re.compile(r"[^\W\d_A-ZÅÄÖ]{5}\.\s+[A-ZÅÄÖ]")
 THROUGH = re.compile(r"(?<=\w)\s+via\s+(?=\S)")
 NOTE = re.compile(r"\[\^?\d{1,2}\]")
 FOR_EXAMPLE = re.compile(
@@ -114,6 +115,7 @@ def name_parts(text: str) -> NameParts:
         text = org_label().sub("", text).replace(org_number, "")
     bare, inner = _outside_and_inside(text)
     bare, _, dashed = _at_dash(bare)
+    bare, numbered = _at_number(bare)
     bare, after = _at_comma(bare)
     bare, through = _at_through(bare)
     inner += [words for words in (after, through) if words]
@@ -121,14 +123,14 @@ def name_parts(text: str) -> NameParts:
     aliases = [other] if other else []
     if dashed and looks_like_name(dashed) and not is_only_place(dashed):
         aliases.append(dashed)
-    parts: dict[str, list[str]] = {"alias": aliases, "place": [], "purpose": [], "other": []}
+    parts: dict[str, list[str]] = {"alias": aliases, "place": [], "purpose": [], "other": [numbered]}
     for piece in inner:
         for kind, words in _inside(piece):
             parts[kind].append(words)
     if dashed and dashed not in aliases:
         parts["place" if is_only_place(dashed) else "purpose"].append(dashed)
     others = tuple(dict.fromkeys(alias for alias in parts["alias"] if fold(alias) != fold(name)))
-    return NameParts(name, others, tuple(parts["place"]), tuple(parts["purpose"]), tuple(parts["other"]), org_number)
+    return NameParts(name, others, tuple(parts["place"]), tuple(parts["purpose"]), tuple(filter(None, parts["other"])), org_number)
 
 
 def _round_if_place(found: re.Match[str]) -> str:
@@ -159,6 +161,13 @@ def _outside_and_inside(text: str) -> tuple[str, list[str]]:
 def _at_dash(text: str) -> tuple[str, str, str]:
     found = re.search(r"\s+[–—-]\s+", text)
     return (text[: found.start()], found.group(), text[found.end() :].strip()) if found else (text, "", "")
+
+
+def _at_number(text: str) -> tuple[str, str]:
+    """The name up to its legal form, and the number and address behind it that lost their line breaks."""
+    form = legal_form().search(text)
+    apart = form is not None and re.match(r"\s+[A-Z]{0,3}\d[\d-]{4,}\s", text[form.end() :])
+    return (text[: form.end()], text[form.end() :].strip()) if form and apart else (text, "")
 
 
 def _at_comma(text: str) -> tuple[str, str]:
@@ -217,7 +226,8 @@ def _inside(piece: str) -> list[tuple[str, str]]:
         return [("other", piece)]
     if former := pattern("names", "formerly").match(piece):
         return [("alias", tidy(piece[former.end() :].removeprefix(" known as").strip(": ")))]
-    pieces = [part.strip() for part in re.split(r"[,;]\s+(?!" + _form_source() + ")", piece) if part.strip()]
+    parted = r"[,;]\s+(?!" + _form_source() + ")" + (r"|\s[–—-]\s" if kinds_of(piece) else "")
+    pieces = [part.strip() for part in re.split(parted, piece) if part.strip()]
     if len(pieces) > 1 and any(is_only_place(part) for part in pieces):
         return [found for part in pieces for found in _inside(part)]
     if kinds_of(piece) and len(piece.split()) <= LONGEST_ALIAS:
@@ -277,7 +287,7 @@ def is_nameless(words: str) -> bool:
 def looks_like_name(words: str) -> bool:
     """Whether `words` can be a company's or service's name."""
     words = words.strip()
-    if PLACE_IN_TEXT.match(words):
+    if PLACE_IN_TEXT.match(words) or NEXT_SENTENCE.search(words):
         return False
     if not words or ": " in words or len(words) > LONGEST_LETTERS or not any(sign.isalpha() for sign in words):
         return False

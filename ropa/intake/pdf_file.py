@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 FEWEST_LETTERS = 20
 UNSPELT = re.compile(r"\(cid:\d+\)")
-BROKEN = re.compile(r"^[^\W\d_]{5,}\n(?P<end>[^\WA-ZÅÄÖÆØÜ\d_]{1,3})(?![\w-])", re.MULTILINE)
+SHORTEST_CUT = 5
+LETTER = 0.6
+"""The width of a letter, as a share of how high it is."""
 LINE_SLACK = 3.0
 LARGER = 1.15
 COLUMN_GAP = 0.8
@@ -111,7 +113,7 @@ def _pieces(page: Any) -> Iterator[str | list[list[str]]]:
     top = 0.0
     for table in tables:
         yield _text([word for word in outside if top <= word["top"] < table.bbox[1]])
-        yield [[_unwrapped(_spelt(cell or "")) for cell in row] for row in table.extract()]
+        yield _cells(table, words)
         top = table.bbox[1]
     yield _text([word for word in outside if word["top"] >= top])
 
@@ -121,15 +123,32 @@ def _spelt(text: str) -> str:
     return "•" if UNSPELT.fullmatch(text) else UNSPELT.sub("\ufffd", text)
 
 
-def _unwrapped(cell: str) -> str:
-    """A cell's words on one line: in a PDF its line breaks say only how wide the cell is, even within a word."""
-    whole = BROKEN.sub(_mended, re.sub(r"(?<=\w-)\n(?=\w)", "", cell))
-    return whole.replace("\n", " ")
+def _cells(table: Any, words: list[Any]) -> list[list[str]]:
+    """The words of a ruled table by cell; a cell that another covers is empty."""
+    boxes = [
+        [(box, [word for word in words if box and _within(word, box)]) for box in row.cells] for row in table.rows
+    ]
+    margin = min((word["x0"] - box[0] for row in boxes for box, inside in row for word in inside), default=0.0)
+    return [[_cell(inside, box[2] - margin) if inside else "" for box, inside in row] for row in boxes]
 
 
-def _mended(found: re.Match[str]) -> str:
-    """A long word that a narrow cell broke before its last letters, which are no word by themselves."""
-    return found.group().replace("\n", "" if found["end"] not in small_words() else " ")
+def _cell(words: list[Any], right: float) -> str:
+    """A cell's words on one line: its line breaks say only how wide the cell is, even within a word."""
+    lines = _lines(words)
+    said = " ".join(word["text"] for word in lines[0])
+    for above, below in pairwise(lines):
+        said += ("" if _is_cut(above, below, right) else " ") + " ".join(word["text"] for word in below)
+    return said
+
+
+def _is_cut(above: list[Any], below: list[Any], right: float) -> bool:
+    """Whether a line ends within a word: at a hyphen, or where a word alone on it left no room for one more letter."""
+    last, first = above[-1], below[0]["text"]
+    if len(last["text"]) > 1 and last["text"].endswith("-"):
+        return last["text"][-2].isalnum() and bool(first[0].isalnum())
+    letter = LETTER * (last["bottom"] - last["top"])
+    alone = len(above) == 1 and last["text"].isalpha() and first[0].islower() and len(last["text"]) >= SHORTEST_CUT
+    return alone and right - last["x1"] < letter and first not in small_words()
 
 
 def _is_table(table: Any) -> bool:

@@ -245,7 +245,8 @@ def _bare_pipe_rows(lines: list[str], at: int) -> tuple[list[tuple[int, list[str
     while count and end < len(lines) and len(STROKE.findall(lines[end])) == count:
         end += 1
     needed = FEWEST_ROWS if count > 1 else FEWEST_ROWS_OF_PAIRS
-    return ([(n + 1, _pipe_cells(f"|{lines[n]}|")) for n in range(at, end)], end - at) if end - at >= needed else ([], 0)
+    rows = [(n + 1, _pipe_cells(f"|{lines[n]}|")) for n in range(at, end)]
+    return (rows, end - at) if end - at >= needed else ([], 0)
 
 
 def _is_rule(lines: list[str], at: int) -> bool:

@@ -10,6 +10,7 @@ from ropa.intake.controller import TITLE_OF, is_name
 from ropa.intake.items import is_nothing
 from ropa.intake.names import is_placeholder, legal_form_of, org_number_in, tidy
 from ropa.intake.phrases import pattern
+from ropa.intake.places import is_only_place
 from ropa.intake.reading import ControllerFound, Span
 from ropa.intake.words import fold
 
@@ -53,6 +54,8 @@ def controller_named(said: Span) -> ControllerFound:
     """The organisation that a value names, its registration number apart; empty where it names none."""
     number = NUMBER.search(said.words)
     name = tidy(BEFORE_NUMBER.split(said.words[: number.start()])[0]) if number else said.words
+    head, _, after = name.partition(", ")
+    name = head if legal_form_of(head) and is_only_place(after) else name
     if not is_name(name):
         return ControllerFound()
     spans = {"name": (said,)}

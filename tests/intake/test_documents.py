@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from ropa import catalog
 from ropa.intake import documents, limits, refusals
@@ -166,6 +168,18 @@ def test_a_sheet_that_lies_about_its_size_is_read_whole(tmp_path: Path) -> None:
     files.rewritten(made, {part: content.replace(b'<dimension ref="A1:B5000"', b'<dimension ref="A1:A2"')})
     assert b'"A1:A2"' in files.part_of(made, part)
     assert len(read_document(made).blocks[1].cells) == 5000
+
+
+def test_a_word_cut_by_a_narrow_pdf_cell_is_whole_again(tmp_path: Path) -> None:
+    words = ["Underbiträde", "Geografisk placering", "Beskrivning av behandlingen"]
+    row = ["Infrastrukturtjänster AB", "Luleå", "Meddelandedistribution och drift"]
+    style = ParagraphStyle("cell", fontName="Helvetica", fontSize=10, splitLongWords=1)
+    cells = [[Paragraph(cell, style) for cell in line] for line in (words, row)]
+    table = Table(cells, colWidths=(70, 80, 75), style=[("GRID", (0, 0), (-1, -1), 0.5, "black")])
+    SimpleDocTemplate(str(tmp_path / "smal.pdf")).build([Paragraph("Underbiträden", style), table])
+    (found,), _ = read_processors(read_document(tmp_path / "smal.pdf"))
+    assert (found.name, found.countries) == ("Infrastrukturtjänster AB", ("SE",))
+    assert found.purpose == "Meddelandedistribution och drift"
 
 
 def test_a_pdf_bomb_is_refused(tmp_path: Path) -> None:
