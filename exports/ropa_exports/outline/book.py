@@ -29,12 +29,15 @@ REQUIRED_ONLY = "required_only"
 
 def book(voice: Voice, extract: Extract, *, extended: bool) -> Book:
     """The whole workbook; ``extended`` adds what goes beyond Article 30."""
-    head, foot, author = chapters.running(voice, extract, "report.running")
+    is_customers = extract.scope.customer is not None
+    what = "assignments" if is_customers else "report"
+    head, foot, author = chapters.running(voice, extract, f"{what}.running")
     lists, comes_back = OptionLists(voice), not (extract.for_reading or extract.scope.is_outward)
-    sheets = [lists.given(sheet) if comes_back else _to_read(sheet) for sheet in _sheets(voice, extended=extended)]
+    made = _sheets(voice, extended=extended, is_customers=is_customers)
+    sheets = [lists.given(sheet) if comes_back else _to_read(sheet) for sheet in made]
     return Book(
         title=voice.phrase("report.title"),
-        subtitle=voice.phrase("report.subtitle"),
+        subtitle=voice.phrase(f"{what}.subtitle"),
         running=head,
         foot=foot,
         author=author,
@@ -70,9 +73,10 @@ def _origin(voice: Voice, extract: Extract, *, extended: bool) -> Iterator[tuple
 
 def _cover(voice: Voice, extract: Extract) -> Iterator[tuple[str, Pairs]]:
     """The cover's blocks, paired with the headings before them."""
-    parties = list(keepers(voice.register)) or processors(voice)[:1]
-    named = chapters.cover_party(voice, parties, "controller")
-    blocks = [*named, *chapters.cover_extract(voice, extract, _counted(voice))]
+    is_customers = extract.scope.customer is not None
+    parties = processors(voice) if is_customers else list(keepers(voice.register)) or processors(voice)[:1]
+    named = chapters.cover_party(voice, parties, "processor" if is_customers else "controller")
+    blocks = [*named, *chapters.cover_extract(voice, extract, _counted(voice, is_customers=is_customers))]
     heading = ""
     for block in blocks:
         if isinstance(block, Pairs):
@@ -99,14 +103,18 @@ _GUIDE = {
 }
 
 
-def _counted(voice: Voice) -> str:
+def _counted(voice: Voice, *, is_customers: bool) -> str:
     assignments = voice.phrase("counted.assignments", n=len(voice.assignments))
+    if is_customers:
+        return assignments
     return f"{counted(voice)}. {assignments}" if voice.assignments else counted(voice)
 
 
-def _sheets(voice: Voice, *, extended: bool) -> Iterator[Sheet]:
-    yield register_sheet(voice)
-    yield matrix_sheet(voice, extended=extended)
+def _sheets(voice: Voice, *, extended: bool, is_customers: bool) -> Iterator[Sheet]:
+    """The sheets in order; a customer's part is of Art. 30(2) alone."""
+    if not is_customers:
+        yield register_sheet(voice)
+        yield matrix_sheet(voice, extended=extended)
     if voice.assignments:
         yield assignment_sheet(voice, extended=extended)
     if extended:
