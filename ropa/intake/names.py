@@ -130,7 +130,8 @@ def name_parts(text: str) -> NameParts:
     if dashed and dashed not in aliases:
         parts["place" if is_only_place(dashed) else "purpose"].append(dashed)
     others = tuple(dict.fromkeys(alias for alias in parts["alias"] if fold(alias) != fold(name)))
-    return NameParts(name, others, tuple(parts["place"]), tuple(parts["purpose"]), tuple(filter(None, parts["other"])), org_number)
+    places, told, more = (tuple(filter(None, parts[kind])) for kind in ("place", "purpose", "other"))
+    return NameParts(name, others, places, told, more, org_number)
 
 
 def _round_if_place(found: re.Match[str]) -> str:
