@@ -182,3 +182,9 @@ def test_a_period_of_two_kinds_at_once_is_that_of_both() -> None:
         "Ändamål\n\n• hyra ut båtar (avtal)\n• ordna kurser (avtal)\n\nLagringstid\n\nBåtar och kurser: tio år\n"
     )
     assert [periods(one) for one in found] == [["P10Y"], ["P10Y"]]
+
+
+def test_the_occasion_of_a_basis_is_a_purpose_where_no_other_is_told() -> None:
+    found = told("Varför behandlar vi uppgifter?\n\nVid rekrytering är behandlingen nödvändig enligt den lagliga "
+                 "grunden berättigat intresse. För vissa tjänster kan vi begära intyg.\n")  # fmt: skip
+    assert [(one.purpose, one.legal_basis) for one in found] == [("Vid rekrytering", ("f",))]

@@ -195,9 +195,9 @@ def test_each_kind_of_cookie_is_a_processing_and_a_table_of_cookies_is_not_its_p
 
 def test_what_is_done_for_customers_is_told_as_their_processor() -> None:
     found = read_text(
-        "Privacy policy\n\nKestrel AB is the controller.\n\nHow we use your data\n\nPurpose | Legal basis\n"
-        "Send invoices | Contract\nSend news | Consent\n\nWhere we act as processor\n\nWhen our customers plan their "
-        "shifts we process the employees' name and e-mail on behalf of the customer. The purpose is to provide the service.\n"
+        "Privacy policy\n\nKestrel AB is the controller.\n\nHow we use your data\n\nPurpose | Legal basis\nSend "
+        "invoices | Contract\nSend news | Consent\n\nWhere we act as processor\n\nWhen our customers plan their shifts "
+        "we process the employees' name and e-mail on behalf of the customer. The purpose is to provide the service.\n"
     ).activities
     assert [one.role for one in found] == ["controller", "controller", "processor"]
     assert found[2].data_categories == ("employees' name", "e-mail")
@@ -206,19 +206,20 @@ def test_what_is_done_for_customers_is_told_as_their_processor() -> None:
 
 def test_a_basis_on_a_line_of_its_own_belongs_to_the_purpose_above_it() -> None:
     found = read_text(
-        "Privacy policy\n\nPinecone Ltd is the controller.\n\nExamples of legal basis\n\nBe able to manage your purchase "
-        "(incl. returns etc.)\n\nThe treatment is based on: agreement\n\nBe able to send newsletters to you.\n\n"
-        "The treatment is based on: Consent\n"
+        "Privacy policy\n\nPinecone Ltd is the controller.\n\nExamples of legal basis\n\nBe able to manage your "
+        "purchase (incl. returns etc.)\n\nThe treatment is based on: agreement\n\nBe able to send newsletters to "
+        "you.\n\nThe treatment is based on: Consent\n"
     ).activities
     assert [(one.purpose, one.legal_basis) for one in found] == [
-        ("Be able to manage your purchase (incl. returns etc.)", ("b",)), ("Be able to send newsletters to you", ("a",)),
-    ]  # fmt: skip
+        ("Be able to manage your purchase (incl. returns etc.)", ("b",)),
+        ("Be able to send newsletters to you", ("a",)),
+    ]
 
 
 def test_a_purpose_stated_at_length_is_told_whole() -> None:
     found = read_text(
-        "Integritetspolicy\n\nSå används data vi samlar in och lagrar\nÄndamålet med behandlingen av personuppgifter är i "
-        "första hand att administrera förmedlingen av en tjänst samt för att fullgöra avtal.\n"
+        "Integritetspolicy\n\nSå används data vi samlar in och lagrar\nÄndamålet med behandlingen av personuppgifter "
+        "är i första hand att administrera förmedlingen av en tjänst samt för att fullgöra avtal.\n"
     ).activities
     assert [one.purpose for one in found] == ["att administrera förmedlingen av en tjänst samt för att fullgöra avtal"]
 
