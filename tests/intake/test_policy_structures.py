@@ -126,8 +126,8 @@ def test_lettered_purposes_under_any_words_about_processing_share_the_bases_befo
 @pytest.mark.parametrize(
     ("sentence", "aims"),
     [
-        ("Uppgifterna behandlas för att utföra uppdraget, för att fakturera samt för redovisningsändamål med stöd av "
-         "avtal.",
+        (("Uppgifterna behandlas för att utföra uppdraget, för att fakturera samt för redovisningsändamål med stöd av "
+          "avtal."),
          ["för att utföra uppdraget", "för att fakturera", "för redovisningsändamål"]),
         ("Vi behandlar personuppgifter för marknadsanalys och statistik med stöd av vårt berättigade intresse.",
          ["för marknadsanalys och statistik"]),
