@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 COMMANDS = frozenset({"new", "demo", "read", "import", "check", "compare", "export", "answer", "verify", "send"})
 
@@ -14,13 +15,18 @@ def main() -> int:
         from ropa.intake import read_worker
 
         return read_worker.main()
-    if words and (words[0] in COMMANDS or words[0].startswith("-")):
+    if words and (words[0] in COMMANDS or not _is_file(words)):
         from ropa.cli import run
 
         return run(words)
     from ropa.cli.window import open_window
 
     return open_window(words[0] if words else None)
+
+
+def _is_file(words: list[str]) -> bool:
+    """Whether the words are one file rather than a command, mistyped perhaps."""
+    return len(words) == 1 and not words[0].startswith("-") and (bool(Path(words[0]).suffix) or Path(words[0]).exists())
 
 
 if __name__ == "__main__":

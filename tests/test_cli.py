@@ -191,3 +191,15 @@ def test_every_command_is_known_at_the_start() -> None:
 
     [calls] = [action.choices for action in _parser(load("sv"))._actions if isinstance(action.choices, dict)]
     assert set(calls) == COMMANDS
+
+
+@pytest.mark.parametrize("words", [["exprot", "register.ropa", "ut.pdf"], ["chek"], ["a.ropa", "b.ropa"]])
+def test_a_mistyped_command_is_refused_and_opens_no_window(
+    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from ropa.__main__ import main
+
+    monkeypatch.setattr("sys.argv", ["ropa", *words])
+    with pytest.raises(SystemExit, match="2"):
+        main()
+    assert f"'{words[0]}'" in capsys.readouterr().err
