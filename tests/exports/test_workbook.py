@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ropa.model import Activity, DataRow, Party, Purpose
+from ropa.model import Activity, DataGroup, DataRow, Engagement, Party, Purpose
 from ropa_exports import write
 from ropa_exports.errors import UnknownFormatError
 from ropa_exports.excel import measure, write_workbook
+from ropa_exports.outline.required import required_only
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -145,6 +146,17 @@ def test_what_goes_beyond_the_article_can_be_left_out(register: Register, extrac
     assert "Avtal" not in book.sheetnames
     assert not any(cell.value == "utöver artikel 30" for sheet in book.worksheets[1:3] for cell in sheet[4])
     assert [row["Ref."] for row in table(book["30.1 Register"])] == ["B-001", "B-002", "B-003"]
+
+
+def test_data_that_only_a_processor_names_goes_with_what_is_beyond_the_article(register: Register) -> None:
+    known = register.find(Engagement, "drift")
+    assert known
+    group = DataGroup(id="hälsa", name="Hälsouppgifter")
+    more = register.with_records({group.id: group, known.id: replace(known, data_groups=(group.id,))})
+    part = required_only(more)
+    assert part.get(group.id) is None
+    assert part.get(known.id)
+    assert {one.id for one in part.all(DataGroup)} == {one.id for one in register.all(DataGroup)}
 
 
 def test_the_same_workbook_in_english(register: Register, extract: Extract, tmp_path: Path) -> None:

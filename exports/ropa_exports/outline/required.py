@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from ropa.kinds import Rows, fields_of
-from ropa.model import Party, Record, entity_of
+from ropa.model import DataGroup, Party, Record, entity_of
 from ropa.model.activities import Customer, DataRow, Purpose
 from ropa.register import Register
 
@@ -49,12 +49,12 @@ _INSTEAD = {"activity": ("retention", "security"), "party": ("representative", "
 
 
 def required_only(register: Register) -> Register:
-    """The register with what part A says alone; a party that only something beyond it named is left out."""
+    """The register with what part A says alone, without parties and data groups that only something beyond it named."""
     kept = Register.of(_reduced(record) for record in register if entity_of(type(record)) in _FIELDS)
     return Register.of(
         record
         for record in kept
-        if not isinstance(record, Party) or kept.used_by(record.id) or not register.used_by(record.id)
+        if not isinstance(record, Party | DataGroup) or kept.used_by(record.id) or not register.used_by(record.id)
     )
 
 
