@@ -6,15 +6,16 @@ import sys
 from pathlib import Path
 
 COMMANDS = frozenset({"new", "demo", "read", "import", "check", "compare", "export", "answer", "verify", "send"})
+_CHILD = ("worker", "its name")  # how a packaged program, which has no "python -c", starts a child of itself
 
 
 def main() -> int:
     """Run the program on the words of the command line and return its exit status."""
     words = sys.argv[1:]
-    if words == ["read-worker"]:  # the child process of a packaged program, which has no "python -m"
-        from ropa.intake import read_worker
+    if len(words) == len(_CHILD) and words[0] == _CHILD[0]:
+        from ropa import child
 
-        return read_worker.main()
+        return child.work(words[1])
     if words and (words[0] in COMMANDS or not _is_file(words)):
         from ropa.cli import run
 

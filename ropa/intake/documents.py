@@ -5,15 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import subprocess
-import sys
-import threading
 import time
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import ropa
+from ropa import child
 from ropa.intake import limits
 from ropa.intake.blocks import Block, Document
 from ropa.intake.decoding import clean
@@ -32,10 +28,8 @@ from ropa.intake.words import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
-WORKER = "read-worker"
-START = "import sys; sys.path.insert(0, sys.argv[1]); from ropa.intake.read_worker import main; sys.exit(main())"
-LOOK_EVERY = 0.05
 NOTHING_ELSE: Mapping[str, object] = MappingProxyType({})
 
 
@@ -110,12 +104,6 @@ def _block(item: dict[str, Any]) -> Block:
     return Block(cells=cells, lines=tuple(item.pop("lines")), **item)
 
 
-def _command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, WORKER]
-    return [sys.executable, "-I", "-c", START, str(Path(ropa.__file__).resolve().parent.parent)]
-
-
 def _answer_of_child(
     path: Path, cancelled: Callable[[], bool], asked: Mapping[str, object] = NOTHING_ELSE
 ) -> dict[str, Any]:
@@ -129,40 +117,22 @@ def _answer_of_child(
 
 def _ask_child(path: Path, cancelled: Callable[[], bool], asked: Mapping[str, object]) -> dict[str, Any]:
     request = {"path": str(path), "memory": limits.MEMORY_BYTES, "seconds": limits.SECONDS, **asked}
-    child = subprocess.Popen(  # noqa: S603  # our own interpreter and our own module
-        _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
-    said: list[bytes] = []
-    talk = threading.Thread(target=_talk, args=(child, json.dumps(request), said), daemon=True)
-    talk.start()
-    try:
-        _wait(talk, path.name, cancelled)
-    finally:
-        child.kill()
-        child.wait()
-        talk.join()
-    return _understood(said, path.name, child.returncode)
-
-
-def _talk(child: subprocess.Popen[bytes], request: str, said: list[bytes]) -> None:
-    said.append(child.communicate(request.encode() + b"\n")[0])
-
-
-def _wait(talk: threading.Thread, name: str, cancelled: Callable[[], bool]) -> None:
     deadline = time.monotonic() + limits.SECONDS
-    while talk.is_alive():
-        talk.join(LOOK_EVERY)
+
+    def look() -> None:
         if cancelled():
-            raise CancelledError(name=name)
+            raise CancelledError(name=path.name)
         if time.monotonic() > deadline:
-            raise TooSlowError(name=name, limit=limits.SECONDS)
+            raise TooSlowError(name=path.name, limit=limits.SECONDS)
+
+    return _understood(child.ask("read-worker", request, look), path.name)
 
 
-def _understood(said: list[bytes], name: str, code: int) -> dict[str, Any]:
+def _understood(said: child.Said, name: str) -> dict[str, Any]:
     try:
-        answer = json.loads(said[0])
-    except (IndexError, ValueError) as problem:
-        if code < 0:
+        answer = json.loads(said.answer)
+    except ValueError as problem:
+        if said.code < 0:
             raise TooHeavyError(name=name) from problem
         raise DocumentRefusedError(name=name) from problem
     if not isinstance(answer, dict):

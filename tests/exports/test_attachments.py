@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,14 @@ import pikepdf
 import pytest
 from pikepdf import pdfa
 
+from ropa import child
 from ropa.model import Activity, Purpose
 from ropa.nested import to_nested
 from ropa_exports.errors import NotArchivableError
 from ropa_exports.outline.portion import part_of
 from ropa_exports.outline.scope import Scope
-from ropa_exports.pdf import write_report
-from ropa_exports.pdf.archive import is_archivable
+from ropa_exports.pdf import archive, write_report
+from ropa_exports.pdf.archive import Attachment, is_archivable
 from tests.exports.inside import attached, json_in, pages
 
 if TYPE_CHECKING:
@@ -30,6 +32,22 @@ if TYPE_CHECKING:
 def report(register: Register, extract: Extract, tmp_path: Path) -> Path:
     write_report(register, tmp_path / "r.pdf", language="sv", extract=extract, attach=True)
     return tmp_path / "r.pdf"
+
+
+@pytest.fixture
+def spoiled(report: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "spoiled.pdf"
+    with pikepdf.open(report) as opened:
+        del opened.Root.OutputIntents
+        for name in list(opened.attachments):
+            del opened.attachments[name]
+        opened.save(path)
+    return path
+
+
+def pages_of(path: Path) -> int:
+    with pikepdf.open(path) as opened:
+        return len(opened.pages)
 
 
 def test_the_report_holds_the_register_as_data_of_the_whole_document(report: Path) -> None:
@@ -97,14 +115,37 @@ def test_hostile_words_come_out_of_the_files_as_they_went_in(
         assert "/JavaScript" not in opened.Root.get("/Names", {})
 
 
-def test_what_does_not_conform_is_thrown_away(report: Path, tmp_path: Path) -> None:
-    spoiled = tmp_path / "spoiled.pdf"
-    with pikepdf.open(report) as opened:
-        count, files = len(opened.pages), ()
-        del opened.Root.OutputIntents
-        for name in list(opened.attachments):
-            del opened.attachments[name]
-        opened.save(spoiled)
+def test_what_does_not_conform_is_thrown_away(spoiled: Path) -> None:
     with pytest.raises(NotArchivableError):
-        is_archivable(spoiled, count, files)
-    assert not is_archivable(spoiled, count + 1, files)
+        is_archivable(spoiled, pages_of(spoiled), (), lambda: None)
+    assert not is_archivable(spoiled, pages_of(spoiled) + 1, (), lambda: None)
+
+
+def test_a_long_report_is_checked_by_another_process_that_finds_the_same(
+    report: Path, spoiled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(NotArchivableError) as here:
+        is_archivable(spoiled, pages_of(spoiled), (), lambda: None)
+    monkeypatch.setattr(archive, "_LONG", 0)
+    with pytest.raises(NotArchivableError) as there:
+        is_archivable(spoiled, pages_of(spoiled), (), lambda: None)
+    assert there.value.details == here.value.details
+    day = dt.date(2026, 11, 20)
+    files = [Attachment(name, "", "", day, content) for name, content in attached(report).items()]
+    assert is_archivable(report, pages_of(report), files, lambda: None)
+
+
+def test_a_person_can_stop_the_check_of_a_long_report(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "_LONG", 0)
+
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        is_archivable(report, pages_of(report), (), stop)
+
+
+def test_a_check_that_dies_is_no_proof(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "_LONG", 0)
+    monkeypatch.setattr(child, "_START", "import os; os.abort()")
+    assert not is_archivable(report, pages_of(report), (), lambda: None)

@@ -6,7 +6,7 @@ import resource
 import sys
 import time
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -15,14 +15,11 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
-from ropa import catalog
-from ropa.intake import documents, limits, refusals
+from ropa import catalog, child
+from ropa.intake import limits, refusals
 from ropa.intake.documents import document_of_text, read_document
 from ropa.intake.lists import read_processors
 from tests.intake import files
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LIST = "".join(f"{';'.join(row)}\n" for row in files.ROWS)
 
@@ -256,16 +253,23 @@ def test_reading_can_be_stopped(tmp_path: Path) -> None:
 def test_a_child_that_is_killed_does_not_take_the_program_with_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(documents, "START", "import os; os.abort()")
+    monkeypatch.setattr(child, "_START", "import os; os.abort()")
     with pytest.raises(refusals.TooHeavyError):
         read_document(files.a_workbook(tmp_path / "a.xlsx"))
 
 
 def test_a_child_that_hangs_is_stopped_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "START", "import time; time.sleep(60)")
+    monkeypatch.setattr(child, "_START", "import time; time.sleep(60)")
     monkeypatch.setattr(limits, "SECONDS", 1)
     with pytest.raises(refusals.TooSlowError):
         read_document(files.a_workbook(tmp_path / "a.xlsx"))
+
+
+def test_a_packaged_program_starts_itself_as_the_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(Path(sys.executable).with_name("ropa")))
+    (tmp_path / "a.txt").write_text("hej", encoding="utf-8")
+    assert read_document(tmp_path / "a.txt").text.strip() == "hej"
 
 
 def test_the_child_loads_no_window_no_model_and_no_library_it_does_not_need(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from ropa.catalog import load
+from ropa.journal import Moment
 from ropa.kinds import fields_of
 from ropa.model import Activity, Assignment, entity_of
 from ropa.register import title_of
@@ -25,7 +26,6 @@ from ropa_exports.answer.request import (
 )
 from ropa_exports.atomic import whole_file, whole_folder
 from ropa_exports.errors import AnswerTakenError
-from ropa_exports.outline.extract import keepers
 from ropa_exports.outline.portion import part_of
 from ropa_exports.released import released, sha256_of
 
@@ -203,14 +203,13 @@ def _write(writing: Writing, one: Enclosure, made: Path, progress: Progress) -> 
 
 
 def _write_changes(writing: Writing, path: Path) -> None:
-    from ropa_exports.changes import Between, write_changes
+    from ropa_exports.changes import write_changes
 
-    texts, supplement, extract = load(writing.request.language), writing.supplement, writing.extract
-    if supplement:
-        before = texts("changes.moment", day=supplement.earlier.day or "–", seq=supplement.earlier.sequence)
-        after = texts("changes.moment", day=extract.as_of or extract.day, seq=extract.seq)
-        names = ", ".join(party.name for party in keepers(writing.register))
-        write_changes(supplement.changes, path, Between(before, after, names), extract)
+    extract = writing.extract
+    if writing.supplement:
+        earlier, changes = writing.supplement
+        first = Moment(earlier.sequence or 0, earlier.chain_head, earlier.day or extract.day)
+        write_changes(changes, path, first, Moment(extract.seq, extract.head, extract.as_of or extract.day))
 
 
 def _write_contents(writing: Writing, path: Path) -> None:
@@ -233,7 +232,9 @@ def _share(progress: Progress | None, before: int, of: int) -> Progress:
     """What one file's writer tells of its steps, as steps of them all."""
 
     def step(done: int, steps: int) -> None:
-        if progress:
-            progress(before * _STEPS + done * _STEPS // max(steps, 1), of * _STEPS)
+        if progress and steps:
+            progress(before * _STEPS + done * _STEPS // steps, of * _STEPS)
+        elif progress:
+            progress(0, 0)
 
     return step

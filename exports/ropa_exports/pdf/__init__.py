@@ -60,7 +60,8 @@ def write_report(  # noqa: PLR0913  # what the window asks about
             made for nobody in particular, which is the organisation's own.
         earlier: the moment since which a chapter tells the changes, if one is to.
         attach: whether the same part of the register lies in the document, as JSON and as a workbook.
-        progress: told how many of how many steps are done; what it raises stops the work and leaves no trace.
+        progress: told how many of how many steps are done, or 0 of 0 while that cannot be said; what it raises stops
+            the work and leaves no trace.
 
     Raises:
         ExportError: the file could not be written; what was there is as it was.
@@ -98,7 +99,7 @@ def write_pages(
         path: the file; volumes are named after it.
         texts: the language.
         attach: makes, with the help of an empty folder, what is to lie in it, in the first volume if there are several.
-        progress: told how many of how many steps are done; what it raises stops the work and leaves no trace.
+        progress: told as by ``write_report``.
 
     Raises:
         ExportError: the file could not be written; what was there is as it was.
@@ -121,7 +122,10 @@ def _write_volume(
     attached: Sequence[Attachment],
     progress: Callable[[int, int], None],
 ) -> None:
-    with whole_file(path, lambda written: is_archivable(written, len(volume), attached)) as file:
+    def is_right(written: Path) -> bool:
+        return is_archivable(written, len(volume), attached, lambda: progress(0, 0))
+
+    with whole_file(path, is_right) as file:
         draft = Path(file.name).with_name("draft")
         with draft.open("xb") as drawn:
             document.draw(volume, drawn, progress)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
+from ropa import child
 from ropa_exports.errors import NotArchivableError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from pikepdf import Pdf
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from ropa_exports.pdf.volumes import Volume
 
 _MOST_TOLD = 3  # findings in an error
+_LONG = 500  # pages; to check more takes a second and over, and memory that a child process gives back
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +77,42 @@ def _attach(drawn: Pdf, attachment: Attachment) -> None:
     drawn.attachments[attachment.name] = spec
 
 
-def is_archivable(path: Path, pages: int, attached: Sequence[Attachment]) -> bool:
+def is_archivable(path: Path, pages: int, attached: Sequence[Attachment], look: Callable[[], None]) -> bool:
     """Whether a written file opens, has its pages and the very files that were put into it.
+
+    Args:
+        path: the file.
+        pages: how many it should have.
+        attached: what should lie in it.
+        look: called now and then while a long file is checked; what it raises stops the check.
 
     Raises:
         NotArchivableError: it does not conform to PDF/A.
     """
     import pikepdf
-    from pikepdf import pdfa
 
     try:
         with pikepdf.open(path) as written:
             inside = {name: spec.get_file().read_bytes() for name, spec in written.attachments.items()}
             whole = len(written.pages) == pages and inside == {one.name: one.content for one in attached}
-    except pikepdf.PdfError:
+        part = flavour(attached)
+        found = _departures_aside(path, part, look) if pages > _LONG else departures(path, part)
+    except (pikepdf.PdfError, ValueError):
         return False
-    report = pdfa.validate_written(path, flavour(attached))
-    if whole and not report.passed:
-        found = "; ".join(str(each) for each in report.findings[:_MOST_TOLD])
-        raise NotArchivableError(path=str(path), reason=found)
+    if whole and found:
+        raise NotArchivableError(path=str(path), reason="; ".join(found))
     return whole
+
+
+def departures(path: Path, flavour: str) -> list[str]:
+    """The first things in a file that are not as its PDF/A has them; none if it conforms."""
+    from pikepdf import pdfa
+
+    return [str(each) for each in pdfa.validate_written(path, flavour).findings[:_MOST_TOLD]]
+
+
+def _departures_aside(path: Path, flavour: str, look: Callable[[], None]) -> list[str]:
+    """The same, found by a child process; a ValueError if it could not answer."""
+    said = child.ask("archive-worker", {"path": str(path), "flavour": flavour}, look)
+    found: list[str] = json.loads(said.answer)
+    return found
