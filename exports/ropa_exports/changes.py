@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ropa.catalog import load
 from ropa.changes import gist
 from ropa.errors import RopaError
 from ropa.wording import Words
+from ropa_exports.outline.extract import extract_of, keepers
 from ropa_exports.outline.parts import (
     Book,
     Column,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from ropa.catalog import Texts
     from ropa.changes import Changed, Changes, Said
-    from ropa_exports.outline.extract import Extract
+    from ropa.journal import Moment
     from ropa_exports.outline.parts import Block, Cell
 
 _HEADS = (("entity", 18.0), ("record", 32.0), ("state", 12.0), ("field", 30.0), ("was_at", 54.0), ("is_at", 54.0))
@@ -46,35 +46,20 @@ class ChangesFormatError(RopaError):
     key = "changes.error.format"
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
-    """What is said of a comparison itself.
-
-    Attributes:
-        before: the earlier moment in words: day and change.
-        after: the later moment.
-        organisation: whom the register is kept for.
-    """
-
-    before: str
-    after: str
-    organisation: str
-
-
-def write_changes(changes: Changes, path: Path, between: Between, extract: Extract) -> None:
+def write_changes(changes: Changes, path: Path, first: Moment, last: Moment) -> None:
     """Write the changes, whole or not at all, in the changes' language.
 
     Args:
         changes: what became of the register.
         path: the file, ``.pdf`` or ``.xlsx``.
-        between: the two moments, and for whom.
-        extract: the later register's place in its history.
+        first: the moment they begin at.
+        last: the moment they end at, whose mark the file bears.
 
     Raises:
         ChangesFormatError: another ending.
         ExportError: the file could not be written; what was there is as it was.
     """
-    told = _Told(changes, between, extract)
+    told = _Told(changes, first, last)
     match path.suffix.lower():
         case ".pdf":
             from ropa_exports.pdf import write_pages
@@ -91,13 +76,14 @@ def write_changes(changes: Changes, path: Path, between: Between, extract: Extra
 class _Told:
     """A comparison on its way to a file."""
 
-    def __init__(self, changes: Changes, between: Between, extract: Extract) -> None:
+    def __init__(self, changes: Changes, first: Moment, last: Moment) -> None:
         self.texts: Texts = load(changes.language)
-        self._changes, self._extract = changes, extract
+        self._changes, self._extract = changes, extract_of(changes.after, last.seq, last.head)
         self._words = Words(changes.language, changes.after)
         self._gist = gist(changes) or (self._say("nothing_changed"),)
-        self._organisation = between.organisation
-        self._from_to = self._say("from_to", before=between.before, after=between.after)
+        self._organisation = ", ".join(party.name for party in keepers(changes.after))
+        before, after = (self._say("moment", day=one.day, seq=one.seq) for one in (first, last))
+        self._from_to = self._say("from_to", before=before, after=after)
         self._brief = len(changes.records) <= _MOST_BRIEF
         self._second = 1 if self._brief else 2
 

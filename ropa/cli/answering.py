@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     import argparse
 
     from ropa.catalog import Texts
+    from ropa.journal import Moment
     from ropa.register import Register
     from ropa.store import Store
-    from ropa.store.moments import Moment
     from ropa_exports import Extract
     from ropa_exports.answer import Request, Supplement
     from ropa_exports.outline.scope import Scope
@@ -115,7 +115,8 @@ def _answer(store: Store, folder: Path, asked: argparse.Namespace, texts: Texts)
 
 
 def _moment(store: Store, words: str) -> Moment:
-    from ropa.store.moments import Moment, moment_of
+    from ropa.journal import Moment
+    from ropa.store.moments import moment_of
 
     today = dt.date.today()  # noqa: DTZ011 - the day where the person sits
     return moment_of(store, words) if words else Moment(*store.head(), today)

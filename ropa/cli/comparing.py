@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 
     from ropa.catalog import Texts
     from ropa.changes import Changed, Changes, Said
-    from ropa.store.moments import Moment
 
 
 def compare(asked: argparse.Namespace, texts: Texts) -> int:
@@ -29,11 +27,13 @@ def compare(asked: argparse.Namespace, texts: Texts) -> int:
         changes = changes_between(store.as_of(first.seq), store.as_of(last.seq), texts.language)
     finally:
         store.close()
-    before, after = _named(first, texts), _named(last, texts)
     if asked.out:
-        _write(changes, Path(asked.out), before, after, last)
+        from ropa_exports.changes import write_changes
+
+        write_changes(changes, Path(asked.out), first, last)
         say(texts("changes.done", file=asked.out))
     else:
+        before, after = (texts("changes.moment", day=one.day, seq=one.seq) for one in (first, last))
         say(texts("changes.from_to", before=before, after=after))
         for line in in_words(changes, texts):
             say(line)
@@ -74,18 +74,3 @@ def _field_in_words(said: Said, texts: Texts) -> Iterator[str]:
     before, after = (" / ".join(side) or texts("changes.nothing") for side in (said.before, said.after))
     yield texts("changes.became_line", label=said.label, before=before, after=after)
 
-
-def _named(moment: Moment, texts: Texts) -> str:
-    return texts("changes.moment", day=moment.day, seq=moment.seq)
-
-
-def _write(changes: Changes, out: Path, before: str, after: str, last: Moment) -> None:
-    from ropa_exports import extract_of
-    from ropa_exports.changes import Between, write_changes
-    from ropa_exports.outline.extract import keepers
-
-    kept = keepers(changes.after)
-    between = Between(before, after, kept[0].name if kept else "")
-    today = dt.datetime.now(dt.UTC).astimezone().date()
-    as_of = last.day if last.day < today else None
-    write_changes(changes, out, between, extract_of(changes.after, last.seq, last.head, as_of=as_of))

@@ -19,7 +19,7 @@ from ropa.journal.changes import (
     records_after,
     rewind,
 )
-from ropa.journal.marks import Mark, mark_in
+from ropa.journal.marks import Mark, Moment, mark_in
 from ropa.journal.merging import merge, sides_of
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Conflict",
     "Key",
     "Mark",
+    "Moment",
     "Operation",
     "State",
     "Step",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 _IDENTIFIER = re.compile(r"[\w-]{1,64}", re.ASCII)
 _MARK = re.compile(
@@ -28,6 +31,20 @@ class Mark(NamedTuple):
         """The mark as it is written among a file's keywords."""
         whose = f"ropa-register={self.register} " if _IDENTIFIER.fullmatch(self.register) else ""
         return f"{whose}ropa-sequence={self.seq} ropa-chain={self.head}"
+
+
+class Moment(NamedTuple):
+    """A place in a register's history.
+
+    Attributes:
+        seq: the number of the last operation done by then.
+        head: that operation's hash.
+        day: the day asked for, or the day of the operation, where the person sits.
+    """
+
+    seq: int
+    head: str
+    day: dt.date
 
 
 def mark_in(text: str) -> Mark | None:

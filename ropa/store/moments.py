@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ropa.errors import RopaError
+from ropa.journal import Moment
 
 if TYPE_CHECKING:
     from ropa.journal import Operation
@@ -28,20 +29,6 @@ class QuotesOfThePastError(RopaError):
     """Quotes were asked for as of a past moment; they are known as they are now alone."""
 
     key = "changes.error.quotes"
-
-
-class Moment(NamedTuple):
-    """A place in a register's history.
-
-    Attributes:
-        seq: the number of the last operation done by then.
-        head: that operation's hash.
-        day: the day asked for, or the day of the operation, where the person sits.
-    """
-
-    seq: int
-    head: str
-    day: dt.date
 
 
 def moment_of(store: Reader, words: str) -> Moment:

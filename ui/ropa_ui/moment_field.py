@@ -14,7 +14,7 @@ from ropa_ui.widgets.date_field import DateField
 from ropa_ui.widgets.field import Field
 
 if TYPE_CHECKING:
-    from ropa.store.moments import Moment
+    from ropa.journal import Moment
     from ropa_ui.session import Session
 
 DAY, CHOICE_WIDTH = "day", 96

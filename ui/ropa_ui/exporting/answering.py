@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ropa.catalog import load
 from ropa.checks import Checker
-from ropa.journal import change_between
-from ropa.store.moments import Moment, moment_of
+from ropa.journal import Moment, change_between
+from ropa.store.moments import moment_of
 from ropa_ui import moments
 
 if TYPE_CHECKING:

@@ -20,13 +20,12 @@ from PySide6.QtWidgets import (
 
 from ropa.changes import gist
 from ropa.errors import RopaError
-from ropa.journal import change_between
+from ropa.journal import Moment, change_between
 from ropa.kinds import fields_of
 from ropa.model import ENTITIES, Release, entity_of
 from ropa.model.chapters import CHAPTERS
 from ropa.plain import EMPTY
 from ropa.register import title_of
-from ropa.store.moments import Moment
 from ropa.wording import Words, sort_key
 from ropa_ui import moments
 from ropa_ui.crash import note
@@ -123,20 +122,14 @@ class AsOfView(QWidget):
 
     def save(self, path: Path) -> None:
         """Save the comparison that is shown as a report or a workbook, beside the window; the page says what came."""
-        from ropa_exports import extract_of
-        from ropa_exports.changes import Between, write_changes
+        from ropa_exports.changes import write_changes
 
-        session, texts, told = self._session, self._session.texts, self._told
+        texts, told, between = self._session.texts, self._told, self._between
         if told is None:
             return
-        own, last = session.organisation, self._between[1]
-        before, after = (texts("changes.moment", day=one.day, seq=one.seq) for one in self._between)
-        between = Between(before, after, own.name if own else "")
-        as_of = last.day if last.day < moments.today() else None
-        extract = extract_of(told.after, last.seq, last.head, as_of=as_of)
         self._save.setEnabled(False)
         beside(
-            lambda _task: write_changes(told, path, between, extract),
+            lambda _task: write_changes(told, path, *between),
             lambda _written: self._saved(texts("changes.saved", name=path.name), "ok"),
             self._not_saved,
             self,
