@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,14 +10,14 @@ from ropa.errors import RopaError
 
 if TYPE_CHECKING:
     import argparse
+    import datetime as dt
 
     from ropa.catalog import Texts
-    from ropa.journal import Moment
     from ropa.register import Register
     from ropa.store import Store
-    from ropa_exports import Extract
     from ropa_exports.answer import Request, Supplement
-    from ropa_exports.outline.scope import Scope
+    from ropa_exports.answer.about import Subject
+    from ropa_exports.answer.giving import Answered
 
 
 class WrongDayError(RopaError):
@@ -69,10 +67,12 @@ def answer(asked: argparse.Namespace, texts: Texts) -> int:
             reason = texts(store.read_only_reason, **store.read_only_details)
             raise ReadOnlyError(path=store.path, reason=reason)
         backup(store)
-        n = _answer(store, folder, asked, texts)
+        answered = _answer(store, folder, asked, texts)
     finally:
         store.close()
-    say(texts("answer.done", n=n, folder=folder))
+    if answered.supplement:
+        _say_since(answered.supplement, texts)
+    say(texts("answer.done", n=answered.given, folder=folder))
     return 0
 
 
@@ -85,46 +85,28 @@ def _refuse_unfit(folder: Path, asked: argparse.Namespace) -> None:
         raise NeitherFolderNorZipError(path=asked.folder)
 
 
-def _answer(store: Store, folder: Path, asked: argparse.Namespace, texts: Texts) -> int:
-    """How many files there are."""
-    from ropa.checks import Checker
-    from ropa.journal import change_between
-    from ropa.store.moments import moment_of
-    from ropa_exports import extract_of
-    from ropa_exports.answer import release_of, write_answer
+def _answer(store: Store, folder: Path, asked: argparse.Namespace, texts: Texts) -> Answered:
+    from ropa.store.moments import moment_of, present
+    from ropa_exports.answer.giving import Source, give
+    from ropa_exports.released import entry_of
 
-    moment = _moment(store, asked.as_of)
-    register = store.as_of(moment.seq) if asked.as_of else store.register()
-    scope, about = _scope(register, asked)
-    made_for = texts("answer.made_for", authority=asked.authority, case=asked.case)
-    as_of = moment.day if asked.as_of else None
-    extract = replace(extract_of(register, moment.seq, moment.head, made_for=made_for, as_of=as_of), scope=scope)
-    request = _request(asked, about, texts)
-    unconfirmed = frozenset() if asked.as_of else store.unconfirmed()
-    found = Checker(dt.date.today()).all(register, unconfirmed)  # noqa: DTZ011 - the day where the person sits
-    supplement = _supplement(store, register, extract, request)
+    is_past = bool(asked.as_of)
+    moment = moment_of(store, asked.as_of) if is_past else present(store)
     changed = moment_of(store, str(moment.seq)).day
-    files = write_answer(register, folder, extract, request, found, changed=changed, supplement=supplement)
-    release = release_of(request, extract, files, texts, is_supplement=bool(supplement))
-    change = change_between(None, release)
-    about_it = {"name": release.label, "file": release.label, "entity": "release"}
-    store.apply([change] if change else [], label="export", about=about_it)
-    if supplement:
-        _say_since(supplement, texts)
-    return sum(1 for file in files if not file.name.endswith(".zip"))
+    unconfirmed = frozenset() if is_past else store.unconfirmed()
+    source = Source(store.register(), store.as_of, moment, changed, is_past, unconfirmed)
+    answered = give(folder, _request(asked, texts), lambda given: _about(given, asked), source, texts)
+    try:
+        store.apply(**entry_of(answered.release))
+    except RopaError:
+        answered.take_away()
+        raise
+    return answered
 
 
-def _moment(store: Store, words: str) -> Moment:
-    from ropa.journal import Moment
-    from ropa.store.moments import moment_of
-
-    today = dt.date.today()  # noqa: DTZ011 - the day where the person sits
-    return moment_of(store, words) if words else Moment(*store.head(), today)
-
-
-def _scope(register: Register, asked: argparse.Namespace) -> tuple[Scope, tuple[str, ...]]:
-    """The part that is asked for, and what it is about in words."""
-    from ropa_exports.answer.about import scope_about, subject_named, subjects
+def _about(register: Register, asked: argparse.Namespace) -> tuple[Subject, ...]:
+    """What the answer is about."""
+    from ropa_exports.answer.about import subject_named, subjects
 
     known = subjects(register, asked.language)
     wanted = (
@@ -133,11 +115,10 @@ def _scope(register: Register, asked: argparse.Namespace) -> tuple[Scope, tuple[
         (("department",), asked.department),
         (("data_subject", "data_category"), asked.category),
     )
-    chosen = [subject_named(known, kinds, name) for kinds, names in wanted for name in names]
-    return scope_about(chosen), tuple(one.in_words(asked.language) for one in chosen)
+    return tuple(subject_named(known, kinds, name) for kinds, names in wanted for name in names)
 
 
-def _request(asked: argparse.Namespace, about: tuple[str, ...], texts: Texts) -> Request:
+def _request(asked: argparse.Namespace, texts: Texts) -> Request:
     from ropa_exports.answer import Request
 
     return Request(
@@ -151,25 +132,16 @@ def _request(asked: argparse.Namespace, about: tuple[str, ...], texts: Texts) ->
         withheld=asked.withheld,
         signed_by=asked.signed_by,
         sent_how=asked.sent,
-        about=about,
     )
 
 
 def _day(words: str | None) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(words) if words else None
-    except ValueError as error:
-        raise WrongDayError(words=words) from error
+    from ropa.store.moments import day_of
 
-
-def _supplement(store: Store, register: Register, extract: Extract, request: Request) -> Supplement | None:
-    """The earlier answer in the case that this one adds to."""
-    from ropa_exports.answer import answered_before, supplement_to
-
-    earlier = answered_before(store.register(), request.authority, request.case_number, extract.seq)
-    if earlier is None:
-        return None
-    return supplement_to(earlier, store.as_of(earlier.sequence or 0), register, request, extract.scope)
+    found = day_of(words) if words else None
+    if words and not found:
+        raise WrongDayError(words=words)
+    return found
 
 
 def _say_since(supplement: Supplement, texts: Texts) -> None:

@@ -103,17 +103,16 @@ def _import_own(file: str, into: str, texts: Texts) -> None:
 
 def check(asked: argparse.Namespace, texts: Texts) -> int:
     """Print what is missing, grouped by rule."""
-    import datetime as dt
-
     from ropa.checks import Checker, open_tasks
     from ropa.safekeeping import open_register
+    from ropa.store.moments import today
 
     store = open_register(Path(asked.register), actor=actor(), read_only=True)
     try:
         register, unconfirmed = store.register(), store.unconfirmed()
     finally:
         store.close()
-    found = Checker(dt.date.today()).all(register, unconfirmed)  # noqa: DTZ011 - the day where the person sits
+    found = Checker(today()).all(register, unconfirmed)
     if asked.json:
         say(json.dumps([_told(finding, register, texts) for finding in found], ensure_ascii=False, indent=1))
     else:

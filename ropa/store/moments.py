@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from ropa.errors import RopaError
@@ -11,6 +12,9 @@ from ropa.journal import Moment
 if TYPE_CHECKING:
     from ropa.journal import Operation
     from ropa.store.reader import Reader
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class NoSuchMomentError(RopaError):
@@ -38,7 +42,7 @@ def moment_of(store: Reader, words: str) -> Moment:
         NoSuchMomentError: they name none.
         TooEarlyError: a day before the register was made.
     """
-    if day := _day(words):
+    if day := day_of(words):
         return moment_at(store, day)
     seq = int(words) if words.isdecimal() else _released(store, words)
     found = _operation(store, seq)
@@ -58,12 +62,23 @@ def moment_at(store: Reader, day: dt.date) -> Moment:
     if found is None:
         first = _operation(store, 1)
         raise TooEarlyError(day=day.isoformat(), first=first.at.astimezone().date().isoformat() if first else "–")
-    return Moment(found.seq, found.hash, min(day, dt.date.today()))  # noqa: DTZ011 - where the person sits
+    return Moment(found.seq, found.hash, min(day, today()))
 
 
-def _day(words: str) -> dt.date | None:
+def present(store: Reader) -> Moment:
+    """The register as it is."""
+    return Moment(*store.head(), today())
+
+
+def today() -> dt.date:
+    """The day where the person sits."""
+    return dt.date.today()  # noqa: DTZ011
+
+
+def day_of(words: str) -> dt.date | None:
+    """The day that words like ``2026-03-01`` name; none for any other."""
     try:
-        return dt.datetime.strptime(words, "%Y-%m-%d").date()  # noqa: DTZ007 - a day, not a moment
+        return dt.date.fromisoformat(words) if _DAY.fullmatch(words) else None
     except ValueError:
         return None
 

@@ -60,6 +60,11 @@ class Wanted:
     since: str = ""
     each_department: bool = False
 
+    @property
+    def is_past(self) -> bool:
+        """Whether it is of another register than today's."""
+        return self.as_of != moments.today().isoformat()
+
 
 class ExportChoices(Card):
     """For whom, what, which part of it, form, language, what comes along, and as of which day."""

@@ -17,13 +17,13 @@ from ropa.paths import user_cache
 from ropa_ui import moments
 from ropa_ui.crash import note
 from ropa_ui.exporting.answer_dialog import AnswerDialog
-from ropa_ui.exporting.answering import Answered, Asked, answer, enter
+from ropa_ui.exporting.answering import Asked, answer, enter
 from ropa_ui.exporting.choices import ExportChoices, Wanted
 from ropa_ui.exporting.preview import Preview
 from ropa_ui.exporting.printing import Printing, asked_printer
 from ropa_ui.exporting.progress import ProgressRow
 from ropa_ui.exporting.recent import Recent
-from ropa_ui.exporting.writing import Export, as_asked, file_name, log, put, write
+from ropa_ui.exporting.writing import Export, Written, as_asked, file_name, log, put, write
 from ropa_ui.messages import Messages
 from ropa_ui.saving_as import with_ending
 from ropa_ui.tasks import Cancelled, Task, beside
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ropa.model import Record, Release
+    from ropa_exports.answer.giving import Answered
     from ropa_ui.session import Session
 
 CHOICES_WIDTH = 380
@@ -109,7 +110,8 @@ class ExportPage(QWidget):
 
         def work(task: Task) -> tuple[bytes, ...]:
             with tempfile.TemporaryDirectory(prefix=PREVIEW, dir=user_cache()) as folder:
-                return tuple(file.read_bytes() for file in write(export, Path(folder) / "preview.pdf", task))
+                files, _ = write(export, Path(folder) / "preview.pdf", texts, task)
+                return tuple(file.read_bytes() for file in files)
 
         def show(contents: tuple[bytes, ...]) -> None:
             self._shown = export
@@ -128,16 +130,16 @@ class ExportPage(QWidget):
 
     def save(self, path: Path) -> None:
         """Write the file; when it is whole it is entered in the history and the bar says where it lies."""
-        wanted = self.choices.wanted()
+        wanted, texts = self.choices.wanted(), self._session.texts
         if (export := self._asked(wanted)) is None:
             return
         self._last = str(path.parent)
         contents = self._preview.contents if self._shown and self._shown.is_same(export) else ()
 
-        def work(task: Task) -> tuple[Path, ...]:
-            return put(contents, path, wanted.language) if contents else write(export, path, task)
+        def work(task: Task) -> Written:
+            return Written(put(contents, path, wanted.language)) if contents else write(export, path, texts, task)
 
-        self._start(work, lambda files: self._saved(export, files))
+        self._start(work, lambda written: self._saved(export, written))
 
     def print(self) -> None:
         """Ask which printer, and print the pages that are shown."""
@@ -265,20 +267,17 @@ class ExportPage(QWidget):
             note(error)
             self.done.say("bug", texts("pages.export.failed"), tone="err")
 
-    def _saved(self, export: Export, files: tuple[Path, ...]) -> None:
-        texts, path = self._session.texts, files[0]
+    def _saved(self, export: Export, written: Written) -> None:
+        texts, files, path = self._session.texts, written.files, written.files[0]
         digests = log(self._session, export, files)
-        where = {"folder": moments.folder(path.parent), "seq": export.extract.seq}
+        where = {"folder": moments.folder(path.parent), "seq": export.moment.seq}
         if len(files) > 1:
             title = texts("pages.export.saved_volumes", n=len(files), name=path.name)
             note = "departments" if export.wanted.each_department else "volumes"
             self._say_saved(title, texts(f"pages.export.saved_{note}_note", **where), path, path.parent)
         else:
-            from ropa_exports.remarks import remarks
-
             note = texts("pages.export.saved_note", hash=digests[0][:16], **where)
-            told = remarks(export.register, path.suffix, export.wanted.what, export.extract.scope, texts)
-            self._say_saved(texts("pages.export.saved", name=path.name), "\n".join((note, *told)), path, path)
+            self._say_saved(texts("pages.export.saved", name=path.name), "\n".join((note, *written.told)), path, path)
 
     def _printed(self, pages: int) -> None:
         texts = self._session.texts
@@ -295,9 +294,9 @@ class ExportPage(QWidget):
             "answer.dialog.saved_note",
             folder=moments.folder(folder),
             files=answered.given,
-            seq=answered.extract.seq,
+            seq=answered.release.sequence,
         )
-        title = texts("answer.dialog.saved", authority=answered.request.authority)
+        title = texts("answer.dialog.saved", authority=answered.release.requested_by)
         self._say_saved(title, note, answered.letter, folder)
 
     def _say_saved(self, title: str, detail: str, opened: Path, copied: Path) -> None:

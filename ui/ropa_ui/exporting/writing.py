@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ropa.cleaning import file_name_of
-from ropa.journal import change_between
 from ropa.model import Release
 from ropa.plain import new_id
-from ropa.store.moments import NoSuchMomentError, TooEarlyError, moment_of
+from ropa.store.moments import NoSuchMomentError, TooEarlyError, moment_of, present
 from ropa_ui import moments
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from ropa.catalog import Texts
+    from ropa.journal import Moment
     from ropa.register import Register
     from ropa_exports import Earlier
     from ropa_exports.outline.extract import Extract
@@ -26,46 +27,76 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One export, ready to be written on a thread.
+    """One export, ready to be written on a thread, where the register of a past day is read too.
 
     Attributes:
         wanted: what was asked for.
-        register: the register as of the day asked for.
-        extract: what the export says of itself, and which part of the register it is of.
-        earlier: the register at the moment since which changes are told, if they are.
+        moment: the place in the history it is of.
+        since: the place since which changes are told, if they are.
+        now: the register as it is.
+        past: reads it as it stood after a change.
     """
 
     wanted: Wanted
-    register: Register
-    extract: Extract
-    earlier: Earlier | None = None
+    moment: Moment
+    since: Moment | None
+    now: Register
+    past: Callable[[int], Register]
 
     def is_same(self, other: Export) -> bool:
         """Whether another would become the same pages."""
-        return (self.wanted, self.extract) == (other.wanted, other.extract)
+        return (self.wanted, self.moment, self.since) == (other.wanted, other.moment, other.since)
+
+    def register(self) -> Register:
+        """The register as of the day asked for."""
+        return self.past(self.moment.seq) if self.wanted.is_past else self.now
+
+    def extract(self, register: Register) -> Extract:
+        """What it says of itself."""
+        from ropa_exports import extract_of
+
+        wanted, (seq, head, day) = self.wanted, self.moment
+        as_of = day if wanted.is_past else None
+        return replace(extract_of(register, seq, head, made_for=wanted.recipient, as_of=as_of), scope=wanted.scope)
+
+    def earlier(self) -> Earlier | None:
+        """The register at the moment since which changes are told."""
+        from ropa_exports import Earlier
+
+        return Earlier(self.past(self.since.seq), self.since.seq, self.since.day) if self.since else None
 
 
-def write(export: Export, path: Path, task: Task) -> tuple[Path, ...]:
-    """Write the file, or the volumes of a very long report; the files.  Runs on a thread.
+class Written(NamedTuple):
+    """The files, several of a very long report, and what is to be said of them."""
+
+    files: tuple[Path, ...]
+    told: tuple[str, ...] = ()
+
+
+def write(export: Export, path: Path, texts: Texts, task: Task) -> Written:
+    """Write what was asked for; on a thread.
 
     Raises:
         RopaError: the file could not be written; what was there is as it was.
         Cancelled: the person stopped it; what was there is as it was.
     """
     from ropa_exports import write as write_file
+    from ropa_exports.remarks import remarks
 
-    wanted = export.wanted
+    wanted, register = export.wanted, export.register()
+    extract = export.extract(register)
     if wanted.each_department:
         from ropa_exports.departments import write_departments
 
-        return write_departments(
-            export.register, path.with_suffix(""), export.extract, language=wanted.language, extended=wanted.extended,
+        return Written(write_departments(
+            register, path.with_suffix(""), extract, language=wanted.language, extended=wanted.extended,
             progress=task.step,
-        )  # fmt: skip
-    return write_file(
-        export.register, path, export.extract, language=wanted.language, what=wanted.what, extended=wanted.extended,
-        earlier=export.earlier, attach=wanted.attach, progress=task.step,
+        ))  # fmt: skip
+    files = write_file(
+        register, path, extract, language=wanted.language, what=wanted.what, extended=wanted.extended,
+        earlier=export.earlier(), attach=wanted.attach, progress=task.step,
     )  # fmt: skip
+    return Written(files, remarks(register, path.suffix, wanted.what, wanted.scope, texts))
 
 
 def put(contents: Sequence[bytes], path: Path, language: str) -> tuple[Path, ...]:
@@ -86,33 +117,18 @@ def put(contents: Sequence[bytes], path: Path, language: str) -> tuple[Path, ...
 
 
 def as_asked(wanted: Wanted, session: Session) -> Export | None:
-    """The register as of the day asked for, and what the export says of itself; none before there was one.
+    """What is to be written, from the register of the day asked for; none before there was one.
 
     Raises:
         RopaError: there is no such moment to tell the changes since.
     """
-    from ropa_exports.outline.extract import extract_of
-
-    if wanted.as_of == moments.today().isoformat():
-        register, extract = session.register, extract_of(session.register, *session.store.head())
-    else:
-        try:
-            moment = moment_of(session.store, wanted.as_of)
-        except (NoSuchMomentError, TooEarlyError):
-            return None
-        register = session.store.as_of(moment.seq)
-        extract = extract_of(register, moment.seq, moment.head, as_of=moment.day)
-    extract = replace(extract, made_for=wanted.recipient, scope=wanted.scope)
-    return Export(wanted, register, extract, _earlier(wanted, session))
-
-
-def _earlier(wanted: Wanted, session: Session) -> Earlier | None:
-    from ropa_exports import Earlier
-
-    if not wanted.since:
+    store = session.store
+    try:
+        moment = moment_of(store, wanted.as_of) if wanted.is_past else present(store)
+    except (NoSuchMomentError, TooEarlyError):
         return None
-    found = moment_of(session.store, wanted.since)
-    return Earlier(session.store.as_of(found.seq), found.seq, found.day)
+    since = moment_of(store, wanted.since) if wanted.since else None
+    return Export(wanted, moment, since, session.register, store.as_of)
 
 
 def file_name(wanted: Wanted, session: Session) -> str:
@@ -141,21 +157,19 @@ def _day(wanted: Wanted, session: Session) -> str:
 
 def log(session: Session, export: Export, files: Sequence[Path]) -> tuple[str, ...]:
     """Enter an export in the register: what went out, to whom, at which place in the chain; each file's SHA-256."""
-    from ropa_exports.released import released
+    from ropa_exports.released import entry_of, released
 
-    wanted, extract = export.wanted, export.extract
+    wanted, moment = export.wanted, export.moment
     release = Release(
         id=new_id(),
         label=files[0].name,
-        sequence=extract.seq,
-        chain_head=extract.head,
+        sequence=moment.seq,
+        chain_head=moment.head,
         day=moments.today(),
         requested_by=wanted.recipient,
         case_number=wanted.case_number,
         files=tuple(map(released, files)),
     )
-    change = change_between(None, release)
-    name = files[0].name
-    if change and not session.store.read_only:
-        session.apply([change], label="export", about={"name": name, "file": name, "entity": "release"})
+    if not session.store.read_only:
+        session.apply(**entry_of(release))
     return tuple(file.sha256 for file in release.files)
