@@ -77,7 +77,22 @@ def _has_rows(rows: Sequence[Row]) -> bool:
 
 def columns_of(rows: tuple[Row, ...], head: int) -> tuple[list[Column], int]:
     """What each column holds, from one row of headings or from two, and the first row after them."""
-    first = [Column(field_of_heading(cell), cell) if cell else Column() for cell in rows[head].cells]
+    columns, after = _columns(rows, head)
+    return _with_one_name(columns, rows[after:]), after
+
+
+def _with_one_name(columns: list[Column], below: Sequence[Row]) -> list[Column]:
+    """Of several columns that could name the processing the one that varies most; the others group the rows."""
+    named = [place for place, column in enumerate(columns) if column.name == "name"]
+    if len(named) < 2:  # noqa: PLR2004  # several
+        return columns
+    varied = {place: len({row.cells[place] for row in below if place < len(row.cells)}) for place in named}
+    own = max(named, key=lambda place: (varied[place], -place))
+    return [replace(one, name=None) if place in varied and place != own else one for place, one in enumerate(columns)]
+
+
+def _columns(rows: tuple[Row, ...], head: int) -> tuple[list[Column], int]:
+    first = [Column(_field_of_column(cell), cell) if cell else Column() for cell in rows[head].cells]
     if "operations" in {column.name for column in first}:
         first = [replace(one, name=OF_ASSIGNMENTS.get(one.name or "", one.name)) for one in first]
     if "data_categories" not in {column.name for column in first}:
@@ -94,10 +109,15 @@ def columns_of(rows: tuple[Row, ...], head: int) -> tuple[list[Column], int]:
     return columns, head + 2
 
 
+def _field_of_column(heading: str) -> str | None:
+    starts = pattern("registers", "starts").fullmatch(fold(heading).strip(" :?"))
+    return "starts" if starts else field_of_heading(heading)
+
+
 def _field_below(heading: str, group: Column) -> str | None:
     """The field of a heading below another: what only says how to reach somebody is one of the data ticked there."""
-    own = field_of_heading(heading)
-    return own if own in ARTICLE_30 or not group.name else group.name
+    own = _field_of_column(heading)
+    return own if own in ARTICLE_30 | {"starts"} or not group.name else group.name
 
 
 def _is_second_heading(head: Row, below: Row) -> bool:

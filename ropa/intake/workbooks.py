@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -14,10 +13,11 @@ from ropa.intake.grids import Row, is_prompt, is_tick, is_vocabulary, sheets
 from ropa.intake.items import split_items
 from ropa.intake.labels import field_of, is_label
 from ropa.intake.names import is_generic, is_nameless, looks_like_name, name_parts
+from ropa.intake.periods import find_periods, read_period
 from ropa.intake.phrases import pattern
 from ropa.intake.places import is_only_place, places_in
 from ropa.intake.policies import SPREADSHEETS
-from ropa.intake.reading import ActivityFound, ControllerFound, ProcessorFound, Skipped, Span
+from ropa.intake.reading import ActivityFound, ControllerFound, Period, ProcessorFound, Skipped, Span
 from ropa.intake.register_contact import contact_block, controller_described, controller_named
 from ropa.intake.register_heads import (
     FIELDS_NEEDED,
@@ -28,6 +28,7 @@ from ropa.intake.register_heads import (
     is_people,
     is_plain_header,
 )
+from ropa.intake.register_repeats import without_repeats
 from ropa.intake.safeguards import kinds_of
 from ropa.intake.statements import Fields, take_value
 from ropa.intake.stopping import go_on
@@ -44,12 +45,14 @@ TELLING = frozenset({"legal_basis", "data_categories", "data_subjects"})
 LISTS = frozenset({"data_categories", "special", "data_subjects", "recipients", "legal_basis", "security", "sources"})
 ESSENTIAL = {"operations", "legal_basis", "data_categories", "data_subjects", "retention", "special"}
 """What some processing of a register tells; a list of companies tells tasks and places alone."""
-WEIGHED = ("data_categories", "data_subjects", "recipients", "retention", "security")
 YES = re.compile(r"^(?:ja|yes|oui|kyllä|x)(?:\s*[,:;–-]\s*|\.?$)", re.IGNORECASE)
+ANSWERS = {"J": "Ja", "Y": "Yes", "N": "Nej"}
+"""What people write short under a question."""
 ROLES = {"processors": "processor", "subprocessors": "subprocessor"}
 TAKEN_AS = {"processors": "recipients", "subprocessors": "recipients", "special": "data_categories"}
 EXAMPLE = re.compile(r"^\((?:exemple|exempel|example|beispiel|voorbeeld|eksempel|esimerkki)\)\s*", re.IGNORECASE)
 NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,2})*[.):]|§ ?\d+)\s+(?=\D)")
+FIGURE = re.compile(r"\d{1,3}(?:\s?[–-]\s?\d{1,3})?")
 ROWS_OF_FORM = 3
 TITLE_BLOCKS = 4
 
@@ -72,16 +75,17 @@ def read_register(document: Document) -> Register:
         return Register()
     pages = [_records(rows) for rows in sheets(document)]
     records = [record for found, _ in pages for record in found]
-    made = [(record, _activity(record)) for record in records]
-    found = [activity for _, activity in made if activity]
-    if not found or not any(record.fields & ESSENTIAL for record in records):
+    sheet_by_sheet = [[(record, _activity(record)) for record in found] for found, _ in pages]
+    made = [one for sheet in sheet_by_sheet for one in sheet]
+    found = [[activity for _, activity in sheet if activity] for sheet in sheet_by_sheet]
+    if not any(found) or not any(record.fields & ESSENTIAL for record in records):
         return Register()
     controller = next((named for _, named in pages if named.name), ControllerFound())
     dropped = [record for record, activity in made if not activity]
     skipped = tuple(_skipped(record) for record in dropped if record.fields or len(record.rows) >= ROWS_OF_FORM)
     lines = frozenset(line for record, activity in made if activity for _, _, line in record.values)
     described = controller if controller.name else _described(records)
-    return Register(described, _processors(records), _without_repeats(found), skipped, lines)
+    return Register(described, _processors(records), without_repeats(found), skipped, lines)
 
 
 def _described(records: Sequence[Record]) -> ControllerFound:
@@ -162,7 +166,7 @@ def _table_records(rows: tuple[Row, ...], head: int) -> Iterator[Record]:
             continue
         if not _tells(row, columns):
             continue
-        if _begins(row, columns) or record is None:
+        if record is None or _begins(row, columns, record):
             if record and record.values:
                 yield record
             record = Record(line=row.line)
@@ -171,8 +175,11 @@ def _table_records(rows: tuple[Row, ...], head: int) -> Iterator[Record]:
         yield record
 
 
-def _begins(row: Row, columns: Sequence[Column]) -> bool:
-    return bool(_fields_in(row, columns) & NAMING)
+def _begins(row: Row, columns: Sequence[Column], record: Record) -> bool:
+    """Whether a row names a processing, and not again the one above it as a cell that reaches over several rows does."""
+    named = {(column.name, cell) for column, cell in zip(columns, row.cells, strict=False)
+             if cell and column.name in NAMING}  # fmt: skip
+    return bool(named - {(name, value) for name, value, _ in record.values})
 
 
 def _tells(row: Row, columns: Sequence[Column]) -> bool:
@@ -186,8 +193,13 @@ def _fields_in(row: Row, columns: Sequence[Column]) -> set[str]:
 
 def _add_row(record: Record, row: Row, columns: Sequence[Column]) -> None:
     record.rows.append(row.words)
-    for column, cell in zip(columns, row.cells, strict=False):
-        if not cell:
+    unit = ""
+    for column, cell, beside in zip(columns, row.cells, (*row.cells[1:], ""), strict=False):
+        if not cell or cell == unit:
+            unit = ""
+            continue
+        if column.name == "retention" and (unit := _unit_of(cell, column, beside)):
+            record.add("retention", f"{cell} {unit}", row.line)
             continue
         if name := _ticked(column, cell):
             record.add(name, column.heading, row.line)
@@ -197,6 +209,14 @@ def _add_row(record: Record, row: Row, columns: Sequence[Column]) -> None:
             record.note(column.heading, cell)
         if column.name:
             record.add(column.name, cell, row.line)
+
+
+def _unit_of(cell: str, column: Column, beside: str) -> str:
+    """The unit of a bare number: in the cell beside it, or in its heading: "Retention (months)"."""
+    if not FIGURE.fullmatch(cell):
+        return ""
+    words = (beside, *reversed(re.findall(r"[^\W\d_]+", column.heading)))
+    return next((word for word in words if len(word.split()) == 1 and find_periods(f"{cell} {word}")), "")
 
 
 def _ticked(column: Column, cell: str) -> str | None:
@@ -232,7 +252,7 @@ def _activity(record: Record) -> ActivityFound | None:
         data_subjects=fields.get("data_subjects"),
         sources=fields.get("sources"),
         recipients=fields.get("recipients"),
-        retention=tuple(fields.retention),
+        retention=_with_start(fields.retention, record.get("starts")),
         automated_decision=fields.automated,
         third_country=next(iter(fields.get("third_country")), None),
         safeguards=fields.get("safeguards"),
@@ -254,9 +274,23 @@ def _activity(record: Record) -> ActivityFound | None:
 def _take(fields: Fields, name: str, value: str, line: int) -> None:
     if name == "third_country" and _within_europe(value):
         return
+    if name == "safeguards" and not kinds_of(value) and "third_country" not in fields.said:
+        name = "security"
+    value = ANSWERS.get(value, value)
     if name == "special" or YES.fullmatch(value):
         value = YES.sub("", value)
     take_value(fields, TAKEN_AS.get(name, name), value, line)
+
+
+def _with_start(told: Sequence[Period], starts: Sequence[str]) -> tuple[Period, ...]:
+    """The periods with what a column of its own says they run from, which is all that is said where there is none."""
+    if not starts:
+        return tuple(told)
+    if not told:
+        return (replace(read_period(starts[0]), start=starts[0]),)
+    first, *others = told
+    whole = first if first.start else replace(first, text=f"{first.text}, {starts[0]}", start=starts[0])
+    return (whole, *others)
 
 
 def _within_europe(text: str) -> bool:
@@ -267,52 +301,3 @@ def _within_europe(text: str) -> bool:
 def _bare_title(title: str) -> str:
     """The name of a processing without its number and a mark that it is an example."""
     return NUMBER.sub("", EXAMPLE.sub("", title))
-
-
-def _without_repeats(found: list[ActivityFound]) -> tuple[ActivityFound, ...]:
-    """One activity for each name: a list of processings and the forms it refers to tell the same.
-
-    Rows that tell as much as each other under one name, as departments do, are told apart by their purpose.
-    """
-    alike = Counter((key(one.title or ""), _weight(one)) for one in found)
-    best: dict[str, ActivityFound] = {}
-    for one in _for_all_customers(found):
-        name, weight = key(one.title or ""), _weight(one)
-        name = key(f"{one.title} {one.purpose}") if alike[name, weight] > 1 else name
-        name = key(f"{name} {_told_besides(one)}") if one.role == "processor" else name
-        if name not in best or weight > _weight(best[name]):
-            best[name] = one
-    return tuple(best.values())
-
-
-def _for_all_customers(found: list[ActivityFound]) -> Iterator[ActivityFound]:
-    """Rows that differ only in whom a category of processing is carried out for, as one (Art. 30(2)(b))."""
-    groups: dict[str, list[ActivityFound]] = {}
-    for place, one in enumerate(found):
-        name = key(f"{one.title} {_told_besides(one)}") if one.customers else str(place)
-        groups.setdefault(name, []).append(one)
-    for first, *others in groups.values():
-        yield _joined(first, others) if others else first
-
-
-def _joined(first: ActivityFound, others: list[ActivityFound]) -> ActivityFound:
-    rows = (first, *others)
-    customers = dict.fromkeys(customer for one in rows for customer in one.customers)
-    notes = dict.fromkeys(one.note for one in rows if one.note)
-    spans = tuple(span for one in rows for span in one.spans["customers"])
-    return replace(
-        first,
-        customers=tuple(customers),
-        note="\n".join(notes) or None,
-        quote="\n".join(one.quote for one in rows),
-        spans={**first.spans, "customers": spans},
-    )
-
-
-def _told_besides(one: ActivityFound) -> str:
-    """All that a category of processing tells but for whom it is carried out."""
-    return " ".join(str(getattr(one, name)) for name in ("purpose", *WEIGHED, "third_country", "safeguards"))
-
-
-def _weight(activity: ActivityFound) -> int:
-    return sum(bool(getattr(activity, name)) for name in WEIGHED)
