@@ -66,7 +66,8 @@ def _joined(first: ActivityFound, others: list[ActivityFound]) -> ActivityFound:
 
 def _told_besides(one: ActivityFound) -> str:
     """All that is told but for whom it is carried out."""
-    return " ".join(str(getattr(one, name)) for name in ("purpose", "legal_basis", *WEIGHED, "third_country", "safeguards"))
+    told = ("purpose", "legal_basis", *WEIGHED, "third_country", "safeguards")
+    return " ".join(str(getattr(one, name)) for name in told)
 
 
 def _weight(activity: ActivityFound) -> int:

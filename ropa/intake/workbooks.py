@@ -176,7 +176,7 @@ def _table_records(rows: tuple[Row, ...], head: int) -> Iterator[Record]:
 
 
 def _begins(row: Row, columns: Sequence[Column], record: Record) -> bool:
-    """Whether a row names a processing, and not again the one above it as a cell that reaches over several rows does."""
+    """Whether a row names a processing, and not the one above it again as cells over several rows do."""
     named = {(column.name, cell) for column, cell in zip(columns, row.cells, strict=False)
              if cell and column.name in NAMING}  # fmt: skip
     return bool(named - {(name, value) for name, value, _ in record.values})
