@@ -72,6 +72,23 @@ def flow_of(captions: Captions, activity: Activity, named: Callable[[Receiving],
     return Flow(tuple(people), activity, tuple(reached)) if people and reached else None
 
 
+def unmentioned(
+    captions: Captions, ids: Iterable[Id], transfers: Iterable[Id], named: Callable[[Receiving], str]
+) -> Iterator[Reached]:
+    """Those among some recipients whom the register places in a third country that none of some transfers goes to.
+
+    They are told with their third countries alone.
+    """
+    register = captions.register
+    told = register.linked(Transfer, transfers)
+    gone_to = {one.destination for one in told}
+    for record in map(register.get, dict.fromkeys(ids)):
+        if isinstance(record, Engagement | Recipient):
+            codes = list(filter(captions.is_third_country, _codes(captions, record)))
+            if codes and gone_to.isdisjoint(codes) and not _going_to(record, told):
+                yield _told(captions, named(record), codes, record.id)
+
+
 def _going_to(record: Receiving, transfers: Iterable[Transfer]) -> list[Transfer]:
     """The transfers whose importer is a recipient, as engaged or as the company it is."""
     parties = record.parties if isinstance(record, Recipient) else (record.party,)
@@ -79,16 +96,19 @@ def _going_to(record: Receiving, transfers: Iterable[Transfer]) -> list[Transfer
 
 
 def _reached(captions: Captions, record: Receiving, name: str, transfers: list[Transfer]) -> Reached:
-    register, going = captions.register, [one.destination for one in transfers]
-    if isinstance(record, Recipient):
-        seats = [party.seat for party in register.linked(Party, record.parties)]
-        return _told(captions, name, [*seats, *going], record.id)
-    codes = [*(row.country or row.region or row.words for row in record.places), *going]
-    party = register.find(Party, record.party)
+    codes = [*_codes(captions, record), *(one.destination for one in transfers)]
+    party = captions.register.find(Party, record.party) if isinstance(record, Engagement) else None
     if not any(codes) and party and party.seat:
         seat = captions.text("flow.seat", country=captions.term("country", party.seat))
         return Reached(name, seat, third=False, about=record.id)
     return _told(captions, name, codes, record.id)
+
+
+def _codes(captions: Captions, record: Receiving) -> list[str]:
+    """Where a recipient is said to be: an engaged one by its places, the parties of a category by their seats."""
+    if isinstance(record, Recipient):
+        return [party.seat for party in captions.register.linked(Party, record.parties)]
+    return [row.country or row.region or row.words for row in record.places]
 
 
 def _imported(captions: Captions, transfer: Transfer, named: Callable[[Receiving], str]) -> Reached:

@@ -41,8 +41,8 @@ def made(register: Register, extract: Extract, path: Path, language: str = "sv")
 
 
 def chapter(path: Path, title: str) -> str:
-    """The pages of a chapter, by the heads they bear."""
-    return " ".join(page for page in pages_of(path) if re.search(rf"\d {title}", page[-300:]))
+    """The pages of a chapter, by its heading or the heads they bear."""
+    return " ".join(page for page in pages_of(path) if re.search(rf"\d {title}", page) and "....." not in page)
 
 
 def with_more(register: Register, *records: Record) -> Register:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ropa.model import Measure
 from ropa_exports.outline import letters, said
+from ropa_exports.outline.abroad import still_to_enter
 from ropa_exports.outline.figure import flow
 from ropa_exports.outline.matrix import matrix
 from ropa_exports.outline.parts import (
@@ -145,7 +146,7 @@ def transfer_blocks(voice: Voice, record: Activity | Assignment, *, alone: bool 
     """The transfers of a record as a table, or what is said instead; ``alone`` with what Art. 49(6) asks for."""
     found = letters.transfers(voice, record)
     if not found:
-        yield Paragraphs(letters.destinations_cell(voice, record))
+        yield Paragraphs(letters.transfers_cell(voice, record))
         return
     last = "number" if alone else "number_page"
     heads = columns(voice, ("country", 17), ("importer", 26), ("ground", 45), (last, 12))
@@ -163,6 +164,8 @@ def transfer_blocks(voice: Voice, record: Activity | Assignment, *, alone: bool 
             for each in found
         ],
     )
+    if missing := still_to_enter(voice, record):
+        yield Paragraphs(missing)
     if alone and (said_of := [line for each in found for line in _second_subparagraph(voice, each)]):
         yield Paragraphs(tuple(said_of))
 

@@ -26,6 +26,7 @@ from ropa_exports.outline.parts import (
     line,
     words,
 )
+from ropa_exports.outline.transfers import transfers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +93,7 @@ def _sections(voice: Voice, content: Content) -> Iterator[Section]:
         nothing: list[Block] = [Law(voice.quoted("30(2)")), Paragraphs(cell(voice.phrase("none.assignments")))]
         yield Section("assignments", "3", voice.phrase("chapter.assignments"), nothing)
     used = dict.fromkeys(id for each in voice.assignments for id in each.transfers)
-    yield chapters.transfers(voice, voice.register.linked(Transfer, used), "30(2)(c)", "4")
+    yield transfers(voice, voice.register.linked(Transfer, used), "30(2)(c)", "4", voice.assignments)
     yield chapters.baseline(voice, "30(2)(d)", "5")
     if content.earlier:
         yield changed(voice, content.earlier, "6")

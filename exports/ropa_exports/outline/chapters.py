@@ -1,24 +1,22 @@
-"""The chapters two reports share: persons, transfers, processors, periods, the baseline, abbreviations."""
+"""The chapters two reports share: persons, processors, periods, the baseline, abbreviations."""
 
 from __future__ import annotations
 
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ropa.figures.destinations import destinations
-from ropa.model import Engagement, Measure, Party, Retention, Transfer
+from ropa.model import Engagement, Measure, Party, Retention
 from ropa.vocabulary import vocabulary
 from ropa_exports.outline import said
 from ropa_exports.outline.activity import BASELINE, columns
 from ropa_exports.outline.extract import keepers
-from ropa_exports.outline.figure import calendar, world
+from ropa_exports.outline.figure import calendar
 from ropa_exports.outline.parts import Law, Pairs, Paragraphs, Section, Subheading, Table, TableRow, cell, line
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ropa.figures.destinations import Destination
     from ropa_exports.outline.extract import Extract
     from ropa_exports.outline.parts import Block, Cell
     from ropa_exports.outline.scope import Scope
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
 
 FEW_ROWS = 8
 """A table of so few rows may begin on the page of the chapter before it."""
-_SECOND = "49_1_second"
-_MOST_NAMED = 8
 
 
 def cover_party(voice: Voice, parties: Sequence[Party], role: str) -> Iterator[Block]:
@@ -105,12 +101,14 @@ def persons(voice: Voice, parties: Iterable[Party], role: str, law: str) -> Sect
     """Chapter 1: controllers or processors, joint controllers, representatives, officers, authority; how to read."""
     heads = columns(voice, ("role_of", 24), ("name", 26), ("contact", 32), ("seat", 18))
     rows = [row for party in parties for row in _person_rows(voice, party, role)]
-    shared = ("not_applicable", "none", "not_possible", "gap", "not_determined")
+    shared = ("not_applicable", "none", "not_possible", "gap", "not_determined", "contradicted")
     own = role == "controller"
     reading = how_to_read(voice, ("letters", *shared, "marked", "codes") if own else ("letters_processor", *shared))
     blocks: list[Block] = [Law(voice.quoted(law)), Table(heads, rows) if rows else Paragraphs(voice.gap)]
     blocks += [Subheading(voice.phrase("reading.title")), reading]
-    return Section("persons", "1", voice.phrase("chapter.persons" if own else "chapter.persons_processor"), blocks)
+    named = "persons" if own else "persons_processor"
+    short = voice.phrase(f"chapter_short.{named}")
+    return Section("persons", "1", voice.phrase(f"chapter.{named}"), blocks, short=short)
 
 
 def how_to_read(voice: Voice, signs: Iterable[str]) -> Pairs:
@@ -140,98 +138,17 @@ def _person_rows(voice: Voice, party: Party, role: str) -> Iterator[TableRow]:
         yield TableRow((watched, cell(other.name), cell(*said.contact(other)), ()))
 
 
-def transfers(voice: Voice, found: Sequence[Transfer], law: str, number: str) -> Section:
-    """Every transfer with destination, recipient, ground, assessment and where it is used; Art. 49(6) in full."""
-    blocks: list[Block] = [Law(voice.quoted(law))]
-    if reached := destinations(voice.captions, found):
-        blocks += _reached(voice, reached, number)
-    if found:
-        heads = columns(voice, ("number", 9), ("country_importer", 25), ("ground", 31), ("tia", 22), ("used_in", 13))
-        blocks.append(Table(heads, [_transfer_row(voice, each) for each in found]))
-    else:
-        blocks.append(Paragraphs(cell(voice.phrase("none.transfers"))))
-    second = [each for each in found if _is_second_subparagraph(each)]
-    if second:
-        blocks += [Subheading(voice.phrase("chapter.second_subparagraph")), Law(voice.quoted("49(6)"))]
-        for each in second:
-            blocks += _second_subparagraph(voice, each)
-    return Section("transfers", number, voice.phrase("chapter.transfers"), blocks)
-
-
-def _reached(voice: Voice, found: Sequence[Destination], number: str) -> Iterator[Block]:
-    """The map, and under it what its numbers stand for."""
-    yield Subheading(voice.captions.text("map.title"), code=f"{number}.1")
-    yield world(voice, found)
-    heads = columns(voice, ("map_number", 6), ("country", 22), ("recipients", 34), ("ground", 24), ("transfers", 14))
-    yield Table(heads, [_reached_row(voice, one) for one in found])
-    yield Subheading(voice.phrase("chapter.transfers_one_by_one"), code=f"{number}.2")
-
-
-def _reached_row(voice: Voice, one: Destination) -> TableRow:
-    importers = dict.fromkeys(filter(None, (said.importer(voice, each) for each in one.transfers)))
-    tools = dict.fromkeys(tool for each in one.transfers for tool in said.tools(voice, each))
-    lacking = cell(f"□ {voice.captions.text('map.lacking', n=one.lacking)}" if one.lacking else "", tone="gap")
-    unseen = cell("" if one.has_place else voice.captions.text("map.no_place"), tone="note")
-    return TableRow(
-        (
-            cell(f"{one.number}"),
-            (line(one.name, "strong"), *unseen),
-            _few(voice, list(importers)),
-            (*cell(*tools), *lacking),
-            _few(voice, [voice.code(each) for each in one.transfers]),
-        )
-    )
-
-
-def _few(voice: Voice, texts: Sequence[str]) -> Cell:
-    """The first of several lines, and how many more the table of transfers has."""
-    rest = len(texts) - _MOST_NAMED
-    return cell(*texts[:_MOST_NAMED], voice.phrase("and_more", n=rest) if rest > 0 else "")
-
-
-def _transfer_row(voice: Voice, transfer: Transfer) -> TableRow:
-    where = voice.asked(cell(said.destination(voice, transfer), tone="strong"), transfer, "destination")
-    how = ", ".join(voice.terms("transfer_way", transfer.how))
-    return TableRow(
-        (
-            cell(voice.code(transfer)),
-            (*where, *cell(said.importer(voice, transfer)), *cell(how, transfer.name, tone="note")),
-            (*(said.ground(voice, transfer) or voice.asked((), transfer, "tools")), *_safeguards(voice, transfer)),
-            said.tia(voice, transfer),
-            cell(voice.used_words(transfer)),
-        )
-    )
-
-
-def _is_second_subparagraph(transfer: Transfer) -> bool:
-    """Whether it rests on Art. 49(1) second subparagraph, or says so by what is documented of it."""
-    return _SECOND in transfer.tools or bool(transfer.assessment or (transfer.safeguards and not transfer.tools))
-
-
-def _safeguards(voice: Voice, transfer: Transfer) -> Cell:
-    """The safeguards of a transfer that rests on something else; the others' stand by their assessment."""
-    if not transfer.safeguards or _is_second_subparagraph(transfer):
-        return ()
-    return cell(f"{voice.words.field('transfer', 'safeguards')}: {transfer.safeguards}")
-
-
-def _second_subparagraph(voice: Voice, transfer: Transfer) -> Iterator[Block]:
-    name = f"{said.destination(voice, transfer)}, {said.importer(voice, transfer)}".strip(", ")
-    yield Subheading(name, code=voice.code(transfer))
-    fields = ("assessment", "safeguards", "authority_informed", "people_informed")
-    yield Pairs(tuple((voice.words.field("transfer", key), voice.field(transfer, key) or voice.gap) for key in fields))
-
-
 def engagements(voice: Voice, number: str) -> Section:
     """Every engaged party: service, role, place, agreement, where it is used."""
     found = voice.register.all(Engagement)
     heads = columns(
-        voice, ("number", 8), ("party", 22), ("service", 20), ("place", 16), ("agreement", 20), ("used_in", 14)
+        voice, ("number", 7), ("party", 22), ("service", 20), ("place", 14), ("agreement", 21), ("used_in", 16)
     )
     rows = [_engagement_row(voice, each) for each in found]
     blocks: list[Block] = [Law(voice.phrase("note.engagements"))]
     blocks.append(Table(heads, rows) if rows else Paragraphs(cell(voice.phrase("none.engagements"))))
-    return Section("engagements", number, voice.phrase("chapter.engagements"), blocks)
+    title, short = voice.phrase("chapter.engagements"), voice.phrase("chapter_short.engagements")
+    return Section("engagements", number, title, blocks, own_page=len(rows) > FEW_ROWS, short=short)
 
 
 def _engagement_row(voice: Voice, engagement: Engagement) -> TableRow:
@@ -261,8 +178,8 @@ def retention(voice: Voice, number: str, day: dt.date) -> Section:
     found = voice.register.all(Retention)
     heads = columns(
         voice,
-        *(("rule", 8), ("applies", 20), ("period", 15), ("counted_from", 17)),
-        *(("support", 15), ("then", 10), ("used_in", 15)),
+        *(("rule", 7), ("applies", 19), ("period", 14), ("counted_from", 18)),
+        *(("support", 14), ("then", 10), ("used_in", 18)),
     )
     rows = [
         TableRow(
@@ -283,7 +200,7 @@ def retention(voice: Voice, number: str, day: dt.date) -> Section:
     if found:
         blocks += [Subheading(voice.captions.text("calendar.title")), Law(voice.captions.text("calendar.note"))]
         blocks += calendar(voice, found, day)
-    return Section("retention", number, voice.phrase("chapter.retention"), blocks)
+    return Section("retention", number, voice.phrase("chapter.retention"), blocks, own_page=len(found) > FEW_ROWS)
 
 
 def baseline(voice: Voice, law: str, number: str) -> Section:
@@ -301,7 +218,8 @@ def baseline(voice: Voice, law: str, number: str) -> Section:
         blocks.append(Table(columns(voice, ("measure_group", 25), ("measure", 27), ("description", 48)), rows))
     else:
         blocks.append(Paragraphs(voice.gap))
-    return Section(BASELINE, number, voice.phrase("chapter.baseline"), blocks, own_page=len(found) > FEW_ROWS)
+    title, short = voice.phrase("chapter.baseline"), voice.phrase("chapter_short.baseline")
+    return Section(BASELINE, number, title, blocks, own_page=len(found) > FEW_ROWS, short=short)
 
 
 def _described(voice: Voice, measure: Measure) -> Cell:

@@ -21,7 +21,7 @@ _LETTERS: Mapping[str, Callable[[Voice, Activity], Cell]] = {
     "b": letters.purposes_cell,
     "c": letters.data_cell,
     "d": letters.recipients_cell,
-    "e": letters.destinations_cell,
+    "e": letters.transfers_cell,
     "f": letters.every_period,
     "g": letters.security_lines,
 }

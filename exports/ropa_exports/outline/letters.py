@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ropa.model import Agreement, Measure, Party, Retention, Transfer
+from ropa_exports.outline.abroad import contradiction, still_to_enter
 from ropa_exports.outline.matrix import data, data_by_name, people_run, periods
 from ropa_exports.outline.parts import Run, cell, line
 from ropa_exports.outline.said import (
@@ -123,7 +124,12 @@ def destinations_cell(voice: Voice, record: Activity | Assignment) -> Cell:
         where = destination(voice, each) or voice.phrase("gap")
         to = importer(voice, each)
         lines.append(voice.coded(f"{where}: {to}" if to else where, each))
-    return voice.asked(cell(*lines), record, "transfers")
+    return cell(*lines) or contradiction(voice, record) or voice.asked((), record, "transfers")
+
+
+def transfers_cell(voice: Voice, record: Activity | Assignment) -> Cell:
+    """Where transfers go and to whom, and for which third countries none is entered."""
+    return tuple(dict.fromkeys((*destinations_cell(voice, record), *still_to_enter(voice, record))))
 
 
 def grounds_cell(voice: Voice, record: Activity | Assignment) -> Cell:
@@ -134,6 +140,8 @@ def grounds_cell(voice: Voice, record: Activity | Assignment) -> Cell:
         if each.safeguards:
             said += f". {voice.words.field('transfer', 'safeguards')}: {each.safeguards}"
         lines.append((Run(f"{voice.code(each)}: "), Run(said) if said else voice.gap[0][0]))
+    if not lines and contradiction(voice, record):
+        return cell(voice.phrase("contradicted.mark"), tone="gap")
     return tuple(lines) or voice.asked((), record, "transfers")
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ropa.model import Transfer
-from ropa_exports.outline import chapters, letters
+from ropa_exports.outline import abroad, chapters, letters
 from ropa_exports.outline.activity import activity_section, anchor
 from ropa_exports.outline.beyond import leaned_on, part_b
 from ropa_exports.outline.changed import changed
@@ -16,6 +16,7 @@ from ropa_exports.outline.gaps import missing
 from ropa_exports.outline.matrix import special
 from ropa_exports.outline.parts import Column, Entry, Law, Paragraphs, Report, Run, Section, Table, TableRow, cell
 from ropa_exports.outline.public import WITHHELD
+from ropa_exports.outline.transfers import transfers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,7 +116,7 @@ def _sections(voice: Voice, extract: Extract, content: Content) -> Iterator[Sect
     if not voice.activities:
         nothing: list[Block] = [Law(voice.quoted("30(1)")), Paragraphs(cell(voice.phrase("none.activities")))]
         yield Section("activities", "3", voice.phrase("chapter.activities"), nothing)
-    yield chapters.transfers(voice, voice.register.all(Transfer), "30(1)(e)", "4")
+    yield transfers(voice, voice.register.all(Transfer), "30(1)(e)", "4", voice.activities)
     yield chapters.engagements(voice, "5")
     yield chapters.retention(voice, "6", extract.as_of or extract.day)
     yield chapters.baseline(voice, "30(1)(g)", "7")
@@ -131,13 +132,13 @@ def _sections(voice: Voice, extract: Extract, content: Content) -> Iterator[Sect
 
 def _summary(voice: Voice) -> Section:
     heads = (
-        *(("reference", 8), ("activity", 19), ("people", 19), ("special", 17), ("third_country", 12)),
-        *(("status", 11), ("reviewed", 11)),
+        *(("reference", 8), ("activity", 18), ("people", 20), ("special", 16), ("third_country", 14)),
+        *(("status", 11), ("reviewed", 10)),
     )
     named = tuple(Column(voice.phrase(f"column.{key}"), share) for key, share in heads)
     rows = [_summary_row(voice, activity) for activity in voice.activities]
     blocks: list[Block] = [Law(voice.phrase("note.summary"))]
-    page = Column(voice.phrase("column.page"), 6, pages=True)
+    page = Column(voice.phrase("column.page"), 5, pages=True)
     blocks.append(Table((*named, page), rows) if rows else Paragraphs(cell(voice.phrase("none.activities"))))
     few = len(rows) <= chapters.FEW_ROWS
     return Section("summary", "2", voice.phrase("chapter.summary"), blocks, own_page=not few)
@@ -169,12 +170,15 @@ def _withheld(voice: Voice, activity: Activity) -> Cell:
 
 
 def third_countries(voice: Voice, activity: Activity) -> Cell:
-    """Where an activity's data go outside the EEA; a dash where an answer says nowhere."""
+    """Where an activity's data go outside the EEA; a dash where an answer says nowhere, and nothing else does."""
     found = letters.transfers(voice, activity)
+    names = [voice.term("destination", each.destination) or voice.phrase("gap") for each in found]
+    named = cell(*dict.fromkeys((*names, *abroad.countries(voice, activity))), tone="strong")
+    if abroad.contradiction(voice, activity):
+        return (*named, *cell(voice.phrase("contradicted.short"), tone="gap"))
     if found:
-        where = dict.fromkeys(voice.term("destination", each.destination) or voice.phrase("gap") for each in found)
-        return cell(", ".join(where), tone="strong")
+        return (*named, *cell(voice.phrase("gap") if abroad.still_to_enter(voice, activity) else "", tone="gap"))
     answer = voice.answer(activity, "transfers")
     if answer and answer.state == "none":
         return cell("–")
-    return voice.asked((), activity, "transfers")
+    return (*named, *voice.asked((), activity, "transfers"))

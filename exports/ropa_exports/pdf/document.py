@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 
     from ropa.catalog import Texts
     from ropa_exports.outline.parts import Block, Entry, Report, Section
+    from ropa_exports.pdf.pages import Mark
     from ropa_exports.pdf.structure import Structure
+    from ropa_exports.pdf.style import Spacing
     from ropa_exports.pdf.volumes import Volume
 
 _COVER_TOP = 34 * look.MM
-_LONELY = 90.0
-_SHARED = 200.0  # a chapter begins on the page of the one before it where so much is left
+_LONELY = 110.0
+_SHARED = 150.0  # a chapter begins on the page of the one before it where so much is left
 _MOST_TIGHTENED = 2  # a longer record is not laid out again for the sake of its last page
 
 
@@ -165,12 +167,18 @@ class Document:
             self._pages.begin(self._running(section), beyond=section.beyond)
         mark = self._pages.mark()
         self._lay_out(section)
-        if section.depth and section.own_page and self._ends_lonely(mark.pages):
-            self._pages.back(mark)
-            self._pages.begin(self._running(section), beyond=section.beyond)
-            self._flow.space = TIGHT
-            self._lay_out(section)
-            self._flow.space = NORMAL
+        if section.own_page and self._ends_lonely(mark.pages):
+            loose = len(self._pages.finished)
+            self._lay_out_again(section, mark, TIGHT)
+            if len(self._pages.finished) == loose:
+                self._lay_out_again(section, mark, NORMAL)
+
+    def _lay_out_again(self, section: Section, mark: Mark, space: Spacing) -> None:
+        self._pages.back(mark)
+        self._pages.begin(self._running(section), beyond=section.beyond)
+        self._flow.space = space
+        self._lay_out(section)
+        self._flow.space = NORMAL
 
     def _ends_lonely(self, first: int) -> bool:
         more = len(self._pages.finished) - first

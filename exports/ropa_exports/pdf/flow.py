@@ -134,11 +134,14 @@ class Flow:
         self.pages.y += len(lines) * look.SMALL.leading + 5
 
     def paragraphs(self, block: Paragraphs) -> None:
-        """Running text from the text edge."""
-        for n, line in enumerate(block.lines, start=1):
-            indent = _NUMBER_ROOM if block.numbered else 0.0
-            lines = set_cell((line,), BODY, TEXT_WIDTH - indent)
-            self.run_of_lines(lines, TEXT + indent, BODY["plain"].leading, f"{n}" if block.numbered else "")
+        """Running text from the text edge, whole on a page where it is short."""
+        indent = _NUMBER_ROOM if block.numbered else 0.0
+        leading = BODY["plain"].leading
+        found = [set_cell((line,), BODY, TEXT_WIDTH - indent) for line in block.lines]
+        high = sum(len(lines) * leading + self.space.paragraph for lines in found)
+        self.start(high if high <= look.TALLEST_WHOLE_TEXT else 0)
+        for n, lines in enumerate(found, start=1):
+            self.run_of_lines(lines, TEXT + indent, leading, f"{n}" if block.numbered else "")
             self.skip(self.space.paragraph)
         self.skip(2)
 
@@ -176,7 +179,7 @@ class Flow:
         self.run_of_lines(lines, left + key, leading)
         if len(pages.finished) == first:
             pages.y = max(pages.y, top + len(names) * leading)
-        pages.y += 2.5
+        pages.y += self.space.pair
 
     def strip(self, block: Strip) -> None:
         """Short facts side by side, label over value."""

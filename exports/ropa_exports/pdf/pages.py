@@ -65,6 +65,7 @@ class _Open:
     """The page being filled."""
 
     running: str = ""
+    first: str = ""
     following: str = ""
     beyond: bool = False
     stream: list[str] = field(default_factory=list)
@@ -105,8 +106,9 @@ class Pages:
         self._open, self.y = _Open(running, beyond=beyond), top
 
     def share(self, running: str) -> None:
-        """Let the open page's head name what begins on it too, and the next page's head that alone."""
-        self._page.running = " · ".join(filter(None, (self._page.running, running)))
+        """Let the open page's head name the first and the last that begin on it, and the next page's the last alone."""
+        self._page.first = self._page.first or self._page.running
+        self._page.running = " – ".join(filter(None, (self._page.first, running)))
         self._page.following = running
 
     def go_on(self) -> None:

@@ -100,10 +100,12 @@ class Spacing(NamedTuple):
     cell: float = 3.2
     after_table: float = 6
     paragraph: float = 2
+    pair: float = 2.5
 
 
-NORMAL, TIGHT = Spacing(), Spacing(5, 2.5, 2.4, 4, 1)
+NORMAL, TIGHT = Spacing(), Spacing(4, 2, 2, 3, 0.5, 1)
 CELL_SIDE = 4.0
 HANG = 7.0  # how far a turned line of a list hangs in
 TALLEST_WHOLE_ROW = 150.0
+TALLEST_WHOLE_TEXT = 140.0
 LEAST_LINES = 3
