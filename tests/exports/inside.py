@@ -6,10 +6,23 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from ropa_exports import write
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ropa.register import Register
+    from ropa_exports import Extract, Scope
+
+
+def made(register: Register, extract: Extract, folder: Path, scope: Scope, **asked: object) -> Path:
+    """A report of a part, with the register in it."""
+    path = folder / "r.pdf"
+    write(register, path, replace(extract, scope=scope), language="sv", attach=True, **asked)  # type: ignore[arg-type]
+    return path
 
 
 def pages(path: Path) -> list[str]:

@@ -116,7 +116,7 @@ def _summary(voice: Voice) -> Section:
             (
                 cell(each.reference),
                 cell(each.name or voice.phrase("unnamed")),
-                cell(*voice.titles(row.controller for row in each.customers if row.controller)) or voice.gap,
+                voice.asked(_controllers(voice, each), each, "customers"),
                 cell(*voice.terms("operation", each.operations)) or voice.asked((), each, "operations"),
                 cell(voice.term("activity_status", each.status)),
                 ((Run("", page_of=anchor(each)),),),
@@ -129,6 +129,10 @@ def _summary(voice: Voice) -> Section:
     blocks.append(Table((*heads, page), rows) if rows else Paragraphs(cell(voice.phrase("none.assignments"))))
     few = len(rows) <= chapters.FEW_ROWS
     return Section("summary", "2", voice.phrase("chapter.summary"), blocks, own_page=not few)
+
+
+def _controllers(voice: Voice, assignment: Assignment) -> Cell:
+    return cell(*voice.titles(row.controller for row in assignment.customers if row.controller))
 
 
 def _blocks(voice: Voice, assignment: Assignment, *, extended: bool) -> Iterator[Block]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,21 +11,14 @@ from ropa.register import Register
 from ropa_exports.outline.one_keeper import links_of, reached
 from ropa_exports.outline.portion import customers, with_used_words
 from ropa_exports.outline.rewriting import with_words, without_links
+from ropa_exports.outline.unnaming import unnaming
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from ropa.kinds import Id
     from ropa.model import Record
     from ropa.model.activities import Customer
-
-_LEAST_SHORT = 5  # letters of a name without its legal form: a shorter one would be found in other words
-_FORMS = re.compile(
-    r"[\s,]+(?:AB|Aktiebolag|HB|KB|Kommanditbolag|Inc\.?|Ltd\.?|LLC|GmbH|AS|A/S|ApS|Oy|BV|SA|PLC)"
-    r"(?:\s*\(publ\))?\.?$",
-    re.IGNORECASE,
-)
-
 
 def of_customer(register: Register, customer: Id, language: str) -> Register:
     """The assignments carried out for one customer, and what they lean on, with every other customer unnamed.
@@ -47,7 +39,8 @@ def of_customer(register: Register, customer: Id, language: str) -> Register:
     named = _must_be_named(part, kept) | {customer, itself.organisation if itself else None}
     others = {party.id for party in customers(register)} - named - {id for one in own.values() for id in one.processors}
     records = [record for record in part if record.id in kept - others]
-    unnamed = _unnaming(register.linked(Party, others), register.linked(Party, kept - others), language)
+    instead = load(language)("exports.another_customer")
+    unnamed = unnaming(register.linked(Party, others), register.linked(Party, kept - others), instead)
     return Register.of(
         with_words(without_links(record, lambda id: id in others or id not in kept), unnamed)
         for record in with_used_words(records)
@@ -95,34 +88,3 @@ def _must_be_named(register: Register, kept: Iterable[Id]) -> set[Id | None]:
             case Assignment(customers=rows):
                 named |= {party for row in rows for party in (row.controller, row.via)}
     return named
-
-
-def _unnaming(others: Iterable[Party], named: Iterable[Party], language: str) -> Callable[[str], str]:
-    """What puts other words where a text names one of the others, by any name, number or address of theirs."""
-    kept = {name for party in named for name in (*_names(party), *_short(party))}
-    names = {name for party in others for name in _names(party)} - kept
-    short = {name for party in others for name in _short(party)} - kept
-    if not names | short:
-        return lambda text: text
-    instead = load(language)("exports.another_customer")
-    listed = sorted((*kept, *names, *short), key=len, reverse=True)
-    spaced = {name: r"\s+".join(map(re.escape, name.split())) for name in listed}
-    pieces = (f"(?i:{words})" if name in names else words for name, words in spaced.items())
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(pieces)})(?=s?(?:\W|$))")
-    return lambda text: pattern.sub(lambda found: found[0] if found[0] in kept else instead, text)
-
-
-def _names(party: Party) -> Iterator[str]:
-    """Everything a party can be known by: names, numbers, who speaks for it, where it is reached."""
-    named = (party.name, party.written_as, party.legal_name, *party.aliases, party.contact_person)
-    reached = (party.email, party.email.rpartition("@")[2], party.website)
-    known = (*named, *reached, party.org_number, party.org_number.replace("-", ""))
-    yield from (name.strip() for name in known if name.strip())
-
-
-def _short(party: Party) -> Iterator[str]:
-    """Names without their legal form, as they stand in running text."""
-    for name in (party.name, party.written_as, party.legal_name, *party.aliases):
-        short = _FORMS.sub("", name.strip())
-        if short != name.strip() and len(short) >= _LEAST_SHORT:
-            yield short

@@ -2,7 +2,9 @@
 
 Withheld are an activity marked with secrecy, but for its name, its controller and its public text; what security
 measures there are, but for the point of Art. 32(1); assessments of transfers; agreements; a sole trader's address; who
-is to find out what.  The data protection officer's contact details stay, since Art. 37(7) makes them public.
+is to find out what; and for whom one is processor, but for how many they are: Art. 30(2)(a) has the record name them,
+and Art. 30(4) makes it available to the supervisory authority, not to everybody.  The data protection officer's contact
+details stay, since Art. 37(7) makes them public.
 """
 
 from __future__ import annotations
@@ -14,15 +16,19 @@ from ropa.catalog import load
 from ropa.model import Activity, Agreement, Answer, Assignment, Measure, Party, Purpose, Record, Retention, Transfer
 from ropa.register import Register
 from ropa_exports.outline.one_keeper import links_of, reached
-from ropa_exports.outline.rewriting import without_links
+from ropa_exports.outline.portion import customers
+from ropa_exports.outline.rewriting import with_words, without_links
+from ropa_exports.outline.unnaming import unnaming
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ropa.catalog import Texts
     from ropa.kinds import Id
 
 WITHHELD = "withheld"
 """The state of an answer that stands where a value is withheld."""
+CUSTOMERS = "customers"
 _SECRET = ("people", "recipients", "transfers", "retention", "security")
 _KEPT = ("id", "reference", "name", "controllers", "control", "status", "record_status", "last_reviewed", "next_review")
 _SECURITY = frozenset({"measures", "baseline_applies", "security_deviations", "security"})
@@ -41,11 +47,19 @@ def public_version(register: Register, language: str) -> Register:
         register: all of it.
         language: of the words that stand where something is withheld.
     """
-    instead = load(language)("exports.withheld")
-    records = [_shown(record, instead) for record in _without_alike_measures(register)]
-    public = Register.of(records)
+    texts = load(language)
+    instead = texts("exports.withheld")
+    records = (_shown(record, instead) for record in _without_alike_measures(register))
+    public = Register.of(_without_customers(record, texts) for record in records)
     lost = _used(register) - _used(public)
-    return Register.of(without_links(record, lambda id: id in lost) for record in public if record.id not in lost)
+    unnamed = unnaming(
+        (party for party in customers(register) if party.id in lost),
+        (party for party in register.all(Party) if party.id not in lost),
+        texts("exports.a_customer"),
+    )
+    return Register.of(
+        with_words(without_links(record, lambda id: id in lost), unnamed) for record in public if record.id not in lost
+    )
 
 
 def is_secret(activity: Activity) -> bool:
@@ -99,6 +113,20 @@ def _shown(record: Record, instead: str) -> Record:
         case Party(kind="sole_trader"):
             return replace(record, address=instead, email="", phone="")
     return record
+
+
+def _without_customers(record: Record, texts: Texts) -> Record:
+    """An assignment that says for how many controllers it is carried out, and not for which."""
+    if not isinstance(record, Assignment) or not record.customers:
+        return record
+    counted = len({row.controller for row in record.customers})
+    told = Answer(
+        id=f"{record.id}-customers",
+        about=CUSTOMERS,
+        state=WITHHELD,
+        reason=texts("exports.withheld_customers", n=counted),
+    )
+    return replace(record, customers=(), answers=(*record.answers, told))
 
 
 def _secret(activity: Activity, instead: str) -> Activity:

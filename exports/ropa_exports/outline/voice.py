@@ -14,7 +14,7 @@ from ropa.register import title_of
 from ropa.vocabulary import vocabulary
 from ropa.wording import Lists, Words, sort_key
 from ropa_exports.outline.parts import Run, cell
-from ropa_exports.outline.public import WITHHELD
+from ropa_exports.outline.public import CUSTOMERS, WITHHELD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -184,6 +184,8 @@ class Voice:
             reason = Run(f" {answer.reason}", "note")
             first = Run(none, "strong" if said else "note")
             return (first, reason) if answer.reason else (first,)
+        if answer.state == WITHHELD and answer.about == CUSTOMERS:
+            return (Run(answer.reason, "note"),)
         if answer.state == WITHHELD:
             ground = self.phrase("withheld_on", ground=answer.reason) if answer.reason else self.phrase("withheld")
             return (Run(ground, "note"),)
