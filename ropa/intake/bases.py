@@ -10,6 +10,7 @@ LETTERS = "abcdef"
 WORDS_OF_BASIS = 4
 WORDS_IN_PARENTHESES = 7
 PARENTHESIS = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)")
+LAST_PARENTHESIS = re.compile(r"\((?P<inside>[^()]+)\)[\s.]*$")
 PARAGRAPH = (
     r"(?<!\d)(?<!\d\.)6(?:\s+artikla\w*)?[\s.,:()]*(?:stk|abs|nr|lid|par|paragraph|p|första\s+stycket)?[\s.,()]*"
     r"1?(?:\s+(?:ledd|kohda\w*))?[\s.,()]*"
@@ -29,6 +30,14 @@ SPECIAL = re.compile(
     r"(?<![\d.])9[\s.,:()]*(?:stk|abs|nr|lid)?[\s.,()]*2[\s.,()]*(?:litra|lit)?[\s.,(]*[a-j](?!\w)\)?", re.IGNORECASE
 )
 EXPLICIT = re.compile(r"(?:uttrycklig[at]* samtycke|udtrykkeligt samtykke|explicit consent)\w*", re.IGNORECASE)
+LAW = r"(?:\w+\s){0,2}?(?!dataskydd|personuppgift)[\w-]*(?:lag|lagen|lagstiftningen|balk|balken|förordningen)(?!\w)"
+DUTY = re.compile(
+    rf"(?<!du\s)(?<!\w)är\s(?:\w+\s)?skyldig\w*\satt\s[^.;]{{0,160}}?\senligt\s{LAW}"
+    rf"|(?<!\w)(?:krav|skyldighet\w*|förpliktelse\w*)\s(?:enligt|i)\s{LAW}|(?<!du\s)måste\s(?:\w+\s)?enligt\s{LAW}"
+    rf"|enligt\s{LAW}(?:\s\([^)]*\))?\s(?:är|ska|skall|måste)\s(?!du\s)\w+",
+    re.IGNORECASE,
+)
+"""A duty and the law it stands in: "we are obliged to keep records under the Patient Data Act"."""
 CLAUSE_END = re.compile(
     r"(?<=[.;!?])\s+|\s[—–-]\s|,\s+(?=(?:som|vilket|vilken|hvilket|which|that|der|die|das|welche\w*|jonka|joka|och|og|and|"
     r"und|ja|men|but|aber|mutta)\s)",
@@ -44,6 +53,7 @@ def find_bases(statement: str) -> tuple[str, ...]:
     by_article |= {match["letter"].lower() for found in (GLUED, BARE_POINT) for match in found.finditer(kept)}
     told = without_the_interest(kept)
     by_words = {letter for letter in LETTERS if pattern("bases", letter).search(told)}
+    by_words |= {"c"} if DUTY.search(told) else set()
     return tuple(sorted(by_article | by_words))
 
 
@@ -69,7 +79,7 @@ def announces_basis(text: str) -> bool:
 
 def rests_on_basis(text: str) -> bool:
     """Whether the words announce a legal basis or name its article, or say that something rests on one they name."""
-    if announces_basis(text) or NAMED_ARTICLE.search(text):
+    if announces_basis(text) or NAMED_ARTICLE.search(text) or DUTY.search(text):
         return True
     return pattern("bases", "rests_on").search(text) is not None and bool(find_bases(text))
 
@@ -79,6 +89,12 @@ def bases_in_parentheses(text: str) -> list[tuple[str, ...]]:
     inside = (found.group() for found in PARENTHESIS.finditer(text))
     short = [words for words in inside if announces_basis(words) or len(words.split()) <= WORDS_IN_PARENTHESES]
     return [letters for words in short if (letters := find_bases(words))]
+
+
+def basis_at_end(sentence: str) -> tuple[str, ...]:
+    """The bases of a parenthesis a sentence ends with and that holds nothing else: "to plan rehearsals (contract)"."""
+    last = LAST_PARENTHESIS.search(sentence)
+    return find_bases(last["inside"]) if last and is_only_basis(last["inside"]) else ()
 
 
 def without_the_interest(text: str) -> str:

@@ -99,14 +99,18 @@ def _in_title(sections: tuple[Section, ...]) -> Iterator[_Named]:
     title = next((section for section in sections if section.title), None)
     if title and "document" in title.topics and (found := TITLE_OF.search(title.title)):
         name = tidy(found["name"])
-        if legal_form_of(name) and is_name(name):
+        if (legal_form_of(name) or pattern("controllers", "bodies").search(name)) and is_name(name):
             yield _Named(name, title.title, title.line)
 
 
 def _candidates(sections: tuple[Section, ...], said: list[Span]) -> Iterator[_Named]:
+    title = next(_in_title(sections), None)
     for rule in (_as_subject, _after_role, _defining_itself):
         for span in said:
-            if (name := rule(span.words)) and is_name(name):
+            name = rule(span.words)
+            if name and pattern("data", "ourselves").fullmatch(tidy(name)):
+                name = title.name if title else None  # "Policy for the Smiths' Association … The association is"
+            if name and is_name(name):
                 yield _Named(_whole_name(name, said), span.words, span.line)
     yield from _under_heading(sections)
     for span in said:

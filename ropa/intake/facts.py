@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from ropa.intake.bases import announces_basis, bases_in_parentheses, find_bases, rests_on_basis
+from ropa.intake.asides import data_told
+from ropa.intake.bases import announces_basis, bases_in_parentheses, basis_at_end, find_bases, rests_on_basis
 from ropa.intake.data_lists import data_in
 from ropa.intake.periods import read_period, states_criterion
 from ropa.intake.phrases import alternatives, lists, pattern
@@ -29,7 +30,7 @@ NO_VERB = re.compile(
 GOES_ON = re.compile(r",\s(?:och det|men|but|och detta|and this|og det)\s")
 OCCASION = re.compile(r"(?P<aim>vid\s[^.;:,]{6,80}?)\s(?:är|behandlas|sker|grundas|baseras)\s", re.IGNORECASE)
 STATED_AIM = re.compile(
-    r"(?:det )?(?:huvudsakliga )?(?:ändamål|syfte|formål)\w*\s[^.;:]{8,70}?\s(?:är|er)\s[^.;:]{0,30}?"
+    r"(?:det )?(?:[a-zåäö]+a )?(?:ändamål|syfte|formål)\w*\s[^.;:]{8,70}?\s(?:är|er)\s[^.;:]{0,30}?"
     r"(?P<aim>(?:att|å|at)\s.{6,})",
     re.IGNORECASE,
 )
@@ -67,19 +68,32 @@ class Facts:
 @lru_cache(maxsize=SENTENCES_KEPT)
 def facts_of(sentence: str) -> Facts:
     """What a sentence says of a processing; nothing where it speaks of the person's rights or of the law as such."""
-    if pattern("statements", "rights").search(sentence) or pattern("statements", "of_the_law").search(sentence):
+    if speaks_of_rights(sentence) or pattern("statements", "of_the_law").search(sentence):
         return Facts()
     rests = rests_on_basis(sentence)
+    kept = is_retention(sentence)
     consents = pattern("statements", "given_consent").search(sentence) and not announces_basis(sentence)
+    purpose = _aim_of(sentence, rests=rests)
     return Facts(
-        bases=find_bases(_from_basis(sentence)) if rests else (),
+        bases=find_bases(_from_basis(sentence)) if rests else basis_at_end(sentence) if purpose else (),
         consents=bool(consents) and not rests,
         named=tuple(_named_in(sentence)),
-        period=read_period(sentence) if is_retention(sentence) else None,
+        period=read_period(sentence) if kept else None,
         automated=_automated(sentence),
         states_purpose=STATES_PURPOSE.match(sentence) is not None,
-        purpose=_aim_of(sentence, rests=rests),
+        purpose=purpose,
     )
+
+
+def speaks_of_rights(sentence: str) -> bool:
+    """Whether a sentence speaks of the person's rights, and not of a right we look into: "to assess your right to"."""
+    return pattern("statements", "rights").search(_weighed_right().sub("", sentence)) is not None
+
+
+@cache
+def _weighed_right() -> re.Pattern[str]:
+    rights = r"(?:rätt|rett|ret|right)(?:en)?\s(?:till|att|til|to)"
+    return re.compile(rf"{_said('weighs_right')}\s(?:[\w-]+\s){{0,3}}?{rights}(?!\w)", re.IGNORECASE)
 
 
 def _aim_of(sentence: str, *, rests: bool) -> str | None:
@@ -109,7 +123,8 @@ def _automated(sentence: str) -> bool | None:
     """Whether decisions are automated; none where the sentence does not speak of it."""
     if not pattern("statements", "automated").search(sentence):
         return None
-    return pattern("statements", "not").search(sentence) is None
+    alone = pattern("statements", "no_person").sub("", sentence)
+    return pattern("statements", "not").search(alone) is None
 
 
 def _from_basis(sentence: str) -> str:
@@ -149,7 +164,7 @@ def _purpose_in(sentence: str, *, rests: bool) -> str | None:
         return stated["aim"].strip(" .")[:LONGEST_PURPOSE]
     if led := _leading_aim(sentence):
         return led[:LONGEST_PURPOSE]
-    about = again or rests
+    about = again or rests or bool(basis_at_end(sentence))
     about = about or any(pattern("statements", name).search(sentence) for name in ("personal", "goal", "process"))
     about = about or data_in(sentence) is not None or pattern("topics", "cookies").search(sentence) is not None
     for found in pattern("statements", "aim").finditer(sentence) if about else ():
@@ -172,7 +187,14 @@ def _then_done() -> re.Pattern[str]:
 def _leading_aim(sentence: str) -> str | None:
     """A purpose the sentence begins with, up to its verb: "To trace stolen tools, some are fitted with GPS"."""
     found = _led().match(sentence)
-    return found["aim"].rstrip(" ,") if found else None
+    aim = found["aim"].rstrip(" ,") if found else ""
+    return aim if aim and not _whom().fullmatch(aim) else None
+
+
+@cache
+def _whom() -> re.Pattern[str]:
+    """Whom a sentence begins with, and no purpose: "For guardians we process …"."""
+    return re.compile(rf"(?:för|for|til)\s(?:[\w-]+\s){{0,2}}?{alternatives(lists('people')['people'])}", re.IGNORECASE)
 
 
 @cache
@@ -235,7 +257,7 @@ def _is_idiom(words: str, before: str) -> bool:
 def _named_in(sentence: str) -> list[Named]:
     """Data, sources and recipients a sentence names, each with the words that name them."""
     found: list[Named] = []
-    if told := data_in(sentence):
+    if told := data_told(sentence):
         found.append(("data_categories", *told))
     for name, led in (("sources", _source()), ("recipients", _recipient())):
         for match in led.finditer(sentence):
@@ -260,7 +282,8 @@ def _source() -> re.Pattern[str]:
 
 @cache
 def _recipient() -> re.Pattern[str]:
-    return re.compile(rf"{_said('give')}[^.;]{{0,90}}?\s{_said('to')}\s+(?P<who>[^.;]+)|(?P<ahead>(?!))", re.IGNORECASE)
+    given = rf"{_said('give')}[^.;]{{0,90}}?(?<!\ssamband)\s{_said('to')}"
+    return re.compile(rf"{given}\s+(?P<who>[^.;]+)|(?P<ahead>(?!))", re.IGNORECASE)
 
 
 @cache

@@ -6,13 +6,21 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ropa.intake.kinship import best_of
 from ropa.intake.people import people_in, stem_of
 from ropa.intake.words import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ropa.intake.reading import ActivityFound, Span
 
 LONGEST_QUOTE = 20_000
+SUBJECT = re.compile(r"\s(?:om|angående|vedrørende|vedrörande|about|regarding|über)\s+[\w-]+", re.IGNORECASE)
+"""What messages are about: "notices about orders" are kept as notices, not as orders."""
+CLAUSES = re.compile(r",\s+(?:(?:och|og|and|samt)\s+)?|\s(?:och|og|and|samt)\s")
+CALLED = re.compile(r"\([“”\"]([^“”\"()]{3,40})[“”\"]\)")
+"""What a text calls the data it has told of: "data about your use (“usage data”)"."""
 LABEL_AND_REST = re.compile(r"(?P<label>[^:.]{2,90}?)\s*(?::|\s[—–-])\s+(?P<rest>\S.*)")
 """A line such as "Order data: three years": what it speaks of, and what it says."""
 
@@ -47,3 +55,28 @@ def _begins_with_people(words: str, people: str) -> bool:
     """Whether a word begins as a group of people does that other words name: "membership", "members"."""
     stems = tuple(stem_of(one) for one in people_in(people))
     return any(word.startswith(stems) for word in fold(words).split())
+
+
+def spoken_of(label: str, activities: Sequence[ActivityFound]) -> list[int]:
+    """The numbers of the activities whose data, purpose or people words such as "data about pay" name.
+
+    Where some concern the people the words name, the others are left out; where one alone does, it is the one.
+    """
+    named = [f"{aims(one)} {' '.join(one.data_categories)} {' '.join(CALLED.findall(one.quote))}" for one in activities]
+    kinds = _of_kinds(label, [SUBJECT.sub("", words) for words in named])
+    same_people = [place for place, one in enumerate(activities) if _concerns(label, one)]
+    if near := [place for place in kinds if place in same_people]:
+        return near
+    alone = same_people if len(same_people) == 1 else []
+    return alone or kinds or [place for place, one in enumerate(activities) if about_same_people(label, one)]
+
+
+def _of_kinds(label: str, named: list[str]) -> list[int]:
+    """The places of what a label names, whole or each for itself: "accounts and loans"."""
+    told = {place for part in (label, *CLAUSES.split(label)) for place in best_of(part, named)}
+    return sorted(told)
+
+
+def _concerns(label: str, activity: ActivityFound) -> bool:
+    stems = {stem_of(one) for one in people_in(label)}
+    return any(stem_of(one) in stems for said in activity.data_subjects for one in people_in(said))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from ropa.intake.bases import basis_of_heading
 from ropa.intake.facts import is_retention
-from ropa.intake.joined import LABEL_AND_REST, about_same_people, aims, quoted
-from ropa.intake.kinship import best_of, names_a_kind
+from ropa.intake.joined import CLAUSES, LABEL_AND_REST, quoted, spoken_of
+from ropa.intake.kinship import names_a_kind
 from ropa.intake.labels import field_of
 from ropa.intake.people import people_stems
 from ropa.intake.periods import period_in, read_period, states_criterion
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
     from ropa.intake.outline import Piece, Section
 
-SUBJECT = re.compile(r"\s(?:om|angående|vedrørende|vedrörande|about|regarding|über)\s+[\w-]+", re.IGNORECASE)
-"""What messages are about: "notices about orders" are kept as notices, not as orders."""
-CLAUSES = re.compile(r",\s+(?:(?:och|og|and|samt)\s+)?|\s(?:och|og|and|samt)\s")
 THE_REST = re.compile(r"(?:övriga?|øvrige|(?:all )?other|remaining)\s", re.IGNORECASE)
 NEAR = 12
-CALLED = re.compile(r"\([“”\"]([^“”\"()]{3,40})[“”\"]\)")
-"""What a text calls the data it has told of: "data about your use (“usage data”)"."""
+ALL_OF_THEM = re.compile(
+    r"\s(?:dina\s|era\s|de\s)?(?:person)?uppgift(?:er|erna)(?!\s(?:om|i|som|från|ur)(?!\w))|\s(?:dine\s)?(?:person)?opp?lysninge(?:r|ne)"
+    r"(?!\s(?:om|i|som|fra)(?!\w))", re.IGNORECASE,
+)
+"""What follows the verb where no kind of data is kept apart: "under the rules are kept the data for ten years"."""
 
 Activities = tuple[ActivityFound, ...]
 
@@ -72,7 +72,7 @@ def _told_elsewhere(section: Section, own_lines: set[int]) -> Iterator[Told]:
                     continue
                 points = own > 1 and pattern("statements", "these_data").match(sentence)
                 label = "" if points else _kind_of_data(sentence)
-                grouped = points or (not label and basis_of_heading(section.title))
+                grouped = points or (not label and (own > 1 or basis_of_heading(section.title)))
                 if of_all or label or grouped:
                     within = (section.line, section.pieces[-1].line) if grouped else None
                     yield Told(label, sentence, piece.line, within)
@@ -127,7 +127,9 @@ def _kind_of_data(sentence: str) -> str:
     subject = named[: kept.start()] if kept else ""
     if _names_people(subject):
         return subject
-    if pattern("statements", "personal").search(subject) and not names_a_kind(subject):
+    of_all = pattern("statements", "personal").search(subject) and not names_a_kind(subject)
+    any_record = pattern("statements", "any_record").fullmatch(subject.strip())
+    if of_all or any_record or (kept and ALL_OF_THEM.match(named[kept.end() :])):
         return ""
     return named if names_a_kind(named) else ""
 
@@ -158,9 +160,8 @@ def join_retention(activities: Activities, sections: tuple[Section, ...], own_li
     if len(activities) == 1 and open_to:
         return (reduce(_kept, told or tuple(_beside(activities[0], sections)), activities[0]),)
     labelled = [one for one in told if one.label]
-    named = [SUBJECT.sub("", _whole(activities[place])) for place in open_to]
     for one in labelled:
-        for place in _of_kinds(one.label, named) or _of_people(one.label, [activities[place] for place in open_to]):
+        for place in spoken_of(one.label, [activities[place] for place in open_to]):
             joined[open_to[place]] = _kept(joined[open_to[place]], one)
     unlabelled = [one for one in told if not one.label]
     for place in open_to:
@@ -171,22 +172,12 @@ def join_retention(activities: Activities, sections: tuple[Section, ...], own_li
     return tuple(joined)
 
 
-def _of_kinds(label: str, named: list[str]) -> list[int]:
-    """The places of what a label names, whole or each for itself: "accounts and loans"."""
-    told = {place for part in (label, *CLAUSES.split(label)) for place in best_of(part, named)}
-    return sorted(told)
-
-
 def _beside(activity: ActivityFound, sections: tuple[Section, ...]) -> Iterator[Told]:
     """What the section of a text's only activity says of keeping, beside the sentence that tells the activity."""
     for piece in (piece for section in sections for piece in section.pieces if piece.line == activity.line):
         for sentence in sentences(piece.text) if piece.kind != "table" else ():
             if is_retention(sentence) and period_in(sentence):
                 yield Told("", sentence, piece.line)
-
-
-def _of_people(label: str, activities: list[ActivityFound]) -> list[int]:
-    return [place for place, activity in enumerate(activities) if about_same_people(label, activity)]
 
 
 def _for_all(unlabelled: list[Told], labelled: list[Told]) -> Told | None:
@@ -203,8 +194,3 @@ def _kept(activity: ActivityFound, told: Told) -> ActivityFound:
     told_whole = f"{told.label}: {told.text}" if told.label and told.label not in told.text else told.text
     changed = replace(activity, retention=(*activity.retention, read_period(told.text)))
     return quoted(changed, "retention", Span(told_whole, told.line))
-
-
-def _whole(activity: ActivityFound) -> str:
-    called = " ".join(CALLED.findall(activity.quote))
-    return f"{aims(activity)} {' '.join(activity.data_categories)} {called}"

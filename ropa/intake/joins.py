@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ropa.intake.bases import find_bases, is_only_basis, rests_on_basis
 from ropa.intake.joined import aims, quoted, with_value
 from ropa.intake.joined_data import TELLING_LETTERS, join_data
+from ropa.intake.joined_recipients import join_told_recipients
 from ropa.intake.joined_retention import join_retention
 from ropa.intake.kinship import kinship
 from ropa.intake.phrases import pattern
@@ -26,7 +27,8 @@ def join_sections(activities: Activities, sections: tuple[Section, ...]) -> Acti
     """The activities with the bases, periods and data that other sections tell of them."""
     own_lines = {span.line for activity in activities for spans in activity.spans.values() for span in spans}
     based = _join_bases(activities, sections, own_lines)
-    return join_retention(join_data(based, sections), sections, own_lines)
+    passed_on = join_told_recipients(join_data(based, sections), sections, own_lines)
+    return join_retention(passed_on, sections, own_lines)
 
 
 def join_recipients(activities: Activities, processors: tuple[ProcessorFound, ...]) -> Activities:

@@ -102,9 +102,11 @@ class _Outliner:
         named = opens_block and bool(topics_of(title) & LASTING or basis_of_heading(title))
         self.head(title, line, (TOPIC_LEVEL if named else LABEL_LEVEL) if above_text else 2)
 
-    def leave_label(self) -> None:
-        """A new paragraph block does not belong to a label line of the one before."""
-        self._leave(LABEL_LEVEL)
+    def leave_label(self, first: str) -> None:
+        """A new paragraph block belongs to the label line of the one before only where both begin with a purpose."""
+        under = self.sections[self.path[-1]].pieces
+        if not (under and _states_purpose(first) and _states_purpose(under[0].text)):
+            self._leave(LABEL_LEVEL)
 
     def _leave(self, level: int) -> None:
         while len(self.path) > 1 and self.sections[self.path[-1]].level >= level:
@@ -148,7 +150,7 @@ def _take(outliner: _Outliner, block: Block, following: Block | None) -> None:
     elif block.kind == "bullet":
         outliner.add(Piece("bullet", one_line(block.text), block.line, block.level, block.marker))
     else:
-        outliner.leave_label()
+        outliner.leave_label(block.text)
         _take_paragraph(outliner, block, following)
 
 
@@ -167,6 +169,11 @@ def _take_paragraph(outliner: _Outliner, block: Block, following: Block | None) 
             _join(outliner.sections[outliner.path[-1]].pieces, text)
         else:
             outliner.add(Piece("text", text, line))
+
+
+def _states_purpose(text: str) -> bool:
+    label = label_of(text)
+    return label is not None and label[0] == "purpose"
 
 
 def _rows(block: Block) -> list[tuple[int, str]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ropa.intake.asides import people_told
 from ropa.intake.bases import find_bases, rests_on_basis
-from ropa.intake.data_lists import tells_data
+from ropa.intake.data_lists import data_items, tells_data
 from ropa.intake.entries import Entry, topics_around
 from ropa.intake.facts import names_data
 from ropa.intake.field_cards import with_cards
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ropa.intake.outline import Piece
 
 LONGEST_QUOTE = 20_000
+WORDS_OF_ITEM = 8
 SPREADSHEETS = frozenset({"csv", "tsv", "xlsx", "ods"})
 """Of these only tables are read: a sheet with lists of choices is no processing."""
 
@@ -69,11 +71,13 @@ def _activity(entry: Entry, sections: tuple[Section, ...]) -> ActivityFound:
     _take_title(entry, fields, section)
     processor = _as_processor(section, entry)
     purpose = entry.head or _purpose_of(entry, fields)
-    if entry.head or not fields.spans.get("purpose"):
+    for words in (entry.title, purpose, *fields.get("purpose")):
+        fields.add("data_subjects", people_in(words), words, entry.line)
+    fields.add("data_subjects", people_in(entry.group[0]), *entry.group)
+    if purpose not in fields.get("purpose"):
         fields.spans["purpose"] = [Span(purpose, entry.line)]
+    _take_people(entry, fields)
     bases = () if processor else _bases_of(entry, fields, section)
-    for words, line in (entry.group, (entry.title, entry.line), (purpose, entry.line)):
-        fields.add("data_subjects", people_in(words), words, line)
     return ActivityFound(
         title=entry.title or None,
         purpose=purpose,
@@ -115,12 +119,31 @@ def _take_title(entry: Entry, fields: Fields, section: Section) -> None:
 
 def _take_first_words(entry: Entry, fields: Fields, around: frozenset[str]) -> None:
     """Under a heading about data and purposes, "Name and e-mail when you open an account" is data."""
-    if "data" not in around or fields.get("data_categories") or entry.head or not entry.pieces:
+    if fields.get("data_categories") or entry.head or not entry.pieces:
+        return
+    if "data" not in around:
+        _take_bare_list(entry, fields)
         return
     first = re.split(r"\s(?:när|då|som|om|when|if|where|når|hvis)\s", sentences(entry.pieces[0].text)[0])[0]
     if not pattern("statements", "we").search(first) and not pattern("statements", "process").search(first):
         fields.add("data_categories", split_items(first.rstrip(".")), first, entry.pieces[0].line)
         fields.add("purpose", (entry.title,), entry.title, entry.line)
+
+
+def _take_bare_list(entry: Entry, fields: Fields) -> None:
+    """A list of data with no verb right under a name: "Concerts: Name and e-mail. We need them to"."""
+    first = sentences(entry.pieces[0].text)[0].rstrip(".") if entry.title else ""
+    items = data_items(first)
+    verbs = any(pattern("statements", name).search(first) for name in ("process", "we", "aim", "keep"))
+    if tells_data(items) and not verbs and max(len(item.split()) for item in items) <= WORDS_OF_ITEM:
+        fields.add("data_categories", items, first, entry.pieces[0].line)
+
+
+def _take_people(entry: Entry, fields: Fields) -> None:
+    """Whom the sentences of an entry call their data about, where no heading or label names them."""
+    for piece in entry.pieces if not fields.get("data_subjects") else ():
+        for sentence in sentences(piece.text):
+            fields.add("data_subjects", people_told(sentence), sentence, piece.line)
 
 
 def _bases_of(entry: Entry, fields: Fields, section: Section) -> tuple[str, ...]:
@@ -162,10 +185,10 @@ def _customers_basis(section: Section) -> str | None:
 
 
 def _purpose_of(entry: Entry, fields: Fields) -> str:
-    if stated := fields.get("purpose"):
-        return stated[0]
     if pattern("statements", "aim").match(entry.title):
         return entry.title
+    if stated := fields.get("purpose"):
+        return stated[0]
     first = next((said for piece in _untold(entry) for said in sentences(piece.text)), "")
     if not first or rests_on_basis(first) or (entry.title and names_data(first)):
         return entry.title

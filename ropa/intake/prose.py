@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ropa.intake.bases import find_bases, rests_on_basis
 from ropa.intake.entries import AIMS, ELSEWHERE, FIELDS, NEVER, Entry, field_of_title, shortened
-from ropa.intake.facts import facts_of, names_data
+from ropa.intake.facts import facts_of, names_data, speaks_of_rights
 from ropa.intake.labels import field_of
 from ropa.intake.outline import LEADING_NUMBER, Piece
 from ropa.intake.phrases import alternatives, lists, pattern
@@ -47,7 +47,8 @@ def labelled_cards(sections: Sections) -> Iterator[Entry]:
             name = label[2] if label else pieces[0].text
             if CARD_FIELDS & read_fields(pieces).said:
                 aim = name if label and label[0] == "purpose" else ""
-                yield Entry(shortened(name), pieces[0].line, number, pieces, head=aim)
+                group = (section.title, section.line)
+                yield Entry(shortened(name), pieces[0].line, number, pieces, head=aim, group=group)
 
 
 def _first_is_titled(section: Section, begins: list[int]) -> bool:
@@ -93,7 +94,8 @@ def _begins_named(piece: Piece, after: Piece | None) -> bool:
 def told_paragraphs(sections: Sections) -> Iterator[Entry]:
     """Paragraphs of one section that each tell a purpose with its basis."""
     for number, section in enumerate(sections):
-        if section.topics & ELSEWHERE:
+        about = section.topics - {"retention"} if section.topics & AIMS else section.topics
+        if about & ELSEWHERE:
             continue
         told = told_units(section)
         if len(told) > 1 or (told and section.topics & AIMS):
@@ -233,7 +235,7 @@ def plain_sentences(sections: Sections) -> Iterator[Entry]:
 
 
 def _uses(sentence: str) -> bool:
-    if sentence.rstrip().endswith(":") or pattern("statements", "rights").search(sentence):
+    if sentence.rstrip().endswith(":") or speaks_of_rights(sentence):
         return False
     told = facts_of(sentence)
     taken_up = pattern("statements", "again").match(sentence) and pattern("statements", "personal").search(sentence)

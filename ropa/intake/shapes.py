@@ -270,7 +270,8 @@ def _is_like_them(sections: Sections, number: int, clear: set[int]) -> bool:
     told = read_fields(section.pieces).said
     if (under_aims and {"purpose", "legal_basis", "consent"} & told) or (same and "purpose" in told):
         return True
-    if _may_tell(sections, number) and _said(sections, number):
+    tells = "purpose" in told and {"retention", "data_categories"} & told
+    if _may_tell(sections, number) and (tells or _said(sections, number)):
         return True
     numbers = {sections[place].marker.split(".")[0] for place in alike}
     own, dot, _ = section.marker.strip(".").partition(".")
