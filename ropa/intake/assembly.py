@@ -37,12 +37,12 @@ def assemble(document: Document) -> Reading:
         return Reading(document, controller, processors, register.activities, gaps, skipped)
     processors, skipped = read_processors(document)
     controller = _unless_listed(find_controller(document), processors)
-    told = read_activities(document, has_controller=controller.name is not None)
+    told = () if register.skipped else read_activities(document, has_controller=controller.name is not None)
     if told:
         processors = _with_engaged(_unless_told(processors, told), document, controller)
     activities = join_recipients(told, processors)
     gaps = find_gaps(document, controller, processors, activities)
-    return Reading(document, controller, processors, activities, gaps, skipped)
+    return Reading(document, controller, processors, activities, gaps, (*register.skipped, *skipped))
 
 
 def _unless_told(

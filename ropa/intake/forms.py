@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ropa.intake.grids import Row
 from ropa.intake.items import is_nothing
 from ropa.intake.labels import field_of, field_of_heading, is_label, label_of
 from ropa.intake.list_columns import column_of
@@ -15,12 +17,12 @@ from ropa.intake.words import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ropa.intake.grids import Row
 
 VALUE_COLUMNS = 4
 COLUMN_WORD_LENGTH = 40
 HEADS_NEEDED = 2
 FIELDS_OF_FORM = 3
+ROWS_OF_PAIRS = 2
 ARTICLE_30 = frozenset({
     "purpose", "legal_basis", "data_categories", "special", "data_subjects", "sources", "recipients", "processors",
     "retention", "third_country", "safeguards", "security", "name", "automated",
@@ -68,6 +70,30 @@ class Record:
     def fields(self) -> set[str]:
         """The fields that say something about a processing."""
         return {name for name, _, _ in self.values} - BESIDE
+
+
+def with_pairs_apart(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows of a form with two labels and their values beside each other, each label with its value on its own."""
+    if sum(len(_labels_in(row)) > 1 for row in rows) < ROWS_OF_PAIRS:
+        return rows
+    return tuple(part for row in rows for part in _apart(row))
+
+
+def _apart(row: Row) -> Iterator[Row]:
+    labels = _labels_in(row)
+    if len(labels) <= 1:
+        yield row
+        return
+    for start, end in pairwise((*labels, len(row.cells))):
+        yield Row(row.cells[start:end], row.line)
+
+
+def _labels_in(row: Row) -> list[int]:
+    """The places of labels with values beside them; none where two labels stand together, as in a row of headings."""
+    told = {place: row.cells[place] for place in row.filled}
+    labels = [place for place, cell in told.items() if (name := field_of(cell)) in ARTICLE_30 and is_label(name, cell)]
+    alone = all(any(start < place < end for place in told) for start, end in pairwise((*labels, len(row.cells))))
+    return labels if labels and alone and labels[0] == row.filled[0] else []
 
 
 def form_records(rows: Sequence[Row]) -> Iterator[Record]:

@@ -8,13 +8,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ropa.intake.outline import one_line
+from ropa.intake.phrases import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ropa.intake.blocks import Block, Document
 
-TICKS = frozenset({"x", "X", "✓", "✔", "☒", "☑", "[x]", "[X]", "√", "ja", "Ja", "JA", "yes", "Yes"})
+TICKS = frozenset({
+    "x", "X", "✓", "✔", "☒", "☑", "[x]", "[X]", "√", "●", "ja", "Ja", "JA", "J", "yes", "Yes", "YES", "Y",
+    "TRUE", "SANT",
+})
 BOX = re.compile(r"[☐☒☑□■]|\[ ?\]|\[[xX]\](?=.*\[[xX]\])", re.DOTALL)
 TICKED = re.compile(r"(?:[☒☑■]|\[[xX]\])\s*(?P<item>[^☐☒☑□■\[\n]+)")
 VOCABULARY = re.compile(r"\w+:\s?\w+|(?:Use\s+)?https?://\S+")
@@ -78,3 +82,8 @@ def is_prompt(row: Row) -> bool:
     """Whether most cells of a row ask how to fill in those below them."""
     asked = sum(row.cells[place].endswith("?") for place in row.filled)
     return len(row.filled) > 1 and asked * 2 > len(row.filled)
+
+
+def asks(cell: str) -> bool:
+    """Whether a cell tells how to fill it in: "Describe the purpose", "e.g. customers"."""
+    return pattern("registers", "prompt").match(cell) is not None

@@ -60,17 +60,18 @@ def activity_proposal(see: Comparison, found: ActivityFound) -> Proposal:
     """A processing activity of the controller (Art. 30(1))."""
     title = found.title or found.purpose or ""
     key = see.key("activity", title)
-    match = see.decided(key, see.matcher.activity(title, found.purpose or "", see.controller))
+    controllers = _controllers(see, found)
+    match = see.decided(key, see.matcher.activity(title, found.purpose or "", controllers[0]))
     like = None if match else see.matcher.like_activity(title)
     draft = see.draft("activity", match)
     if draft.is_new:
         draft.put("name", title, found.spans.get("title", ()), found.confidence)
         draft.put("reference", _reference(see, Activity))
-        draft.put("controllers", [see.controller])
+        draft.put("controllers", controllers, found.spans.get("controllers", ()), found.confidence)
         draft.put("record_status", "draft")
         draft.put("status", "ongoing")
     _fill_purpose(see, draft, found)
-    needs = [see.controller, *_fill_people(see, draft, found), *_fill_recipients(see, draft, found)]
+    needs = [*controllers, *_fill_people(see, draft, found), *_fill_recipients(see, draft, found)]
     draft.put("reader_note", found.note, found.spans.get("note", ()), found.confidence)
     draft.put("security_deviations", found.security, found.spans.get("security", ()), found.confidence)
     if found.automated_decision:
@@ -81,6 +82,13 @@ def activity_proposal(see: Comparison, found: ActivityFound) -> Proposal:
         key, "activity", title, "", (), tuple(needs), None, found.line, found.confidence, quote=found.quote
     )
     return see.finish(proposal, [draft], like)
+
+
+def _controllers(see: Comparison, found: ActivityFound) -> list[Id]:
+    """Who is controller of an activity: those its row names, else whoever the document is from."""
+    said = {span.words: span for span in found.spans.get("controllers", ())}
+    named = [_party(see, name, said.get(name), found.confidence) for name in found.controllers]
+    return named or [see.controller]
 
 
 def assignment_proposal(see: Comparison, found: ActivityFound) -> Proposal:
@@ -114,7 +122,7 @@ def _fill_customers(see: Comparison, draft: Draft, found: ActivityFound) -> list
     rows = strings(draft.now.get("customers"))
     held = {draft.now.get(f"customers/{row}/controller") for row in rows}
     said = {span.words: span for span in found.spans.get("customers", ())}
-    parties = {name: _customer(see, name, said.get(name), found.confidence) for name in found.customers}
+    parties = {name: _party(see, name, said.get(name), found.confidence) for name in found.customers}
     new = {new_row_id(): name for name, party in parties.items() if party not in held}
     if new:
         draft.put("customers", [*rows, *new])
@@ -125,7 +133,7 @@ def _fill_customers(see: Comparison, draft: Draft, found: ActivityFound) -> list
     return list(parties.values())
 
 
-def _customer(see: Comparison, name: str, said: Span | None, confidence: str) -> Id:
+def _party(see: Comparison, name: str, said: Span | None, confidence: str) -> Id:
     party = see.share("party", see.matcher.party([name]), name)
     if party.is_new and len(party.values) == 1:
         party.put("name", name, filter(None, [said]), confidence)

@@ -83,7 +83,8 @@ class ActivityFound:
     """One processing activity (Art. 30(1)) or, with role `processor`, one category of processing (Art. 30(2)).
 
     `legal_basis` holds letters of Art. 6(1); lists are the text's own items; `customers` are the controllers an
-    assignment is carried out for (Art. 30(2)(a)); `note` keeps what is said about the
+    assignment is carried out for (Art. 30(2)(a)); `controllers` are named only where the document tells several apart;
+    `note` keeps what is said about the
     activity but is not ours to record (a customer's legal basis, a tail without end).
     """
 
@@ -101,6 +102,7 @@ class ActivityFound:
     security: str | None = None
     role: str = "controller"
     customers: tuple[str, ...] = ()
+    controllers: tuple[str, ...] = ()
     note: str | None = None
     quote: str = ""
     line: int = 0

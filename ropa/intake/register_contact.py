@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ropa.intake.controller import TITLE_OF, is_name
+from ropa.intake.controller import MAIL, TITLE_OF, is_name
 from ropa.intake.items import is_nothing
 from ropa.intake.names import is_placeholder, legal_form_of, org_number_in, tidy
 from ropa.intake.phrases import pattern
@@ -15,27 +15,44 @@ from ropa.intake.reading import ControllerFound, Span
 from ropa.intake.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ropa.intake.grids import Row
 
 END_OF_PHRASE = re.compile(r"\s*[(;]|\.\s|\.$")
+END_OF_PERSON = re.compile(r"\s*[,;(/|]|\s+[–—-]\s|\s(?=\S+@)|\s(?:tel|tfn|telefon)\b", re.IGNORECASE)
+AFTER_COMMA = re.compile(r",\s+(?P<name>[A-ZÅÄÖÆØÉ][^,]*)$")
+STREET = re.compile(r"[^\W\d_]\s+\d|\d\s+[^\W\d_]")
 LONGEST_PHRASE = 60
 NUMBER = re.compile(r"\d[\d .-]{6,}\d")
 BEFORE_NUMBER = re.compile(r"\s*[(,;–—|/]|\s+(?:org|orgnr|reg|cvr|co|company|kvk|siren|vat)\b", re.IGNORECASE)
 
 
 def contact_block(rows: Sequence[Row]) -> ControllerFound:
-    """Name, address and contact of the controller in the rows above the headings, those of the first column group.
+    """Name, address, contact and data protection officer of the controller in the rows above the headings.
 
-    A name may stand with its registration number, "Mossgate Ltd (123456)", or in the title of the register.
+    Of several columns the first group counts. A name may stand with its registration number, "Mossgate Ltd (123456)",
+    or in the title of the register.
     """
     told: dict[str, Span] = {}
+    officer: dict[str, Span] = {}
+    known = told
     for row in rows:
+        if said := _value_of(row, "officer"):
+            officer.setdefault("organisation", Span(said, row.line))
+            continue
+        if len(row.filled) == 1 and _is_label(row.words, "officer"):
+            known = officer
+        elif len(row.filled) == 1 and _is_label(row.words, "organisation"):
+            known = told
         for name in ("organisation", "mail", "phone", "address", "number"):
             value = _value_of(row, name)
-            if value and name not in told:
-                told[name] = Span(value, row.line)
+            if value and name not in known:
+                known[name] = Span(value, row.line)
+    return _with_officer(_keeper(rows, told), officer)
+
+
+def _keeper(rows: Sequence[Row], told: Mapping[str, Span]) -> ControllerFound:
     said = told.get("organisation") or _in_title(rows)
     found = controller_named(said) if said else ControllerFound()
     if not found.name:
@@ -50,12 +67,26 @@ def contact_block(rows: Sequence[Row]) -> ControllerFound:
     )
 
 
+def _with_officer(found: ControllerFound, officer: Mapping[str, Span]) -> ControllerFound:
+    """The controller with its data protection officer: the name before the address, unless it is an address alone."""
+    said = officer.get("organisation")
+    if not found.name or not said:
+        return found
+    mail = officer.get("mail") or said
+    address = MAIL.search(mail.words)
+    name = END_OF_PERSON.split(said.words)[0].strip()
+    if not name or "@" in name or any(letter.isdigit() for letter in name):
+        return found
+    spans = {**found.spans, "dpo": (said,), **({"dpo_contact": (mail,)} if address else {})}
+    return replace(found, dpo=name, dpo_contact=address.group() if address else None, spans=spans)
+
+
 def controller_named(said: Span) -> ControllerFound:
     """The organisation that a value names, its registration number apart; empty where it names none."""
     number = NUMBER.search(said.words)
     name = tidy(BEFORE_NUMBER.split(said.words[: number.start()])[0]) if number else said.words
     head, _, after = name.partition(", ")
-    name = head if legal_form_of(head) and is_only_place(after) else name
+    name = head if legal_form_of(head) and (is_only_place(after) or STREET.search(after)) else name
     if not is_name(name):
         return ControllerFound()
     spans = {"name": (said,)}
@@ -75,7 +106,7 @@ def _in_title(rows: Sequence[Row]) -> Span | None:
     for row in rows:
         if len(row.filled) != 1 or not pattern("registers", "title").search(row.words):
             continue
-        found = TITLE_OF.search(row.words)
+        found = TITLE_OF.search(row.words) or AFTER_COMMA.search(row.words)
         if found and (legal_form_of(found["name"]) or pattern("controllers", "bodies").search(found["name"])):
             return Span(found["name"], row.line)
     return None
@@ -86,7 +117,11 @@ def _value_of(row: Row, name: str) -> str | None:
         return None
     first = row.filled[0]
     label, _, inside = row.cells[first].partition(":")
-    if not pattern("registers", name).fullmatch(fold(label).strip(" .")):
+    if not _is_label(label, name):
         return None
     value = inside.strip() or (row.cells[first + 1] if first + 1 < len(row.cells) else "")
     return None if is_nothing(value) or value.endswith(":") else value
+
+
+def _is_label(label: str, name: str) -> bool:
+    return pattern("registers", name).fullmatch(fold(label).strip(" .:*")) is not None

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ropa.intake.bases import find_bases
 from ropa.intake.forms import ARTICLE_30
-from ropa.intake.grids import is_tick, is_vocabulary
+from ropa.intake.grids import asks, is_tick, is_vocabulary
+from ropa.intake.items import is_nothing
 from ropa.intake.labels import field_of, field_of_heading, is_label, lists_companies
 from ropa.intake.list_columns import column_of
 from ropa.intake.phrases import pattern
@@ -45,18 +46,34 @@ def is_header(rows: Sequence[Row], place: int) -> bool:
     row = rows[place]
     if any(len(cell) > LONGEST_HEADING for cell in row.cells):
         return False
-    names = [name for cell in row.cells if cell and (name := field_of(cell)) and not is_people(cell)]
+    names = _names_in(rows, place)
     if len(set(names)) < HEADINGS_NEEDED or not {"purpose", "name", "operations"} & set(names):
         return False
     if "controller" not in names and any(column_of(cell) == "org_number" for cell in row.cells):
         return False
-    of_assignments = "operations" in names and bool({"customer", "controller"} & set(names))
+    of_assignments = _is_of_assignments(names)
     if lists_companies(names) and not of_assignments:
         return False
     told = TOLD_BY_ARTICLE_30 & set(names)
     choices = sum(is_people(cell) or (not field_of(cell) and bool(find_bases(cell))) for cell in row.cells if cell)
     wide = (len(names) + choices) * 2 > len(row.filled)
     return wide and bool(told - {"purpose"}) and _has_rows(rows[place + 1 :])
+
+
+def _names_in(rows: Sequence[Row], place: int) -> list[str]:
+    """The fields that the cells of a row name, without groups of people to tick."""
+    named = [(at, name) for at, cell in enumerate(rows[place].cells) if cell and (name := _field_of_column(cell))]
+    return [name for at, name in named if not (is_people(rows[place].cells[at]) and _is_ticked(rows[place + 1 :], at))]
+
+
+def _is_ticked(rows: Sequence[Row], place: int) -> bool:
+    cells = [row.cells[place] for row in rows if place < len(row.cells) and row.cells[place]]
+    return all(is_tick(cell) or is_nothing(cell) for cell in cells)
+
+
+def _is_of_assignments(names: Sequence[str | None]) -> bool:
+    """Whether columns tell what is done for others: a category of processing, or a name for it, and for whom."""
+    return ("operations" in names and bool({"customer", "controller"} & set(names))) or {"name", "customer"} <= {*names}
 
 
 def is_plain_header(row: Row) -> bool:
@@ -93,7 +110,8 @@ def _with_one_name(columns: list[Column], below: Sequence[Row]) -> list[Column]:
 
 def _columns(rows: tuple[Row, ...], head: int) -> tuple[list[Column], int]:
     first = [Column(_field_of_column(cell), cell) if cell else Column() for cell in rows[head].cells]
-    if "operations" in {column.name for column in first}:
+    names = _names_in(rows, head)
+    if "operations" in names or _is_of_assignments(names):
         first = [replace(one, name=OF_ASSIGNMENTS.get(one.name or "", one.name)) for one in first]
     if "data_categories" not in {column.name for column in first}:
         first = [replace(one, name="data_categories") if fold(one.heading) in KINDS else one for one in first]
@@ -110,8 +128,10 @@ def _columns(rows: tuple[Row, ...], head: int) -> tuple[list[Column], int]:
 
 
 def _field_of_column(heading: str) -> str | None:
-    starts = pattern("registers", "starts").fullmatch(fold(heading).strip(" :?"))
-    return "starts" if starts else field_of_heading(heading)
+    told = fold(heading).strip(" :?*")
+    if pattern("registers", "starts").fullmatch(told):
+        return "starts"
+    return "name" if pattern("registers", "assignment").fullmatch(told) else field_of_heading(heading)
 
 
 def _field_below(heading: str, group: Column) -> str | None:
@@ -122,7 +142,7 @@ def _field_below(heading: str, group: Column) -> str | None:
 
 def _is_second_heading(head: Row, below: Row) -> bool:
     """Whether the row below the headings is one too: it names fields, or the parts of a heading above it."""
-    if is_vocabulary(below):
+    if is_vocabulary(below) or sum(asks(below.cells[place]) for place in below.filled) * 2 > len(below.filled):
         return False
     named = sum(_is_heading(below.cells[place]) for place in below.filled)
     if named >= FIELDS_NEEDED and named * 2 >= len(below.filled):

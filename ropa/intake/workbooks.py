@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ropa.intake.bases import find_bases
 from ropa.intake.controller import is_name
-from ropa.intake.forms import NOTED, Record, form_records
-from ropa.intake.grids import Row, is_prompt, is_tick, is_vocabulary, sheets
+from ropa.intake.forms import ARTICLE_30, NOTED, Record, form_records, with_pairs_apart
+from ropa.intake.grids import Row, asks, is_prompt, is_tick, is_vocabulary, sheets
 from ropa.intake.items import split_items
 from ropa.intake.labels import field_of, is_label
 from ropa.intake.names import is_generic, is_nameless, looks_like_name, name_parts
@@ -79,12 +79,15 @@ def read_register(document: Document) -> Register:
     made = [one for sheet in sheet_by_sheet for one in sheet]
     found = [[activity for _, activity in sheet if activity] for sheet in sheet_by_sheet]
     if not any(found) or not any(record.fields & ESSENTIAL for record in records):
-        return Register()
+        return Register(skipped=tuple(_skipped(record) for record in records if _is_unfilled(record)))
     controller = next((named for _, named in pages if named.name), ControllerFound())
     dropped = [record for record, activity in made if not activity]
     skipped = tuple(_skipped(record) for record in dropped if record.fields or len(record.rows) >= ROWS_OF_FORM)
     lines = frozenset(line for record, activity in made if activity for _, _, line in record.values)
-    described = controller if controller.name else _described(records)
+    boards = {name for _, activity in made if activity for name in activity.controllers}
+    described = controller if controller.name or len(boards) > 1 else _described(records)
+    if len(boards) <= 1:
+        found = [[replace(one, controllers=()) for one in sheet] for sheet in found]
     return Register(described, _processors(records), without_repeats(found), skipped, lines)
 
 
@@ -97,10 +100,10 @@ def _described(records: Sequence[Record]) -> ControllerFound:
 
 def _skipped(record: Record) -> Skipped:
     """A form nobody has filled in, a row without purpose and name, or one that says next to nothing."""
-    if len(record.fields) >= FIELDS_NEEDED:
+    if len(record.fields) >= FIELDS_NEEDED and not _is_unfilled(record):
         why = "no_name"
     else:
-        why = "template" if len(record.rows) >= ROWS_OF_FORM else "unclear"
+        why = "template" if len(record.rows) >= ROWS_OF_FORM or _is_unfilled(record) else "unclear"
     return Skipped(record.title or record.rows[0], record.line, f"intake.skipped.{why}")
 
 
@@ -138,6 +141,7 @@ def _is_titled_register(document: Document) -> bool:
 
 
 def _records(rows: tuple[Row, ...]) -> tuple[list[Record], ControllerFound]:
+    rows = with_pairs_apart(rows)
     head = next((place for place in range(len(rows)) if is_header(rows, place)), None)
     if head is not None:
         return list(_table_records(rows, head)), contact_block(rows[:head])
@@ -231,8 +235,16 @@ def _ticked(column: Column, cell: str) -> str | None:
     return None if chosen and is_label(chosen, column.heading) else chosen
 
 
+def _is_unfilled(record: Record) -> bool:
+    """Whether most of what stands in a row or form tells how to fill it in."""
+    told = {value for name, value, _ in record.values if name in ARTICLE_30}
+    asked = sum(map(asks, told))
+    return asked > 1 and asked * 2 > len(told)
+
+
 def _activity(record: Record) -> ActivityFound | None:
-    if len(record.fields) < FIELDS_NEEDED or not record.fields & (NAMING if not record.title else NAMING | TELLING):
+    naming = NAMING | TELLING if record.title else NAMING
+    if _is_unfilled(record) or len(record.fields) < FIELDS_NEEDED or not record.fields & naming:
         return None
     fields = Fields()
     for name, value, line in record.values:
@@ -259,6 +271,7 @@ def _activity(record: Record) -> ActivityFound | None:
         security="; ".join(fields.get("security")) or None,
         role="processor" if processor else "controller",
         customers=tuple(filter(is_name, told)) if processor else (),
+        controllers=() if processor else tuple(_controllers(record)),
         note="; ".join([*record.notes, *(one for one in told if processor and not is_name(one))]) or None,
         quote=quote,
         line=record.line,
@@ -267,6 +280,7 @@ def _activity(record: Record) -> ActivityFound | None:
             **{name: tuple(spans) for name, spans in fields.spans.items()},
             "title": (Span(title, record.line),),
             "customers": tuple(Span(said, record.line) for said in customers),
+            "controllers": tuple(Span(said, line) for name, said, line in record.values if name == "controller"),
         },
     )
 
@@ -277,9 +291,15 @@ def _take(fields: Fields, name: str, value: str, line: int) -> None:
     if name == "safeguards" and not kinds_of(value) and "third_country" not in fields.said:
         name = "security"
     value = ANSWERS.get(value, value)
-    if name == "special" or YES.fullmatch(value):
+    if name == "special" or (YES.fullmatch(value) and name != "automated"):
         value = YES.sub("", value)
     take_value(fields, TAKEN_AS.get(name, name), value, line)
+
+
+def _controllers(record: Record) -> Iterator[str]:
+    """The names a row or form gives as its controllers."""
+    told = (Span(value, line) for name, value, line in record.values if name == "controller")
+    return (found.name for span in told if (found := controller_named(span)).name)
 
 
 def _with_start(told: Sequence[Period], starts: Sequence[str]) -> tuple[Period, ...]:
