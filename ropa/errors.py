@@ -172,14 +172,16 @@ class UndoConflictError(RopaError):
     """What would be taken back has been changed, or come into use, since.
 
     Attributes:
+        operation: the hash of what would be taken back.
         conflicts: what stands in the way.
         rest: the changes that would take back everything else.
     """
 
     key = "errors.undo_conflict"
 
-    def __init__(self, conflicts: Sequence[Conflict], rest: Sequence[Change]) -> None:
+    def __init__(self, operation: str, conflicts: Sequence[Conflict], rest: Sequence[Change]) -> None:
         super().__init__(n=len(conflicts))
+        self.operation = operation
         self.conflicts = conflicts
         self.rest = rest
 

@@ -166,8 +166,10 @@ def test_an_older_change_whose_field_was_changed_since_is_refused_by_name(store:
     with pytest.raises(UndoConflictError) as refused:
         store.revert(done)
     assert [(conflict.path, conflict.ours) for conflict in refused.value.conflicts] == [("name", "z")]
-    store.apply(refused.value.rest, label="edit")
+    store.revert(refused.value.operation, rest=True)
     assert store.read("activity", "a") == replace(both, name="z", department="")
+    store.redo()
+    assert store.read("activity", "a") == replace(both, name="z")
 
 
 def test_a_row_added_and_since_filled_in_is_not_taken_away(store: Store, activity: Activity) -> None:

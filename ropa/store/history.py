@@ -60,6 +60,12 @@ def read_changes(db: sqlite3.Connection, hash_: str) -> list[Change]:
     return [to_change(row) for row in query(db, wanted, hash_)]
 
 
+def count_changes(db: sqlite3.Connection, hash_: str) -> int:
+    """How many records an operation changed."""
+    wanted = "SELECT count(*) FROM change c JOIN operation o ON o.id = c.operation WHERE o.hash = ?"
+    return int(query(db, wanted, hash_)[0][0])
+
+
 def read_history(db: sqlite3.Connection, record_id: Id) -> list[tuple[Operation, Change]]:
     """What was done to one record, newest first."""
     wanted = (

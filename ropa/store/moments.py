@@ -29,6 +29,12 @@ class TooEarlyError(RopaError):
     key = "changes.error.too_early"
 
 
+class BackwardsError(RopaError):
+    """Changes were asked for from a moment to an earlier one.  ``first`` and ``last`` are the numbers asked for."""
+
+    key = "changes.error.backwards"
+
+
 class QuotesOfThePastError(RopaError):
     """Quotes were asked for as of a past moment; they are known as they are now alone."""
 
@@ -73,6 +79,16 @@ def present(store: Reader) -> Moment:
 def today() -> dt.date:
     """The day where the person sits."""
     return dt.date.today()  # noqa: DTZ011
+
+
+def refuse_backwards(first: Moment, last: Moment) -> None:
+    """Say no to changes told from a later moment to an earlier.
+
+    Raises:
+        BackwardsError: they are asked for so.
+    """
+    if first.seq > last.seq:
+        raise BackwardsError(first=first.seq, last=last.seq)
 
 
 def day_of(words: str) -> dt.date | None:

@@ -146,6 +146,12 @@ class Reader:
 
         return self._at_best(lambda db: read_changes(db, hash_), [])
 
+    def extent_of(self, hash_: str) -> int:
+        """How many records an operation changed, quotes among them."""
+        from ropa.store.history import count_changes
+
+        return self._at_best(lambda db: count_changes(db, hash_), 0)
+
     def history(self, record_id: Id) -> list[tuple[Operation, Change]]:
         """What was done to a record, newest first."""
         from ropa.store.history import read_history

@@ -60,11 +60,16 @@ def read_stacks(db: sqlite3.Connection) -> Stacks:
     return stacks
 
 
-def changes_back(db: sqlite3.Connection, hash_: str) -> list[Change]:
+def changes_back(db: sqlite3.Connection, hash_: str, *, rest: bool = False) -> list[Change]:
     """The changes that take an operation back as the register now stands.
 
+    Args:
+        db: the open file.
+        hash_: the operation's.
+        rest: leave out what has been changed, or come into use, since.
+
     Raises:
-        UndoConflictError: what it did has been changed, or come into use, since.
+        UndoConflictError: there is such, and it is not to be left out.
     """
     done = read_changes(db, hash_)
     keys = keys_of(done)
@@ -74,8 +79,8 @@ def changes_back(db: sqlite3.Connection, hash_: str) -> list[Change]:
     while loose := dict(_loose(db, changes, ours)):
         conflicts.extend(loose.values())
         changes = [change for change in changes if change.id not in loose]
-    if conflicts:
-        raise UndoConflictError(conflicts, changes)
+    if conflicts and not rest:
+        raise UndoConflictError(hash_, conflicts, changes)
     return changes
 
 

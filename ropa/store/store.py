@@ -171,22 +171,30 @@ class Store(Reader):
         last = self.can_redo()
         return self._revert(last, "redo") if last else None
 
-    def revert(self, hash_: str) -> Reverted:
-        """Take back any one operation, by its hash."""
+    def revert(self, hash_: str, *, rest: bool = False) -> Reverted:
+        """Take back any one operation, by its hash; of one that is an undo, do again what it undid.
+
+        Args:
+            hash_: the operation's.
+            rest: take back only what nobody has changed, or come to use, since.
+
+        Raises:
+            UndoConflictError: there is such, and not only the rest is asked for.
+        """
         from ropa.store.history import read_operation
 
         operation = read_operation(self._db, hash_)
         if operation is None:
             raise KeyError(hash_)
-        return self._revert(operation, "undo")
+        return self._revert(operation, "redo" if operation.label == "undo" else "undo", rest=rest)
 
-    def _revert(self, taken_back: Operation, label: str) -> Reverted:
+    def _revert(self, taken_back: Operation, label: str, *, rest: bool = False) -> Reverted:
         from ropa.store.history import first_meant
         from ropa.store.outcomes import Reverted
         from ropa.store.reverting import changes_back
 
         with telling(self.path), uncollected():
-            changes = changes_back(self._db, taken_back.hash)
+            changes = changes_back(self._db, taken_back.hash, rest=rest)
             meant = first_meant(self._db, taken_back)
         about = {**meant.about, "label": meant.label}
         operation = self._write(changes, label=label, about=about, undoes=taken_back.hash, merges=None)

@@ -48,6 +48,8 @@ class Commands:
         QTimer.singleShot(0, workspace, self._warm)
         session.problem.connect(self._problem)
         session.reverted.connect(self._reverted)
+        session.saved.connect(self._toasts.close_way_back)
+        session.slow.connect(self._toasts.close_way_back)
         self._acts: dict[str, Callable[[], object]] = {
             "save": self._say_saved,
             "import": lambda: self.go("import"),
@@ -302,7 +304,7 @@ class Commands:
 
     def _undo_rest(self, error: UndoConflictError) -> None:
         self._messages.drop(error.key)
-        self._session.apply(error.rest, label="undo", about={"label": "edit"})
+        self._session.revert(error.operation, rest=True)
 
     def _reverted(self, reverted: Reverted) -> None:
         """Say what was undone, and show what changed."""
@@ -310,7 +312,7 @@ class Commands:
         key = "window.redone" if reverted.operation.label == "redo" else "window.undone"
         again = session.undo if reverted.operation.label == "redo" else session.redo
         words = texts(key, what=said_of(reverted.of, texts))
-        self._toasts.say(words, actions=[(texts("window.take_back"), "undo-2", again)])
+        self._toasts.undo(words, again, texts("window.take_back"))
         there = [change for change in reverted.changes if change.entity in ENTITIES and change.id in session.register]
         if len(there) == 1:
             path = next((path for path in there[0].steps if path != "id" and not path.endswith("/id")), "")

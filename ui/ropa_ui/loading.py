@@ -28,7 +28,7 @@ def load(store: Store) -> Register:
     register.used_by("")  # who uses whom is worked out once
     import ropa_ui.session  # noqa: F401 (what the window needs next)
     from ropa.model import Activity
-    from ropa_ui.lists.list_page import collate
+    from ropa_ui.lists.collating import collate
 
     for activity in register.all(Activity):
         collate(activity.name)  # what the first list is sorted by

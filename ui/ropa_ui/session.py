@@ -15,6 +15,7 @@ from ropa.journal import Change, change_between
 from ropa.model import ENTITIES, Party, Record, Task, entity_of
 from ropa.plain import new_id
 from ropa.register import next_reference, title_of
+from ropa.store import Store
 from ropa.wording import Words
 from ropa_ui import edits, moments, words
 
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
     from ropa.checks import Finding, Letter
     from ropa.kinds import Id
     from ropa.register import Register
-    from ropa.store import Reverted, Store
+    from ropa.store import Reverted
 
 T = TypeVar("T")
 BUSY_TRIES, BUSY_PAUSE_MS = 50, 100
+AT_ONCE = 300
+"""So many changes are taken back before anybody notices."""
 
 
 class _Found(NamedTuple):
@@ -51,6 +54,7 @@ class Session(QObject):
         saved: the moment (datetime) of a write that succeeded.
         problem: a RopaError for the notice bar.
         reverted: what an undo or redo took back (ropa.store.Reverted).
+        slow: something takes long; carries what is to be seen until it is over (ropa_ui.widgets.busy.Busy).
         wanted: identifier and path of a record to open; identifier and ``""`` for the record as such.
         language_changed: every word on screen is to be asked for again.
     """
@@ -59,6 +63,7 @@ class Session(QObject):
     saved = Signal(object)
     problem = Signal(object)
     reverted = Signal(object)
+    slow = Signal(object)
     wanted = Signal(str, str)
     language_changed = Signal()
 
@@ -224,16 +229,20 @@ class Session(QObject):
         self.changed.emit(frozenset(change.id for change in changes))
 
     def undo(self) -> None:
-        """Take back the newest change."""
-        self._revert(self.store.undo)
+        """Take back the newest change; a large one beside the window, and ``reverted`` tells when it is done."""
+        last = self._write(self.store.can_undo)
+        if last is not None:
+            self._revert(last.hash, Store.undo, "window.undoing")
 
     def redo(self) -> None:
-        """Do again what was taken back last."""
-        self._revert(self.store.redo)
+        """Do again what was taken back last, as ``undo`` takes it back."""
+        last = self._write(self.store.can_redo)
+        if last is not None:
+            self._revert(last.hash, Store.redo, "window.redoing")
 
-    def revert(self, hash_: str) -> None:
-        """Take back one operation, however old."""
-        self._revert(lambda: self.store.revert(hash_))
+    def revert(self, hash_: str, *, rest: bool = False) -> None:
+        """Take back one operation, however old, as ``undo`` does, or the rest of one that was changed in part since."""
+        self._revert(hash_, lambda store: store.revert(hash_, rest=rest), "window.undoing")
 
     def refresh(self) -> None:
         """Read the file again if another program changed it."""
@@ -263,8 +272,13 @@ class Session(QObject):
         self.words = Words(language, self.register)
         words.use(self.texts)
 
-    def _revert(self, act: Callable[[], Reverted | None]) -> None:
-        reverted = self._write(act)
+    def _revert(self, hash_: str, act: Callable[[Store], Reverted | None], said: str) -> None:
+        if (self._write(lambda: self.store.extent_of(hash_)) or 0) > AT_ONCE:
+            from ropa_ui.large import revert_beside
+
+            revert_beside(self, self.texts(said), act)
+            return
+        reverted = self._write(lambda: act(self.store))
         if reverted is not None:
             self._take_in(reverted.changes)
             self.reverted.emit(reverted)

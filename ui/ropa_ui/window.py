@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
         self.stack.removeWidget(workspace)
         workspace.deleteLater()
         self.messages.clear()
+        self.toasts.close_way_back()
         self.actions_.enable(is_open=False)
         self._speak()
         self.stack.setCurrentWidget(self.start)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import delete
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ropa_ui.loading import close, in_turn, load, look_through
 from ropa_ui.messages import worded
+from ropa_ui.pages import Pages
 from ropa_ui.section_page import SectionPage
 from ropa_ui.sections import BY_NAME, OF_ENTITY, list_counts
 from ropa_ui.sidebar import Sidebar, StatusLine
@@ -46,8 +46,6 @@ class Workspace(QWidget):
         self.session: Session | None = None
         self.commands: Commands | None = None
         self._waiting: list[Callable[[], object]] = []
-        self._pages: dict[str, QWidget] = {}
-        self._stale: dict[str, frozenset[str] | None] = {}
         self._painted, self._going, self.here = False, False, ""
         self.trail: list[tuple[str, str]] = []
         self._build()
@@ -78,7 +76,7 @@ class Workspace(QWidget):
 
     def commit(self) -> bool:
         """Save what is being typed; False if it could not be."""
-        page = self._pages.get(self.here)
+        page = self.pages.made(self.here)
         return page.commit() if isinstance(page, SectionPage) else True
 
     def leave(self, *, anyway: bool) -> bool:
@@ -88,7 +86,7 @@ class Workspace(QWidget):
         """
         if not self.commit() and not anyway:
             return False
-        for page in self._pages.values():
+        for page in self.pages.all():
             if isinstance(page, SectionPage):
                 page.keep()
             elif (cancel := getattr(page, "cancel", None)) is not None:
@@ -110,7 +108,7 @@ class Workspace(QWidget):
             return
         self.texts = self.window_.texts
         here, record = self.here, self.record()
-        self._forget_pages()
+        self.pages.forget()
         self.session.set_language(language)
         self._build_edges()
         self.go(here)
@@ -125,11 +123,11 @@ class Workspace(QWidget):
         if not self.commit():
             self.sidebar.nav.go(self.here)
             return
-        page = self._page(name)
+        page = self.pages.page(name)
         self.here, self._going = name, True
         self.pages.setCurrentWidget(page)
         self.sidebar.nav.go(BY_NAME[name].beside or name)
-        self._freshen()
+        self.pages.freshen(self.here)
         self._remember()
         self._going = False
         self.status.left.setText("")
@@ -150,18 +148,18 @@ class Workspace(QWidget):
         section = OF_ENTITY.get(entity_of(type(record))) if record else None
         if section is not None and self.here != section.name:
             self.go(section.name)
-        page = self._page(section.name) if section else None
+        page = self.pages.page(section.name) if section else None
         if isinstance(page, SectionPage):
             page.open(id, path)
 
     def record(self) -> str:
         """The record in view, or nothing."""
-        page = self._pages.get(self.here)
+        page = self.pages.made(self.here)
         return page.current_id() if isinstance(page, SectionPage) else ""
 
     def page(self, name: str = "") -> QWidget | None:
         """A page that was made, or the one in view."""
-        return self._pages.get(name or self.here)
+        return self.pages.made(name or self.here)
 
     def back(self) -> None:
         """Go where one was before."""
@@ -170,7 +168,7 @@ class Workspace(QWidget):
             return
         section, record = before[-1]
         self.go(section)
-        page = self._page(section)
+        page = self.pages.page(section)
         if record:
             self.open_record(record)
         elif isinstance(page, SectionPage) and page.current_id():
@@ -185,7 +183,7 @@ class Workspace(QWidget):
         return self.commands
 
     def _build(self) -> None:
-        self.pages = QStackedWidget(self)
+        self.pages = Pages(self._made, self)
         self._row = QHBoxLayout()
         self._row.setSpacing(0)
         self._row.addWidget(self.pages, 1)
@@ -210,13 +208,6 @@ class Workspace(QWidget):
         self._column.addWidget(self.status)
         self.sidebar.set_rail(on=self.window_.width() < RAIL_UNDER)
 
-    def _page(self, name: str) -> QWidget:
-        if name not in self._pages:
-            page = self._made(name)
-            self._pages[name] = page
-            self.pages.addWidget(page)
-        return self._pages[name]
-
     def _made(self, name: str) -> QWidget:
         section = BY_NAME[name]
         if section.entity:
@@ -237,15 +228,6 @@ class Workspace(QWidget):
         elif section.name == FIRST:
             page.list.show_first(self.store.first_rows())
         return page
-
-    def _forget_pages(self) -> None:
-        """Let the pages go, but those that speak another language by themselves and keep what is being decided."""
-        for name in [name for name, page in self._pages.items() if not getattr(page, "respeaks", False)]:
-            page = self._pages.pop(name)
-            if isinstance(page, SectionPage):
-                page.keep()
-            self.pages.removeWidget(page)
-            delete(page)
 
     def _chosen(self, name: str) -> None:
         """Go where the sidebar says, unless it only follows where one is going."""
@@ -287,9 +269,8 @@ class Workspace(QWidget):
         in_turn(self, self._show(session))
 
     def _show(self, session: Session) -> Iterator[None]:
-        for page in self._pages.values():
-            if isinstance(page, SectionPage):
-                yield from page.attach(session)
+        for page in self.pages.lists():
+            yield from page.attach(session)
         yield  # what comes beside the window would slow its painting
         beside(lambda _task: look_through(session), lambda _none: self._looked_through(session), self.report, self)
 
@@ -304,6 +285,7 @@ class Workspace(QWidget):
         session.changed.connect(self._after_change)
         session.saved.connect(self.status.show_saved)
         session.wanted.connect(self.open_record)
+        session.slow.connect(self.pages.cover)
         look_as_before(self, session)
         self._after_change(frozenset())  # no record is another one; what the checks say is new
         self.commands.recover()
@@ -327,22 +309,10 @@ class Workspace(QWidget):
         from ropa_ui.edges import tell_edges
 
         tell_edges(self, session)
-        for name in self._pages:
-            known = self._stale.get(name, frozenset())
-            self._stale[name] = None if known is None or changed is None else known | changed
-        self._freshen()
+        self.pages.outdate(changed)
+        self.pages.freshen(self.here)
         if self.commands is not None:
             self.commands.allow()
-
-    def _freshen(self) -> None:
-        page = self._pages.get(self.here)
-        if page is None or self.here not in self._stale:
-            return
-        changed = self._stale.pop(self.here)
-        if isinstance(page, SectionPage):
-            page.refresh(changed)
-        elif (refresh := getattr(page, "refresh", None)) is not None:
-            refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox
 
 from ropa.intake import read_text
 from ropa.model import Activity, Engagement, Party
-from ropa_ui.review.busy import Busy
-from ropa_ui.review.errand import PATIENCE_MS
+from ropa_ui.errand import PATIENCE_MS
+from ropa_ui.widgets.busy import Busy
 from tests.ui.keys import child, click, press, type_text
 from tests.ui.review.sample import LATER, LIST, POLICY, desk_of, key_of, new_session, page_of, review, wait_for, write
 from tests.ui.sight import cut_texts, nameless, sideways

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ropa.checks import Finding, FindingWords, words_of
 from ropa.model import entity_of
-from ropa.wording import fold_for_search, sort_key
+from ropa.wording import fold_for_search
+from ropa_ui.lists.collating import collate
 from ropa_ui.sections import ICONS
 
 if TYPE_CHECKING:
@@ -140,9 +141,9 @@ def _key(line: Line, by: Grouping) -> object:
 def _group_order(line: Line, by: Grouping) -> tuple[object, ...]:
     match by:
         case "record":
-            return sort_key(line.record)
+            return (collate(line.record),)
         case "article":
-            return sort_key(line.law)
+            return (collate(line.law),)
         case "rule":
             return (ORDER.index(line.kind), line.finding.rule)
         case "severity":

@@ -67,8 +67,8 @@ class LineDelegate(QStyledItemDelegate):
         severity = max((font.horizontalAdvance(line.severity) for line in kinds.values()), default=0)
         law = max((font.horizontalAdvance(line.law) for line in kinds.values()), default=0)
         self.widths = (severity + 30, min(law, font.averageCharWidth() * 15))
-        titles = {item.title for item in items if isinstance(item, Line)}
-        self.longest = max(map(font.horizontalAdvance, titles), default=0)
+        said = {(item.finding.rule, item.finding.args): item for item in items if isinstance(item, Line)}
+        self.longest = max((font.horizontalAdvance(line.title) for line in said.values()), default=0)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(300, max(32, option.fontMetrics.height() + 13))

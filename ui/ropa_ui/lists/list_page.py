@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ropa_ui.list_model import Cell, Heading
 from ropa_ui.list_table import ListTable
+from ropa_ui.lists.collating import collate
 from ropa_ui.lists.columns import FIRST_SORT, PLANS, WORKED_OUT, columns
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.card import Sheet
@@ -338,11 +338,3 @@ def _in_order_of(known: list[str], ids: list[str]) -> list[str]:
     """The ids that were known in the order they had, so that there is little to sort, then the new ones."""
     there, before = set(ids), set(known)
     return [id for id in known if id in there] + [id for id in ids if id not in before]
-
-
-@lru_cache(maxsize=100_000)
-def collate(words: str) -> Any:
-    """Swedish order; an empty cell comes last."""
-    from ropa.wording import sort_key
-
-    return (not words, sort_key(words))

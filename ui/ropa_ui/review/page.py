@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from ropa.errors import RopaError
 from ropa_ui.drop import READABLE
+from ropa_ui.errand import Errand
 from ropa_ui.review.clipboard import Copied, copied, meant, read_copied
 from ropa_ui.review.columns import Columns, ColumnsPage
 from ropa_ui.review.comparison import ComparisonView
 from ropa_ui.review.desk import ReviewDesk
-from ropa_ui.review.errand import Errand
 from ropa_ui.review.own import Compared, Own, OwnFile, OwnView, Work, read_any, take
 from ropa_ui.review.preparing import Prepared, prepare, renewed
 from ropa_ui.review.remarks import counted, odd
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ropa.intake.reading import Reading
-    from ropa_ui.review.busy import Busy
     from ropa_ui.review.decisions import Decisions
     from ropa_ui.session import Session
     from ropa_ui.tasks import Task
+    from ropa_ui.widgets.busy import Busy
 
 
 class ReviewPage(QWidget):

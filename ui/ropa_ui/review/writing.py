@@ -1,25 +1,22 @@
-"""What was decided of a document written beside the window, as one operation with a backup before it."""
+"""What was decided of a document written as one operation, with a backup before it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import functools
+from typing import TYPE_CHECKING
 
 from ropa.errors import RopaError
 from ropa.safekeeping import backup
-from ropa.safekeeping.beside import store_beside
-from ropa_ui import moments
-from ropa_ui.edits import followed
-from ropa_ui.review.errand import Hold
-from ropa_ui.tasks import Cancelled
+from ropa_ui import large, moments
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
 
-    from ropa.journal import Change
-    from ropa.register import Register
+    from ropa.journal import Change, Operation
+    from ropa.store import Store
+    from ropa_ui.errand import Errand
     from ropa_ui.review.decisions import Decisions
-    from ropa_ui.review.errand import Errand
     from ropa_ui.session import Session
     from ropa_ui.tasks import Task
 
@@ -43,61 +40,30 @@ def write_beside(
         failed: called when nothing is, before it is said why.
     """
     session.refresh()
-    hold = Hold(errand)
+    work = Writing(session, decisions, moments.today())
 
-    def written(found: Written) -> None:
-        hold.release()
-        if found.unsaved is not None:
-            session.problem.emit(found.unsaved)
-        if found.alone:
-            session.store.refresh_needed()  # the file was changed by ourselves
-            session.take_over(found.register, found.changes)
-        else:
-            session.refresh()
+    def written() -> None:
+        if work.unsaved is not None:
+            session.problem.emit(work.unsaved)
         done()
 
-    def not_written(problem: BaseException) -> None:
-        hold.release()
-        session.refresh()
-        failed()
-        if isinstance(problem, RopaError):
-            session.problem.emit(problem)
-        elif not isinstance(problem, Cancelled):
-            raise problem
-
     said = session.texts("review.writing", name=decisions.reading.document.name)
-    work = Writing(session, decisions, moments.today())
-    errand.do(said, session.texts, work.write, written, not_written, stop=errand.ask_to_stop)
-
-
-class Written(NamedTuple):
-    """What was written.
-
-    Attributes:
-        register: the register with it.
-        changes: what changed in it.
-        unsaved: why there is no backup from before, if so.
-        alone: nobody else has written since the register was read.
-    """
-
-    register: Register
-    changes: Sequence[Change]
-    unsaved: RopaError | None
-    alone: bool
+    large.write_beside(session, errand, said, work.write, written, failed)
 
 
 class Writing:
-    """One import to be written: backed up before, one operation, and looked through by the checks.
+    """One import to be written: backed up before, one operation. While it runs nobody may change the decisions.
 
-    While it runs nobody may ask the checks, nor change the decisions.
+    Attributes:
+        unsaved: why there is no backup from before, if so.
     """
 
     def __init__(self, session: Session, decisions: Decisions, day: dt.date) -> None:
-        self._store, self._seen = session.store, session.store.head()[0]
-        self._register, self._checker = session.register, session.checker
+        self.unsaved: RopaError | None = None
+        self._store, self._large = session.store, large.Large(session)
         self._decisions, self._person, self._day = decisions, session.actor, day
 
-    def write(self, task: Task) -> Written:
+    def write(self, task: Task) -> large.Written:
         """Write it; runs on a thread.
 
         Raises:
@@ -107,31 +73,18 @@ class Writing:
         task.step(0, STEPS)
         changes = self._decisions.changes(self._person, self._day)
         task.step(1, STEPS)
-        unsaved = self._backed_up()
+        self._back_up()
         task.step(2, STEPS)
-        seq = self._apply(changes, task)
-        task.progressed.emit(3, STEPS)  # written: too late to stop
-        register = followed(self._register, changes)
-        register.used_by("")
-        self._checker.all(register)
-        return Written(register, changes, unsaved, alone=seq == self._seen + 1)
+        too_late = functools.partial(task.progressed.emit, 3, STEPS)
+        return self._large.write(task, lambda store: self._apply(store, changes), too_late)
 
-    def _backed_up(self) -> RopaError | None:
+    def _back_up(self) -> None:
         try:
             backup(self._store)
         except RopaError as error:
-            return error
-        return None
+            self.unsaved = error
 
-    def _apply(self, changes: Sequence[Change], task: Task) -> int:
-        """Write everything as one operation; its number."""
+    def _apply(self, store: Store, changes: Sequence[Change]) -> tuple[Operation | None, Sequence[Change]]:
         taken, name = len(self._decisions.taken), self._decisions.reading.document.name
-        try:
-            with store_beside(self._store, task.is_cancelled) as store:
-                label = "import" if taken else "skip"
-                operation = store.apply(changes, label=label, about={"file": name, "n": str(taken)})
-        except RopaError as error:
-            if task.is_cancelled():
-                raise Cancelled from error
-            raise
-        return operation.seq if operation else 0
+        about = {"file": name, "n": str(taken)}
+        return store.apply(changes, label="import" if taken else "skip", about=about), changes

@@ -36,7 +36,8 @@ class NoticeBar(Sheet):
         self.setAccessibleDescription(detail)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label(title, "strong", wrap=True))
+        self._words = label(title, "strong", wrap=True)
+        words.addWidget(self._words)
         if detail:
             words.addWidget(label(detail, "help", wrap=True))
         row = QHBoxLayout(self)
@@ -50,6 +51,11 @@ class NoticeBar(Sheet):
         cross = IconButton("x", word("notice.close"), role="muted", size=16)
         cross.clicked.connect(self.close_notice)
         row.addWidget(cross)
+
+    def one_line_width(self) -> int:
+        """How wide it is with what happened on one line."""
+        spared = self._words.fontMetrics().horizontalAdvance(self.title) - self._words.sizeHint().width()
+        return self.sizeHint().width() + max(spared, 0)
 
     def close_notice(self) -> None:
         """Go away."""
@@ -100,6 +106,7 @@ class Toasts(QObject):
         super().__init__(host)
         self._host, self._lift = host, lift
         self._shown: Toast | None = None
+        self._way_back: Toast | None = None
         host.installEventFilter(self)
 
     def say(self, title: str, detail: str = "", actions: Sequence[Action] = (), tone: str = "info") -> Toast:
@@ -121,9 +128,15 @@ class Toasts(QObject):
         """The message shown now."""
         return self._shown
 
-    def undo(self, title: str, act: Callable[[], object], detail: str = "") -> Toast:
-        """Show what was done, with a button that undoes it."""
-        return self.say(title, detail, [(word("notice.undo"), "undo-2", act)])
+    def undo(self, title: str, act: Callable[[], object], said: str = "") -> Toast:
+        """Show what was done, with a button that undoes it, as long as nothing else is done."""
+        self._way_back = self.say(title, actions=[(said or word("notice.undo"), "undo-2", act)])
+        return self._way_back
+
+    def close_way_back(self) -> None:
+        """Something else is done: what the button would take back is no longer what the message says."""
+        if self._shown is not None and self._shown is self._way_back:
+            self._shown.close_notice()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
@@ -137,7 +150,7 @@ class Toasts(QObject):
     def _place(self) -> None:
         if self._shown is None:
             return
-        width = min(max(self._shown.sizeHint().width(), 320), self._host.width() - 32, 720)
+        width = min(max(self._shown.one_line_width(), 320), self._host.width() - 32, 720)
         height = max(self._shown.heightForWidth(width), self._shown.sizeHint().height())
         left = (self._host.width() - width) // 2
         self._shown.setGeometry(left, self._host.height() - height - self._lift, width, height)

@@ -1,4 +1,4 @@
-"""What is seen while a document is read, or what it says is written."""
+"""What is seen while something takes long."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ WIDTH = 260
 
 
 class Busy(QWidget):
-    """A sentence, a bar that moves or shows how far the work has come, and Cancel."""
+    """A sentence, a bar that moves or shows how far the work has come, and Cancel; ``over`` when it is done."""
 
     cancelled = Signal()
+    over = Signal()
 
     def __init__(self, text: str, cancel: str) -> None:
         super().__init__()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QInputEvent, QWindow
 
-from ropa_ui.review.busy import Busy
 from ropa_ui.tasks import Task, beside
+from ropa_ui.widgets.busy import Busy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +33,7 @@ class Errand(QObject):
         super().__init__(page)
         self._page = page
         self._task: Task | None = None
+        self._busy: Busy | None = None
 
     @property
     def is_running(self) -> bool:
@@ -71,6 +72,7 @@ class Errand(QObject):
     def leave(self) -> None:
         """Ask the work to stop, and do not wait for it."""
         task, self._task = self._task, None
+        self._uncover()
         if task is not None:
             task.cancel()
             task.done.disconnect()
@@ -78,13 +80,19 @@ class Errand(QObject):
 
     def _end(self, tell: Callable[[T], object], found: T) -> None:
         self._task = None
+        self._uncover()
         tell(found)
 
     def _say(self, task: Task, said: str, texts: Texts, stop: Callable[[], object]) -> None:
-        busy = Busy(said, texts("window.cancel"))
+        busy = self._busy = Busy(said, texts("window.cancel"))
         busy.cancelled.connect(stop)
         task.progressed.connect(busy.show_step)
         self.slow.emit(busy)
+
+    def _uncover(self) -> None:
+        busy, self._busy = self._busy, None
+        if busy is not None:
+            busy.over.emit()
 
 
 class Hold(QObject):
