@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from ropa.__main__ import COMMANDS
 from ropa.catalog import load
+from ropa.cli import run
 from ropa.safekeeping import open_register
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -158,11 +160,15 @@ def test_what_is_not_a_register_is_refused_in_one_sentence(ropa: Run, command: t
 def test_a_missing_register_is_named_and_not_made(ropa: Run) -> None:
     assert "gone.ropa" in ropa.badly("check", "gone.ropa")
     assert not (ropa.folder / "gone.ropa").exists()
+    assert "listan" not in ropa.badly("import", str(POLICY), "--into", "gone.ropa")
+    assert "Mappen" in ropa.badly("new", "nowhere/our.ropa", "--organisation", "Vi AB")
+    (ropa.folder / "file").write_text("x", encoding="utf-8")
+    ropa.badly("demo", "file")
 
 
 def test_an_export_with_an_unknown_ending_or_a_missing_folder_is_refused(ropa: Run) -> None:
     ropa.well("new", "our.ropa", "--organisation", "Vi AB")
-    ropa.badly("export", "our.ropa", "out.odt")
+    assert ".docx" in ropa.badly("export", "our.ropa", "out.odt")
     ropa.badly("export", "our.ropa", "nowhere/out.pdf")
     (ropa.folder / "folder.xlsx").mkdir()
     ropa.badly("export", "our.ropa", "folder.xlsx")
@@ -181,15 +187,54 @@ def test_help_and_version_are_there_in_both_languages(ropa: Run) -> None:
     assert "what a document says" in ropa.well("read", "--help", "--language", "en")
 
 
+def test_the_language_may_stand_before_the_command_or_after_it(ropa: Run) -> None:
+    english = ropa.well("export", "--help", "--language=en")
+    assert ropa.well("--language", "en", "export", "--help") == english
+    assert "usage: ropa export" in english
+    assert "the register, a .ropa file" in english
+
+
+@pytest.mark.parametrize("command", ["", *sorted(COMMANDS)])
+def test_the_help_is_in_one_language_and_explains_every_place(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for language, foreign in (("sv", ("usage", "options", "show this", "argument")), ("en", ("användning", "visa "))):
+        with pytest.raises(SystemExit, match="0"):
+            run([*filter(None, [command]), "--help", "--language", language])
+        said = capsys.readouterr().out
+        assert not [word for word in foreign if word in said]
+        assert not re.findall(r"^  [A-Z]+$(?!\n   )", said, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["export", "our.ropa"], "måste anges: OUT"),
+        (["export", "our.ropa", ""], "OUT: är tomt"),
+        (["export", "our.ropa", "out.pdf", "--department", ""], "--department: är tomt"),
+        (["answer", "our.ropa", "ut", "--authority", "IMY", "--case", " "], "--case: är tomt"),
+        (["new", "our.ropa", "--organisation", ""], "--organisation: är tomt"),
+        (["export", "our.ropa", "out.pdf", "--what", "x"], "finns inte att välja"),
+        (["check", "our.ropa", "--what"], "känns inte igen: --what"),
+        (["answer", "our.ropa", "ut", "--case"], "--case: ett värde saknas"),
+    ],
+)
+def test_a_command_that_cannot_be_understood_is_refused_in_the_language_asked_for(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        run(words)
+    assert said in capsys.readouterr().err
+
+
 def test_a_file_without_a_display_says_so(ropa: Run) -> None:
     assert "skärm" in ropa.badly("our.ropa")
 
 
 def test_every_command_is_known_at_the_start() -> None:
-    from ropa.__main__ import COMMANDS
-    from ropa.cli import _parser
+    from ropa.cli.arguments import parser_of
 
-    [calls] = [action.choices for action in _parser(load("sv"))._actions if isinstance(action.choices, dict)]
+    [calls] = [action.choices for action in parser_of(load("sv"))._actions if isinstance(action.choices, dict)]
     assert set(calls) == COMMANDS
 
 

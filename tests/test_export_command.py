@@ -65,11 +65,12 @@ def test_the_changes_since_the_last_release_are_a_chapter(filled: Path, tmp_path
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        (("--activity", "Ingenting"), "heter eller har referensen Ingenting"),
+        (("--activity", "Ingenting"), "Ingenting används inte i registret"),
         (("--department", "Ingenting"), "Bostad, HR"),
         (("--customer", "Ingenting"), "Inget biträdesuppdrag utförs för Ingenting"),
         (("--customer", "Skolan i Tallmo AB", "--activity", "B-001"), "går inte att förena"),
         (("--since", "2001-01-01"), "fanns inte"),
+        (("--since", "3", "--as-of", "2"), "Byt plats på dem"),
     ],
 )
 def test_what_cannot_be_given_out_is_said_and_nothing_is_written(
@@ -93,6 +94,7 @@ def test_what_is_read_back_as_the_whole_register_is_of_no_part(
     ("name", "asked", "said"),
     [
         ("r.xlsx", ("--attach",), "--attach gäller bara .pdf."),
+        ("r.xlsx", ("--what", "assignments"), "--what assignments gäller bara .pdf."),
         ("r.xlsx", ("--since", "1"), "--since gäller bara .pdf."),
         ("r.json", ("--without-extended",), "--without-extended gäller bara .xlsx, .pdf."),
         ("r.jsonld", ("--with-quotes",), "--with-quotes gäller bara .json, CSV i en mapp."),
@@ -113,4 +115,4 @@ def test_a_register_without_departments_says_so(
     path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["export", str(path), str(tmp_path / "r.pdf"), "--department", "Bostad"]) == 1
-    assert "Ange avdelning på behandlingarna först" in capsys.readouterr().err
+    assert "Ange det på behandlingarna först" in capsys.readouterr().err

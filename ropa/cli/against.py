@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ropa.cli.commands import actor, say
+from ropa.cli.commands import register_in, say
 from ropa.model import Release
 
 if TYPE_CHECKING:
@@ -26,12 +26,10 @@ def against(asked: argparse.Namespace, texts: Texts) -> int:
         0 where they did; 1 where one did not, or is not as it was given, or the register itself is not whole.
     """
     from ropa.intake.marked import read_marked
-    from ropa.safekeeping import open_register
 
     path = Path(asked.against)
     files = read_marked(path)
-    store = open_register(Path(asked.register), actor=actor(), read_only=True)
-    try:
+    with register_in(asked.register) as store:
         problems = store.verify()
         for problem in problems:
             say(texts(problem.key, **problem.details))
@@ -40,8 +38,6 @@ def against(asked: argparse.Namespace, texts: Texts) -> int:
         as_given = not ours or _say_bytes(_of_a_zip(files, path, store.register()), store.register(), texts)
         if ours:
             _say_since(store.as_of(min(ours).seq), store.register(), texts)
-    finally:
-        store.close()
     return 0 if len(ours) == len(marks) and as_given and not problems else 1
 
 

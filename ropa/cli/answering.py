@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ropa.cli.commands import actor, say
+from ropa.cli.commands import register_in, say
 from ropa.errors import RopaError
 
 if TYPE_CHECKING:
@@ -26,12 +26,6 @@ class WrongDayError(RopaError):
     key = "answer.error.wrong_day"
 
 
-class UnnamedAnswerError(RopaError):
-    """The authority or the case is left blank, so that nobody could find the answer again."""
-
-    key = "answer.error.unnamed"
-
-
 class NeitherFolderNorZipError(RopaError):
     """An answer was to be written to a single file.  ``path`` is it."""
 
@@ -40,49 +34,35 @@ class NeitherFolderNorZipError(RopaError):
 
 def options(parser: argparse.ArgumentParser, texts: Texts) -> None:
     """What may be said of an answer."""
-    for name, shown, required in (
-        ("authority", "NAME", True), ("case", "NR", True), ("asked", "TEXT", False), ("organisation", "NAME", False),
-        ("as-of", "MOMENT", False), ("withheld", "TEXT", False), ("signed-by", "NAME", False), ("sent", "TEXT", False),
-    ):  # fmt: skip
-        key = name.replace("-", "_")
-        about = texts(f"cli.help.{key}" if key == "as_of" else f"answer.help.{key}")
-        parser.add_argument(f"--{name}", default=None if required else "", metavar=shown, required=required, help=about)
-    for name in ("activity", "department", "category"):
-        parser.add_argument(f"--{name}", action="append", default=[], metavar="NAME", help=texts(f"answer.help.{name}"))
+    for name, shown in (("authority", "NAME"), ("case", "NR")):
+        parser.add_argument(f"--{name}", metavar=shown, required=True, help=texts(f"answer.help.{name}"))
+    for name, shown in (("asked", "TEXT"), ("withheld", "TEXT"), ("signed-by", "NAME"), ("sent", "TEXT")):
+        about = texts(f"answer.help.{name.replace('-', '_')}")
+        parser.add_argument(f"--{name}", type=str, default="", metavar=shown, help=about)
     for name in ("received", "due"):
         parser.add_argument(f"--{name}", metavar="DAY", help=texts(f"answer.help.{name}"))
+    parser.add_argument("--as-of", metavar="MOMENT", help=texts("cli.help.as_of"))
+    parser.add_argument("--organisation", metavar="NAME", help=texts("answer.help.organisation"))
+    for name in ("activity", "department", "category"):
+        parser.add_argument(f"--{name}", action="append", default=[], metavar="NAME", help=texts(f"answer.help.{name}"))
     parser.add_argument("--without-extended", action="store_true", help=texts("answer.help.without_extended"))
 
 
 def answer(asked: argparse.Namespace, texts: Texts) -> int:
     """Write the answer into a folder and note in the register what was asked and given, as one operation."""
-    from ropa.errors import ReadOnlyError
-    from ropa.safekeeping import backup, open_register
+    from ropa.safekeeping import backup
+    from ropa_exports import FILES
 
     folder = Path(asked.folder)
-    _refuse_unfit(folder, asked)
-    store = open_register(Path(asked.register), actor=actor())
-    try:
-        if store.read_only:
-            reason = texts(store.read_only_reason, **store.read_only_details)
-            raise ReadOnlyError(path=store.path, reason=reason)
+    if folder.suffix.lower() in FILES:
+        raise NeitherFolderNorZipError(path=asked.folder)
+    with register_in(asked.register, read_only=False) as store:
         backup(store)
         answered = _answer(store, folder, asked, texts)
-    finally:
-        store.close()
     if answered.supplement:
         _say_since(answered.supplement, texts)
     say(texts("answer.done", n=answered.given, folder=folder))
     return 0
-
-
-def _refuse_unfit(folder: Path, asked: argparse.Namespace) -> None:
-    from ropa_exports import FILES
-
-    if not (asked.authority.strip() and asked.case.strip()):
-        raise UnnamedAnswerError
-    if folder.suffix.lower() in FILES:
-        raise NeitherFolderNorZipError(path=asked.folder)
 
 
 def _answer(store: Store, folder: Path, asked: argparse.Namespace, texts: Texts) -> Answered:

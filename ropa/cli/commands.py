@@ -5,17 +5,40 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ropa.errors import ReadOnlyError, RopaError
+
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ropa.catalog import Texts
     from ropa.checks import Finding
     from ropa.intake.reading import Reading
     from ropa.register import Register
+    from ropa.store import Store
+
+
+@contextmanager
+def register_in(file: str, *, read_only: bool = True) -> Iterator[Store]:
+    """A register, open as long as a command needs it.
+
+    Raises:
+        ReadOnlyError: it is to be written and cannot be.
+        RopaError: it cannot be opened; it is unchanged.
+    """
+    from ropa.safekeeping import open_register
+
+    store = open_register(Path(file), actor=actor(), read_only=read_only)
+    try:
+        if store.read_only and not read_only:
+            raise ReadOnlyError(path=store.path, reason=store.read_only_reason, **store.read_only_details)
+        yield store
+    finally:
+        store.close()
 
 
 def new(asked: argparse.Namespace, texts: Texts) -> int:
@@ -23,6 +46,10 @@ def new(asked: argparse.Namespace, texts: Texts) -> int:
     from ropa.safekeeping import new_register
 
     path = Path(asked.file)
+    if not path.absolute().parent.is_dir():
+        from ropa_exports.errors import ExportFolderMissingError
+
+        raise ExportFolderMissingError(path=path)
     new_register(path, organisation=asked.organisation, actor=actor(), language=asked.language).close()
     say(texts("cli.new.done", file=path))
     return 0
@@ -43,75 +70,56 @@ def read(asked: argparse.Namespace, texts: Texts) -> int:
 
 def import_(asked: argparse.Namespace, texts: Texts) -> int:
     """Read files into a register, each as one operation; one that cannot be read stops none of the others."""
-    from ropa.errors import RopaError
+    from ropa.cli import sentence
+    from ropa.safekeeping import backup
 
     problems = []
-    for file in asked.files:
-        try:
-            _import(file, asked.into, texts)
-        except RopaError as problem:
-            if len(asked.files) == 1:
-                raise
-            problems.append(texts(problem.key, **problem.details))
-    for sentence in problems:
-        sys.stderr.write(sentence + "\n")
+    with register_in(asked.into, read_only=False) as store:
+        backup(store)
+        for file in asked.files:
+            try:
+                lines = _import(store, Path(file), texts)
+            except RopaError as problem:
+                problems.append(sentence(problem, texts))
+            else:
+                for line in lines:
+                    say(line)
+    for said in problems:
+        sys.stderr.write(said + "\n")
     return 1 if problems else 0
 
 
-def _import(file: str, into: str, texts: Texts) -> None:
-    """Read a file into a register as one operation; what needs a person's decision is left to the window."""
-    if file.lower().endswith(".json"):
-        _import_own(file, into, texts)
-        return
+def _import(store: Store, file: Path, texts: Texts) -> Iterable[str]:
+    """Read a file in as one operation; what is to be said of it.  What needs a person's decision is left for it."""
+    if file.suffix.lower() == ".json":
+        from ropa.intake.own_json import read_own_json, report_of, take_in
+
+        own = read_own_json(file)
+        return report_of(own, take_in(store, own), texts)
     from ropa.cli.workbooks import take_back
     from ropa.intake import read as read_document
     from ropa.intake.importing import import_reading
     from ropa.intake.marked import refuse_own_copy
-    from ropa.safekeeping import backup, open_register
 
-    if take_back(file, into, texts):
-        return
-    reading = read_document(Path(file))
-    store = open_register(Path(into), actor=actor())
-    try:
-        refuse_own_copy(Path(file), store.register_id)
-        backup(store)
-        proposals, taken = import_reading(store, reading, texts)
-    finally:
-        store.close()
+    if (said := take_back(store, file, texts)) is not None:
+        return said
+    refuse_own_copy(file, store.register_id)
+    reading = read_document(file)
+    proposals, taken = import_reading(store, reading, texts)
     left = [p for p in proposals.proposals if p.state in {"duplicate", "unsure"}]
-    say(texts("cli.import.done", n=taken, file=reading.document.name))
-    for proposal in left:
-        say(texts("cli.import.left", title=proposal.title, why=texts(f"cli.import.why.{proposal.state}")))
-
-
-def _import_own(file: str, into: str, texts: Texts) -> None:
-    """Take a register's own JSON in, exactly; the register is backed up first."""
-    from ropa.intake.own_json import read_own_json, report_of, take_in
-    from ropa.safekeeping import backup, open_register
-
-    own = read_own_json(Path(file))
-    store = open_register(Path(into), actor=actor())
-    try:
-        backup(store)
-        taken = take_in(store, own)
-    finally:
-        store.close()
-    for line in report_of(own, taken, texts):
-        say(line)
+    return (
+        texts("cli.import.done", n=taken, file=reading.document.name),
+        *(texts("cli.import.left", title=p.title, why=texts(f"cli.import.why.{p.state}")) for p in left),
+    )
 
 
 def check(asked: argparse.Namespace, texts: Texts) -> int:
     """Print what is missing, grouped by rule."""
     from ropa.checks import Checker, open_tasks
-    from ropa.safekeeping import open_register
     from ropa.store.moments import today
 
-    store = open_register(Path(asked.register), actor=actor(), read_only=True)
-    try:
+    with register_in(asked.register) as store:
         register, unconfirmed = store.register(), store.unconfirmed()
-    finally:
-        store.close()
     found = Checker(today()).all(register, unconfirmed)
     if asked.json:
         say(json.dumps([_told(finding, register, texts) for finding in found], ensure_ascii=False, indent=1))
@@ -168,13 +176,8 @@ def verify(asked: argparse.Namespace, texts: Texts) -> int:
         from ropa.cli.against import against
 
         return against(asked, texts)
-    from ropa.safekeeping import open_register
-
-    store = open_register(Path(asked.register), actor=actor(), read_only=True)
-    try:
+    with register_in(asked.register) as store:
         problems, (seq, head) = store.verify(), store.head()
-    finally:
-        store.close()
     for problem in problems:
         say(texts(problem.key, **problem.details))
     if not problems:

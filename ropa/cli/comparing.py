@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ropa.cli.commands import actor, say
+from ropa.cli.commands import register_in, say
 
 if TYPE_CHECKING:
     import argparse
@@ -18,15 +18,12 @@ if TYPE_CHECKING:
 def compare(asked: argparse.Namespace, texts: Texts) -> int:
     """Print what became of a register between two moments, or write it as a report or a workbook."""
     from ropa.changes import changes_between
-    from ropa.safekeeping import open_register
-    from ropa.store.moments import moment_of
+    from ropa.store.moments import moment_of, refuse_backwards
 
-    store = open_register(Path(asked.register), actor=actor(), read_only=True)
-    try:
+    with register_in(asked.register) as store:
         first, last = moment_of(store, asked.before), moment_of(store, asked.after)
+        refuse_backwards(first, last)
         changes = changes_between(store.as_of(first.seq), store.as_of(last.seq), texts.language)
-    finally:
-        store.close()
     if asked.out:
         from ropa_exports.changes import write_changes
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ropa.cli.commands import actor, say
+from ropa.cli.commands import actor, register_in, say
 from ropa.cli.window import has_display, open_window
 
 if TYPE_CHECKING:
@@ -27,21 +27,21 @@ def demo(asked: argparse.Namespace, texts: Texts) -> int:
 def build(folder: Path, texts: Texts) -> Path:
     """Make ``exempel.ropa``, ``register.xlsx`` and ``report.pdf`` where they are missing; returns the register."""
     from ropa.intake.example import make_example
-    from ropa.safekeeping import open_register
     from ropa_exports import extract_of, write
+    from ropa_exports.errors import export_error
 
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise export_error(error, folder) from error
     path = folder / "exempel.ropa"
     if not path.exists():
         make_example(path, texts, actor())
     missing = [folder / name for name in ("register.xlsx", "report.pdf") if not (folder / name).exists()]
     if missing:
-        store = open_register(path, actor=actor(), read_only=True)
-        try:
+        with register_in(str(path)) as store:
             register = store.register()
             extract = extract_of(register, *store.head())
-            for file in missing:
-                write(register, file, extract, language=texts.language)
-        finally:
-            store.close()
+        for file in missing:
+            write(register, file, extract, language=texts.language)
     return path

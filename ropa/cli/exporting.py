@@ -6,16 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ropa.cli.commands import actor, say
+from ropa.cli.commands import register_in, say
 from ropa.errors import RopaError
 
 if TYPE_CHECKING:
     import argparse
 
     from ropa.catalog import Texts
+    from ropa.journal import Moment
     from ropa.register import Register
     from ropa.store import Store
-    from ropa_exports import Earlier, Extract, Scope
+    from ropa_exports import Earlier, Scope
 
 _WHAT = ("report", "assignments", "annex", "notice")
 _LAST = "last"
@@ -71,13 +72,8 @@ def options(parser: argparse.ArgumentParser, texts: Texts) -> None:
 
 def export(asked: argparse.Namespace, texts: Texts) -> int:
     """Write a register as a workbook, a report, JSON, linked data or tables."""
-    from ropa.safekeeping import open_register
-
-    store = open_register(Path(asked.register), actor=actor(), read_only=True)
-    try:
+    with register_in(asked.register) as store:
         files, told = _write(store, asked, texts)
-    finally:
-        store.close()
     for file in files:
         say(texts("cli.export.done", file=file))
     if len(files) > 1:
@@ -96,13 +92,16 @@ def _write(store: Store, asked: argparse.Namespace, texts: Texts) -> tuple[tuple
         NotTogetherError: choices exclude each other.
         RopaError: nothing in the register goes by a name, or the file could not be written.
     """
-    from ropa.store.moments import QuotesOfThePastError
-    from ropa_exports import ending_of, write
+    from ropa.store.moments import QuotesOfThePastError, moment_of, present
+    from ropa_exports import ending_of, extract_of, write
     from ropa_exports.outline.one_keeper import WholeRegisterError
     from ropa_exports.remarks import remarks
 
     _refuse_mixed(asked, texts)
-    register, extract = _as_of(store, asked.as_of)
+    moment = moment_of(store, asked.as_of) if asked.as_of else present(store)
+    earlier = _earlier(store, asked.since, moment) if asked.since else None
+    register = store.as_of(moment.seq) if asked.as_of else store.register()
+    extract = extract_of(register, moment.seq, moment.head, as_of=moment.day if asked.as_of else None)
     scope = _scope(register, asked)
     if not scope.is_whole and ending_of(Path(asked.out)) in _WHOLE:
         raise WholeRegisterError(path=asked.out)
@@ -116,7 +115,7 @@ def _write(store: Store, asked: argparse.Namespace, texts: Texts) -> tuple[tuple
         language=asked.language,
         what="assignments" if asked.customer else asked.what,
         extended=not asked.without_extended,
-        earlier=_earlier(store, asked.since) if asked.since else None,
+        earlier=earlier,
         attach=asked.attach,
         quotes=quoted,
         working_notes=asked.with_working_notes,
@@ -138,49 +137,47 @@ def _refuse_mixed(asked: argparse.Namespace, texts: Texts) -> None:
     ending = ending_of(Path(asked.out))
     if ending in _LEAFLETS and not is_leaflet:
         raise WhichLeafletError(path=asked.out)
-    for name, endings in _ONLY.items():
-        if getattr(asked, name) and ending not in endings:
+    chosen = {f"--{name.replace('_', '-')}": endings for name, endings in _ONLY.items() if getattr(asked, name)}
+    if asked.what == "assignments":
+        chosen["--what assignments"] = (".pdf",)
+    for name, endings in chosen.items():
+        if ending not in endings:
             shown = ", ".join(one or texts("exports.error.folder") for one in endings)
-            raise OnlyForError(what=f"--{name.replace('_', '-')}", endings=shown)
+            raise OnlyForError(what=name, endings=shown)
 
 
 def _scope(register: Register, asked: argparse.Namespace) -> Scope:
     from ropa_exports import Scope
-    from ropa_exports.outline.one_keeper import keeper_named
-    from ropa_exports.outline.portion import activity_named, customer_named, department_named
+    from ropa_exports.answer.about import subject_named, subjects
+    from ropa_exports.outline.portion import customer_named
 
+    def ids(kind: str, *names: str | None) -> tuple[str, ...]:
+        found = (subject_named(known, [kind], name) for name in names if name)
+        return tuple(dict.fromkeys(one.key.partition(":")[2] for one in found))
+
+    is_named = asked.organisation or asked.activity or asked.department
+    known = subjects(register, asked.language) if is_named else ()
     return Scope(
-        keeper=keeper_named(register, asked.organisation).id if asked.organisation else None,
-        activities=tuple(dict.fromkeys(activity_named(register, name).id for name in asked.activity)),
-        department=department_named(register, asked.department) if asked.department else "",
+        keeper=next(iter(ids("keeper", asked.organisation)), None),
+        activities=ids("activity", *asked.activity),
+        department=next(iter(ids("department", asked.department)), ""),
         customer=customer_named(register, asked.customer).id if asked.customer else None,
         public=asked.public,
     )
 
 
-def _earlier(store: Store, words: str) -> Earlier:
-    """The register as it stood at a moment; at the last release where that is asked for."""
+def _earlier(store: Store, words: str, until: Moment) -> Earlier:
+    """The register as it stood at a moment; at the last release before where that is asked for."""
     from ropa.model import Release
-    from ropa.store.moments import moment_of
+    from ropa.store.moments import moment_of, refuse_backwards
     from ropa_exports import Earlier
 
     if words == _LAST:
-        released = [one.sequence for one in store.register().all(Release) if one.sequence]
-        if not released:
+        released = (one.sequence or 0 for one in store.register().all(Release))
+        last = max((seq for seq in released if seq <= until.seq), default=0)
+        if not last:
             raise NeverReleasedError
-        words = f"{max(released)}"
+        words = f"{last}"
     found = moment_of(store, words)
+    refuse_backwards(found, until)
     return Earlier(store.as_of(found.seq), found.seq, found.day)
-
-
-def _as_of(store: Store, moment: str | None) -> tuple[Register, Extract]:
-    """The register as it is, or as it stood at a moment, and what an export says of itself."""
-    from ropa.store.moments import moment_of
-    from ropa_exports import extract_of
-
-    if moment is None:
-        register = store.register()
-        return register, extract_of(register, *store.head())
-    found = moment_of(store, moment)
-    register = store.as_of(found.seq)
-    return register, extract_of(register, found.seq, found.head, as_of=found.day)

@@ -11,8 +11,9 @@ import pytest
 from ropa.cli import run
 from ropa.journal import change_between
 from ropa.model import Activity, Agreement, Engagement, Party, Retention, Transfer
+from ropa_exports.answer.about import NotInUseError, subject_named, subjects
 from ropa_exports.outline.extract import keepers
-from ropa_exports.outline.one_keeper import NoKeeperError, keeper_named, kept_by
+from ropa_exports.outline.one_keeper import kept_by
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,9 +50,15 @@ def names(register: Register) -> set[str]:
     return {one.name for one in register.all(Activity)}
 
 
+def keeper(register: Register, name: str) -> Party:
+    """The one the register is kept for that goes by a name or a number."""
+    found = subject_named(subjects(register, "sv"), ["keeper"], name)
+    return next(one for one in keepers(register) if found.key == f"keeper:{one.id}")
+
+
 def test_one_keepers_register_holds_its_own_and_what_names_nobody(shared: Store) -> None:
     register = shared.register()
-    part = kept_by(register, keeper_named(register, "tallmo bostäder ab"))
+    part = kept_by(register, keeper(register, "tallmo bostäder ab"))
     assert names(part) == {"Uthyrning", "Löner", "Rekrytering"}
     assert {one.id for one in part.all(Engagement)} == {"e1"}
     assert not part.all(Agreement)
@@ -62,7 +69,7 @@ def test_one_keepers_register_holds_its_own_and_what_names_nobody(shared: Store)
 
 def test_the_other_keepers_register_is_its_own_and_says_so(shared: Store) -> None:
     register = shared.register()
-    part = kept_by(register, keeper_named(register, "559999-0045"))
+    part = kept_by(register, keeper(register, "559999-0045"))
     assert names(part) == {"Elhandel", "Löner", "Rekrytering"}
     assert {one.id for one in (*part.all(Engagement), *part.all(Agreement), *part.all(Transfer))} == {"e2", "p2", "o2"}
     assert [one.name for one in keepers(part)] == ["Tallmo Energi AB"]
@@ -70,8 +77,8 @@ def test_the_other_keepers_register_is_its_own_and_says_so(shared: Store) -> Non
 
 
 def test_a_name_nobody_goes_by_is_refused_with_those_there_are(shared: Store) -> None:
-    with pytest.raises(NoKeeperError) as refused:
-        keeper_named(shared.register(), "Okänd AB")
+    with pytest.raises(NotInUseError) as refused:
+        keeper(shared.register(), "Okänd AB")
     assert "Tallmo Energi AB" in str(refused.value.details["names"])
 
 

@@ -30,6 +30,12 @@ class NotInUseError(RopaError):
     key = "answer.error.not_in_use"
 
 
+class NoneInUseError(NotInUseError):
+    """The register has nothing at all of the kind.  ``name`` is what was asked for."""
+
+    key = "answer.error.none_in_use"
+
+
 class Subject(NamedTuple):
     """Something a request may be about.
 
@@ -63,6 +69,7 @@ def subject_named(known: Iterable[Subject], kinds: Iterable[str], name: str) -> 
 
     Raises:
         NotInUseError: there is none, or several begin so.
+        NoneInUseError: there is nothing of those kinds.
     """
     wanted, among = fold(name), [one for one in known if one.kind in set(kinds)]
     for one in among:
@@ -71,7 +78,9 @@ def subject_named(known: Iterable[Subject], kinds: Iterable[str], name: str) -> 
     alike = [one for one in among if wanted and fold(one.text).startswith(wanted)]
     if len(alike) == 1:
         return alike[0]
-    raise NotInUseError(name=name, names=", ".join(one.text for one in among[:20]) or "–")
+    if not among:
+        raise NoneInUseError(name=name)
+    raise NotInUseError(name=name, names=", ".join(one.text for one in among[:20]))
 
 
 def scope_about(chosen: Iterable[Subject]) -> Scope:

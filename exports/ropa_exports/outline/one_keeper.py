@@ -9,8 +9,6 @@ from ropa.errors import RopaError
 from ropa.model import Activity, Agreement, Assignment, Engagement, Measure, Party, Transfer
 from ropa.plain import flatten, targets
 from ropa.register import Register
-from ropa.vocabulary import fold
-from ropa_exports.outline.extract import keepers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -22,30 +20,10 @@ _OWN = (Activity, Assignment)
 """Records that are some keeper's own: another's are left out though something links to them."""
 
 
-class NoKeeperError(RopaError):
-    """The register is kept for nobody of the name.  ``name`` is it, ``names`` those it is kept for."""
-
-    key = "exports.error.no_keeper"
-
-
 class WholeRegisterError(RopaError):
     """Formats that hold the whole register cannot be of one keeper.  ``path`` is the file asked for."""
 
     key = "exports.error.whole_register"
-
-
-def keeper_named(register: Register, name: str) -> Party:
-    """The one the register is kept for that goes by a name or an organisation number.
-
-    Raises:
-        NoKeeperError: there is none.
-    """
-    kept = keepers(register)
-    wanted = fold(name)
-    for party in kept:
-        if wanted in {fold(known) for known in (party.name, party.legal_name, party.org_number) if known}:
-            return party
-    raise NoKeeperError(name=name, names=", ".join(party.name for party in kept))
 
 
 def kept_by(register: Register, keeper: Party) -> Register:

@@ -35,18 +35,6 @@ if TYPE_CHECKING:
     from ropa_exports.outline.scope import Scope
 
 
-class NoActivityError(RopaError):
-    """No activity has the reference or the name.  ``name`` is it."""
-
-    key = "exports.error.no_activity"
-
-
-class NoDepartmentError(RopaError):
-    """No activity belongs to the department.  ``name`` is it, ``names`` the departments there are."""
-
-    key = "exports.error.no_department"
-
-
 class NoDepartmentsError(RopaError):
     """No activity says which department it belongs to."""
 
@@ -102,35 +90,6 @@ def chosen(register: Register, scope: Scope) -> list[Activity]:
     if scope.department:
         real = [one for one in real if fold(one.department) == fold(scope.department)]
     return real
-
-
-def activity_named(register: Register, name: str) -> Activity:
-    """The activity of an identifier, a reference or a name.
-
-    Raises:
-        NoActivityError: there is none.
-    """
-    wanted = fold(name)
-    for one in register.all(Activity):
-        if not one.template and (one.id == name or wanted in {fold(one.reference), fold(one.name)}):
-            return one
-    raise NoActivityError(name=name)
-
-
-def department_named(register: Register, name: str) -> str:
-    """The department as it is written in the register.
-
-    Raises:
-        NoDepartmentError: no activity is of it.
-        NoDepartmentsError: no activity is of any.
-    """
-    found = departments(register)
-    if not found:
-        raise NoDepartmentsError
-    for one in found:
-        if fold(one) == fold(name):
-            return one
-    raise NoDepartmentError(name=name, names=", ".join(found))
 
 
 def departments(register: Register) -> list[str]:
