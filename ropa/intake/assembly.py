@@ -12,6 +12,7 @@ from ropa.intake.gaps import find_gaps, gaps_of_register
 from ropa.intake.joins import join_recipients
 from ropa.intake.list_setting import setting_of
 from ropa.intake.lists import read_processors
+from ropa.intake.own_annex import read_own_annex
 from ropa.intake.policies import read_activities
 from ropa.intake.reading import ControllerFound, Reading
 from ropa.intake.words import key
@@ -28,7 +29,9 @@ DATA = ("uppgifter", "opplysninger", "oplysninger", "gegevens")
 
 
 def assemble(document: Document) -> Reading:
-    """The reading of a document: a register in use is read as such, anything else as a policy and a list."""
+    """The reading of a document: our own annex and a register in use as such, else as a policy and a list."""
+    if own := read_own_annex(document):
+        return own
     register = read_register(document)
     if register.activities:
         controller = _keeper(register.controller, document)

@@ -77,6 +77,7 @@ class _Comparison:
         said, head = reading.controller, register.head
         spoken = self._matcher.party([said.name, *said.aliases], said.org_number) if said.name else None
         self._controller = spoken.id if spoken else (head.organisation or "") if head else ""
+        self._together = self._matcher.together(self._controller, said.together)
         self._engaged: dict[Id | None, list[Engagement]] = {}
         for engagement in self._ours():
             self._engaged.setdefault(engagement.party, []).append(engagement)
@@ -107,7 +108,7 @@ class _Comparison:
     def _ours(self) -> Iterator[Engagement]:
         """What is done for the controller now."""
         for engagement in self._register.all(Engagement):
-            ours = not engagement.controllers or self._controller in engagement.controllers
+            ours = not engagement.controllers or not self._together.isdisjoint(engagement.controllers)
             if ours and engagement.stage != ENDED:
                 yield engagement
 
@@ -124,9 +125,10 @@ class _Comparison:
     def _compared(self, party: Id, lines: list[ProcessorFound]) -> Iterator[Difference]:
         engagements = self._engaged[party]
         record, line = engagements[0].id, lines[0].line or None
-        transfers = [t for e in engagements for t in self._register.used_by(e.id) if isinstance(t, Transfer)]
-        places = {p.country for e in engagements for p in e.places if p.country} | {t.destination for t in transfers}
-        stated = {code for found in lines for code in found.countries}
+        transfers = [t for id in (party, *(e.id for e in engagements)) for t in self._transfers_to(id)]
+        places = {p.country for e in engagements for p in e.places if p.country}
+        places |= {t.destination or "unspecified" for t in transfers}
+        stated = {code for found in lines for code in (*found.countries, *found.grounds)}
         if stated != places and (stated or any(map(is_third, places))):
             sides = self._terms("destination", stated), self._terms("destination", places)
             yield self._differs(lines[0].name, "processor", "places", sides, line, record)
@@ -136,6 +138,10 @@ class _Comparison:
         if said != tools and any(map(is_third, stated | places)):
             sides = self._terms("transfer_tool", said), self._terms("transfer_tool", tools)
             yield self._differs(lines[0].name, "processor", "safeguards", sides, line, record)
+
+    def _transfers_to(self, importer: Id) -> list[Transfer]:
+        users = self._register.used_by(importer)
+        return [one for one in users if isinstance(one, Transfer) and one.importer == importer]
 
     # what is done
     def _activities(self) -> Iterator[Difference]:

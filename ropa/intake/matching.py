@@ -13,7 +13,7 @@ from ropa.model import Activity, Assignment, Engagement, Party
 from ropa.vocabulary import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from ropa.kinds import Id
     from ropa.register import Register
@@ -29,7 +29,7 @@ _SAME_FORM = {"aktiebolag": "ab", "abpubl": "ab", "limited": "ltd", "corporation
 
 
 def bare_name(name: str) -> str:
-    """A name as names are compared: folded, without its legal form."""
+    """A name as names are compared: folded, without its legal form; as it is where nothing else would be left."""
     return _parted(name)[0]
 
 
@@ -40,7 +40,7 @@ def _parted(name: str) -> tuple[str, tuple[str, ...]]:
         bare = bare[: found.start()]
         form = re.sub(r"\W", "", found[1])
         forms.append(_SAME_FORM.get(form, form))
-    return re.sub(r"[^\w]+", " ", bare).strip(), tuple(forms)
+    return re.sub(r"[^\w]+", " ", bare).strip() or fold(name), tuple(forms)
 
 
 def digits(number: str | None) -> str:
@@ -98,21 +98,27 @@ class Matcher:
         key = _likest(bare_name(name), self._by_name)
         return self._by_name[key][0][1] if key else None
 
+    def together(self, controller: Id, names: Iterable[str]) -> frozenset[Id]:
+        """A controller and those named beside it that the register has."""
+        return frozenset([controller, *(party.id for name in names if (party := self.party([name])))])
+
     def names(self) -> dict[str, Id]:
         """The identifier of each party by its bare names."""
         return {bare: held[0][1].id for bare, held in self._by_name.items()}
 
-    def engagement(self, party: Party, service: str, controller: Id, *, alone: bool = True) -> Engagement | None:
-        """What a party already does for a controller: by the words of the service, or its only engagement.
+    def engagement(
+        self, party: Party, service: str, controllers: Collection[Id], *, alone: bool = True
+    ) -> Engagement | None:
+        """What a party already does for controllers: by the words of the service, or its only engagement.
 
         Args:
             party: who does it.
             service: what is done.
-            controller: for whom.
+            controllers: for any of whom.
             alone: whether the document names the party once; each of several lines is a service of its own.
         """
         held = self._engaged.get(party.id, [])
-        ours = [e for e in held if not e.controllers or controller in e.controllers]
+        ours = [e for e in held if not e.controllers or not set(controllers).isdisjoint(e.controllers)]
         same = [e for e in ours if fold(e.service) == fold(service)]
         return same[0] if same else ours[0] if alone and len(ours) == 1 else None
 

@@ -9,14 +9,15 @@ from ropa.intake.controller import is_name
 from ropa.intake.matching import Matcher, bare_name
 from ropa.intake.proposals import Draft, Proposal, Proposals, Value, row_less, without_told_rows
 from ropa.intake.proposing_activities import activity_proposal, assignment_proposal
-from ropa.intake.stated import is_third, place_spans, spans_of
+from ropa.intake.proposing_places import fill_places, transfer_of
+from ropa.intake.stated import is_third, spans_of
 from ropa.model import Document, Engagement, Party, Task
-from ropa.plain import flatten, new_row_id, strings
+from ropa.plain import flatten, strings
 from ropa.register import title_of
-from ropa.vocabulary import fold, vocabulary
+from ropa.vocabulary import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ropa.catalog import Texts
     from ropa.intake.reading import ControllerFound, Gap, ProcessorFound, Reading, Span
@@ -30,12 +31,12 @@ ROLES = {
     "planned": "processor",
     "subprocessor": "sub_processor",
     "controller": "own_controller",
+    "joint_controller": "joint_controller",
 }
 LETTERS = 2
 """A word of no more letters, such as the letter of a legal basis, stands in any text."""
 KEPT = frozenset({"aliases"})
 """Lists nothing is taken from: a name stays a name."""
-REGIONS = {"eu": "eu", "eea": "eea", "global": "worldwide"}
 
 
 def propose(
@@ -83,6 +84,7 @@ class _Proposer:
         self.references: Counter[type[Record]] = Counter()
         self._keys: Counter[str] = Counter()
         self.lines = Counter(bare_name(found.name) for found in reading.processors)
+        self.called: dict[str, tuple[Id, Id]] = {}
 
     def propose(self) -> Proposals:
         """Every proposal, in the document's order."""
@@ -91,7 +93,7 @@ class _Proposer:
         self.controller = controller.record
         self.names = {bare: id for bare, id in self.names.items() if id != self.controller}
         found = [first] if first else []
-        found += [self._processor(line) for line in self.reading.processors]
+        found += self._processors()
         for activity in self.reading.activities:
             make = assignment_proposal if activity.role.startswith("processor") else activity_proposal
             proposal = make(self, activity)
@@ -151,7 +153,7 @@ class _Proposer:
         held = strings(draft.now.get(path))
         if set(found) <= set(held) and (draft.is_new or len(set(found)) == len(held)):
             return
-        quoted = [quote.words for quote in self._quotes(draft) if quote.path == path]
+        quoted = [quote.words for quote in self.quotes(draft) if quote.path == path]
         own = [item for item in held if item in found or path in KEPT or not self._is_said_in(quoted, item)]
         if fold(" ".join(sorted(held))) != fold(" ".join(sorted({*own, *found}))):
             draft.put(path, [*own, *(item for item in found if item not in own)], spans, confidence)
@@ -167,11 +169,12 @@ class _Proposer:
         """A draft's values that nobody decided about yet."""
         if draft.is_new or not draft.values:
             return draft.values
-        told = {(quote.path, quote.words) for quote in self._quotes(draft)}
+        told = {(quote.path, quote.words) for quote in self.quotes(draft)}
         values = [v for v in draft.values if not v.spans or any((v.path, s.words) not in told for s in v.spans)]
         return without_told_rows(values, draft, {(row_less(path), words) for path, words in told})
 
-    def _quotes(self, draft: Draft) -> Sequence[Quote]:
+    def quotes(self, draft: Draft) -> Sequence[Quote]:
+        """The words a record's values came from."""
         if draft.is_new:
             return ()
         if draft.record not in self._quoted:
@@ -201,7 +204,8 @@ class _Proposer:
         draft = self.share("party", match, "controller")
         self.shared["party", fold(found.name)] = draft
         self._fill_controller(draft, found)
-        proposal = Proposal(key, "controller", found.name, "", (), (), None, found.line, "high", quote=found.quote)
+        needs = tuple(str(value.after) for value in draft.values if value.path == "dpo")
+        proposal = Proposal(key, "controller", found.name, "", (), needs, None, found.line, "high", quote=found.quote)
         return draft, self.finish(proposal, [draft])
 
     def _fill_controller(self, draft: Draft, found: ControllerFound) -> None:
@@ -232,6 +236,16 @@ class _Proposer:
             draft.put(path, value, spans, "high")
 
     # processors
+    def _processors(self) -> list[Proposal]:
+        """A proposal for each processor in the document's order; whoever engages another is seen to first."""
+        waiting = dict(enumerate(self.reading.processors))
+        made: dict[int, Proposal] = {}
+        while waiting:
+            unseen = {fold(name) for one in waiting.values() for name in _called(one)}
+            ready = [n for n, one in waiting.items() if not one.under or fold(one.under) not in unseen] or [*waiting]
+            made |= {n: self._processor(waiting.pop(n)) for n in ready}
+        return [made[n] for n in sorted(made)]
+
     def _processor(self, found: ProcessorFound) -> Proposal:
         key = self.key("processor", found.name, found.purpose)
         known = self.matcher.party([found.name, *found.aliases], found.org_number)
@@ -245,9 +259,15 @@ class _Proposer:
         self.support[engagement.record] = engagement
         self.engaged[party.record] = engagement.record
         self.names |= {bare_name(name): party.record for name in (found.name, *found.aliases)}
-        transfers = [self._transfer(found, engagement.record, code) for code in found.countries if is_third(code)]
+        above = self.called.get(fold(found.under or ""), ())
+        if above and not engagement.now.get("subprocessor_of"):
+            engagement.put("subprocessor_of", above[0], found.spans.get("purpose", ()), found.confidence)
+        for name in _called(found):
+            self.called.setdefault(fold(name), (engagement.record, party.record))
+        sent = dict.fromkeys([*filter(is_third, found.countries), *found.grounds])
+        transfers = [made for to in sent if (made := transfer_of(self, found, engagement, party.record, to))]
         state = "unsure" if found.flags else ""
-        needs = (self.controller, party.record, *(t.record for t in transfers))
+        needs = (self.controller, party.record, *above, *(t.record for t in transfers))
         proposal = Proposal(
             key, "processor", found.name, state, (), needs, None, found.line, found.confidence,
             found.flags[0] if found.flags else "", found.quote,
@@ -256,7 +276,8 @@ class _Proposer:
 
     def _engaged(self, party: Party, found: ProcessorFound) -> Engagement | None:
         alone = self.lines[bare_name(found.name)] == 1
-        return self.matcher.engagement(party, found.purpose or "", self.controller, alone=alone)
+        ours = self.matcher.together(self.controller, self.reading.controller.together)
+        return self.matcher.engagement(party, found.purpose or "", ours, alone=alone)
 
     def _fill_party(self, draft: Draft, found: ProcessorFound) -> None:
         name = found.spans.get("name", ())
@@ -270,50 +291,14 @@ class _Proposer:
 
     def _fill_engagement(self, draft: Draft, party: Id, found: ProcessorFound) -> None:
         draft.put("party", party)
-        draft.put("service", found.purpose, found.spans.get("purpose", ()), found.confidence)
+        if fold(str(draft.now.get("service", ""))) != fold(found.purpose or ""):
+            draft.put("service", found.purpose, found.spans.get("purpose", ()), found.confidence)
         if draft.is_new:
             draft.put("controllers", [self.controller])
             draft.put("role", ROLES.get(found.role, "not_assessed"), found.spans.get("role", ()), found.confidence)
             planned = found.role == "planned" or "planned" in found.flags
             draft.put("stage", "proposed" if planned else "in_use_not_reviewed")
-        self._fill_places(draft, found)
-
-    def _fill_places(self, draft: Draft, found: ProcessorFound) -> None:
-        named = [REGIONS.get(region.casefold(), region) for region in found.regions]
-        for field, items in (("country", list(found.countries)), ("region", named)):
-            held = {str(draft.now[path]): row for row in strings(draft.now.get("places"))
-                    if (path := f"places/{row}/{field}") in draft.now}  # fmt: skip
-            moved = self._places_no_longer_said(draft, field, held, items)
-            for item in (item for item in items if item not in held):
-                spans = place_spans(found, item)
-                row = draft.row("places", next(moved, "") or new_row_id())
-                draft.put(f"{row}/{field}", item, spans, found.confidence)
-                draft.put(f"{row}/words", "; ".join(span.words for span in spans))
-        if draft.is_new and not (found.countries or found.regions):
-            not_determined(draft, "places")
-
-    def _places_no_longer_said(
-        self, draft: Draft, field: str, held: Mapping[str, str], items: Sequence[str]
-    ) -> Iterator[str]:
-        """The rows of places an older document gave and this one gives no more: what is new takes their place."""
-        gone = [row for place, row in held.items() if place not in items]
-        quoted = {quote.path for quote in self._quotes(draft)} if gone else set()
-        yield from (row for row in gone if f"places/{row}/{field}" in quoted)
-
-    def _transfer(self, found: ProcessorFound, engagement: Id, country: str) -> Draft:
-        name = f"{found.name} – {vocabulary('country').label(country, self.texts.language)}"
-        held = next((t for t in self.register.used_by(engagement) if getattr(t, "destination", "") == country), None)
-        draft = self.draft("transfer", held)
-        self.support[draft.record] = draft
-        if draft.is_new:
-            draft.put("name", name)
-            draft.put("exporter", self.controller)
-            draft.put("importer", engagement)
-            draft.put("destination", country, place_spans(found, country), found.confidence)
-        tools = vocabulary("transfer_tool").terms
-        stated = [tool for tool in found.safeguards if tool in tools]
-        self.merge_list(draft, "tools", stated, found.spans.get("safeguards", ()), found.confidence)
-        return draft
+        fill_places(self, draft, found)
 
     # what the document leaves open
     def _gap(self, gap: Gap) -> Proposal:
@@ -332,8 +317,6 @@ class _Proposer:
         return self.finish(Proposal(key, "gap", title, "", (), (), None, gap.line, "high", quote=gap.quote), [draft])
 
 
-def not_determined(draft: Draft, about: str) -> None:
-    """Say of a field that it is not yet determined."""
-    row = draft.row("answers", new_row_id())
-    draft.put(f"{row}/about", about)
-    draft.put(f"{row}/state", "not_determined")
+def _called(found: ProcessorFound) -> tuple[str, ...]:
+    """What another line may call a processor: by its name, or by its name and service."""
+    return (found.name, f"{found.name} – {found.purpose}") if found.purpose else (found.name,)

@@ -28,7 +28,10 @@ Spans = Mapping[str, tuple[Span, ...]]
 
 @dataclass(frozen=True, slots=True)
 class ControllerFound:
-    """The organisation that speaks in the document (Art. 30(1)(a)); empty fields were not stated."""
+    """The organisation that speaks in the document (Art. 30(1)(a)); empty fields were not stated.
+
+    `together` are those a document of several controllers names beside it.
+    """
 
     name: str | None = None
     aliases: tuple[str, ...] = ()
@@ -39,6 +42,7 @@ class ControllerFound:
     representative: str | None = None
     dpo: str | None = None
     dpo_contact: str | None = None
+    together: tuple[str, ...] = ()
     quote: str = ""
     line: int | None = None
     spans: Spans = field(default_factory=dict)
@@ -50,6 +54,8 @@ class ProcessorFound:
 
     `countries` are ISO 3166 alpha-2 codes of places of processing, `seat` those of stated registered offices,
     `regions` are EU, EEA, global or cloud regions; `safeguards` are scc, dpf, adequacy, bcr, other or none.
+    `grounds` are the transfer tools by destination, where the document says for each; `under` is what the processor
+    is called that engages it (Art. 28(4)): its name, or its name, a dash and its service.
     """
 
     name: str
@@ -60,7 +66,9 @@ class ProcessorFound:
     seat: tuple[str, ...] = ()
     purpose: str | None = None
     safeguards: tuple[str, ...] = ()
+    grounds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     role: str = "processor"
+    under: str | None = None
     flags: tuple[str, ...] = ()
     quote: str = ""
     line: int = 0

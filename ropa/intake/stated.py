@@ -19,7 +19,8 @@ def spans_of(found: ControllerFound | ProcessorFound, field: str, *words: str | 
 
 def place_spans(found: ProcessorFound, *codes: str) -> tuple[Span, ...]:
     """The words that state where, as the reader noted them, else the names of the places as the quote has them."""
-    noted = found.spans.get("countries", found.spans.get("regions", ()))
+    own = [span for code in codes for span in found.spans.get(code, ())]
+    noted = own or found.spans.get("countries", found.spans.get("regions", ()))
     if noted or not found.line:
         return tuple(noted)
     terms = [term for code in codes or found.countries if (term := vocabulary("country").terms.get(code))]

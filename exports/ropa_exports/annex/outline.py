@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, TypeVar
 
 from ropa.model import Engagement, Party, Recipient
 from ropa.wording import sort_key
@@ -11,16 +12,18 @@ from ropa_exports.annex.leaflet import Leaflet, Part
 from ropa_exports.annex.reached import copies_from, in_use, is_agreed, known_as, named, transfers
 from ropa_exports.outline.extract import keepers
 from ropa_exports.outline.parts import Column, Table, TableRow, cell, line
-from ropa_exports.outline.said import contact, identified, officer, safeguard, tools
+from ropa_exports.outline.said import contact, officer, org_number, safeguard, tools
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ropa.kinds import Id
     from ropa_exports.annex.reached import Sent
     from ropa_exports.outline.extract import Extract
     from ropa_exports.outline.parts import Cell, Line
     from ropa_exports.outline.voice import Voice
 
+_Engaged = TypeVar("_Engaged", Engagement, Engagement | Recipient)
 _PROCESSORS = frozenset({"processor", "sub_processor"})
 _SHARES = {
     "processors": (("company", 0.25), ("does", 0.29), ("data", 0.27), ("where", 0.19)),
@@ -32,21 +35,24 @@ _SHARES = {
 def annex(voice: Voice, extract: Extract) -> Leaflet:
     """Bilaga 1 of a register: the processors in use, the other recipients, and the countries outside the EU and EEA.
 
-    A processor without a signed agreement is left out; ``left_out`` names it to those who keep the register.
+    Each service stands in a row of its own, with its own data and places.  A processor without a signed agreement is
+    left out; ``left_out`` names it to those who keep the register.  ``ropa.intake.own_annex`` reads this form back.
     """
     engaged, others = in_use(voice)
     engaged = [one for one in engaged if is_agreed(voice, one)]
     processors = [one for one in engaged if one.role in _PROCESSORS]
     recipients: list[Engagement | Recipient] = [*(one for one in engaged if one.role not in _PROCESSORS), *others]
+    several = Counter(one.party for one in engaged)
+    apart = frozenset(one.id for one in engaged if several[one.party] > 1)
     sent = transfers(voice, engaged)
     return leaflet(
         voice,
         extract,
         "annex",
         (
-            _part(voice, "processors", [_processor_row(voice, who) for who in _by_party(voice, processors)]),
-            _part(voice, "others", [_recipient_row(voice, who) for who in _by_party(voice, recipients)]),
-            _part(voice, "abroad", [_sent_row(voice, one) for one in sent], *_said_first(voice, engaged, sent)),
+            _part(voice, "processors", [_processor_row(voice, one, apart) for one in _in_order(voice, processors)]),
+            _part(voice, "others", [_recipient_row(voice, one) for one in _in_order(voice, recipients)]),
+            _part(voice, "abroad", [_sent_row(voice, one, apart) for one in sent], *_said_first(voice, engaged, sent)),
         ),
     )
 
@@ -79,9 +85,9 @@ def leaflet(voice: Voice, extract: Extract, what: str, parts: Sequence[Part]) ->
 def _responsible(voice: Voice, controllers: Sequence[Party]) -> Iterable[Line]:
     """Who the controller and the data protection officer are and how they are reached."""
     for party in controllers:
-        yield line(voice.texts("annex.controller", who=identified(party)))
-        if not contact(party):
-            yield line(voice.phrase("gap_contact"), "gap")
+        yield line(voice.texts("annex.controller", who=", ".join(filter(None, (party.name, org_number(party))))))
+        reached = ", ".join(contact(party))
+        yield line(voice.texts("annex.contact", who=reached)) if reached else line(voice.phrase("gap_contact"), "gap")
         if party.dpo or not party.dpo_not_needed:
             said = "".join(run.text for run in officer(voice, party)[0])
             yield line(voice.texts("annex.officer", who=said), "plain" if party.dpo else "gap")
@@ -98,33 +104,26 @@ def _part(voice: Voice, name: str, rows: Sequence[TableRow], *more: Line) -> Par
     return Part(number, title, (line(voice.texts(f"annex.{name}.lead")), *more), Table(columns, rows))
 
 
-def _by_party(voice: Voice, records: Iterable[Engagement | Recipient]) -> list[list[Engagement | Recipient]]:
-    """Records about the same party together, in order of names."""
-    found: dict[str, list[Engagement | Recipient]] = {}
-    for record in records:
-        together = record.party if isinstance(record, Engagement) and record.party else record.id
-        found.setdefault(together, []).append(record)
-    return sorted(found.values(), key=lambda some: sort_key(named(voice, some[0])))
+def _in_order(voice: Voice, records: Iterable[_Engaged]) -> list[_Engaged]:
+    """Records in order of names, those of one party by their services."""
+    return sorted(records, key=lambda one: (sort_key(named(voice, one)), sort_key(voice.title(one.id))))
 
 
-def _processor_row(voice: Voice, who: Sequence[Engagement | Recipient]) -> TableRow:
-    does = [_task(voice, one) for one in who if isinstance(one, Engagement)]
-    return _row(voice, who, cell(*dict.fromkeys(does)) or _unsaid(voice, "task"))
+def _processor_row(voice: Voice, engagement: Engagement, apart: frozenset[Id]) -> TableRow:
+    does = cell(engagement.service, _engaged_by(voice, engagement, apart))
+    return _row(voice, engagement, does or _unsaid(voice, "task"))
 
 
-def _task(voice: Voice, engagement: Engagement) -> str:
+def _engaged_by(voice: Voice, engagement: Engagement, apart: frozenset[Id]) -> str:
     above = voice.register.find(Engagement, engagement.subprocessor_of)
-    if not above:
-        return engagement.service
-    by = voice.texts("annex.sub_processor", who=named(voice, above))
-    return f"{engagement.service} ({by})" if engagement.service else by
+    if above:
+        return voice.texts("annex.sub_processor", who=known_as(voice, above, apart))
+    return voice.texts("annex.sub_processor_of_unknown") if engagement.role == "sub_processor" else ""
 
 
-def _recipient_row(voice: Voice, who: Sequence[Engagement | Recipient]) -> TableRow:
-    why: dict[Line, None] = {}
-    for one in who:
-        why.update(dict.fromkeys(_engaged_for(voice, one) if isinstance(one, Engagement) else _disclosed(voice, one)))
-    return _row(voice, who, tuple(why) or _unsaid(voice, "reason"))
+def _recipient_row(voice: Voice, one: Engagement | Recipient) -> TableRow:
+    why = _engaged_for(voice, one) if isinstance(one, Engagement) else _disclosed(voice, one)
+    return _row(voice, one, why or _unsaid(voice, "reason"))
 
 
 def _engaged_for(voice: Voice, engagement: Engagement) -> Cell:
@@ -138,10 +137,11 @@ def _disclosed(voice: Voice, recipient: Recipient) -> Cell:
     return cell(", ".join(part for part in how if part))
 
 
-def _row(voice: Voice, who: Sequence[Engagement | Recipient], does: Cell) -> TableRow:
-    where = dict.fromkeys(each for one in who for each in _places(voice, one))
-    data = data_disclosed(voice, who) or _unsaid(voice, "data")
-    return TableRow((cell(named(voice, who[0]), tone="strong"), does, data, tuple(where) or _unsaid(voice, "place")))
+def _row(voice: Voice, one: Engagement | Recipient, does: Cell) -> TableRow:
+    unknown = isinstance(one, Engagement) and not voice.title(one.party)
+    who = _unsaid(voice, "company") if unknown else cell(named(voice, one), tone="strong")
+    where = tuple(dict.fromkeys(_places(voice, one))) or _unsaid(voice, "place")
+    return TableRow((who, does, data_disclosed(voice, [one]) or _unsaid(voice, "data"), where))
 
 
 def _places(voice: Voice, record: Engagement | Recipient) -> Cell:
@@ -164,14 +164,14 @@ def _said_first(voice: Voice, engaged: Iterable[Engagement], sent: Sequence[Sent
     """Where a copy of the safeguards can be had, and how many may be anywhere because no place is said of them."""
     if sent:
         yield copies_from(voice)
-    if nowhere := sum(not any(_places(voice, one) for one in who) for who in _by_party(voice, engaged)):
+    if nowhere := len({one.party or one.id for one in engaged if not _places(voice, one)}):
         yield line(voice.texts("annex.abroad.unknown", n=nowhere), "gap")
 
 
-def _sent_row(voice: Voice, sent: Sent) -> TableRow:
+def _sent_row(voice: Voice, sent: Sent, apart: frozenset[Id]) -> TableRow:
     transfer = sent.transfer
     where = cell(sent.country) or _unsaid(voice, "country")
-    who = cell(known_as(voice, sent.importer), tone="strong") or _unsaid(voice, "recipient")
+    who = cell(known_as(voice, sent.importer, apart), tone="strong") or _unsaid(voice, "recipient")
     ground = cell(*tools(voice, transfer)) if transfer else ()
     how = cell(*safeguard(voice, transfer), transfer.safeguards) if transfer else ()
     return TableRow((where, who, ground or voice.gap, how))

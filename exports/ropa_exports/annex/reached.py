@@ -11,8 +11,9 @@ from ropa_exports.outline.parts import line
 from ropa_exports.outline.said import contact
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
+    from ropa.kinds import Id
     from ropa.model import Record
     from ropa_exports.outline.parts import Line
     from ropa_exports.outline.voice import Voice
@@ -87,9 +88,16 @@ def named(voice: Voice, record: Record) -> str:
     return voice.title(record.id) or voice.phrase("unnamed")
 
 
-def known_as(voice: Voice, record: Record | None) -> str:
-    """What an importer is called; empty where none is said."""
-    return named(voice, record) if record else ""
+def known_as(voice: Voice, record: Record | None, apart: Container[Id] = ()) -> str:
+    """What an importer or a processor above is called, with its service where it is among those told `apart` by it.
+
+    Empty where none is said.
+    """
+    if record is None:
+        return ""
+    if isinstance(record, Engagement) and record.id in apart:
+        return f"{named(voice, record)} – {record.service or voice.texts('annex.unsaid.task')}"
+    return named(voice, record)
 
 
 def transfers(voice: Voice, engaged: Sequence[Engagement]) -> list[Sent]:
