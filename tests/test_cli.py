@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
-from ropa.__main__ import COMMANDS
+from ropa.__main__ import COMMANDS, main
 from ropa.catalog import load
 from ropa.cli import run
 from ropa.safekeeping import open_register
@@ -21,17 +24,56 @@ POLICY = ROOT / "resources" / "example" / "integritetspolicy.txt"
 
 
 @pytest.fixture
-def ropa(tmp_path: Path) -> Run:
+def ropa(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.chdir(tmp_path)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
     return Run(tmp_path)
 
 
-class Run:
-    """Runs ``ropa`` in a folder, without a display, with a home of its own."""
+@pytest.fixture
+def program(ropa: Run) -> Run:
+    return Run(ropa.folder, of_its_own=True)
 
-    def __init__(self, folder: Path) -> None:
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A register filled by importing the policy, and what was said."""
+    ropa = Run(tmp_path_factory.mktemp("imported"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ropa.folder)
+        patch.setenv("ROPA_HOME", str(ropa.folder / "home"))
+        ropa.well("new", "our.ropa", "--organisation", "Exempelkredit AB")
+        return ropa.folder / "our.ropa", ropa.well("import", str(POLICY), "--into", "our.ropa")
+
+
+@pytest.fixture
+def filled(ropa: Run, imported: tuple[Path, str]) -> None:
+    """``our.ropa``, filled by importing the policy."""
+    shutil.copyfile(imported[0], ropa.folder / "our.ropa")
+
+
+class Run:
+    """Runs ``ropa`` in a folder, without a display; in this process, or as a program of its own, which is slower."""
+
+    def __init__(self, folder: Path, *, of_its_own: bool = False) -> None:
         self.folder = folder
+        self._start = self._program if of_its_own else self._here
 
     def __call__(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return self._start(*words)
+
+    def _here(self, *words: str) -> subprocess.CompletedProcess[str]:
+        out, err = io.StringIO(), io.StringIO()
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+            patch.setattr("sys.argv", ["ropa", *words])
+            try:
+                status = main()
+            except SystemExit as end:
+                status = int(end.code or 0)
+        return subprocess.CompletedProcess(words, status, out.getvalue(), err.getvalue())
+
+    def _program(self, *words: str) -> subprocess.CompletedProcess[str]:
         rooms = f"{ROOT}:{ROOT}/ui:{ROOT}/exports"
         home = {"ROPA_HOME": str(self.folder / "home"), "PATH": "/usr/bin:/bin", "PYTHONPATH": rooms}
         command = [sys.executable, "-m", "ropa", *words]
@@ -51,17 +93,17 @@ class Run:
         return done.stderr
 
 
-def test_a_policy_is_read_without_a_register(ropa: Run) -> None:
-    reading = json.loads(ropa.well("read", str(POLICY), "--json"))
+def test_a_policy_is_read_without_a_register(program: Run) -> None:
+    reading = json.loads(program.well("read", str(POLICY), "--json"))
     assert reading["controller"]["name"] == "Exempelkredit AB"
     assert len(reading["activities"]) == 6
     assert [p["name"] for p in reading["processors"]][3] == "Brevduvan, Inc."
     assert {tuple(p["countries"]) for p in reading["processors"]} == {(), ("SE",), ("NO",), ("US",), ("DK",), ("GB",)}
 
 
-def test_a_register_is_made_filled_checked_exported_and_verified(ropa: Run) -> None:
-    ropa.well("new", "our.ropa", "--organisation", "Exempelkredit AB")
-    assert "20" in ropa.well("import", str(POLICY), "--into", "our.ropa")
+@pytest.mark.usefixtures("filled")
+def test_a_register_is_made_filled_checked_exported_and_verified(ropa: Run, imported: tuple[Path, str]) -> None:
+    assert "20" in imported[1]
     findings = json.loads(ropa.well("check", "our.ropa", "--json"))
     assert {"R07", "R23"} <= {finding["rule"] for finding in findings}
     assert all(finding["law"] or finding["severity"] == "i" for finding in findings)
@@ -72,9 +114,8 @@ def test_a_register_is_made_filled_checked_exported_and_verified(ropa: Run) -> N
     assert "2" in ropa.well("verify", "our.ropa")
 
 
+@pytest.mark.usefixtures("filled")
 def test_a_register_goes_out_as_json_and_into_an_empty_one(ropa: Run) -> None:
-    ropa.well("new", "our.ropa", "--organisation", "Exempelkredit AB")
-    ropa.well("import", str(POLICY), "--into", "our.ropa")
     ropa.well("export", "our.ropa", "our.json", "--with-quotes", "--with-working-notes")
     ropa.well("new", "their.ropa", "--organisation", "Ny AB")
     count = len(json.loads((ropa.folder / "our.json").read_text("utf-8"))["records"])
@@ -88,17 +129,15 @@ def test_a_register_goes_out_as_json_and_into_an_empty_one(ropa: Run) -> None:
     ropa.well("verify", "their.ropa")
 
 
+@pytest.mark.usefixtures("filled")
 def test_the_same_file_imported_twice_proposes_nothing(ropa: Run) -> None:
-    ropa.well("new", "our.ropa", "--organisation", "Exempelkredit AB")
-    ropa.well("import", str(POLICY), "--into", "our.ropa")
     before = ropa.well("verify", "our.ropa")
     assert ropa.well("import", str(POLICY), "--into", "our.ropa").startswith("0 ")
     assert ropa.well("verify", "our.ropa") == before
 
 
+@pytest.mark.usefixtures("filled")
 def test_the_check_names_each_record_under_its_own_article_once(ropa: Run) -> None:
-    ropa.well("new", "our.ropa", "--organisation", "Exempelkredit AB")
-    ropa.well("import", str(POLICY), "--into", "our.ropa")
     lines = ropa.well("check", "our.ropa").splitlines()
     assert not any("art. )" in line or "()" in line or "art. 3 kap." in line for line in lines)
     assert any("(art. 30.1 e): " in line for line in lines)
@@ -111,11 +150,11 @@ def test_the_check_names_each_record_under_its_own_article_once(ropa: Run) -> No
     assert lines[-1].startswith(f"{sum(f['severity'] != 'i' for f in findings)} ")
 
 
-def test_a_register_another_program_has_open_is_named_with_who_has_it_since_when(ropa: Run) -> None:
+def test_a_register_another_program_has_open_is_named_with_who_has_it_since_when(ropa: Run, program: Run) -> None:
     ropa.well("new", "our.ropa", "--organisation", "Exempelkredit AB")
     store = open_register(ropa.folder / "our.ropa", actor="x")
     try:
-        said = ropa.badly("import", str(POLICY), "--into", "our.ropa")
+        said = program.badly("import", str(POLICY), "--into", "our.ropa")
     finally:
         store.close()
     assert os.uname().nodename in said
@@ -227,8 +266,8 @@ def test_a_command_that_cannot_be_understood_is_refused_in_the_language_asked_fo
     assert said in capsys.readouterr().err
 
 
-def test_a_file_without_a_display_says_so(ropa: Run) -> None:
-    assert "skärm" in ropa.badly("our.ropa")
+def test_a_file_without_a_display_says_so(program: Run) -> None:
+    assert "skärm" in program.badly("our.ropa")
 
 
 def test_every_command_is_known_at_the_start() -> None:
@@ -242,8 +281,6 @@ def test_every_command_is_known_at_the_start() -> None:
 def test_a_mistyped_command_is_refused_and_opens_no_window(
     words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from ropa.__main__ import main
-
     monkeypatch.setattr("sys.argv", ["ropa", *words])
     with pytest.raises(SystemExit, match="2"):
         main()
