@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ropa.intake.controller import find_controller, is_name
 from ropa.intake.engaged import engaged_in
 from ropa.intake.entries import field_named
-from ropa.intake.gaps import find_gaps, gaps_of_register
+from ropa.intake.gaps import find_gaps, gaps_of_register, gaps_of_workbook
 from ropa.intake.joins import join_recipients
 from ropa.intake.list_setting import setting_of
 from ropa.intake.lists import read_processors
@@ -35,7 +35,7 @@ def assemble(document: Document) -> Reading:
     register = read_register(document)
     if register.activities:
         controller = _keeper(register.controller, document)
-        gaps = gaps_of_register(controller, register.activities, document)
+        gaps = (*gaps_of_workbook(document), *gaps_of_register(controller, register.activities, document))
         processors, skipped = _with_lists(register, document)
         return Reading(document, controller, processors, register.activities, gaps, skipped)
     processors, skipped = read_processors(document)
@@ -44,7 +44,7 @@ def assemble(document: Document) -> Reading:
     if told:
         processors = _with_engaged(_unless_told(processors, told), document, controller)
     activities = join_recipients(told, processors)
-    gaps = find_gaps(document, controller, processors, activities)
+    gaps = (*gaps_of_workbook(document), *find_gaps(document, controller, processors, activities))
     return Reading(document, controller, processors, activities, gaps, (*register.skipped, *skipped))
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,7 @@ class Block:
         cells: The rows of a table, as many cells in each row.
         page: Page or sheet number, counted from 1, where the source has them.
         lines: The source line of each line of a paragraph, or of each row of a table.
+        hidden: Whether it stands on a sheet that the workbook hides; its lines are not in the text.
     """
 
     kind: str
@@ -29,6 +34,7 @@ class Block:
     cells: tuple[tuple[str, ...], ...] = ()
     page: int | None = None
     lines: tuple[int, ...] = ()
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ class Document:
         sha256: Digest of the file's bytes, in hex.
         blocks: The document in reading order.
         text: The whole text, the lines of which the blocks' ``line`` counts.
+        aside: What stands on sheets that the workbook hides.
+        noted: How many rows, columns and formulas are not as they seem (``ropa.intake.workbook_notes``).
     """
 
     name: str
@@ -50,3 +58,5 @@ class Document:
     sha256: str
     blocks: tuple[Block, ...]
     text: str
+    aside: tuple[Block, ...] = ()
+    noted: Mapping[str, int] = field(default_factory=dict)

@@ -56,8 +56,10 @@ def read_document(path: Path, cancelled: Callable[[], bool] = lambda: False) -> 
     blocks = tuple(_block(item) for item in answer["blocks"])
     if not blocks:
         raise EmptyDocumentError(name=path.name)
-    text = answer["text"]
-    return Document(path.name, answer["kind"], language_of(text), answer["sha256"], blocks, text)
+    text, aside = answer["text"], tuple(block for block in blocks if block.hidden)
+    shown = tuple(block for block in blocks if not block.hidden)
+    language, sha256 = language_of(text), answer["sha256"]
+    return Document(path.name, answer["kind"], language, sha256, shown, text, aside, answer["noted"])
 
 
 def read_cells(path: Path, cancelled: Callable[[], bool] = lambda: False) -> list[tuple[str, list[list[str]]]]:

@@ -55,6 +55,11 @@ def gaps_of_register(controller: ControllerFound, activities: Activities, docume
     return (*outdated(said), *of_controller(controller, said), *of_activities(activities))
 
 
+def gaps_of_workbook(document: Document) -> tuple[Gap, ...]:
+    """What a workbook hides or has not saved, which a person must look at before the reading is whole."""
+    return tuple(Gap(rule, values={"n": str(count)}) for rule, count in document.noted.items())
+
+
 def _said(sections: tuple[Section, ...]) -> Iterator[Span]:
     for section in sections:
         if section.title:

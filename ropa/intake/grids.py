@@ -11,9 +11,9 @@ from ropa.intake.outline import one_line
 from ropa.intake.phrases import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from ropa.intake.blocks import Block, Document
+    from ropa.intake.blocks import Block
 
 TICKS = frozenset({
     "x", "X", "✓", "✔", "☒", "☑", "[x]", "[X]", "√", "●", "ja", "Ja", "JA", "J", "yes", "Yes", "YES", "Y",
@@ -43,10 +43,10 @@ class Row:
         return " | ".join(cell for cell in self.cells if cell)
 
 
-def sheets(document: Document) -> Iterator[tuple[Row, ...]]:
+def sheets(blocks: Iterable[Block]) -> Iterator[tuple[Row, ...]]:
     """The rows of each sheet, or of the whole document where there are no sheets."""
-    for _, blocks in groupby(document.blocks, key=lambda block: block.page or 0):
-        yield tuple(row for block in blocks for row in _rows(block))
+    for _, page in groupby(blocks, key=lambda block: block.page or 0):
+        yield tuple(row for block in page for row in _rows(block))
 
 
 def _rows(block: Block) -> Iterator[Row]:

@@ -57,7 +57,7 @@ def headings_of(document: Document) -> Headings | None:
     """The headings of a spreadsheet: the fullest of its first rows that has values below it; or none."""
     if document.kind not in SPREADSHEETS:
         return None
-    found = [made for rows in sheets(document) if (made := _headings(rows))]
+    found = [made for rows in sheets(document.blocks) if (made := _headings(rows))]
     return max(found, key=lambda one: sum(map(len, one.samples)), default=None)
 
 

@@ -58,8 +58,15 @@ def _answer(path: Path) -> dict[str, Any]:
     kind, text, blocks = read_bytes(data, path.name)
     if len(text) > limits.TEXT_LETTERS:
         raise TooLargeError(limit=f"{limits.TEXT_LETTERS // limits.MEGABYTE} MB text")
-    digest = hashlib.sha256(data).hexdigest()
-    return {"kind": kind, "text": text, "sha256": digest, "blocks": [asdict(block) for block in blocks]}
+    digest, told = hashlib.sha256(data).hexdigest(), [asdict(block) for block in blocks]
+    return {"kind": kind, "text": text, "sha256": digest, "blocks": told, "noted": _noted(data, kind)}
+
+
+def _noted(data: bytes, kind: str) -> dict[str, int]:
+    """What a workbook does not show at a glance."""
+    from ropa.intake.workbook_notes import notes_of
+
+    return notes_of(data) if kind in {"xlsx", "ods"} else {}
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ropa.intake import limits
 from ropa.intake.gathering import Gathered
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 FAR_CELL = re.compile(rb'r="([A-Z]{3}\d+|[A-Z]{1,2}\d{6,7})"')
 CHUNK = 1 << 20
+Place = tuple[int, int]
 OWN_DASH = re.compile(r"^– ", re.MULTILINE)
 
 
@@ -33,21 +35,25 @@ def read_workbook(data: bytes) -> tuple[str, tuple[Block, ...]]:
     """The text and blocks of a workbook: each sheet a heading and its tables, numbered as pages.
 
     Of a workbook this program made of a register only the register itself: the other sheets say the same again.
+    Sheets that are hidden beside others that hold something are told apart, their lines counted by themselves.
 
     Raises:
         DocumentRefusedError: Too many sheets, damaged, or locked.
     """
-    gathered = Gathered()
+    gathered, aside = Gathered(), Gathered()
     sheets = list(_sheets(data))
-    register = _register_in(dict(sheets).get(SHEET, []))
-    for number, (name, rows) in enumerate(sheets, 1):
+    register = _register_in({sheet.name: sheet.rows for sheet in sheets}.get(SHEET, []))
+    shown = any(sheet.rows and not sheet.hidden for sheet in sheets)
+    for number, sheet in enumerate(sheets, 1):
+        rows = sheet.rows
         if register:
-            if name != register:
+            if sheet.name != register:
                 continue
-            rows = [["" if read_mark(cell) else OWN_DASH.sub("", cell) for cell in row] for row in rows]  # noqa: PLW2901
-        gathered.add("heading", name, 1, page=number)
-        gathered.add_table(rows, number)
-    return gathered.text, tuple(gathered.blocks)
+            rows = [["" if read_mark(cell) else OWN_DASH.sub("", cell) for cell in row] for row in rows]
+        into = aside if sheet.hidden and shown and not register else gathered
+        into.add("heading", sheet.name, 1, page=number)
+        into.add_table(rows, number)
+    return gathered.text, (*gathered.blocks, *(replace(block, hidden=True) for block in aside.blocks))
 
 
 def read_cells(data: bytes) -> list[tuple[str, list[list[str]]]]:
@@ -59,7 +65,7 @@ def read_cells(data: bytes) -> list[tuple[str, list[list[str]]]]:
     Raises:
         DocumentRefusedError: Too many sheets, damaged, or locked.
     """
-    sheets = list(_sheets(data))
+    sheets = [(sheet.name, sheet.rows) for sheet in _sheets(data)]
     return sheets if any(name == SHEET for name, _ in sheets) else []
 
 
@@ -68,31 +74,68 @@ def _register_in(origin: Sequence[Sequence[str]]) -> str:
     return next((row[1] for row in origin if row[:1] == ["sheet"] and len(row) > 1), "")
 
 
-def _sheets(data: bytes) -> Iterator[tuple[str, list[list[str]]]]:
-    """The name of every sheet and the words of its cells."""
+class _Sheet(NamedTuple):
+    """A sheet: its name, the words of its cells, and whether the workbook hides it."""
+
+    name: str
+    rows: list[list[str]]
+    hidden: bool
+
+
+def _sheets(data: bytes) -> Iterator[_Sheet]:
+    """Every sheet with the words of its cells."""
     sheets = _far_flung(data) if _reaches_far(data) else _compact(data)
-    for number, (name, rows) in enumerate(sheets, 1):
+    for number, (name, rows, hidden) in enumerate(sheets, 1):
         if number > limits.SHEETS:
             raise TooManySheetsError(limit=limits.SHEETS)
-        yield name, [[_words(cell) for cell in row] for row in rows]
+        yield _Sheet(name, [[_words(cell) for cell in row] for row in rows], hidden)
 
 
-def _compact(data: bytes) -> Iterator[tuple[str, Sequence[Sequence[Any]]]]:
+def _compact(data: bytes) -> Iterator[tuple[str, Sequence[Sequence[Any]], bool]]:
     """The sheets of an ordinary workbook, read by the fast library."""
     import python_calamine
 
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for name in book.sheet_names:
-            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=True)
-            yield name, _within_bounds(rows)
+        for told in book.sheets_metadata:
+            sheet = book.get_sheet_by_name(told.name)
+            rows = [list(row) for row in _within_bounds(sheet.to_python(skip_empty_area=True))]
+            _reach_down(rows, sheet.start or (0, 0), sheet.merged_cell_ranges or ())
+            yield told.name, rows, told.visible != python_calamine.SheetVisibleEnum.Visible
     except python_calamine.PasswordError as problem:
         raise PasswordError from problem
     except (python_calamine.CalamineError, python_calamine.WorksheetNotFound) as problem:
         raise DamagedError from problem
 
 
-def _far_flung(data: bytes) -> Iterator[tuple[str, Sequence[Sequence[Any]]]]:
+def _reach_down(rows: list[list[Any]], start: tuple[int, int], merged: Sequence[tuple[Place, Place]]) -> None:
+    """Put the value of a cell over several rows in each of them, but those of the first column and headings.
+
+    The rows of a processing stand under its name in the first column, and a heading is one however high it is.
+    """
+    left = limits.MERGED_CELLS
+    for (top, column), (bottom, _) in merged:
+        at, first, last = column - start[1], top - start[0], min(bottom - start[0], len(rows) - 1)
+        if at < 1 or not 0 <= first < last or at >= len(rows[first]) or not _is_told(rows[first][at]):
+            continue
+        left -= last - first
+        if left < 0:
+            return
+        for row in rows[first + 1 : last + 1]:
+            if at < len(row) and row[at] == "":
+                row[at] = rows[first][at]
+
+
+def _is_told(value: Any) -> bool:
+    """Whether a cell has a value that is no heading."""
+    from ropa.intake.labels import field_of, is_label
+
+    words = str(value).strip()
+    name = field_of(words)
+    return bool(words) and not (name and is_label(name, words))
+
+
+def _far_flung(data: bytes) -> Iterator[tuple[str, Sequence[Sequence[Any]], bool]]:
     """The sheets of a workbook with cells at the end of the world: row by row and only within the limits."""
     import openpyxl
 
@@ -101,7 +144,7 @@ def _far_flung(data: bytes) -> Iterator[tuple[str, Sequence[Sequence[Any]]]]:
         for sheet in book.worksheets:
             sheet.reset_dimensions()
             rows = sheet.iter_rows(max_row=limits.SHEET_ROWS, max_col=limits.SHEET_COLUMNS, values_only=True)
-            yield sheet.title, _trimmed(rows)
+            yield sheet.title, _trimmed(rows), sheet.sheet_state != "visible"
     except DocumentRefusedError:
         raise
     except (KeyError, ValueError, TypeError, OSError, zipfile.BadZipFile) as problem:

@@ -12,6 +12,7 @@ from ropa.intake.forms import ARTICLE_30, NOTED, Record, form_records, with_pair
 from ropa.intake.grids import Row, asks, is_prompt, is_tick, is_vocabulary, sheets
 from ropa.intake.items import split_items
 from ropa.intake.labels import field_of, is_label
+from ropa.intake.legends import codes_of, spelled
 from ropa.intake.names import is_generic, is_nameless, looks_like_name, name_parts
 from ropa.intake.periods import find_periods, read_period
 from ropa.intake.phrases import pattern
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ropa.intake.blocks import Document
+    from ropa.intake.legends import Codes
 
 NAMING = frozenset({"name", "purpose", "operations"})
 TELLING = frozenset({"legal_basis", "data_categories", "data_subjects"})
@@ -73,7 +75,8 @@ def read_register(document: Document) -> Register:
     """The register a document is; one without activities where it is something else."""
     if document.kind not in SPREADSHEETS and not _is_titled_register(document):
         return Register()
-    pages = [_records(rows) for rows in sheets(document)]
+    codes = codes_of(document)
+    pages = [_records(rows, codes) for rows in sheets(document.blocks)]
     records = [record for found, _ in pages for record in found]
     sheet_by_sheet = [[(record, _activity(record)) for record in found] for found, _ in pages]
     made = [one for sheet in sheet_by_sheet for one in sheet]
@@ -88,7 +91,15 @@ def read_register(document: Document) -> Register:
     described = controller if controller.name or len(boards) > 1 else _described(records)
     if len(boards) <= 1:
         found = [[replace(one, controllers=()) for one in sheet] for sheet in found]
-    return Register(described, _processors(records), without_repeats(found), skipped, lines)
+    hidden = tuple(_hidden_sheets(document))
+    return Register(described, _processors(records), without_repeats(found), (*hidden, *skipped), lines)
+
+
+def _hidden_sheets(document: Document) -> Iterator[Skipped]:
+    """The sheets a workbook hides that hold processings of their own; lists of choices are none."""
+    for rows in sheets(document.aside):
+        if any(is_header(rows, place) for place in range(len(rows))):
+            yield Skipped(rows[0].words, 1, "intake.skipped.hidden_sheet")
 
 
 def _described(records: Sequence[Record]) -> ControllerFound:
@@ -140,11 +151,11 @@ def _is_titled_register(document: Document) -> bool:
     return any(pattern("registers", "title").search(block.text) for block in document.blocks[:TITLE_BLOCKS])
 
 
-def _records(rows: tuple[Row, ...]) -> tuple[list[Record], ControllerFound]:
+def _records(rows: tuple[Row, ...], codes: Codes) -> tuple[list[Record], ControllerFound]:
     rows = with_pairs_apart(rows)
     head = next((place for place in range(len(rows)) if is_header(rows, place)), None)
     if head is not None:
-        return list(_table_records(rows, head)), contact_block(rows[:head])
+        return list(_table_records(rows, head, codes)), contact_block(rows[:head])
     asked = next((row for row in rows if len(row.filled) > 1 and field_of(row.cells[0])), None)
     if asked and field_of(asked.cells[0]) == "vendor" and len(asked.filled) > FIELDS_NEEDED:
         return [], ControllerFound()  # a list of companies turned on its side
@@ -156,7 +167,7 @@ def _records(rows: tuple[Row, ...]) -> tuple[list[Record], ControllerFound]:
     return records, block if block.name == named.name or not named.name else named
 
 
-def _table_records(rows: tuple[Row, ...], head: int) -> Iterator[Record]:
+def _table_records(rows: tuple[Row, ...], head: int, codes: Codes) -> Iterator[Record]:
     """The rows below the headings; a row without name and purpose goes on with the one before."""
     columns, after = columns_of(rows, head)
     record: Record | None = None
@@ -174,7 +185,7 @@ def _table_records(rows: tuple[Row, ...], head: int) -> Iterator[Record]:
             if record and record.values:
                 yield record
             record = Record(line=row.line)
-        _add_row(record, row, columns)
+        _add_row(record, row, columns, codes)
     if record and record.values:
         yield record
 
@@ -195,7 +206,7 @@ def _fields_in(row: Row, columns: Sequence[Column]) -> set[str]:
     return {column.name for column, cell in zip(columns, row.cells, strict=False) if cell and column.name}
 
 
-def _add_row(record: Record, row: Row, columns: Sequence[Column]) -> None:
+def _add_row(record: Record, row: Row, columns: Sequence[Column], codes: Codes) -> None:
     record.rows.append(row.words)
     unit = ""
     for column, cell, beside in zip(columns, row.cells, (*row.cells[1:], ""), strict=False):
@@ -212,7 +223,9 @@ def _add_row(record: Record, row: Row, columns: Sequence[Column]) -> None:
         if column.name is None or column.name in {*NOTED, "contact"}:
             record.note(column.heading, cell)
         if column.name:
-            record.add(column.name, cell, row.line)
+            told = spelled(column.name, cell, codes)
+            record.add(column.name, told, row.line)
+            record.rows += [f"{cell}: {told}"] if told != cell else []
 
 
 def _unit_of(cell: str, column: Column, beside: str) -> str:
