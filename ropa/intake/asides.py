@@ -8,9 +8,12 @@ from functools import cache
 from ropa.intake.bases import find_bases
 from ropa.intake.data_lists import data_in, data_items, tells_data
 from ropa.intake.people import people_in
-from ropa.intake.phrases import alternatives, lists, pattern
+from ropa.intake.phrases import aims, alternatives, lists, pattern
 
 FEWEST_ITEMS = 2
+WORDS_OF_NOTE = 8
+NOT_NOTED = ("process", "we", "finite", "keep", "give", "personal")
+"""What a note without a verb has none of."""
 
 Told = tuple[tuple[str, ...], str]
 """What is named, and the words of the sentence that name it."""
@@ -18,21 +21,23 @@ Told = tuple[tuple[str, ...], str]
 
 def data_told(sentence: str) -> Told | None:
     """The data a sentence lists in its own words, or else in passing."""
-    return data_in(sentence) or _in_parentheses(sentence) or _after_these_are(sentence)
+    return data_in(sentence) or _in_parentheses(sentence) or _after_these_are(sentence) or _before_aim(sentence)
 
 
 def _in_parentheses(sentence: str) -> Told | None:
-    """The data in parentheses after words about data: "we process details of guests (name and address) to"."""
-    for found in _parenthesis().finditer(sentence):
-        items = data_items(found["list"])
-        if tells_data(items) and not find_bases(found["list"]):
-            return items, found["list"]
+    """The data after words about data, in parentheses or after a colon: "details of guests (name and address)"."""
+    for found in _set_apart().finditer(sentence):
+        words = found["list"] or found["rest"]
+        items = data_items(words)
+        if tells_data(items) and not find_bases(words):
+            return items, words
     return None
 
 
 @cache
-def _parenthesis() -> re.Pattern[str]:
-    return re.compile(rf"{_said('personal')}[^.;:()]{{0,90}}\((?P<list>[^()]{{3,300}})\)", re.IGNORECASE)
+def _set_apart() -> re.Pattern[str]:
+    apart = r"(?:\((?P<list>[^()]{3,300})\)|:\s+(?P<rest>[^.:;]{3,300}))"
+    return re.compile(rf"{_said('personal')}[^.;:()]{{0,90}}{apart}", re.IGNORECASE)
 
 
 def _after_these_are(sentence: str) -> Told | None:
@@ -41,6 +46,16 @@ def _after_these_are(sentence: str) -> Told | None:
     rest = sentence[led.end() :].strip(" .:") if led else ""
     items = data_items(rest)
     return (items, rest) if len(items) >= FEWEST_ITEMS and tells_data(items) else None
+
+
+def _before_aim(sentence: str) -> Told | None:
+    """The data of a note without a verb: "Name, address and allergies to plan the camp"."""
+    aim = re.search(aims(), sentence, re.IGNORECASE)
+    lead = sentence[: aim.start()].strip(" ,") if aim else ""
+    verbs = any(pattern("statements", name).search(lead) for name in NOT_NOTED)
+    items = data_items(lead)
+    short = len(items) >= FEWEST_ITEMS or len(lead.split()) <= WORDS_OF_NOTE
+    return (items, lead) if short and not verbs and tells_data(items) else None
 
 
 def people_told(sentence: str) -> tuple[str, ...]:

@@ -31,9 +31,13 @@ ADDRESS = re.compile(
 ENDS_SUBJECT = re.compile(r"\s*[(,]|\s+(?:org|with|med|som|i egenskap|reg|CVR)\b|\s+[–—]\s")
 ENDS_NAME = re.compile(r"\s*[(,]|\.\s|\.$|\s+(?:org|med|with|som|och|and|reg)\b|\s+[–—]\s")
 TITLE_OF = re.compile(r"\s(?:för|for|hos|i|of|at|der|von|–|—|-)\s+(?P<name>[A-ZÅÄÖÆØÉ].*)$")
+BEFORE_NUMBER = re.compile(
+    r"(?P<name>[A-ZÅÄÖÆØ][\w-]{1,40}(?:\s(?:(?:i|och|på|vid|of|the)\s)?[A-ZÅÄÖÆØ][\w-]{0,40}){1,6}),?\s\(?[^\d.;]{0,24}\d{6}-\d{4}"
+)
 JOINING = frozenset({"i", "och", "på", "vid", "för", "of", "and", "&", "the", "de", "van", "og"})
 """Small words inside names: "Hantverkarna i Väst AB"."""
 RUN_BY = re.compile(r"\s(?:(?:ägs och )?drivs av|ägs av|(?:is )?operated by|is run by|drives a[vf])\s")
+AT_OURS = re.compile(r"^(?:vi\s)?(?:på|hos|at)\s", re.IGNORECASE)
 IS_A = re.compile(r"\s(?:är|is|er)\s(?:ett|en|et|an?)\s")
 AND_ANOTHER = re.compile(r"\s+(?:and|och|og|und|samt)\s+[A-ZÅÄÖÆØ]")
 WAYS = re.compile(
@@ -134,7 +138,14 @@ def _numbered_name(sentence: str) -> str | None:
     begun = leading.removesuffix(tidy(found.group())) if leading and found else ""
     if leading and all(word[0].isupper() or word in JOINING for word in begun.split()):
         return leading
-    return tidy(found.group()) if found else leading
+    return tidy(found.group()) if found else leading or _before_number(sentence)
+
+
+def _before_number(sentence: str) -> str | None:
+    """The body named right before its number: "This policy is that of the Oak Theatre Association, 802000-1112"."""
+    found = BEFORE_NUMBER.search(sentence)
+    name = found["name"] if found else ""
+    return name if pattern("controllers", "bodies").match(name) and is_name(name) else None
 
 
 def _best(found: list[_Named]) -> _Named | None:
@@ -147,7 +158,8 @@ def _as_subject(sentence: str) -> str | None:
     found = pattern("controllers", "is_controller").search(sentence)
     if not found or not found.start():
         return None
-    subject = RUN_BY.split(IS_A.split(ENDS_SUBJECT.split(sentence[: found.start()].strip())[0])[0])[-1]
+    told = AT_OURS.sub("", sentence[: found.start()].strip())
+    subject = RUN_BY.split(IS_A.split(ENDS_SUBJECT.split(told)[0])[0])[-1]
     if legal_form_of(tidy(subject)) and is_name(subject):
         return subject
     before = company().search(sentence[: found.start()])

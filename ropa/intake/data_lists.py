@@ -22,7 +22,7 @@ LAST_AND = re.compile(r"(?P<one>\S+(?:\s\S+){0,3}(?<![-,]))\s+(?:och|og|and|und|
 IN_PARENTHESES = re.compile(r"\s*\([^()]*\)?$")
 ASIDE = re.compile(r"^\([^()]*\)\s+")
 OWNER = re.compile(
-    r"(?:(?:din|ditt|dina|sin|sitt|sina|your|their|his|her|en|ett|an?|the|any|eventuella|eventuell|antal|viss)\s+)+",
+    r"(?:(?:din|ditt|dina|sin|sitt|sina|your|their|his|her|en|ett|an?|the|any|eventuella|eventuell|antal|viss|\w{3,}(?:ens|ets|nas))\s+)+",
     re.IGNORECASE,
 )
 OWNED_BY_OTHERS = r"(?:den|the)\s[^\W\d_]+s['’]?\s"
@@ -38,7 +38,7 @@ INFINITIVE = re.compile(
 
 ENDINGS = (
     "på", "av", "för", "for", "till", "til", "med stöd", "enligt", "så", "so", "via", "on", "och använder", "and use",
-    "and keep", "och sparar",
+    "and keep", "och sparar", "enbart", "endast", "only",
 )  # fmt: skip
 SENTENCES_KEPT = 4096
 Told = tuple[tuple[str, ...], str]
@@ -176,7 +176,7 @@ def _owned_list() -> re.Pattern[str]:
 @cache
 def _taken_list() -> re.Pattern[str]:
     taken, we = _said("take_in"), rf"(?:{_said('we')}|{_said('ourselves', 'data')}|(?-i:[A-ZÅÄÖÆØ][\w&-]+))"
-    also = r"(?:(?:även|också|also|auch|i huvudsak|huvudsakligen|främst|framför allt|mainly|primarily)\s+)?"
+    also = r"(?:(?:även|också|also|auch|då|därför|i huvudsak|huvudsakligen|främst|framför allt|mainly|primarily)\s+)?"
     listed = r"(?:the\s+(?=[\w '’-]{2,40}(?:,|\sand\s)))?"
     and_more = rf"(?:\s+(?:and|och|og)\s+{taken})*"
     might = rf"{_said('may', 'data')}\s+{we}\s+(?:att\s+)?{_said('to_take', 'data')}"
@@ -277,6 +277,6 @@ def _handed_list() -> re.Pattern[str]:
 @cache
 def _asked_list() -> re.Pattern[str]:
     """What we ask for, log or record: "we'll ask for your name and date of birth"."""
-    we = rf"(?:{_said('we')}(?:['’]ll)?|your\s\w+)"
+    we = rf"(?:{_said('we')}(?:['’]ll)?|your\s\w+|{_said('ourselves', 'data')}|^(?-i:[A-ZÅÄÖÆØ])\w{{4,}})"
     asked = rf"{we}\s+{_may()}{_said('ask', 'data')}|{_said('ask', 'data')}\s+{_said('we')}"
     return _compiled(rf"(?:{asked})\s+{_may()}{_not_led()}(?P<list>[^.:;]{{3,240}}?){_end()}")

@@ -14,7 +14,7 @@ from ropa.intake.asides import data_told
 from ropa.intake.bases import announces_basis, bases_in_parentheses, basis_at_end, find_bases, rests_on_basis
 from ropa.intake.data_lists import data_in
 from ropa.intake.periods import read_period, states_criterion
-from ropa.intake.phrases import alternatives, lists, pattern
+from ropa.intake.phrases import aims, alternatives, lists, pattern
 
 if TYPE_CHECKING:
     from ropa.intake.reading import Period
@@ -34,8 +34,11 @@ STATED_AIM = re.compile(
     r"(?P<aim>(?:att|å|at)\s.{6,})",
     re.IGNORECASE,
 )
+AND_AT_END = re.compile(r",?\s(?:och|samt|and|og)$")
 WHICH_IS = re.compile(r",\s(?:vilket|hvilket|noe som|which)\s(?:är|er|is)(?:\s(?:vårt|vår|vores|our))?$")
 """How a clause about the basis hangs on the purpose: "to trace misuse, which is our legitimate interest"."""
+IS_NEEDED = re.compile(r"[^\W\d_]+(?:en|et|na)\s(?:behövs|krävs|används|görs|är till)\s", re.IGNORECASE)
+"""How a sentence takes up something told before it: "The documentation is needed to"."""
 SUBORDINATE = re.compile(r"(?:when|if|where|wenn|lorsque)\s", re.IGNORECASE)
 
 Named = tuple[str, tuple[str, ...], str]
@@ -72,8 +75,8 @@ def facts_of(sentence: str) -> Facts:
         return Facts()
     rests = rests_on_basis(sentence)
     kept = is_retention(sentence)
-    consents = pattern("statements", "given_consent").search(sentence) and not announces_basis(sentence)
-    purpose = _aim_of(sentence, rests=rests)
+    consents = None if announces_basis(sentence) else pattern("statements", "given_consent").search(sentence)
+    purpose = _aim_of(sentence, rests=rests) or (_deed_in(sentence[consents.end() :]) if consents else None)
     return Facts(
         bases=find_bases(_from_basis(sentence)) if rests else basis_at_end(sentence) if purpose else (),
         consents=bool(consents) and not rests,
@@ -107,11 +110,11 @@ def _aim_of(sentence: str, *, rests: bool) -> str | None:
 
 def _deed_in(clause: str) -> str | None:
     """What we say we do before the words of its basis: "we send offers to former members"."""
-    words = clause.split()
+    words = clause.strip(" .,").split()
     about = any(pattern("statements", name).search(clause) for name in ("personal", "process", "keep", "goal", "give"))
     ours = len(words) >= WORDS_OF_DEED and len(words[-1]) > len("med")
-    ours = ours and any(pattern("statements", "we").fullmatch(words[at]) for at in (0, -1))
-    return clause if ours and not about and not _again(clause) and not data_in(clause) else None
+    ours = ours and any(pattern("statements", "we").fullmatch(words[at]) for at in (0, 1, -1))
+    return " ".join(words) if ours and not about and not _again(clause) and not data_in(clause) else None
 
 
 def names_data(sentence: str) -> bool:
@@ -139,7 +142,7 @@ def _before_basis(sentence: str) -> str:
     if _again(sentence) or len(bases_in_parentheses(sentence)) > 1:
         return sentence
     found = [found.start() for name in ("cue", "rests_on") if (found := pattern("bases", name).search(sentence))]
-    return WHICH_IS.sub("", sentence[: min(found, default=len(sentence))].rstrip(" ,"))
+    return WHICH_IS.sub("", AND_AT_END.sub("", sentence[: min(found, default=len(sentence))].rstrip(" ,")))
 
 
 def is_retention(sentence: str) -> bool:
@@ -164,9 +167,9 @@ def _purpose_in(sentence: str, *, rests: bool) -> str | None:
         return stated["aim"].strip(" .")[:LONGEST_PURPOSE]
     if led := _leading_aim(sentence):
         return led[:LONGEST_PURPOSE]
-    about = again or rests or bool(basis_at_end(sentence))
+    about = again or rests or bool(basis_at_end(sentence)) or IS_NEEDED.match(sentence) is not None
     about = about or any(pattern("statements", name).search(sentence) for name in ("personal", "goal", "process"))
-    about = about or data_in(sentence) is not None or pattern("topics", "cookies").search(sentence) is not None
+    about = about or data_told(sentence) is not None or pattern("topics", "cookies").search(sentence) is not None
     for found in pattern("statements", "aim").finditer(sentence) if about else ():
         rest = sentence[found.start() :].strip(" .")
         longer = len(rest) > len(found.group()) + 3
@@ -199,9 +202,8 @@ def _whom() -> re.Pattern[str]:
 
 @cache
 def _led() -> re.Pattern[str]:
-    aims = alternatives(phrase for phrase in lists("statements")["aim"] if len(phrase) > len("zum"))
     verbs = rf"{alternatives(lists('data')['taken'])}|{_said('finite')}|{_said('take_in')}\s{_said('we')}"
-    nordic = rf"(?:{aims}|för\s(?!{_said('not_aimed')}))\s?[^.;:]{{8,}}?(?=\s(?:{verbs})\s)"
+    nordic = rf"(?:{aims()}|för\s(?!{_said('not_aimed')}))\s?[^.;:]{{8,}}?(?=\s(?:{verbs})\s)"
     english = r"(?:in order )?to\s[^.;:,]{8,}?(?=,\s(?:we|our)\s)"
     return re.compile(rf"(?P<aim>{nordic}|{english})", re.IGNORECASE)
 
@@ -242,8 +244,10 @@ def _duty_in(sentence: str) -> str | None:
 
 @cache
 def _duty() -> re.Pattern[str]:
-    bound = r"(?:required|obliged) by law|legally (?:required|obliged)|skyldiga(?:\s+enligt\s+[\w() :]+?)?"
-    return re.compile(rf"{_said('we')}\s[^.;:]{{0,60}}?(?:{bound})\s+(?:to|att)\s(?P<aim>[^.;:]{{6,}})", re.IGNORECASE)
+    bound = r"(?:required|obliged) by law|legally (?:required|obliged)|skyldiga(?:\s+enligt\s+[\w() :]{3,60}?)?"
+    ours = rf"{_said('we')}\s[^.;:]{{0,60}}?(?:{bound})\s+(?:to|att)"
+    must = rf"(?<!\w)enligt\s[\w() :]{{3,60}}?\s(?:ska|skall|måste|är)\s{_said('we')}(?:\sskyldiga\satt)?"
+    return re.compile(rf"(?:{ours}|{must})\s(?P<aim>[^.;:]{{6,}})", re.IGNORECASE)
 
 
 def _is_idiom(words: str, before: str) -> bool:
@@ -282,7 +286,8 @@ def _source() -> re.Pattern[str]:
 
 @cache
 def _recipient() -> re.Pattern[str]:
-    given = rf"{_said('give')}[^.;]{{0,90}}?(?<!\ssamband)\s{_said('to')}"
+    sent = rf"(?:skickar|sänder|sänds|sends?)\s[^.;]{{0,40}}?{_said('personal')}"
+    given = rf"(?:{_said('give')}|{sent})[^.;]{{0,90}}?(?<!\ssamband)\s{_said('to')}"
     return re.compile(rf"{given}\s+(?P<who>[^.;]+)|(?P<ahead>(?!))", re.IGNORECASE)
 
 
@@ -290,7 +295,8 @@ def _recipient() -> re.Pattern[str]:
 def _stop() -> re.Pattern[str]:
     anew = "|".join(lists("statements")["starts_anew"])
     clause = r",\s+(?:som|which|who|inkluderat|vilka)\s"
-    return re.compile(rf",?\s+(?i:{_said('stop')})\s|{clause}|\s(?:{anew})\s|\s[—–]\s|\)")
+    given = r"\som\s[\w-]+\s(?:[\w-]{3,}r|inte|har|är)\b"
+    return re.compile(rf",?\s+(?i:{_said('stop')})\s|{given}|{clause}|\s(?:{anew})\s|\s[—–]\s|\)")
 
 
 def _ended(who: str | None) -> str:

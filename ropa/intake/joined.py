@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ropa.intake.kinship import best_of
-from ropa.intake.people import people_in, stem_of
+from ropa.intake.people import people_in, people_stems, stem_of
 from ropa.intake.words import fold
 
 if TYPE_CHECKING:
@@ -51,6 +51,12 @@ def about_same_people(label: str, activity: ActivityFound) -> bool:
     return _begins_with_people(label, title) or _begins_with_people(title, label)
 
 
+def _begin_alike(label: str, activity: ActivityFound) -> bool:
+    """Whether the first words of both begin as a group of people does: "member data", "member register"."""
+    first, own = (fold(words).split()[:1] or [""] for words in (label, activity.title or ""))
+    return any(first[0].startswith(stem) and own[0].startswith(stem) for stem in people_stems())
+
+
 def _begins_with_people(words: str, people: str) -> bool:
     """Whether a word begins as a group of people does that other words name: "membership", "members"."""
     stems = tuple(stem_of(one) for one in people_in(people))
@@ -68,7 +74,9 @@ def spoken_of(label: str, activities: Sequence[ActivityFound]) -> list[int]:
     if near := [place for place in kinds if place in same_people]:
         return near
     alone = same_people if len(same_people) == 1 else []
-    return alone or kinds or [place for place, one in enumerate(activities) if about_same_people(label, one)]
+    people = [place for place, one in enumerate(activities) if about_same_people(label, one)]
+    alike = [place for place, one in enumerate(activities) if _begin_alike(label, one)]
+    return alone or kinds or people or (alike if len(alike) == 1 else [])
 
 
 def _of_kinds(label: str, named: list[str]) -> list[int]:

@@ -65,7 +65,7 @@ def _told_elsewhere(section: Section, own_lines: set[int]) -> Iterator[Told]:
     own = sum(section.line <= line <= section.pieces[-1].line for line in own_lines) if section.pieces else 0
     for piece in section.pieces if "rights" not in section.topics else ():
         for sentence in sentences(piece.text) if piece.kind != "table" and piece.line not in own_lines else ():
-            if is_retention(sentence) and period_in(sentence):
+            if is_retention(sentence) and (period_in(sentence) or _kind_of_data(sentence)):
                 of_all = own > 1 or pattern("statements", "all_data").search(sentence)
                 if clauses := _by_kind(sentence):
                     yield from (Told(label, clause, piece.line) for label, clause in clauses)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,7 @@ FIELD_LINE = re.compile(r"[A-ZÅÄÖÆØÉ][^.:;!?]{1,50}:\s+\S")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph without its line breaks, a bullet or a table."""
+    """A paragraph without its line breaks, a bullet or a table; `block` is where the block it stands in begins."""
 
     kind: str
     text: str
@@ -45,6 +45,7 @@ class Piece:
     marker: str = ""
     cells: tuple[tuple[str, ...], ...] = ()
     lines: tuple[int, ...] = ()
+    block: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def _take_paragraph(outliner: _Outliner, block: Block, following: Block | None) 
         elif place and _continues(before, text) and outliner.sections[outliner.path[-1]].pieces:
             _join(outliner.sections[outliner.path[-1]].pieces, text)
         else:
-            outliner.add(Piece("text", text, line))
+            outliner.add(Piece("text", text, line, block=block.line))
 
 
 def _states_purpose(text: str) -> bool:
@@ -224,8 +225,7 @@ def _continues(before: str, text: str) -> bool:
 
 
 def _join(pieces: list[Piece], text: str) -> None:
-    last = pieces[-1]
-    pieces[-1] = Piece(last.kind, f"{last.text} {text}", last.line, last.level, last.marker)
+    pieces[-1] = replace(pieces[-1], text=f"{pieces[-1].text} {text}")
 
 
 def one_line(text: str) -> str:

@@ -36,6 +36,12 @@ def leads_in(text: str) -> bool:
 
 
 @cache
+def aims() -> str:
+    """The source of a pattern for the words of purpose that mean nothing else, as the English "to" does."""
+    return alternatives(phrase for phrase in lists("statements")["aim"] if len(phrase) > len("zum"))
+
+
+@cache
 def _dangling() -> re.Pattern[str]:
     return re.compile(rf"{alternatives(lists('statements')['dangling'])}$", re.IGNORECASE)
 

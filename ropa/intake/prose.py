@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from itertools import dropwhile
+from itertools import chain, dropwhile, groupby
 from typing import TYPE_CHECKING
 
 from ropa.intake.bases import find_bases, rests_on_basis
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 FIELDS_NEEDED = 2
 WORDS_OF_TITLE = 6
 LONGEST_CARD_NAME = 160
+WHOLE = frozenset({"purpose", "legal_basis", "data_categories"})
+"""What a paragraph under a heading such as "When we are the controller" tells if it tells a processing."""
 CARD_FIELDS = frozenset({"legal_basis", "data_categories", "retention"})
 ELSEWHERE_IN_PROSE = NEVER | {"recipients", "retention", "security", "transfer", "controller"}
 
@@ -95,16 +97,26 @@ def told_paragraphs(sections: Sections) -> Iterator[Entry]:
     """Paragraphs of one section that each tell a purpose with its basis."""
     for number, section in enumerate(sections):
         about = section.topics - {"retention"} if section.topics & AIMS else section.topics
-        if about & ELSEWHERE:
+        if about & (ELSEWHERE - {"controller"}):
             continue
         told = told_units(section)
+        if about & ELSEWHERE and not all(read_fields(unit).said >= WHOLE for unit in told):
+            continue
         if len(told) > 1 or (told and section.topics & AIMS):
             yield from (_paragraph_entry(number, unit) for unit in told)
 
 
 def told_units(section: Section) -> list[tuple[Piece, ...]]:
     """The paragraphs and bullets of a section that each tell a processing of their own."""
-    return [one for unit in _units(section) for one in _bullets_or_whole(unit) if _tells_its_own(one)]
+    return [one for unit in _whole_blocks(section) for one in _bullets_or_whole(unit) if _tells_its_own(one)]
+
+
+def _whole_blocks(section: Section) -> Iterator[tuple[Piece, ...]]:
+    """The units of a section; the lines of one block of text are one where a single of them tells a purpose."""
+    for block, run in groupby(_units(section), key=lambda unit: unit[0].block if unit else 0):
+        units = list(run)
+        alone = sum(_tells_its_own(unit) for unit in units) == 1
+        yield from [tuple(chain(*units))] if block and alone else units
 
 
 def _bullets_or_whole(unit: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
@@ -156,6 +168,8 @@ def _tells_its_own(unit: tuple[Piece, ...]) -> bool:
 
 def _paragraph_entry(number: int, unit: tuple[Piece, ...]) -> Entry:
     head, *below = unit
+    if below and below[0].kind == "text":
+        return Entry("", head.line, number, unit)
     if below and not head.text.endswith(":"):
         return Entry(shortened(head.text), head.line, number, unit)
     title, rest = _titled(head.text)
@@ -184,6 +198,8 @@ def _tells_use(sentence: str) -> bool:
 
 def whole_document(sections: Sections) -> Iterator[Entry]:
     """A text about one processing: its headings, or the labels in its only paragraph, are the fields."""
+    if any(_tells_several_aims(section) for section in sections):
+        return
     pieces = tuple(_field_pieces(sections)) or _labelled_pieces(sections)
     fields = read_fields(pieces)
     if {"purpose", "legal_basis"} <= fields.said and len(fields.said) > FIELDS_NEEDED:
@@ -191,6 +207,13 @@ def whole_document(sections: Sections) -> Iterator[Entry]:
         title = named.pieces[0].text if named else ""
         number = next(place for place, section in enumerate(sections) if pieces[0].line >= section.line)
         yield Entry(title, pieces[0].line, number, pieces)
+
+
+def _tells_several_aims(section: Section) -> bool:
+    """Whether the sentences of a section about purposes each tell the purpose of other data."""
+    said = [sentence for piece in section.pieces for sentence in sentences(piece.text)]
+    told = [one for one in said if facts_of(one).purpose and names_data(one)]
+    return "purpose" in section.topics and len(told) > 1
 
 
 def _labelled_pieces(sections: Sections) -> tuple[Piece, ...]:

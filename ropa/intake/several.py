@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ropa.intake.listed import bullet_entry, own_bases, without_basis
-from ropa.intake.phrases import alternatives, lists
+from ropa.intake.phrases import aims
 from ropa.intake.reading import Span
 from ropa.intake.statements import opened_field
 
@@ -73,9 +73,9 @@ def _aims_in(purpose: str) -> list[str]:
 
 @cache
 def _joint() -> re.Pattern[str]:
-    aims = alternatives(phrase for phrase in lists("statements")["aim"] if len(phrase) > len("zum"))
     short = r"(?:för|for)\s+(?:[\w-]+\s+){0,2}?\w+(?:ändamål|syften?|purposes)\b"
     english = r"to\s(?!your|the\b|an?\b|our|us\b|which|whom)[a-z]"
     also = r"(?:och|samt|eller|og|and|or|dels|as well as|und|et|en)\s+"
-    anywhere = rf"(?:[,;]\s+(?:{also})?|\s{also})(?={aims}\s|{short})"
-    return re.compile(rf"{anywhere}|[,;]\s+(?:{also})?(?={english})", re.IGNORECASE)
+    anywhere = rf"(?:[,;]\s+(?:{also})?|\s{also})(?={aims()}\s|{short})"
+    based = rf"(?<=\))(?:,\s|,?\s{also})(?={english}|att\s)"
+    return re.compile(rf"{anywhere}|[,;]\s+(?:{also})?(?={english})|{based}", re.IGNORECASE)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from ropa.intake.bases import find_bases
+from ropa.intake.bases import find_bases, is_only_basis
 from ropa.intake.data_lists import data_items, tells_data
 from ropa.intake.facts import facts_of
 from ropa.intake.items import is_nothing, split_items
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 LISTED = ("data_categories", "data_subjects", "sources", "recipients")
 TOLD = ("purpose", "third_country", "security")
 STOP = re.compile(r"(?<=\w{4})\.$")
+OF_A_PART = re.compile(r"(?:för|for|vid|när det gäller|as regards)\s[^:.]{2,60}:\s+(?P<rest>\S.*)", re.IGNORECASE)
+"""How a line goes on that tells a basis: "Legal basis: contract. For allergies: consent."."""
 READ = frozenset({*LISTED, *TOLD, "name", "legal_basis", "retention", "automated", "safeguards"})
 
 
@@ -160,9 +162,14 @@ def _take_statement(fields: Fields, text: str, line: int) -> None:
         name, _, rest = labelled
         _take_named(fields, name, rest, line)
         return
+    opened = ""
     for sentence in sentences(text):
+        part = OF_A_PART.match(sentence)
         if inner := told_label(sentence):
-            take_value(fields, inner[0], inner[2], line)
+            opened = inner[0]
+            take_value(fields, opened, inner[2], line)
+        elif part and opened == "legal_basis" and is_only_basis(part["rest"]):
+            take_value(fields, opened, part["rest"], line)
         else:
             _take_sentence(fields, sentence, line)
 
@@ -186,7 +193,15 @@ def _take_sentence(fields: Fields, sentence: str, line: int) -> None:
     if told.automated is not None:
         fields.automated = bool(fields.automated) or told.automated
         fields.spans.setdefault("automated", []).append(Span(sentence, line))
-    if told.purpose and told.states_purpose:
+    if told.purpose and (told.states_purpose or _tells_better(told.purpose, sentence, fields)):
         fields.values["purpose"], fields.spans["purpose"] = [], []
     if told.purpose and not fields.get("purpose"):
         fields.add("purpose", (told.purpose,), sentence, line)
+
+
+def _tells_better(purpose: str, sentence: str, fields: Fields) -> bool:
+    """Whether a sentence about the processing tells in words of purpose what a noun after "for" only seemed to tell."""
+    aim, known = pattern("statements", "aim"), " ".join(fields.get("purpose")).casefold()
+    nouns = known.startswith(("för ", "for ", "till ", "til ")) and not aim.match(known)
+    goes_on = pattern("statements", "this_processing").match(sentence)
+    return nouns and goes_on is not None and aim.match(purpose) is not None
