@@ -32,7 +32,7 @@ from ropa_exports import Extract
 DAY = dt.date(2026, 11, 20)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def extract() -> Extract:
     return Extract(
         DAY,
@@ -43,7 +43,7 @@ def extract() -> Extract:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def register() -> Register:
     return Register.of((*_parties(), *_shared(), *_activities(), *_assignments()))
 

@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -25,11 +26,18 @@ def made(register: Register, extract: Extract, folder: Path, scope: Scope, **ask
     return path
 
 
+def lines(path: Path) -> list[str]:
+    """What each page says, line by line."""
+    from pypdfium2 import PdfDocument
+
+    with closing(PdfDocument(path)) as document:
+        said = [page.get_textpage().get_text_range() for page in document]
+    return [text.replace("\r\n", "\n").replace("\ufffe", "-\n") for text in said]
+
+
 def pages(path: Path) -> list[str]:
     """What each page says, without its line breaks."""
-    from pypdf import PdfReader
-
-    return [plain(page.extract_text()) for page in PdfReader(path).pages]
+    return [plain(page) for page in lines(path)]
 
 
 def plain(text: str) -> str:

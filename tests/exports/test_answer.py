@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import docx
 import openpyxl
-import pypdf
 import pytest
 
 from ropa.catalog import load
@@ -21,6 +20,7 @@ from ropa.model import Activity, Answer, Party, Release, Task
 from ropa_exports.answer import Request, release_of, write_answer
 from ropa_exports.errors import AnswerTakenError
 from ropa_exports.pdf import volumes
+from tests.exports.inside import lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +57,7 @@ def letter(folder: Path) -> str:
 
 
 def words(path: Path) -> str:
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+    return "\n".join(lines(path))
 
 
 def cells(path: Path) -> list[str]:

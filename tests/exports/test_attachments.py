@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     from ropa_exports import Extract
 
 
-@pytest.fixture
-def report(register: Register, extract: Extract, tmp_path: Path) -> Path:
-    write_report(register, tmp_path / "r.pdf", language="sv", extract=extract, attach=True)
-    return tmp_path / "r.pdf"
+@pytest.fixture(scope="module")
+def report(register: Register, extract: Extract, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("report") / "r.pdf"
+    write_report(register, path, language="sv", extract=extract, attach=True)
+    return path
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import openpyxl
-import pypdf
 import pytest
 
 from ropa.cli import run
@@ -14,6 +13,7 @@ from ropa.model import Activity, Agreement, Engagement, Party, Retention, Transf
 from ropa_exports.answer.about import NotInUseError, subject_named, subjects
 from ropa_exports.outline.extract import keepers
 from ropa_exports.outline.one_keeper import kept_by
+from tests.exports.inside import lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,7 +88,7 @@ def test_the_files_of_one_keeper_do_not_name_the_others_processing(shared: Store
     pdf, xlsx = tmp_path / "energi.pdf", tmp_path / "energi.xlsx"
     for out in (pdf, xlsx):
         assert run(["export", path, str(out), "--organisation", "Tallmo Energi AB"]) == 0
-    report = "\n".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages)
+    report = "\n".join(lines(pdf))
     sheets = openpyxl.load_workbook(xlsx).worksheets
     book = "\n".join(str(cell) for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row if cell)
     for words in (report, book):

@@ -13,17 +13,12 @@ from ropa.model import Record, Retention, Transfer
 from ropa.register import Register
 from ropa.vocabulary import vocabulary
 from ropa_exports.pdf import write_report
+from tests.exports.inside import pages
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ropa_exports import Extract
-
-
-def pages_of(path: Path) -> list[str]:
-    from pypdf import PdfReader
-
-    return [" ".join(page.extract_text().split()) for page in PdfReader(path).pages]
 
 
 def alternatives(path: Path) -> list[str]:
@@ -42,7 +37,7 @@ def made(register: Register, extract: Extract, path: Path, language: str = "sv")
 
 def chapter(path: Path, title: str) -> str:
     """The pages of a chapter, by its heading or the heads they bear."""
-    return " ".join(page for page in pages_of(path) if re.search(rf"\d {title}", page) and "....." not in page)
+    return " ".join(page for page in pages(path) if re.search(rf"\d {title}", page) and "....." not in page)
 
 
 def with_more(register: Register, *records: Record) -> Register:

@@ -15,6 +15,7 @@ from ropa_exports.pdf import Written, volumes, write_report
 from tests.exports.inside import attached, pages
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from ropa.register import Register
@@ -28,11 +29,21 @@ def folder(tmp_path: Path) -> Path:
     return own
 
 
-@pytest.fixture(autouse=True)
-def _small_volumes(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _small_volumes() -> Iterator[None]:
     """As if a file had room for twenty pages."""
-    monkeypatch.setattr(volumes, "MOST_IN_ONE", 20)
-    monkeypatch.setattr(volumes, "IN_A_VOLUME", 12)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(volumes, "MOST_IN_ONE", 20)
+        patch.setattr(volumes, "IN_A_VOLUME", 12)
+        yield
+
+
+@pytest.fixture(scope="module")
+def made(
+    register: Register, extract: Extract, tmp_path_factory: pytest.TempPathFactory, _small_volumes: None
+) -> Written:
+    """A long register's report, with the register in it."""
+    return written(register, extract, tmp_path_factory.mktemp("volumes"))
 
 
 def long(register: Register, many: int = 40) -> Register:
@@ -44,29 +55,25 @@ def long(register: Register, many: int = 40) -> Register:
     return register.with_records(made)
 
 
-def written(register: Register, extract: Extract, folder: Path, *, attach: bool = False) -> Written:
-    return write_report(long(register), folder / "Register 2026.pdf", language="sv", extract=extract, attach=attach)
+def written(register: Register, extract: Extract, folder: Path) -> Written:
+    return write_report(long(register), folder / "Register 2026.pdf", language="sv", extract=extract, attach=True)
 
 
-def test_a_long_report_is_several_files_whose_pages_are_numbered_through(
-    register: Register, extract: Extract, folder: Path
-) -> None:
-    made = written(register, extract, folder)
+def test_a_long_report_is_several_files_whose_pages_are_numbered_through(made: Written) -> None:
     count = len(made.files)
     assert count > 3
     assert [file.name for file in made.files] == [f"Register 2026 del {n} av {count}.pdf" for n in range(1, count + 1)]
-    assert sorted(path.name for path in folder.iterdir()) == sorted(file.name for file in made.files)
+    assert sorted(path.name for path in made.files[0].parent.iterdir()) == sorted(file.name for file in made.files)
     numbers = [page for file in made.files for page in pages(file)[1:]]
     assert len(numbers) == made.pages
     for number, said in enumerate(numbers, start=1):
         assert f"Sida {number} av {made.pages}" in said
 
 
-def test_each_volume_is_whole_by_itself(register: Register, extract: Extract, folder: Path) -> None:
-    made = written(register, extract, folder)
+def test_each_volume_is_whole_by_itself(made: Written) -> None:
     begin = 1
     for n, file in enumerate(made.files, start=1):
-        assert pdfa.validate_written(file, "2b").findings == []
+        assert pdfa.validate_written(file, "3b" if n == 1 else "2b").findings == []
         reader = PdfReader(file)
         leaf = pages(file)[0]
         assert f"Del {n} av {len(made.files)}" in leaf
@@ -81,8 +88,7 @@ def test_each_volume_is_whole_by_itself(register: Register, extract: Extract, fo
             assert reader.get_destination_page_number(entry) is not None
 
 
-def test_the_contents_name_the_pages_of_every_volume(register: Register, extract: Extract, folder: Path) -> None:
-    made = written(register, extract, folder)
+def test_the_contents_name_the_pages_of_every_volume(made: Written) -> None:
     contents = next(said for said in pages(made.files[0]) if "Övrig behandling 139" in said)
     place = next(
         number
@@ -93,8 +99,8 @@ def test_the_contents_name_the_pages_of_every_volume(register: Register, extract
     assert "Ωmega" in " ".join(pages(made.files[2]))
 
 
-def test_links_lead_only_to_pages_that_are_there(register: Register, extract: Extract, folder: Path) -> None:
-    for file in written(register, extract, folder).files:
+def test_links_lead_only_to_pages_that_are_there(made: Written) -> None:
+    for file in made.files:
         with pikepdf.open(file) as opened:
             named = set(opened.Root.Dests.keys()) if "/Dests" in opened.Root else set()
             for page in opened.pages:
@@ -103,18 +109,16 @@ def test_links_lead_only_to_pages_that_are_there(register: Register, extract: Ex
                     assert isinstance(target, pikepdf.Array) or str(target) in named
 
 
-def test_the_register_lies_in_the_first_volume(register: Register, extract: Extract, folder: Path) -> None:
-    first, *others = written(register, extract, folder, attach=True).files
+def test_the_register_lies_in_the_first_volume(made: Written) -> None:
+    first, *others = made.files
     assert set(attached(first)) == {"register.json", "register.xlsx"}
     assert all(attached(file) == {} for file in others)
 
 
 def test_a_volume_that_cannot_take_its_place_leaves_everything_as_it_was(
-    register: Register, extract: Extract, folder: Path
+    register: Register, extract: Extract, made: Written, folder: Path
 ) -> None:
-    count = len(written(register, extract, folder).files)
-    for file in folder.iterdir():
-        file.unlink()
+    count = len(made.files)
     (folder / f"Register 2026 del 1 av {count}.pdf").write_bytes(b"gammal")
     (folder / f"Register 2026 del 3 av {count}.pdf").mkdir()
     with pytest.raises(ExportRefusedError):
