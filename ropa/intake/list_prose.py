@@ -12,7 +12,7 @@ from ropa.intake.list_items import LABEL, Item, has_form, is_head, name_last, ru
 from ropa.intake.list_rows import joined_names
 from ropa.intake.names import begins_with_form, company, is_alias, is_generic, legal_form_of, name_parts
 from ropa.intake.phrases import lists, pattern
-from ropa.intake.places import is_only_place, places_in, street
+from ropa.intake.places import is_only_place, places_in
 from ropa.intake.safeguards import kinds_of
 from ropa.intake.words import fold, sentences
 
@@ -242,51 +242,3 @@ def is_evident(item: Item) -> bool:
     """Whether an item shows by a legal form, a place or a safeguard that it is a company and not a heading."""
     said = f"{item.name} {item.rest}"
     return bool(legal_form_of(name_parts(item.name).name) or places_in(said, codes=True).found or kinds_of(said))
-
-
-def told_alone(paragraph: str) -> Item | None:
-    """A paragraph about one company: "X AB, which …", or a kind of service with the company on the next line."""
-    item = split_item(paragraph)
-    if item is None or not item.sure or not item.is_named or paragraph.endswith(":"):
-        return None
-    if item.label:
-        return (
-            item if "\n" in paragraph[: len(item.label) + 2] and is_generic(item.label) and is_evident(item) else None
-        )
-    follows = paragraph[len(item.name) :].lstrip()[:1]
-    if follows != "," or not legal_form_of(name_parts(item.name).name) or street().match(item.rest):
-        return None
-    return item
-
-
-def told_in_turn(paragraph: str) -> list[tuple[Item, str]]:
-    """Sentences that begin with a company and say what it does, each with those that go on about it.
-
-    Nothing unless there are several and the paragraph holds nothing else, so that no sentence by the one who writes
-    is taken for one.
-    """
-    told: list[list[str]] = []
-    for sentence in sentences(paragraph.replace("\n", " ")):
-        if told and goes_on(sentence):
-            told[-1].append(sentence)
-        else:
-            told.append([sentence])
-    items = [_subject(said[0]) for said in told]
-    evident = places_in(paragraph).found or kinds_of(paragraph)
-    if not evident or len(told) < FEWEST_LINES or len({item.name for item in items if item}) < len(told):
-        return []
-    return [
-        (replace(item, rest=" ".join([item.rest, *said[1:]])), " ".join(said))
-        for item, said in zip(items, told, strict=True)
-        if item
-    ]
-
-
-def _subject(sentence: str) -> Item | None:
-    """The company a sentence begins with, where it says what the company does."""
-    item = split_item(sentence)
-    if item is None or item.label or not item.rest[:1].islower() or is_dropped(item.rest):
-        return None
-    no_task = any(pattern("lists", words).match(item.rest) for words in ("engage", "obliged", "party"))
-    speaks = no_task or pattern("lists", "processors").search(item.rest)
-    return item if legal_form_of(name_parts(item.name).name) and not speaks else None

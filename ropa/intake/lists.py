@@ -42,11 +42,10 @@ from ropa.intake.list_prose import (
     item_lines,
     items_of,
     named_in,
-    told_alone,
-    told_in_turn,
 )
 from ropa.intake.list_rows import Row, read_row, stands_in_quote
 from ropa.intake.list_setting import Setting, Settings, lead_in, setting_of
+from ropa.intake.list_subjects import common_words, subject_run, told_alone, told_in_turn
 from ropa.intake.list_tables import Grid, cell_lists, continued, grid_of, inferred, is_foreign, rows_of, setting_within
 from ropa.intake.markup import plain
 from ropa.intake.names import is_generic, legal_form_of, looks_like_name, name_parts
@@ -96,6 +95,7 @@ class _Reader:
         self._grid: Grid | None = None
         self._card_level = 0
         self._notes = footnotes(document)
+        self._common = common_words(self._lines)
 
     def read(self) -> Iterator[ProcessorFound | Skipped]:
         tables = {line for block in self._blocks if block.kind == "table" for line in block.lines}
@@ -148,7 +148,8 @@ class _Reader:
             if block.kind != "heading" and block.line not in self.taken:
                 yield from self._paragraph(block)
         else:
-            yield from self._paragraph(block)
+            yield from self._subjects(at)
+            yield from self._paragraph(block) if block.line not in self.taken else ()
 
     def _end_cards(self, heading: Block, *, begins_one: bool) -> None:
         """End a list whose companies each have a heading at one that has none of them below it."""
@@ -298,10 +299,18 @@ class _Reader:
         rows = [found for one in told for found in read_row(one, setting)] or list(self._in_turn(block))
         yield from rows or self._sentences(block)
 
+    def _subjects(self, at: int) -> Iterator[ProcessorFound | Skipped]:
+        """Paragraphs that each begin with a company and say what it does."""
+        setting = self._settings.now()
+        told = subject_run(self._blocks[at:], self._common) if setting.about in WORKING else []
+        for block, (item, said) in zip(self._blocks[at:], told, strict=False):
+            self.taken.update(numbers_of(block))
+            yield from read_row(row_of(item, said, block.line), setting)
+
     def _in_turn(self, block: Block) -> Iterator[ProcessorFound | Skipped]:
         """Sentences that each begin with a company and say what it does."""
         setting = self._settings.now()
-        told = told_in_turn(block.text) if setting.about in WORKING else []
+        told = told_in_turn(block.text, self._common) if setting.about in WORKING else []
         self.taken.update(numbers_of(block) if told else ())
         for item, said in told:
             yield from read_row(row_of(item, said, line_of(block, said)), setting)
