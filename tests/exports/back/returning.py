@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ropa.register import Register
     from ropa.store import Store
 
+_books: dict[tuple[str, str], bytes] = {}
+
 
 def taken_back(store: Store, book: OwnWorkbook) -> Back:
     return taking_back.taken_back(store, book, written)
@@ -49,8 +51,13 @@ def apply(store: Store, before: Record, after: Record) -> None:
 
 
 def exported(store: Store, path: Path, language: str = "sv") -> Path:
-    register = store.register()
-    write(register, path, extract_of(register, *store.head()), language=language)
+    """The workbook of a whole register; of the same operation it is made once."""
+    made = (store.head()[1], language)
+    if made not in _books:
+        register = store.register()
+        write(register, path, extract_of(register, *store.head()), language=language)
+        _books[made] = path.read_bytes()
+    path.write_bytes(_books[made])
     return path
 
 
