@@ -12,13 +12,15 @@ WRITERS = {"ropa/store/writing.py", "ropa/store/store.py", "ropa/store/tables.py
 DOORS = {f"ropa/safekeeping/{name}.py" for name in ("opening", "making", "upgrading", "beside")}
 CONNECTING = {"ropa/store/connection.py", "ropa/migrations/__init__.py", "ropa/safekeeping/making.py"}
 WRITING = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|DROP|ALTER|CREATE) ")
+HINT = re.compile(rf"{WRITING.pattern}|Store\s*\(|sqlite3")
 
 
 @cache
 def modules() -> list[tuple[str, ast.Module]]:
+    """Those that may hold what is looked for: most need not be parsed."""
     rooms = (ROOT / room for room in ("ropa", "ui/ropa_ui", "exports/ropa_exports"))
-    paths = [path for room in rooms for path in room.rglob("*.py")]
-    return [(path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))) for path in paths]
+    texts = {path: path.read_text(encoding="utf-8") for room in rooms for path in room.rglob("*.py")}
+    return [(path.relative_to(ROOT).as_posix(), ast.parse(text)) for path, text in texts.items() if HINT.search(text)]
 
 
 def test_sql_that_writes_stands_in_the_store_alone() -> None:

@@ -60,15 +60,15 @@ def small_desk(page: ReviewPage, qtbot: QtBot) -> ReviewDesk:
     return desk_of(page, qtbot)
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_A, Qt.Key.Key_H, Qt.Key.Key_Space])
-def test_each_key_is_answered_at_once(desk: ReviewDesk, key: Qt.Key) -> None:
-    taken = []
-    for _ in range(9):
-        start = time.process_time()
-        press(desk.table, key)
-        QApplication.processEvents()
-        taken.append((time.process_time() - start) * 1000)
-    assert statistics.median(taken) < MOST_MS
+def test_each_key_is_answered_at_once(desk: ReviewDesk) -> None:
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_A, Qt.Key.Key_H, Qt.Key.Key_Space):
+        taken = []
+        for _ in range(9):
+            start = time.process_time()
+            press(desk.table, key)
+            QApplication.processEvents()
+            taken.append((time.process_time() - start) * 1000)
+        assert statistics.median(taken) < MOST_MS, key
 
 
 def page_around(desk: ReviewDesk) -> ReviewPage:
