@@ -87,7 +87,7 @@ def told(captions: Captions, name: str, run: Course, first: dt.date) -> str:
     if run.batches:
         parts += [captions.text("calendar.said_batch", day=one.month.isoformat(), year=one.year) for one in run.batches]
     elif run.since and run.until:
-        since, until = _month(captions, run.since), _month(captions, run.until)
+        since, until = _begun(captions, run, run.since), _begun(captions, run, run.until)
         last = _last(captions, first)
         months = {"first": _month(captions, first), "since": since, "last": last, "until": until}
         parts.append(captions.text("calendar.said_runs", **months))
@@ -100,6 +100,11 @@ def told(captions: Captions, name: str, run: Course, first: dt.date) -> str:
 
 def _month(captions: Captions, month: dt.date) -> str:
     return f"{captions.month(month.month)} {month.year}"
+
+
+def _begun(captions: Captions, run: Course, begun: dt.date) -> str:
+    """Until when that was begun which runs out, in words: a month, or a day."""
+    return begun.isoformat() if run.by_day else _month(captions, begun)
 
 
 def _last(captions: Captions, first: dt.date) -> str:
@@ -169,7 +174,8 @@ def _marks(captions: Captions, ruler: Ruler, months: _Months, base: float, run: 
         yield Words(x + wide / 2, base, f"{batch.year}", size, "on_deep", strong=True, anchor="middle")
     begin, end = months.left + _INSET * size, months.right - _INSET * size
     if run.since and run.until:
-        yield from _running(captions, ruler, (begin, end), base, (run.since, run.until))
+        begun = (_begun(captions, run, each) for each in (run.since, run.until))
+        yield from _running(ruler, (begin, end), base, [captions.text("calendar.until", when=each) for each in begun])
     elif words := _instead(captions, run):
         missing = words.startswith("□")
         shown = fit(ruler, words, size, end - begin, strong=missing)
@@ -177,14 +183,10 @@ def _marks(captions: Captions, ruler: Ruler, months: _Months, base: float, run: 
         yield Words(begin, base, shown, size, "ink" if missing else "muted", missing)
 
 
-def _running(
-    captions: Captions, ruler: Ruler, ends: tuple[float, float], base: float, cut_off: tuple[dt.date, dt.date]
-) -> Iterator[Shape]:
+def _running(ruler: Ruler, ends: tuple[float, float], base: float, words: Sequence[str]) -> Iterator[Shape]:
     """A line through all months, and at its ends until when that was begun which runs out there."""
     size, middle = ruler.size, base - 0.35 * ruler.size
-    first, last = (
-        captions.text("calendar.until", month=captions.month(month.month), year=month.year) for month in cut_off
-    )
+    first, last = words
     left, right = ends[0] + ruler.width(first, size), ends[1] - ruler.width(last, size)
     yield _blank(ends[0], base, left - ends[0], size)
     yield Words(ends[0], base, first, size, "muted")

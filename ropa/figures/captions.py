@@ -10,6 +10,7 @@ from ropa.vocabulary import vocabulary
 from ropa.wording import Lists, Words
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from ropa.register import Register
@@ -60,9 +61,10 @@ class Captions:
         """A country, an organisation or a region in words."""
         return self.term("region" if place in vocabulary("region").terms else "destination", place)
 
-    def is_adequate(self, country: str) -> bool:
-        """Whether there is an adequacy decision on a country (Art. 45)."""
-        return bool(self._told("country", country).get("adequacy"))
+    def is_adequate(self, country: str, day: dt.date) -> bool:
+        """Whether there is an adequacy decision on a country (Art. 45) that has not ended by a day."""
+        ends = str(self._told("adequacy", country).get("ends") or "9999")
+        return bool(self._told("country", country).get("adequacy")) and day.isoformat() <= ends
 
     def month(self, month: int) -> str:
         """A month in few letters."""

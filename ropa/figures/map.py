@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,7 +38,13 @@ class _Label(NamedTuple):
 
 
 def transfers_map(
-    captions: Captions, found: Sequence[Destination], view: View, ruler: Ruler, wide: float
+    captions: Captions,
+    found: Sequence[Destination],
+    view: View,
+    ruler: Ruler,
+    wide: float,
+    *,
+    day: dt.date | None = None,
 ) -> Figure:
     """The map of what a register's transfers go to.
 
@@ -48,7 +55,9 @@ def transfers_map(
             colours stand for under it; on Europe a few destinations have their names beside their numbers.
         ruler: how large words are.
         wide: the figure's width.
+        day: as of which it is drawn, if not today.
     """
+    day = day or dt.datetime.now(dt.UTC).astimezone().date()
     earth = outline(view)
     scale, high = wide / earth.wide, wide * earth.high / earth.wide
     home = _home(_at(earth, captions.home, scale), wide, high)
@@ -57,7 +66,7 @@ def transfers_map(
     explained, below = legend(ruler, _entries(captions, found), (0, high), wide) if view == "world" else ([], 0.0)
     shapes = [
         Box(0, 0, wide, high, fill="sea", edge="hair"),
-        *_lands(captions, earth, scale, {one.key for one in found}),
+        *_lands(captions, earth, scale, {one.key for one in found}, day),
         *(line for label in labels for line in _way(home, label)),
         Box(home[0] - _HOME, home[1] - _HOME, 2 * _HOME, 2 * _HOME, fill="ink", edge="paper"),
         *(shape for label in labels for shape in _drawn(label, ruler)),
@@ -102,14 +111,14 @@ def _home(point: Point | None, wide: float, high: float) -> Point:
     return min(max(x, room), wide - room), min(max(y, room), high - room)
 
 
-def _lands(captions: Captions, earth: Outline, scale: float, reached: set[str]) -> Iterator[Area]:
+def _lands(captions: Captions, earth: Outline, scale: float, reached: set[str], day: dt.date) -> Iterator[Area]:
     for code, land in earth.lands.items():
         fill: Role = "land"
         if code in reached:
             fill = "destination"
         elif captions.is_in_eea(code):
             fill = "eea"
-        elif captions.is_adequate(code):
+        elif captions.is_adequate(code, day):
             fill = "adequacy"
         yield Area(land, scale, fill, "sea", code if fill == "destination" else "")
 

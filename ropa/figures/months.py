@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 MONTHS = 12
 _WHOLE_MONTHS = re.compile(r"P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?")
+_WHOLE_DAYS = re.compile(r"P(\d{1,5})([DW])")
+_DAYS_IN = {"D": 1, "W": 7}
+_LONGEST_IN_DAYS = 10 * 366
 _LONGEST = 200 * MONTHS  # a longer period ends in no calendar
 
 
@@ -35,6 +38,7 @@ class Course(NamedTuple):
         batches: whole years whose period runs out.
         since: for what runs out all the time, the month until which it was begun, in the first of the twelve months.
         until: the same in the last of them.
+        by_day: whether these two are days, for a period of days or weeks, and not the first days of months.
         instead: why there is neither: ``running``, ``no_period``, ``no_start``, ``criterion``, or a key of the lists
             of what stands instead of a period or an answer.
         done: the days on which it was carried out, the newest first.
@@ -43,6 +47,7 @@ class Course(NamedTuple):
     batches: tuple[Batch, ...] = ()
     since: dt.date | None = None
     until: dt.date | None = None
+    by_day: bool = False
     instead: str = ""
     done: tuple[dt.date, ...] = ()
 
@@ -58,6 +63,11 @@ def course(retention: Retention, first: dt.date) -> Course:
         return Course(batches=_batches(months, first), done=done)
     if not (retention.starts or retention.starts_words.strip()):
         return Course(instead=_answer(retention, "starts") or "no_start", done=done)
+    days = whole_days(retention.period)
+    if days and days <= _LONGEST_IN_DAYS:
+        before = dt.timedelta(days=days + 1)  # what began on a day has passed the period when as many days have gone
+        since, until = shifted(first, 1) - before, shifted(first, MONTHS) - before
+        return Course(since=since, until=until, by_day=True, done=done)
     if not months or months > _LONGEST:
         return Course(instead="running", done=done)
     return Course(since=shifted(first, -months), until=shifted(first, MONTHS - 1 - months), done=done)
@@ -80,6 +90,12 @@ def whole_months(period: str) -> int | None:
     """How many months a period is; none where it is told in weeks, days or hours."""
     found = _WHOLE_MONTHS.fullmatch(period)
     return MONTHS * int(found[1] or 0) + int(found[2] or 0) if found else None
+
+
+def whole_days(period: str) -> int | None:
+    """How many days a period of days or weeks is; none where it is another."""
+    found = _WHOLE_DAYS.fullmatch(period)
+    return int(found[1]) * _DAYS_IN[found[2]] if found else None
 
 
 def is_yearly(retention: Retention) -> bool:

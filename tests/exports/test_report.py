@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -182,8 +183,10 @@ def test_assignments_have_a_report_of_their_own(register: Register, extract: Ext
 
 
 def test_the_same_report_in_english(register: Register, extract: Extract, tmp_path: Path) -> None:
-    write_report(register, tmp_path / "r.pdf", language="en", extract=extract)
+    changed = replace(extract, changed=dt.date(2026, 11, 18))
+    write_report(register, tmp_path / "r.pdf", language="en", extract=changed)
     text = said(tmp_path / "r.pdf")
+    assert "Last change in the register 2026-11-18" in text
     for words in ("Purposes of the processing", "□ Not yet assessed", "24 months", "where possible", "Page 1 of"):
         assert words in text
     assert "Behandling" not in text.replace("Behandling 1", "")
@@ -251,6 +254,7 @@ def test_what_is_missing_is_listed_for_ones_own_use(
 def test_an_empty_register_is_still_a_report(extract: Extract, tmp_path: Path) -> None:
     for what in ("report", "assignments"):
         assert write_report(Register.of(()), tmp_path / "r.pdf", what=what, language="sv", extract=extract).pages > 3
+        assert "Inget är infört i registret utöver det som artikel 30 kräver." in said(tmp_path / "r.pdf")
 
 
 def test_a_cancelled_report_leaves_no_trace(register: Register, extract: Extract, tmp_path: Path) -> None:

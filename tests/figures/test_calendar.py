@@ -53,6 +53,17 @@ def test_what_is_counted_from_an_event_runs_out_all_the_time() -> None:
     assert not found.batches
 
 
+@pytest.mark.parametrize(("period", "begun"), [("P30D", "2026-10-31 2027-10-01"), ("P2W", "2026-11-16 2027-10-17")])
+def test_a_period_of_days_runs_out_for_what_began_until_a_day(period: str, begun: str) -> None:
+    cameras = Retention(id="d", name="Kameror", period=period, starts="collection")
+    found = course(cameras, NOVEMBER)
+    assert f"{found.since} {found.until}" == begun
+    assert found.by_day
+    figure = drawn(cameras)
+    assert {f"t.o.m. {day}" for day in begun.split()} <= set(texts(figure))
+    assert f"i nov 2026 det som började räknas till och med {begun[:10]}" in figure.said
+
+
 @pytest.mark.parametrize(
     ("rule", "instead"),
     [
@@ -61,7 +72,7 @@ def test_what_is_counted_from_an_event_runs_out_all_the_time() -> None:
         (Retention(id="r"), "no_period"),
         (Retention(id="r", period="P2Y"), "no_start"),
         (Retention(id="r", period="PT72H", starts="collection"), "running"),
-        (Retention(id="r", period="P90D", starts="collection"), "running"),
+        (Retention(id="r", period="P99999D", starts="collection"), "running"),
         (Retention(id="r", period="P9999Y", starts="collection"), "running"),
         (Retention(id="r", answers=(Answer(id="a", about="period", state="not_possible"),)), "not_possible"),
     ],

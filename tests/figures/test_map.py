@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -196,3 +197,12 @@ def test_the_legend_stands_alone_where_it_is_set_beside_the_map() -> None:
     assert outside(figure) == []
     assert list(collisions(places(figure))) == []
     assert "dit uppgifter förs över" in figure.said
+
+
+@pytest.mark.parametrize(("day", "shaded"), [("2031-12-27", True), ("2031-12-28", False)])
+def test_a_country_whose_adequacy_decision_has_ended_is_not_shaded_for_one(day: str, shaded: bool) -> None:  # noqa: FBT001
+    speaking = captions([])
+    figure = transfers_map(speaking, [], "europe", PlainRuler(), 476, day=dt.date.fromisoformat(day))
+    britain = outline("europe").lands["GB"]
+    [fill] = [shape.fill for shape in figure.shapes if isinstance(shape, Area) and shape.land is britain]
+    assert (fill == "adequacy") is shaded

@@ -55,7 +55,7 @@ def report(voice: Voice, extract: Extract, content: Content) -> Report:
         author=author,
         cover=cover,
         contents=list(_contents(voice, content)),
-        sections=_sections(voice, content),
+        sections=_sections(voice, extract, content),
         mark=str(extract.mark),
     )
 
@@ -84,7 +84,7 @@ def _contents(voice: Voice, content: Content) -> Iterator[Entry]:
         yield Entry("beyond", "", voice.phrase("chapter.beyond"), part=voice.phrase("part.b_title"))
 
 
-def _sections(voice: Voice, content: Content) -> Iterator[Section]:
+def _sections(voice: Voice, extract: Extract, content: Content) -> Iterator[Section]:
     yield chapters.persons(voice, processors(voice), "processor", "30(2)(a)")
     yield _summary(voice)
     for each in voice.assignments:
@@ -93,7 +93,7 @@ def _sections(voice: Voice, content: Content) -> Iterator[Section]:
         nothing: list[Block] = [Law(voice.quoted("30(2)")), Paragraphs(cell(voice.phrase("none.assignments")))]
         yield Section("assignments", "3", voice.phrase("chapter.assignments"), nothing)
     used = dict.fromkeys(id for each in voice.assignments for id in each.transfers)
-    yield transfers(voice, voice.register.linked(Transfer, used), "30(2)(c)", "4", voice.assignments)
+    yield transfers(voice, voice.register.linked(Transfer, used), "30(2)(c)", voice.assignments, extract.shown)
     yield chapters.baseline(voice, "30(2)(d)", "5")
     if content.earlier:
         yield changed(voice, content.earlier, "6")

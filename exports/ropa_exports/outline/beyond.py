@@ -10,23 +10,28 @@ from ropa.model import Activity, Agreement, Assignment, Engagement, Party, Recor
 from ropa.model.chapters import CHAPTERS
 from ropa.register import title_of
 from ropa_exports.outline.activity import anchor
-from ropa_exports.outline.parts import Law, Pairs, Run, Section, Subheading, cell
+from ropa_exports.outline.parts import Law, Pairs, Paragraphs, Run, Section, Subheading, cell
 from ropa_exports.outline.said import org_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ropa.kinds import Row
     from ropa_exports.outline.parts import Block, Cell, Line
     from ropa_exports.outline.voice import Voice
 
 NEVER_EXPORTED = frozenset({"working_note", "template", "answers"})
-_IN_PART_A = frozenset(
+_ALWAYS_IN_PART_A = frozenset(
     (
         *("name", "reference", "party", "controllers", "control", "arrangement", "deviations"),
         *("reader_note", "purposes"),
     )
 )
+_IN_PART_A: Mapping[type[Record], frozenset[str]] = {
+    Activity: frozenset(("status", "record_status", "department", "owner", "last_reviewed", "next_review")),
+    Assignment: frozenset(("status", "owner", "last_reviewed", "next_review")),
+}
+_IN_CHAPTER_5 = frozenset(("service", "role", "subprocessor_of"))
 
 
 def beyond_fields(cls: type[Record]) -> list[str]:
@@ -55,19 +60,27 @@ def leaned_on(voice: Voice) -> list[Record]:
 
 def part_b(voice: Voice, records: Sequence[Activity | Assignment], others: Sequence[Record]) -> Iterator[Section]:
     """The sections of part B: first the activities or assignments, then what they lean on, kind by kind."""
-    blocks: list[Block] = [Law(voice.phrase("note.beyond"))]
-    for record in records:
-        blocks += _record(voice, record)
-    yield Section("beyond", voice.phrase("part.b"), voice.phrase("chapter.beyond"), blocks, beyond=True)
-    for name, found in groupby(others, key=lambda record: entity_of(type(record))):
-        listed = [block for record in found for block in _record(voice, record)]
+    of_activities = any(isinstance(record, Activity) for record in records)
+    in_part_a = {**_IN_PART_A, Engagement: _IN_CHAPTER_5 if of_activities else frozenset()}
+
+    def said(some: Iterable[Record]) -> list[Block]:
+        return [block for record in some for block in _record(voice, record, in_part_a)]
+
+    kinds = [(name, said(found)) for name, found in groupby(others, key=lambda record: entity_of(type(record)))]
+    blocks = said(records)
+    if not (blocks or any(listed for _, listed in kinds)):
+        blocks = [Paragraphs(cell(voice.phrase("none.beyond")))]
+    first = [Law(voice.phrase("note.beyond")), *blocks]
+    yield Section("beyond", voice.phrase("part.b"), voice.phrase("chapter.beyond"), first, beyond=True)
+    for name, listed in kinds:
         if listed:
             title = voice.words.entity(name, n=2)
             yield Section(f"beyond-{name}", "", title, listed, own_page=False, beyond=True)
 
 
-def _record(voice: Voice, record: Record) -> Iterator[Block]:
-    names = [name for name in beyond_fields(type(record)) if name not in _IN_PART_A]
+def _record(voice: Voice, record: Record, in_part_a: Mapping[type[Record], frozenset[str]]) -> Iterator[Block]:
+    said = _ALWAYS_IN_PART_A | in_part_a.get(type(record), frozenset())
+    names = [name for name in beyond_fields(type(record)) if name not in said]
     entity = entity_of(type(record))
     rows = [(voice.words.field(entity, name), content) for name in names if (content := shown(voice, record, name))]
     if isinstance(record, Activity):

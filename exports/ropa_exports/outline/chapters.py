@@ -11,7 +11,7 @@ from ropa_exports.outline import said
 from ropa_exports.outline.activity import BASELINE, columns
 from ropa_exports.outline.extract import keepers
 from ropa_exports.outline.figure import calendar
-from ropa_exports.outline.parts import Law, Pairs, Paragraphs, Section, Subheading, Table, TableRow, cell, line
+from ropa_exports.outline.parts import Law, Pairs, Paragraphs, Run, Section, Subheading, Table, TableRow, cell, line
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -50,6 +50,7 @@ def cover_extract(
         ("made_for", cell(extract.made_for)),
         ("day", cell(extract.day.isoformat())),
         ("as_of", cell(extract.as_of.isoformat() if extract.as_of else "")),
+        ("changed", cell(extract.changed.isoformat() if extract.changed else "")),
         ("register", cell(extract.title)),
         ("part", cell(*part_words(voice, extract.scope))),
         ("counted", cell(counted)),
@@ -73,6 +74,7 @@ def brief_extract(voice: Voice, extract: Extract, more: Iterable[tuple[str, Cell
     rows = (
         ("made_for", cell(extract.made_for)),
         ("as_of", cell(extract.as_of.isoformat() if extract.as_of else "")),
+        ("changed", cell(extract.changed.isoformat() if extract.changed else "")),
         ("part", cell(voice.phrase("part_of.public") if extract.scope.public else "")),
         *more,
         ("example", cell(voice.phrase("cover.example_note") if extract.example else "")),
@@ -232,10 +234,12 @@ def _group(voice: Voice, measure: Measure) -> str:
 
 def abbreviations(voice: Voice, number: str) -> Section:
     """What the short forms in the report stand for."""
-    found = (voice.phrase(f"abbreviation.{key}") for key in ("bcr", "dpf", "eea", "imy", "osl", "scc", "sha"))
-    parted = [text.partition(": ") for text in found]
-    rows = Pairs(tuple((short, cell(long)) for short, _, long in parted), wide=True)
-    return Section("abbreviations", number, voice.phrase("chapter.abbreviations"), [rows], own_page=False)
+    keys = ("bcr", "dpf", "eea", "imy", "osl", "scc", "sha")
+    parted = [voice.phrase(f"abbreviation.{key}").partition(": ") for key in keys]
+    runs = [run for short, _, long in parted for run in (Run(short, "strong"), Run(f" {long}; "))]
+    runs[-1] = Run(f" {parted[-1][-1]}.")
+    blocks: list[Block] = [Paragraphs((tuple(runs),))]
+    return Section("abbreviations", number, voice.phrase("chapter.abbreviations"), blocks, own_page=False)
 
 
 def running(voice: Voice, extract: Extract, key: str) -> tuple[str, str, str]:

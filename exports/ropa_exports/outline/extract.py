@@ -28,6 +28,7 @@ class Extract:
         as_of: the day the register is shown as of, where that is not the day it was made.
         register: the register's identifier.
         scope: which part of the register it is of.
+        changed: the day of the last change in the register that is shown, where that is known.
         for_reading: it is not to be filled in and come back, as what an authority gets is not.
     """
 
@@ -40,11 +41,17 @@ class Extract:
     as_of: dt.date | None = None
     register: str = ""
     scope: Scope = WHOLE
+    changed: dt.date | None = None
     for_reading: bool = False
 
     def of_part(self, part: Register) -> Extract:
         """The same extract, with the title that a part of the register has."""
         return replace(self, title=part.head.title) if part.head else self
+
+    @property
+    def shown(self) -> dt.date:
+        """The day the register is shown as of."""
+        return self.as_of or self.day
 
     @property
     def mark(self) -> Mark:
@@ -64,9 +71,24 @@ class Extract:
 
 
 def extract_of(
-    register: Register, seq: int, head: str, *, made_for: str = "", as_of: dt.date | None = None
+    register: Register,
+    seq: int,
+    head: str,
+    *,
+    made_for: str = "",
+    as_of: dt.date | None = None,
+    changed: dt.date | None = None,
 ) -> Extract:
-    """An extract of a register made today; ``as_of`` is the day it is shown as of, if that is another."""
+    """An extract of a register made today.
+
+    Args:
+        register: which.
+        seq: the number of its last operation.
+        head: that operation's hash.
+        made_for: who it is made for.
+        as_of: the day it is shown as of, if that is another.
+        changed: the day of the last change in it.
+    """
     itself = register.head
     return Extract(
         day=dt.datetime.now(dt.UTC).astimezone().date(),
@@ -77,6 +99,7 @@ def extract_of(
         made_for=made_for,
         as_of=as_of,
         register=itself.id if itself else "",
+        changed=changed,
     )
 
 

@@ -28,9 +28,9 @@ def flow(voice: Voice, activity: Activity) -> Picture | None:
     return Picture(partial(draw_flow, voice.captions, found)) if found else None
 
 
-def world(voice: Voice, found: Sequence[Destination]) -> Picture:
-    """The map of where transfers go."""
-    return Picture(partial(transfers_map, voice.captions, found, "world"), wide=True)
+def world(voice: Voice, found: Sequence[Destination], day: dt.date) -> Picture:
+    """The map of where transfers go, as of a day."""
+    return Picture(partial(transfers_map, voice.captions, found, "world", day=day), wide=True)
 
 
 def calendar(voice: Voice, found: Sequence[Retention], day: dt.date) -> Iterator[Picture]:

@@ -116,9 +116,9 @@ def _sections(voice: Voice, extract: Extract, content: Content) -> Iterator[Sect
     if not voice.activities:
         nothing: list[Block] = [Law(voice.quoted("30(1)")), Paragraphs(cell(voice.phrase("none.activities")))]
         yield Section("activities", "3", voice.phrase("chapter.activities"), nothing)
-    yield transfers(voice, voice.register.all(Transfer), "30(1)(e)", "4", voice.activities)
+    yield transfers(voice, voice.register.all(Transfer), "30(1)(e)", voice.activities, extract.shown)
     yield chapters.engagements(voice, "5")
-    yield chapters.retention(voice, "6", extract.as_of or extract.day)
+    yield chapters.retention(voice, "6", extract.shown)
     yield chapters.baseline(voice, "30(1)(g)", "7")
     number = iter(range(8, 11))
     if content.gaps:

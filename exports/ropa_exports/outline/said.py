@@ -200,6 +200,7 @@ def safeguard(voice: Voice, transfer: Transfer) -> list[str]:
     """What is known of what a transfer rests on: which decision, who is listed, which modules, signed when."""
     decision = voice.facts("destination", transfer.destination).get("adequacy")
     adequate = decision and "adequacy" in transfer.tools
+    ends = voice.facts("adequacy", transfer.destination).get("ends")
     listed = ", ".join(
         part
         for part in (
@@ -212,7 +213,9 @@ def safeguard(voice: Voice, transfer: Transfer) -> list[str]:
     signed = voice.phrase("transfer.signed", day=transfer.scc_signed.isoformat()) if transfer.scc_signed else ""
     modules = ", ".join(voice.terms("scc_module", transfer.scc_modules))
     found = (
-        voice.phrase("transfer.decision", decision=decision) if adequate else "",
+        voice.phrase("transfer.decision_ends" if ends else "transfer.decision", decision=decision, day=ends)
+        if adequate
+        else "",
         listed,
         ". ".join(part for part in (modules, signed) if part),
         transfer.other_tool,

@@ -23,6 +23,7 @@ from ropa_exports.outline.parts import (
 )
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from ropa.figures.destinations import Destination
@@ -30,12 +31,17 @@ if TYPE_CHECKING:
     from ropa_exports.outline.parts import Block, Cell
     from ropa_exports.outline.voice import Voice
 
+_NUMBER = "4"
 _SECOND = "49_1_second"
 _MOST_NAMED = 8
 
 
 def transfers(
-    voice: Voice, found: Sequence[Transfer], law: str, number: str, records: Sequence[Activity | Assignment]
+    voice: Voice,
+    found: Sequence[Transfer],
+    law: str,
+    records: Sequence[Activity | Assignment],
+    day: dt.date,
 ) -> Section:
     """Every transfer with destination, recipient, ground, assessment and where it is used; Art. 49(6) in full.
 
@@ -43,12 +49,12 @@ def transfers(
         voice: the register in a language.
         found: the transfers.
         law: the point of Article 30 that asks for them.
-        number: the chapter's.
         records: whose recipients in third countries are to have a transfer.
+        day: as of which decisions of the Commission are shown.
     """
     blocks: list[Block] = [Law(voice.quoted(law))]
     if reached := destinations(voice.captions, found):
-        blocks += _reached(voice, reached, number)
+        blocks += _reached(voice, reached, day)
     if found:
         heads = columns(voice, ("number", 9), ("country_importer", 25), ("ground", 31), ("tia", 20), ("used_in", 15))
         blocks.append(Table(heads, [_transfer_row(voice, each) for each in found]))
@@ -60,7 +66,7 @@ def transfers(
         blocks += [Subheading(voice.phrase("chapter.second_subparagraph")), Law(voice.quoted("49(6)"))]
         for each in second:
             blocks += _second_subparagraph(voice, each)
-    return Section("transfers", number, voice.phrase("chapter.transfers"), blocks, own_page=bool(reached))
+    return Section("transfers", _NUMBER, voice.phrase("chapter.transfers"), blocks, own_page=bool(reached))
 
 
 def _not_entered(voice: Voice, records: Sequence[Activity | Assignment]) -> Iterator[Block]:
@@ -91,15 +97,15 @@ def _said_of_transfers(voice: Voice, record: Activity | Assignment) -> Cell:
     return voice.gap if record.transfers else voice.asked((), record, "transfers")
 
 
-def _reached(voice: Voice, found: Sequence[Destination], number: str) -> Iterator[Block]:
+def _reached(voice: Voice, found: Sequence[Destination], day: dt.date) -> Iterator[Block]:
     """The map, and under it what its numbers stand for."""
-    yield Subheading(voice.captions.text("map.title"), code=f"{number}.1")
-    yield world(voice, found)
+    yield Subheading(voice.captions.text("map.title"), code=f"{_NUMBER}.1")
+    yield world(voice, found, day)
     heads = columns(
         voice, ("map_number", 6), ("country", 18), ("importer_ground", 44), ("used_in", 18), ("transfers", 14)
     )
     yield Table(heads, [_reached_row(voice, one) for one in found])
-    yield Subheading(voice.phrase("chapter.transfers_one_by_one"), code=f"{number}.2")
+    yield Subheading(voice.phrase("chapter.transfers_one_by_one"), code=f"{_NUMBER}.2")
 
 
 def _reached_row(voice: Voice, one: Destination) -> TableRow:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _COVER_TOP = 34 * look.MM
 _LONELY = 110.0
-_SHARED = 150.0  # a chapter begins on the page of the one before it where so much is left
+_SHARED = 62.0  # the heading of a short chapter, and a little of what follows, have room on the page of the one before
 _MOST_TIGHTENED = 2  # a longer record is not laid out again for the sake of its last page
 
 
@@ -189,22 +189,26 @@ class Document:
 
     def _lay_out(self, section: Section) -> None:
         self._flow.title = ""
-        if not section.own_page:
-            self._flow.skip(16)
-            if self._flow.room < _SHARED:
-                self._pages.begin(self._running(section), beyond=section.beyond)
-            else:
-                self._pages.share(self._running(section))
-        self._pages.place(section.anchor)
         self._pages.structure.begin("Sect")
-        if section.depth:
-            self._record_heading(on_one_line(section.mark), section.title)
+        if section.own_page:
+            self._begin(section)
         else:
-            self._chapter_heading(on_one_line(section.mark), section.title)
+            self._flow.skip(16)
+            self._flow.wait(_SHARED, lambda: self._begin_shared(section))
         for block in section.blocks:
             self._block(block)
         self._flow.end()
         self._pages.structure.end()
+
+    def _begin_shared(self, section: Section) -> None:
+        """Begin a section where the one before it ends, or on the next page where its beginning has no room."""
+        self._pages.share(self._running(section), first=self._flow.at_top)
+        self._begin(section)
+
+    def _begin(self, section: Section) -> None:
+        self._pages.place(section.anchor)
+        heading = self._record_heading if section.depth else self._chapter_heading
+        heading(on_one_line(section.mark), section.title)
 
     def _chapter_heading(self, mark: str, title: str) -> None:
         pages, style = self._pages, look.CHAPTER

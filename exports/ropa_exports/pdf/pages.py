@@ -105,9 +105,9 @@ class Pages:
             self.structure.give_up()
         self._open, self.y = _Open(running, beyond=beyond), top
 
-    def share(self, running: str) -> None:
+    def share(self, running: str, *, first: bool) -> None:
         """Let the open page's head name the first and the last that begin on it, and the next page's the last alone."""
-        self._page.first = self._page.first or self._page.running
+        self._page.first = "" if first else self._page.first or self._page.running
         self._page.running = " – ".join(filter(None, (self._page.first, running)))
         self._page.following = running
 

@@ -164,9 +164,12 @@ class TableWriter:
             fit = int((self._flow.room - 2 * self._flow.space.cell) / _LEADING + 0.01)
         now, later = self._split(row, fit)
         self._pages.structure.begin("TR")
+        least = 0
         if label or (broke and group.label):
-            self._draw_label(group.label, again=broke and not label)
-        self._draw_row(now)
+            again = broke and not label
+            self._draw_label(group.label, again=again)
+            least = len(group.label) + 1 if again else 0
+        self._draw_row(now, least)
         self._pages.structure.end()
         return later
 
@@ -187,9 +190,12 @@ class TableWriter:
         self._pages.lines(self._places[0].left + CELL_SIDE, top, label, _LEADING, "TH-row")
         if again:
             top += len(label) * _LEADING
+            self._pages.say_aside()
             self._pages.lines(self._places[0].left + CELL_SIDE, top, [self._continued()], _LEADING)
+            self._pages.said()
 
-    def _draw_row(self, row: _SetRow) -> None:
+    def _draw_row(self, row: _SetRow, least: int) -> None:
+        """Draw a row, as high as so many lines at least."""
         top = self._pages.y + self._flow.space.cell
         for n, (place, lines) in enumerate(zip(self._places, row.cells, strict=True)):
             kind = "TD" if n else "TH-row"
@@ -197,7 +203,7 @@ class TableWriter:
                 self._draw_right(place, top, lines, _LEADING, kind)
             elif lines:
                 self._pages.lines(place.left + CELL_SIDE, top, lines, _LEADING, kind)
-        self._pages.y += self._high(row)
+        self._pages.y += max(self._high(row), least * _LEADING + 2 * self._flow.space.cell)
 
     def _draw_right(self, place: _Place, top: float, lines: list[SetLine], leading: float, kind: str) -> None:
         right = place.left + place.wide - CELL_SIDE
