@@ -34,9 +34,10 @@ def assemble(document: Document) -> Reading:
         return own
     register = read_register(document)
     if register.activities:
-        controller = _keeper(register.controller, document)
+        controller = _keeper(register, document)
         gaps = (*gaps_of_workbook(document), *gaps_of_register(controller, register.activities, document))
         processors, skipped = _with_lists(register, document)
+        processors = tuple(one for one in processors if key(one.name) != key(controller.name or ""))
         return Reading(document, controller, processors, register.activities, gaps, skipped)
     processors, skipped = read_processors(document)
     controller = _unless_listed(find_controller(document), processors)
@@ -51,9 +52,10 @@ def assemble(document: Document) -> Reading:
 def _unless_told(
     processors: tuple[ProcessorFound, ...], told: tuple[ActivityFound, ...]
 ) -> tuple[ProcessorFound, ...]:
-    """The processors without words that a row of the policy's own table gives as its data."""
+    """The processors without names of processings, and without words that a row of the policy's table gives as data."""
+    titles = {key(activity.title or "") for activity in told}
     data = {(activity.line, item) for activity in told for item in activity.data_categories}
-    return tuple(one for one in processors if (one.line, one.name) not in data)
+    return tuple(one for one in processors if (one.line, one.name) not in data and key(one.name) not in titles)
 
 
 def _with_engaged(
@@ -65,11 +67,16 @@ def _with_engaged(
     return (*listed, *engaged_in(document, controller, known))
 
 
-def _keeper(told: ControllerFound, document: Document) -> ControllerFound:
+def _keeper(register: Register, document: Document) -> ControllerFound:
     """The controller a register names, else the one its text does, else the words in place of a name."""
+    told = register.controller
     if told.name and is_name(told.name):
         return told
     named = find_controller(document)
+    others = {one.name for one in register.processors}
+    others.update(name for one in register.activities for name in (*one.recipients, *one.customers, *one.controllers))
+    if named.name in others:
+        return told
     return named if named.name else replace(told, contact=named.contact, address=named.address, phone=named.phone)
 
 

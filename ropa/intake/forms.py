@@ -32,6 +32,8 @@ BESIDE = frozenset({
     "agreement",
 })  # fmt: skip
 NOTED = frozenset({"system", "department", "owner", "joint", "agreement"})
+CUSTOMER = frozenset({"controller", "customer"})
+"""Whom an assignment is for: told again, it is the next assignment."""
 NAMES = frozenset({"controller", "dpo", "representative"})
 """What a form gives a name for; further cells say how to reach them."""
 INNER_FIELDS = frozenset({"retention", "third_country", "safeguards", "recipients"})
@@ -199,7 +201,8 @@ class _FormReader:
         finished = None
         again = name in {"name", "purpose"} and self.record.get(name) and not _is_sub(label)
         complete = len(self.record.fields) > FIELDS_OF_FORM or not (self.record.get("name") or self.record.title)
-        if again and (name == "name" or complete):
+        for_another = name in CUSTOMER and bool(self.record.get(name) and self.record.get("operations"))
+        if for_another or (again and (name == "name" or complete)):
             finished = self._begin(Record())
         self.last = name
         self.record.add(name, value, row.line)

@@ -60,6 +60,12 @@ def is_label(name: str, label: str) -> bool:
     return len(whole.group()) * 2 >= len(label) or (not whole.start() and after is not None)
 
 
+def names_field(words: str) -> bool:
+    """Whether words are the name of a field and nothing else."""
+    name = field_of(words)
+    return name is not None and is_label(name, words)
+
+
 def _furthest(told: str) -> int:
     return len(told) if len(told.split()) > 1 else 0
 

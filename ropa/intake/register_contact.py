@@ -46,7 +46,7 @@ def contact_block(rows: Sequence[Row]) -> ControllerFound:
         elif len(row.filled) == 1 and _is_label(row.words, "organisation"):
             known = told
         for name in ("organisation", "mail", "phone", "address", "number"):
-            value = _value_of(row, name)
+            value = _value_of(row, name) or (_beside(row) if name == "number" else None)
             if value and name not in known:
                 known[name] = Span(value, row.line)
     return _with_officer(_keeper(rows, told), officer)
@@ -102,14 +102,21 @@ def controller_described(said: Span) -> ControllerFound:
 
 
 def _in_title(rows: Sequence[Row]) -> Span | None:
-    """The organisation at the end of a title such as "Record of processing – Acme Ltd"."""
+    """The organisation at the end of a title: "Record of processing – Acme Ltd", "Record of processing Acme Ltd"."""
     for row in rows:
-        if len(row.filled) != 1 or not pattern("registers", "title").search(row.words):
+        title = pattern("registers", "title").search(row.words) if len(row.filled) == 1 else None
+        if title is None:
             continue
         found = TITLE_OF.search(row.words) or AFTER_COMMA.search(row.words)
-        if found and (legal_form_of(found["name"]) or pattern("controllers", "bodies").search(found["name"])):
-            return Span(found["name"], row.line)
+        named = found["name"] if found else row.words[title.end() :].strip(" .,:–—-")
+        if is_body(named):
+            return Span(named, row.line)
     return None
+
+
+def is_body(name: str) -> bool:
+    """Whether a name tells an organisation by its legal form or kind: "Acme Ltd", "Socialnämnden"."""
+    return bool(name[:1].isupper() and (legal_form_of(name) or pattern("controllers", "bodies").search(name)))
 
 
 def _value_of(row: Row, name: str) -> str | None:
@@ -121,6 +128,12 @@ def _value_of(row: Row, name: str) -> str | None:
         return None
     value = inside.strip() or (row.cells[first + 1] if first + 1 < len(row.cells) else "")
     return None if is_nothing(value) or value.endswith(":") else value
+
+
+def _beside(row: Row) -> str | None:
+    """The registration number in a pair further on in a row, as beside the name."""
+    labels = (place for place in row.filled[1:-1] if _is_label(row.cells[place], "number"))
+    return next((row.cells[place + 1] for place in labels), None)
 
 
 def _is_label(label: str, name: str) -> bool:

@@ -49,15 +49,21 @@ def is_header(rows: Sequence[Row], place: int) -> bool:
     names = _names_in(rows, place)
     if len(set(names)) < HEADINGS_NEEDED or not {"purpose", "name", "operations"} & set(names):
         return False
-    if "controller" not in names and any(column_of(cell) == "org_number" for cell in row.cells):
-        return False
     of_assignments = _is_of_assignments(names)
-    if lists_companies(names) and not of_assignments:
+    if not of_assignments and "controller" not in names and any(column_of(cell) == "org_number" for cell in row.cells):
+        return False
+    if lists_companies(names) and not of_assignments and not _tells_of_people(names):
         return False
     told = TOLD_BY_ARTICLE_30 & set(names)
     choices = sum(is_people(cell) or (not field_of(cell) and bool(find_bases(cell))) for cell in row.cells if cell)
     wide = (len(names) + choices) * 2 > len(row.filled)
     return wide and bool(told - {"purpose"}) and _has_rows(rows[place + 1 :])
+
+
+def _tells_of_people(names: Sequence[str]) -> bool:
+    """Whether columns tell whose data are kept, why and on what ground or how long: no list of companies does."""
+    told = {"legal_basis", "retention"} & set(names)
+    return bool(told) and {"purpose", "data_subjects", "data_categories"} <= {*names} and names[0] != "vendor"
 
 
 def _names_in(rows: Sequence[Row], place: int) -> list[str]:

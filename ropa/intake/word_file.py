@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ropa.intake.gathering import Gathered
+from ropa.intake.labels import names_field
 from ropa.intake.refusals import DamagedError
 
 if TYPE_CHECKING:
@@ -74,14 +75,19 @@ def _is_bold_line(part: Any) -> bool:
 
 
 def _rows(part: Any) -> list[list[str]]:
-    """The cells of a table; a merged cell's words stand once, in its first place."""
-    seen: set[Any] = set()
+    """The cells of a table; words of a cell over several rows stand in each, but in the first column and in headings.
+
+    A cell over several columns has its words in its first place.
+    """
+    seen: dict[Any, int] = {}
     rows: list[list[str]] = []
     for row in part.rows:
         cells: list[str] = []
-        for cell in row.cells:
+        for column, cell in enumerate(row.cells):
             same = cell._tc  # noqa: SLF001  # the only way to tell that two grid places are one merged cell
-            cells.append("" if same in seen else cell.text)
-            seen.add(same)
+            below = column > 0 and seen.get(same) == column and not names_field(cell.text)
+            again = same in seen and (not below or (cells and row.cells[column - 1]._tc is same))  # noqa: SLF001
+            cells.append("" if again else cell.text)
+            seen.setdefault(same, column)
         rows.append(cells)
     return rows

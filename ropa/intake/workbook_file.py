@@ -113,10 +113,12 @@ def _reach_down(rows: list[list[Any]], start: tuple[int, int], merged: Sequence[
 
     The rows of a processing stand under its name in the first column, and a heading is one however high it is.
     """
+    from ropa.intake.labels import names_field
+
     left = limits.MERGED_CELLS
     for (top, column), (bottom, _) in merged:
         at, first, last = column - start[1], top - start[0], min(bottom - start[0], len(rows) - 1)
-        if at < 1 or not 0 <= first < last or at >= len(rows[first]) or not _is_told(rows[first][at]):
+        if at < 1 or not 0 <= first < last or at >= len(rows[first]) or names_field(str(rows[first][at])):
             continue
         left -= last - first
         if left < 0:
@@ -124,15 +126,6 @@ def _reach_down(rows: list[list[Any]], start: tuple[int, int], merged: Sequence[
         for row in rows[first + 1 : last + 1]:
             if at < len(row) and row[at] == "":
                 row[at] = rows[first][at]
-
-
-def _is_told(value: Any) -> bool:
-    """Whether a cell has a value that is no heading."""
-    from ropa.intake.labels import field_of, is_label
-
-    words = str(value).strip()
-    name = field_of(words)
-    return bool(words) and not (name and is_label(name, words))
 
 
 def _far_flung(data: bytes) -> Iterator[tuple[str, Sequence[Sequence[Any]], bool]]:

@@ -13,13 +13,12 @@ from ropa.intake.grids import Row, asks, is_prompt, is_tick, is_vocabulary, shee
 from ropa.intake.items import split_items
 from ropa.intake.labels import field_of, is_label
 from ropa.intake.legends import codes_of, spelled
-from ropa.intake.names import is_generic, is_nameless, looks_like_name, name_parts
 from ropa.intake.periods import find_periods, read_period
 from ropa.intake.phrases import pattern
 from ropa.intake.places import is_only_place, places_in
 from ropa.intake.policies import SPREADSHEETS
 from ropa.intake.reading import ActivityFound, ControllerFound, Period, ProcessorFound, Skipped, Span
-from ropa.intake.register_contact import contact_block, controller_described, controller_named
+from ropa.intake.register_contact import contact_block, controller_described, controller_named, is_body
 from ropa.intake.register_heads import (
     FIELDS_NEEDED,
     TOLD_BY_ARTICLE_30,
@@ -29,11 +28,11 @@ from ropa.intake.register_heads import (
     is_people,
     is_plain_header,
 )
+from ropa.intake.register_processors import processors_of, settle
 from ropa.intake.register_repeats import without_repeats
 from ropa.intake.safeguards import kinds_of
 from ropa.intake.statements import Fields, take_value
 from ropa.intake.stopping import go_on
-from ropa.intake.words import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,9 +47,9 @@ LISTS = frozenset({"data_categories", "special", "data_subjects", "recipients", 
 ESSENTIAL = {"operations", "legal_basis", "data_categories", "data_subjects", "retention", "special"}
 """What some processing of a register tells; a list of companies tells tasks and places alone."""
 YES = re.compile(r"^(?:ja|yes|oui|kyllä|x)(?:\s*[,:;–-]\s*|\.?$)", re.IGNORECASE)
-ANSWERS = {"J": "Ja", "Y": "Yes", "N": "Nej"}
-"""What people write short under a question."""
-ROLES = {"processors": "processor", "subprocessors": "subprocessor"}
+ANSWERS = {"J": "Ja", "Y": "Yes", "N": "Nej", "TRUE": "Ja", "SANT": "Ja", "FALSE": "Nej", "FALSKT": "Nej"}
+"""What people write short under a question, and what a box says."""
+UNTICKED = frozenset({"FALSE", "FALSKT"})
 TAKEN_AS = {"processors": "recipients", "subprocessors": "recipients", "special": "data_categories"}
 EXAMPLE = re.compile(r"^\((?:exemple|exempel|example|beispiel|voorbeeld|eksempel|esimerkki)\)\s*", re.IGNORECASE)
 NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,2})*[.):]|§ ?\d+)\s+(?=\D)")
@@ -84,7 +83,7 @@ def read_register(document: Document) -> Register:
     if not any(found) or not any(record.fields & ESSENTIAL for record in records):
         return Register(skipped=tuple(_skipped(record) for record in records if _is_unfilled(record)))
     controller = next((named for _, named in pages if named.name), ControllerFound())
-    dropped = [record for record, activity in made if not activity]
+    dropped = [record for record, activity in made if not (activity or _is_guidance(record))]
     skipped = tuple(_skipped(record) for record in dropped if record.fields or len(record.rows) >= ROWS_OF_FORM)
     lines = frozenset(line for record, activity in made if activity for _, _, line in record.values)
     boards = {name for _, activity in made if activity for name in activity.controllers}
@@ -92,7 +91,7 @@ def read_register(document: Document) -> Register:
     if len(boards) <= 1:
         found = [[replace(one, controllers=()) for one in sheet] for sheet in found]
     hidden = tuple(_hidden_sheets(document))
-    return Register(described, _processors(records), without_repeats(found), (*hidden, *skipped), lines)
+    return Register(described, processors_of(records), without_repeats(found), (*hidden, *skipped), lines)
 
 
 def _hidden_sheets(document: Document) -> Iterator[Skipped]:
@@ -118,35 +117,6 @@ def _skipped(record: Record) -> Skipped:
     return Skipped(record.title or record.rows[0], record.line, f"intake.skipped.{why}")
 
 
-def _processors(records: list[Record]) -> tuple[ProcessorFound, ...]:
-    """The companies in columns and labels of processors and sub-processors, each once."""
-    told = ((ROLES[name], item, value, line) for record in records for name, value, line in record.values
-            if name in ROLES for item in split_items(value))  # fmt: skip
-    found = (_processor(role, item, value, line) for role, item, value, line in told)
-    return tuple({key(one.name): one for one in reversed(list(found)) if looks_like_name(one.name)}.values())[::-1]
-
-
-def _processor(role: str, item: str, value: str, line: int) -> ProcessorFound:
-    parts, places = name_parts(item), places_in(item)
-    purpose = "; ".join(part for part in parts.purposes) or None
-    flags = ("unnamed",) if is_generic(parts.name) or is_nameless(parts.name) else ()
-    return ProcessorFound(
-        name=parts.name,
-        aliases=parts.aliases,
-        org_number=parts.org_number,
-        countries=places.countries,
-        regions=places.regions,
-        seat=places.seat,
-        purpose=purpose,
-        safeguards=kinds_of(item),
-        role=role,
-        flags=flags,
-        quote=value,
-        line=line,
-        spans={"name": (Span(item, line),)},
-    )
-
-
 def _is_titled_register(document: Document) -> bool:
     return any(pattern("registers", "title").search(block.text) for block in document.blocks[:TITLE_BLOCKS])
 
@@ -164,6 +134,8 @@ def _records(rows: tuple[Row, ...], codes: Codes) -> tuple[list[Record], Control
             for name, value, line in record.values if name == "controller")  # fmt: skip
     named = next((found for span in said if (found := controller_named(span)).name), ControllerFound())
     block = contact_block(rows if named.name else rows[: len(rows) // 2])
+    for record in records:
+        settle(record, block)
     return records, block if block.name == named.name or not named.name else named
 
 
@@ -199,6 +171,8 @@ def _begins(row: Row, columns: Sequence[Column], record: Record) -> bool:
 
 def _tells(row: Row, columns: Sequence[Column]) -> bool:
     """Whether a row says anything Art. 30 asks for: a heading between the rows, or a signature below them, does not."""
+    if row.cells[row.filled[0]].endswith(":"):
+        return False
     return bool(_fields_in(row, columns) & (TOLD_BY_ARTICLE_30 | NAMING)) and len(row.filled) >= FIELDS_NEEDED
 
 
@@ -210,7 +184,7 @@ def _add_row(record: Record, row: Row, columns: Sequence[Column], codes: Codes) 
     record.rows.append(row.words)
     unit = ""
     for column, cell, beside in zip(columns, row.cells, (*row.cells[1:], ""), strict=False):
-        if not cell or cell == unit:
+        if not cell or cell == unit or (cell in UNTICKED and column.name != "automated"):
             unit = ""
             continue
         if column.name == "retention" and (unit := _unit_of(cell, column, beside)):
@@ -255,6 +229,11 @@ def _is_unfilled(record: Record) -> bool:
     return asked > 1 and asked * 2 > len(told)
 
 
+def _is_guidance(record: Record) -> bool:
+    """Whether a row below the headings only tells how to fill in the others."""
+    return len(record.rows) == 1 and _is_unfilled(record)
+
+
 def _activity(record: Record) -> ActivityFound | None:
     naming = NAMING | TELLING if record.title else NAMING
     if _is_unfilled(record) or len(record.fields) < FIELDS_NEEDED or not record.fields & naming:
@@ -267,7 +246,7 @@ def _activity(record: Record) -> ActivityFound | None:
     title = next(one for one in named if one)
     processor = {"operations", "customer"} & record.fields and "legal_basis" not in record.fields
     customers = record.get("customer") or (record.get("controller") if "operations" in record.fields else [])
-    told = [name for said in customers for name in split_items(said)]
+    told = [name for said in customers for name in _names_of(said)]
     quote = "\n".join(record.rows)
     return ActivityFound(
         title=_bare_title(title),
@@ -307,6 +286,12 @@ def _take(fields: Fields, name: str, value: str, line: int) -> None:
     if name == "special" or (YES.fullmatch(value) and name != "automated"):
         value = YES.sub("", value)
     take_value(fields, TAKEN_AS.get(name, name), value, line)
+
+
+def _names_of(customers: str) -> tuple[str, ...]:
+    """The customers a cell names, without the parts of an address behind an organisation's name."""
+    parts = split_items(customers)
+    return tuple(filter(is_body, parts)) or parts
 
 
 def _controllers(record: Record) -> Iterator[str]:

@@ -174,3 +174,40 @@ def test_what_a_workbook_hides_is_told(tmp_path: Path) -> None:
     noted = {gap.rule: gap.values["n"] for gap in found.gaps if "n" in gap.values}
     assert noted == {"hidden_rows": "1", "hidden_columns": "1", "unsaved_formulas": "1"}
     assert [(one.text, one.why) for one in found.skipped] == [("Gammalt", "intake.skipped.hidden_sheet")]
+
+
+def test_customers_are_told_from_their_addresses_and_each_card_is_one_assignment() -> None:
+    found = sheets_read(Biträde=[
+        ["Personuppgiftsbiträde: Driftbolaget Norr AB, org.nr 556703-7485"],
+        ["Personuppgiftsansvarig", "Limpan AB, Kvarngatan 2, Tallby"], ["Kategorier av behandling", "Drift av arkiv"],
+        ["Underbiträden", "Molnet Nord AB"], ["Gallring", "30 dagar"],
+        ["Personuppgiftsansvarig", "Tallby kommun"], ["Kategorier av behandling", "Support"], ["Gallring", "90 dagar"],
+    ])  # fmt: skip
+    assert [(one.title, one.customers, one.recipients) for one in found.activities] == [
+        ("Drift av arkiv", ("Limpan AB",), ("Molnet Nord AB",)), ("Support", ("Tallby kommun",), ()),
+    ]  # fmt: skip
+    assert found.controller.name == "Driftbolaget Norr AB"
+    assert [one.name for one in found.processors] == ["Molnet Nord AB"]
+
+
+def test_a_list_of_customers_with_their_numbers_is_one_assignment_for_each_category() -> None:
+    found = sheets_read(Kunder=[
+        ["Kund", "Org.nr", "Kategori av behandling", "Personuppgifter", "Underbiträde"],
+        ["Limpan AB", "556000-0001", "Lönehantering", "Namn", "Molnet Nord AB"],
+        ["Ratten AB", "556000-0002", "Lönehantering", "Namn", "Molnet Nord AB"],
+    ])  # fmt: skip
+    assert [one.customers for one in found.activities] == [("Limpan AB", "Ratten AB")]
+    assert found.controller.name is None
+
+
+def test_boxes_guidance_signatures_and_columns_of_suppliers_are_no_values() -> None:
+    found = sheets_read(Register=[
+        ["System", "Leverantör", "Vad används det till?", "Personuppgifter", "", "Registrerade", "Gallring"],
+        ["", "", "", "Namn", "Adress", "", ""],
+        ["Ange system", "Ange bolag", "Beskriv användningen", "", "", "Ange vilka", "Ange tid"],
+        ["Lönix", "Bolaget AB", "Betala lön", "TRUE", "FALSE", "Anställda", "7 år"],
+        [""],
+        ["", "", "Godkänd av:", "Styrelsen", "", "Datum:", ""],
+    ])  # fmt: skip
+    assert [(one.purpose, one.data_categories) for one in found.activities] == [("Betala lön", ("Namn",))]
+    assert found.skipped == ()
