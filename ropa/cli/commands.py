@@ -103,7 +103,7 @@ def _import(store: Store, file: Path, texts: Texts) -> Iterable[str]:
 
     if (said := take_back(store, file, texts)) is not None:
         return said
-    refuse_own_copy(file, store.register_id)
+    refuse_own_copy(file)
     reading = read_document(file)
     proposals, taken = import_reading(store, reading, texts)
     left = [p for p in proposals.proposals if p.state in {"duplicate", "unsure"}]

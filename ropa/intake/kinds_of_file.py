@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ropa.intake.decoding import decode
-from ropa.intake.refusals import EmptyDocumentError, PasswordError, UnknownKindError
+from ropa.intake.refusals import EmptyDocumentError, PasswordError, RegisterFileError, UnknownKindError
 
 if TYPE_CHECKING:
     from ropa.intake.blocks import Block
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 KINDS = ("txt", "md", "csv", "tsv", "html", "pdf", "docx", "xlsx", "ods")
 SPELLINGS = {"htm": "html", "xhtml": "html", "markdown": "md", "text": "txt", "tab": "tsv", "": "txt", "xlsm": "xlsx"}
 OLE = b"\xd0\xcf\x11\xe0"
+REGISTER = b"SQLite format 3\x00"
 
 
 def read_bytes(data: bytes, name: str) -> tuple[str, str, tuple[Block, ...]]:
@@ -49,6 +50,8 @@ def kind_of(data: bytes, name: str) -> str:
         from ropa.intake.packed import kind_of_package
 
         return kind_of_package(data)
+    if data.startswith(REGISTER):
+        raise RegisterFileError(name=name)
     if data.startswith(OLE):
         if b"E\x00n\x00c\x00r\x00y\x00p\x00t" in data:
             raise PasswordError

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_TO_READ = (".pdf", ".xlsx")
+_TO_READ = (".pdf", ".xlsx", ".jsonld")
+_TABLE, _OF_TABLES = ".csv", "extract.csv"
 _PIECE, _OVERLAP = 1 << 20, 1 << 12
 _PROPERTIES, _MOST_PROPERTIES = "docProps/core.xml", 1 << 16
 _IN_METADATA = re.compile(rb"<pdf:Keywords>([^<]{0,1000})</pdf:Keywords>")
@@ -48,7 +49,7 @@ class NoMarkError(RopaError):
 
 
 class OwnCopyError(RopaError):
-    """The file was made of the very register, to be read by others and not to be taken in.  ``name`` is the file's."""
+    """The file was made of a register, to be read by others and not to be taken in.  ``name`` is the file's."""
 
     key = "roundtrip.error.to_read"
 
@@ -83,22 +84,23 @@ def read_marked(path: Path) -> tuple[Marked, ...]:
     return found
 
 
-def refuse_own_copy(path: Path, register: str) -> None:
-    """Say no to a report, or a workbook made to be read, of the register it is to be taken into.
+def refuse_own_copy(path: Path) -> None:
+    """Say no to a report, a workbook made to be read, linked data or a table, of this register or another.
 
-    What such a copy leaves out or says in other words would else be written over what the register holds.
+    What such a copy leaves out or says in other words would else be written over what the register holds, and its
+    captions and cross-references would be taken for records.  There is the register's JSON for that.
 
     Raises:
         OwnCopyError: it is one.
     """
-    if path.suffix.lower() not in _TO_READ:
+    ending = path.suffix.lower()
+    if ending not in {*_TO_READ, _TABLE}:
         return
     try:
-        found = read_marked(path)
+        read_marked(path.with_name(_OF_TABLES) if ending == _TABLE else path)
     except RopaError:
         return
-    if any(one.mark and one.mark.register == register for one in found):
-        raise OwnCopyError(name=found[0].name)
+    raise OwnCopyError(name=path.name)
 
 
 def _in_folder(path: Path) -> Iterator[Marked]:

@@ -23,6 +23,12 @@ class UnknownKindError(DocumentRefusedError):
     key = "intake.error.unknown_kind"
 
 
+class RegisterFileError(DocumentRefusedError):
+    """The file is a register, or another database, and no document."""
+
+    key = "intake.error.register"
+
+
 class EmptyDocumentError(DocumentRefusedError):
     """The file has no words."""
 

@@ -11,7 +11,7 @@ import pytest
 from ropa.cli import run
 from ropa.model import Activity, Agreement, Party
 from ropa.register import Register
-from ropa.safekeeping import open_register
+from ropa.safekeeping import new_register, open_register
 from ropa_exports import Scope, extract_of, write
 from ropa_exports.departments import write_departments
 from ropa_exports.outline.portion import NoDepartmentsError
@@ -137,18 +137,21 @@ def test_what_goes_to_others_cannot_be_read_back(store: Store, tmp_path: Path) -
     assert read_own_workbook(path) is None
 
 
-@pytest.mark.parametrize("name", ["public.xlsx", "public.pdf"])
-def test_what_was_made_to_be_read_is_not_written_over_the_register(
+@pytest.mark.parametrize("name", ["public.xlsx", "public.pdf", "all.jsonld", "tables/activity.csv"])
+def test_what_was_made_to_be_read_is_taken_into_no_register(
     store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
-    register, path, before = store.register(), tmp_path / name, store.head()
-    write(register, path, replace(extract_of(register, *before), scope=Scope(public=True)), language="sv")
+    register, path, other = store.register(), tmp_path / name, tmp_path / "other.ropa"
+    out = path.parent if path.suffix == ".csv" else path
+    extract = replace(extract_of(register, *store.head()), scope=Scope(public="public" in name))
+    write(register, out, extract, language="sv")
     store.close()
-    assert run(["import", str(path), "--into", str(store.path)]) == 1
-    assert "för att läsas, inte för att läsas in" in capsys.readouterr().err
-    again = open_register(store.path, actor="Karin Ek")
-    assert again.head() == before
-    again.close()
+    new_register(other, organisation="Ett annat bolag AB", actor="Karin Ek").close()
+    for into in (store.path, other):
+        before = into.read_bytes()
+        assert run(["import", str(path), "--into", str(into)]) == 1
+        assert "för att läsas, inte för att läsas in" in capsys.readouterr().err
+        assert into.read_bytes() == before
 
 
 def test_a_register_without_departments_sends_nothing(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def read_any(session: Session, path: Path, cancelled: Callable[[], bool]) -> Rea
     book = read_own_workbook(path, cancelled)
     if book:
         return _compared(session, book)
-    refuse_own_copy(path, session.store.register_id)
+    refuse_own_copy(path)
     return read(path, cancelled)
 
 
