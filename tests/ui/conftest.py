@@ -56,5 +56,7 @@ def _swept() -> Iterator[None]:
 def look() -> Iterator[Theme]:
     """The theme, which is light and unzoomed again after the test."""
     yield theme()
-    theme().set_mode("light")
-    theme().set_zoom(100)
+    if theme().mode != "light":
+        theme().set_mode("light")
+    if theme().zoom != 100:
+        theme().set_zoom(100)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,9 +17,10 @@ from tests.ui.window.sample import make_town
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+SIZE = (1366, 768)
 
 
 @pytest.fixture(scope="session")
@@ -40,15 +42,13 @@ def town(filled: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
     """A window with the start page."""
-    theme().set_mode("light")
-    made = MainWindow(catalog.load("sv"), Settings(language="sv", actor="Elin Lund", mode="light"))
-    made.resize(1366, 768)
-    made.show()
+    as_usual()
+    made = new_window()
     yield made
     made.close()
     made.deleteLater()
     qtbot.wait(1)
-    theme().set_zoom(100)
+    as_usual()
 
 
 @pytest.fixture
@@ -58,9 +58,47 @@ def desk(window: MainWindow, town: Path, qtbot: QtBot) -> MainWindow:
     return window
 
 
+@pytest.fixture(scope="module")
+def _lent(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
+    as_usual()
+    made = new_window()
+    made.open_path(Path(shutil.copy(filled, tmp_path_factory.mktemp("lent"))))
+    yield made
+    made.close()
+    made.deleteLater()
+    as_usual()
+
+
+@pytest.fixture
+def lent(_lent: MainWindow, qtbot: QtBot) -> MainWindow:
+    """A window with the sample register, which the tests of a module that change nothing use in turn."""
+    wait_until_read(_lent, qtbot)
+    return _lent
+
+
+def new_window() -> MainWindow:
+    made = MainWindow(catalog.load("sv"), Settings(language="sv", actor="Elin Lund", mode="light"))
+    made.resize(*SIZE)
+    made.show()
+    return made
+
+
+def as_usual() -> None:
+    """Let the theme be light and unzoomed."""
+    if theme().mode != "light":
+        theme().set_mode("light")
+    if theme().zoom != 100:
+        theme().set_zoom(100)
+
+
 def open_register(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     """Open a register in a window and wait until it is read."""
     assert window.open_path(path)
+    wait_until_read(window, qtbot)
+
+
+def wait_until_read(window: MainWindow, qtbot: QtBot) -> None:
+    """Wait until the register in a window is read."""
     qtbot.waitUntil(lambda: window.workspace is not None and window.workspace.session is not None, timeout=10_000)
 
 

@@ -42,7 +42,7 @@ def test_no_page_cuts_a_word_or_leaves_a_field_without_a_name(
 
 
 @pytest.mark.parametrize(("language", "size", "zoom"), [
-    ("sv", (1366, 768), 100), ("en", (1366, 768), 124), sweep("en", (1280, 720), 100), sweep("sv", (1280, 720), 124),
+    ("en", (1366, 768), 124), sweep("en", (1280, 720), 100), sweep("sv", (1280, 720), 124),
 ])  # fmt: skip
 def test_no_record_cuts_a_word(desk: MainWindow, language: str, size: tuple[int, int], zoom: int) -> None:
     desk.set_language(language)
