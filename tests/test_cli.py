@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import io
 import json
 import os
 import re
@@ -264,6 +265,14 @@ def test_a_command_that_cannot_be_understood_is_refused_in_the_language_asked_fo
     with pytest.raises(SystemExit, match="2"):
         run(words)
     assert said in capsys.readouterr().err
+
+
+def test_what_is_said_is_utf_8_whatever_the_system_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = io.BytesIO()
+    monkeypatch.setattr("sys.stderr", io.TextIOWrapper(written, encoding="ascii"))
+    assert run(["check", "räkenskaper.ropa"]) == 1
+    sys.stderr.flush()
+    assert "räkenskaper.ropa" in written.getvalue().decode("utf-8")
 
 
 def test_a_file_without_a_display_says_so(program: Run) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from ropa.catalog import load
@@ -21,6 +22,9 @@ def run(words: Sequence[str]) -> int:
     """Run a command; a problem a person can mend is one plain sentence on standard error and exit status 1."""
     from ropa.cli.arguments import language_of, parser_of
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # whatever the system's own letters are, as scripts expect
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
     texts = load(language_of(words))
     asked = parser_of(texts).parse_args(words)
     try:
