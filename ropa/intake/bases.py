@@ -30,14 +30,19 @@ SPECIAL = re.compile(
     r"(?<![\d.])9[\s.,:()]*(?:stk|abs|nr|lid)?[\s.,()]*2[\s.,()]*(?:litra|lit)?[\s.,(]*[a-j](?!\w)\)?", re.IGNORECASE
 )
 EXPLICIT = re.compile(r"(?:uttrycklig[at]* samtycke|udtrykkeligt samtykke|explicit consent)\w*", re.IGNORECASE)
-LAW = r"(?:\w+\s){0,2}?(?!dataskydd|personuppgift)[\w-]*(?:lag|lagen|lagstiftningen|balk|balken|förordningen)(?!\w)"
+LAW = (
+    r"(?:\d+\s(?:kap\.?|§)\s)?(?:\w+\s){0,2}?(?!dataskydd|personuppgift)"
+    r"[\w-]*(?:lag|lagen|lagstiftningen|balk|balken|förordningen)(?!\w)"
+)
 DUTY = re.compile(
     rf"(?<!du\s)(?<!\w)är\s(?:\w+\s)?skyldig\w*\satt\s[^.;]{{0,160}}?\senligt\s{LAW}"
-    rf"|(?<!\w)(?:krav|skyldighet\w*|förpliktelse\w*)\s(?:enligt|i)\s{LAW}|(?<!du\s)måste\s(?:\w+\s)?enligt\s{LAW}"
+    rf"|(?<!\w)(?:krav|skyldighet\w*|förpliktelse\w*)\s(?:enligt|i)\s{LAW}|(?<!du\s)(?<!ni\s)måste\s(?:[^.;]{{1,90}}?\s)?enligt\s{LAW}"
     rf"|enligt\s{LAW}(?:\s\([^)]*\))?\s(?:är|ska|skall|måste)\s(?!du\s)\w+",
     re.IGNORECASE,
 )
 """A duty and the law it stands in: "we are obliged to keep records under the Patient Data Act"."""
+WHICH_IS = re.compile(r",\s(?:vilket|hvilket|noe som|which)(?:\s(?:är|er|is)(?:\s(?:vårt|vår|vores|our|ett|en|a))?)?$")
+"""How a clause about the basis hangs on the purpose: "to trace misuse, which is our legitimate interest"."""
 CLAUSE_END = re.compile(
     r"(?<=[.;!?])\s+|\s[—–-]\s|,\s+(?=(?:som|vilket|vilken|hvilket|which|that|der|die|das|welche\w*|jonka|joka|och|og|and|"
     r"und|ja|men|but|aber|mutta)\s)",

@@ -30,7 +30,7 @@ ADDRESS = re.compile(
 )
 ENDS_SUBJECT = re.compile(r"\s*[(,]|\s+(?:org|with|med|som|i egenskap|reg|CVR)\b|\s+[–—]\s")
 ENDS_NAME = re.compile(r"\s*[(,]|\.\s|\.$|\s+(?:org|med|with|som|och|and|reg)\b|\s+[–—]\s")
-TITLE_OF = re.compile(r"\s(?:för|for|hos|i|of|at|der|von|–|—|-)\s+(?P<name>[A-ZÅÄÖÆØÉ].*)$")
+TITLE_OF = re.compile(r"\s(?:för|for|hos|i|of|at|der|von|–|—|-)\s+(?:the\s)?(?P<name>[A-ZÅÄÖÆØÉ].*)$")
 BEFORE_NUMBER = re.compile(
     r"(?P<name>[A-ZÅÄÖÆØ][\w-]{1,40}(?:\s(?:(?:i|och|på|vid|of|the)\s)?[A-ZÅÄÖÆØ][\w-]{0,40}){1,6}),?\s\(?[^\d.;]{0,24}\d{6}-\d{4}"
 )
@@ -109,19 +109,25 @@ def _in_title(sections: tuple[Section, ...]) -> Iterator[_Named]:
 
 def _candidates(sections: tuple[Section, ...], said: list[Span]) -> Iterator[_Named]:
     title = next(_in_title(sections), None)
+    companies = tuple(tidy(found.group()) for span in said for found in company().finditer(span.words))
     for rule in (_as_subject, _after_role, _defining_itself):
         for span in said:
-            name = rule(span.words)
-            if name and pattern("data", "ourselves").fullmatch(tidy(name)):
-                name = title.name if title else None  # "Policy for the Smiths' Association … The association is"
+            name = _in_full(rule(span.words), title)
             if name and is_name(name):
-                yield _Named(_whole_name(name, said), span.words, span.line)
+                yield _Named(_whole_name(name, companies), span.words, span.line)
     yield from _under_heading(sections)
     for span in said:
-        if org_number_in(span.words) and (name := _numbered_name(span.words)):
+        if org_number_in(span.words) and (name := _in_full(_numbered_name(span.words), title)):
             yield _Named(name, span.words, span.line)
     yield from _in_title(sections)
     yield from (_Named(name, span.words, span.line) for span in said if (name := _whose_ways(span.words)))
+
+
+def _in_full(name: str | None, title: _Named | None) -> str | None:
+    """The name in the title where the text says no more than "The association"."""
+    if name and pattern("data", "ourselves").fullmatch(tidy(name)):
+        return title.name if title else None
+    return name
 
 
 def _whose_ways(sentence: str) -> str | None:
@@ -264,13 +270,12 @@ def _is_title(words: str) -> bool:
     return bool(known) and not any(word[0].islower() for word in words.split()[1:])
 
 
-def _whole_name(name: str, said: list[Span]) -> str:
+def _whole_name(name: str, companies: tuple[str, ...]) -> str:
     """The name with its legal form, when the text gives it somewhere."""
     bare = tidy(_first_of(name))
     if legal_form_of(bare):
         return bare
-    longer = (found.group() for span in said for found in company().finditer(span.words))
-    return next((tidy(one) for one in longer if _adds_form(bare, tidy(one))), bare)
+    return next((one for one in companies if _adds_form(bare, one)), bare)
 
 
 def _first_of(names: str) -> str:

@@ -11,7 +11,14 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ropa.intake.asides import data_told
-from ropa.intake.bases import announces_basis, bases_in_parentheses, basis_at_end, find_bases, rests_on_basis
+from ropa.intake.bases import (
+    WHICH_IS,
+    announces_basis,
+    bases_in_parentheses,
+    basis_at_end,
+    find_bases,
+    rests_on_basis,
+)
 from ropa.intake.data_lists import data_in
 from ropa.intake.periods import read_period, states_criterion
 from ropa.intake.phrases import aims, alternatives, lists, pattern
@@ -27,7 +34,7 @@ STATES_PURPOSE = re.compile(r"(?:det |the )?(?:huvudsakliga )?(?:ändamålet|syf
 NO_VERB = re.compile(
     r"to\s(?:any|all|your|the|an?|our|us|you|which|whom|such|this|that|these|those|it)\s", re.IGNORECASE
 )
-GOES_ON = re.compile(r",\s(?:och det|men|but|och detta|and this|og det)\s")
+GOES_ON = re.compile(r",\s(?:och det|men|but|och detta|and this|og det)\s|;\s(?:detta|det|vilket|this|dette)(?!\w)")
 OCCASION = re.compile(r"(?P<aim>vid\s[^.;:,]{6,80}?)\s(?:är|behandlas|sker|grundas|baseras)\s", re.IGNORECASE)
 STATED_AIM = re.compile(
     r"(?:det )?(?:[a-zåäö]+a )?(?:ändamål|syfte|formål)\w*\s[^.;:]{8,70}?\s(?:är|er)\s[^.;:]{0,30}?"
@@ -35,8 +42,6 @@ STATED_AIM = re.compile(
     re.IGNORECASE,
 )
 AND_AT_END = re.compile(r",?\s(?:och|samt|and|og)$")
-WHICH_IS = re.compile(r",\s(?:vilket|hvilket|noe som|which)\s(?:är|er|is)(?:\s(?:vårt|vår|vores|our))?$")
-"""How a clause about the basis hangs on the purpose: "to trace misuse, which is our legitimate interest"."""
 IS_NEEDED = re.compile(r"[^\W\d_]+(?:en|et|na)\s(?:behövs|krävs|används|görs|är till)\s", re.IGNORECASE)
 """How a sentence takes up something told before it: "The documentation is needed to"."""
 SUBORDINATE = re.compile(r"(?:when|if|where|wenn|lorsque)\s", re.IGNORECASE)
@@ -197,14 +202,15 @@ def _leading_aim(sentence: str) -> str | None:
 @cache
 def _whom() -> re.Pattern[str]:
     """Whom a sentence begins with, and no purpose: "For guardians we process …"."""
-    return re.compile(rf"(?:för|for|til)\s(?:[\w-]+\s){{0,2}}?{alternatives(lists('people')['people'])}", re.IGNORECASE)
+    people = rf"(?:[\w-]+\s){{0,2}}?{alternatives(lists('people')['people'])}"
+    return re.compile(rf"(?:för|for|til)\s{people}(?:,?\s(?:och|samt|eller|and|or|og)\s{people})?", re.IGNORECASE)
 
 
 @cache
 def _led() -> re.Pattern[str]:
     verbs = rf"{alternatives(lists('data')['taken'])}|{_said('finite')}|{_said('take_in')}\s{_said('we')}"
     nordic = rf"(?:{aims()}|för\s(?!{_said('not_aimed')}))\s?[^.;:]{{8,}}?(?=\s(?:{verbs})\s)"
-    english = r"(?:in order )?to\s[^.;:,]{8,}?(?=,\s(?:we|our)\s)"
+    english = r"(?:in order )?to\s(?!the\b|our\b|your\b|an?\b)[^.;:,]{6,}?(?=,?\s(?:we|our)\s)"
     return re.compile(rf"(?P<aim>{nordic}|{english})", re.IGNORECASE)
 
 

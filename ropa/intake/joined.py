@@ -51,12 +51,6 @@ def about_same_people(label: str, activity: ActivityFound) -> bool:
     return _begins_with_people(label, title) or _begins_with_people(title, label)
 
 
-def _begin_alike(label: str, activity: ActivityFound) -> bool:
-    """Whether the first words of both begin as a group of people does: "member data", "member register"."""
-    first, own = (fold(words).split()[:1] or [""] for words in (label, activity.title or ""))
-    return any(first[0].startswith(stem) and own[0].startswith(stem) for stem in people_stems())
-
-
 def _begins_with_people(words: str, people: str) -> bool:
     """Whether a word begins as a group of people does that other words name: "membership", "members"."""
     stems = tuple(stem_of(one) for one in people_in(people))
@@ -70,13 +64,23 @@ def spoken_of(label: str, activities: Sequence[ActivityFound]) -> list[int]:
     """
     named = [f"{aims(one)} {' '.join(one.data_categories)} {' '.join(CALLED.findall(one.quote))}" for one in activities]
     kinds = _of_kinds(label, [SUBJECT.sub("", words) for words in named])
-    same_people = [place for place, one in enumerate(activities) if _concerns(label, one)]
+    if not kinds and SUBJECT.search(label):
+        kinds = _of_kinds(label, named)
+    stems = {stem_of(one) for one in people_in(label)}
+    same_people = [place for place, one in enumerate(activities) if stems and _concerns(stems, one)]
     if near := [place for place in kinds if place in same_people]:
         return near
     alone = same_people if len(same_people) == 1 else []
-    people = [place for place, one in enumerate(activities) if about_same_people(label, one)]
-    alike = [place for place, one in enumerate(activities) if _begin_alike(label, one)]
-    return alone or kinds or people or (alike if len(alike) == 1 else [])
+    return alone or kinds or _of_people(label, activities)
+
+
+def _of_people(label: str, activities: Sequence[ActivityFound]) -> list[int]:
+    """The places named after the same people: all that are called so, or else the one that begins as the label does."""
+    called = [place for place, one in enumerate(activities) if about_same_people(label, one)]
+    first = next(iter(fold(label).split()), "")
+    stems = tuple(stem for stem in people_stems() if first.startswith(stem))
+    alike = [place for place, one in enumerate(activities) if stems and fold(one.title or "").startswith(stems)]
+    return called or (alike if len(alike) == 1 else [])
 
 
 def _of_kinds(label: str, named: list[str]) -> list[int]:
@@ -85,6 +89,5 @@ def _of_kinds(label: str, named: list[str]) -> list[int]:
     return sorted(told)
 
 
-def _concerns(label: str, activity: ActivityFound) -> bool:
-    stems = {stem_of(one) for one in people_in(label)}
+def _concerns(stems: set[str], activity: ActivityFound) -> bool:
     return any(stem_of(one) in stems for said in activity.data_subjects for one in people_in(said))

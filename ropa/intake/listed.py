@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ropa.intake.bases import (
     PARENTHESIS,
+    WHICH_IS,
     announces_basis,
     bases_in_parentheses,
     basis_of_heading,
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 DANGLING = re.compile(r",?\s+(?:och|og|and|und|samt|(?:om|dersom|hvis|if|när|når|wenn|si)(?:\s+(?:du|you|sie|vous))?)$")
 NOT_TITLES = frozenset({"legal_basis", "retention", "data_categories", "recipients", "data_subjects", "sources"})
+TAKEN_UP = re.compile(r"(?:de|dessa|vi använder dem|they|these|we use them|disse)\s", re.IGNORECASE)
+"""How a sentence points at data named before it: "They are used to"."""
 WEIGHS = re.compile(r"(?<!\w)(?:balanc|weigh|avväg|våra intressen mot|avveier|afvejer)", re.IGNORECASE)
 """How a text goes on about a legitimate interest, which it weighs against the person's."""
 NAME_AND_REST = r"(?P<label>[^:.()]{3,140}?(?:\([^()]*\))?)\s*(?::|\s[—–-])\s+(?P<rest>\S.*)"
@@ -143,8 +146,8 @@ def _leads_to_purposes(text: str, section: Section) -> bool:
     aims = goal or _ends_as_lead().search(last) or leads_in(last)
     if section.topics & AIMS and "data" not in section.topics:
         return bool(aims and ends)
-    about = pattern("statements", "process").search(text) and pattern("statements", "personal").search(text)
-    return bool(about and aims and ends)
+    data = TAKEN_UP.match(last) or pattern("statements", "personal").search(text)
+    return bool(data and pattern("statements", "process").search(text) and aims and ends)
 
 
 @cache
@@ -186,4 +189,4 @@ def without_basis(text: str) -> str:
         found = pattern("bases", name).search(first)
         if found and found.start() and find_bases(first[found.start() :]):
             first = first[: found.start()]
-    return DANGLING.sub("", first.rstrip(" …–-,;(.")).rstrip(" .,;")
+    return DANGLING.sub("", WHICH_IS.sub("", first.rstrip(" …–-,;(."))).rstrip(" .,;")

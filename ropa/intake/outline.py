@@ -31,6 +31,8 @@ SHORT_LINE = 46
 LEADING_NUMBER = re.compile(r"^\d+(?:\.\d+)+\.?\s+")
 """The number of a paragraph, such as "2.1", before its first words."""
 FOOTER = re.compile(r"(?:sida|side|page|seite|sivu)\s\d+(?:\s?(?:av|af|of|von|/)\s?\d+)?", re.IGNORECASE)
+QUESTION = re.compile(r"(?:Q|F|Fråga|Question|Spørsmål|Spørgsmål)\s?\d*\s?[.:]\s+(?=[^?]{6,120}\?$)")
+ANSWER = re.compile(r"^(?:A|S|Svar|Answer)\s?\d*\s?:\s+(?=\S)")
 FIELD_LINE = re.compile(r"[A-ZÅÄÖÆØÉ][^.:;!?]{1,50}:\s+\S")
 
 
@@ -85,6 +87,7 @@ class _Outliner:
     sections: list[_Open] = field(default_factory=lambda: [_Open("", 1, 0, None)])
     path: list[int] = field(default_factory=lambda: [0])
     repeated: frozenset[str] = frozenset()
+    last_line: int = 0
 
     def head(self, title: str, line: int, level: int, marker: str = "") -> None:
         level += title.casefold() in self.repeated
@@ -103,10 +106,14 @@ class _Outliner:
         named = opens_block and bool(topics_of(title) & LASTING or basis_of_heading(title))
         self.head(title, line, (TOPIC_LEVEL if named else LABEL_LEVEL) if above_text else 2)
 
-    def leave_label(self, first: str) -> None:
-        """A new paragraph block belongs to the label line of the one before only where both begin with a purpose."""
+    def leave_label(self, block: Block) -> None:
+        """A new paragraph block does not belong to the label line of the one before.
+
+        It does where it goes on right under it with another field, or where both begin with a purpose.
+        """
         under = self.sections[self.path[-1]].pieces
-        if not (under and _states_purpose(first) and _states_purpose(under[0].text)):
+        goes_on = under and block.line == self.last_line + 1 and label_of(block.text) is not None
+        if not goes_on and not (under and _states_purpose(block.text) and _states_purpose(under[0].text)):
             self._leave(LABEL_LEVEL)
 
     def _leave(self, level: int) -> None:
@@ -119,6 +126,7 @@ def outline(document: Document) -> tuple[Section, ...]:
     outliner = _Outliner(repeated=_repeated(document))
     for block, following in zip(document.blocks, (*document.blocks[1:], None), strict=False):
         _take(outliner, block, following)
+        outliner.last_line = max((block.line, *block.lines))
     below: dict[int | None, list[int]] = {}
     for number, one in enumerate(outliner.sections):
         below.setdefault(one.parent, []).append(number)
@@ -151,7 +159,7 @@ def _take(outliner: _Outliner, block: Block, following: Block | None) -> None:
     elif block.kind == "bullet":
         outliner.add(Piece("bullet", one_line(block.text), block.line, block.level, block.marker))
     else:
-        outliner.leave_label(block.text)
+        outliner.leave_label(block)
         _take_paragraph(outliner, block, following)
 
 
@@ -165,7 +173,7 @@ def _take_paragraph(outliner: _Outliner, block: Block, following: Block | None) 
         after = rows[place + 1][1] if place + 1 < len(rows) else ""
         last = place + 1 == len(rows) and place > 0 and following is not None and following.kind != "heading"
         if _is_label(text, before, after, last=last):
-            outliner.label(text, line, opens_block=not place, above_text=bool(after))
+            outliner.label(QUESTION.sub("", text), line, opens_block=not place, above_text=bool(after))
         elif place and _continues(before, text) and outliner.sections[outliner.path[-1]].pieces:
             _join(outliner.sections[outliner.path[-1]].pieces, text)
         else:
@@ -178,7 +186,7 @@ def _states_purpose(text: str) -> bool:
 
 
 def _rows(block: Block) -> list[tuple[int, str]]:
-    texts = [one_line(text) for text in block.text.split("\n")]
+    texts = [ANSWER.sub("", one_line(text)) for text in block.text.split("\n")]
     lines = block.lines if len(block.lines) == len(texts) else tuple(range(block.line, block.line + len(texts)))
     return [(line, text) for line, text in zip(lines, texts, strict=True) if text and not FOOTER.fullmatch(text)]
 
@@ -194,6 +202,8 @@ def _names_a_topic(text: str) -> bool:
 
 
 def _is_label(text: str, before: str, after: str, *, last: bool) -> bool:
+    if QUESTION.match(text) and after:
+        return True
     if len(text) > LABEL_LENGTH or text[-1] in ".;:,!…" or not text[0].isupper() or "@" in text or ": " in text:
         return False
     if leads_in(text):
@@ -205,7 +215,8 @@ def _is_label(text: str, before: str, after: str, *, last: bool) -> bool:
     opens = label_of(after)
     if opens and opens[0] == "purpose" and field_of(text) in {None, "name"}:
         return True
-    if topics_of(text) & LASTING and FIELD_LINE.match(after) and not opens:
+    named = topics_of(text) & LASTING and not opens
+    if (named or pattern("statements", "aim").match(text)) and FIELD_LINE.match(after):
         return True
     whole = after[-1] in ".!?" or len(after) > BODY_LENGTH or (_opens_list(after) and _names_a_topic(text))
     return after[0].isupper() and whole

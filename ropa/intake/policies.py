@@ -144,6 +144,8 @@ def _take_people(entry: Entry, fields: Fields) -> None:
     for piece in entry.pieces if not fields.get("data_subjects") else ():
         for sentence in sentences(piece.text):
             fields.add("data_subjects", people_told(sentence), sentence, piece.line)
+    if not fields.get("data_subjects") and pattern("people", "headed").fullmatch(entry.title):
+        fields.add("data_subjects", (entry.title,), entry.title, entry.line)
 
 
 def _bases_of(entry: Entry, fields: Fields, section: Section) -> tuple[str, ...]:

@@ -112,6 +112,26 @@ def told_units(section: Section) -> list[tuple[Piece, ...]]:
 
 
 def _whole_blocks(section: Section) -> Iterator[tuple[Piece, ...]]:
+    """The units of a section, one that tells only the basis of the processing before it together with that one."""
+    waiting: tuple[Piece, ...] = ()
+    for unit in _units_of_blocks(section):
+        if waiting and _goes_on(waiting, unit):
+            waiting = (*waiting, *unit)
+            continue
+        yield waiting
+        waiting = unit
+    yield waiting
+
+
+def _goes_on(before: tuple[Piece, ...], unit: tuple[Piece, ...]) -> bool:
+    """Whether a paragraph such as "The processing rests on …" says on what the purpose told before it rests."""
+    if not unit or not pattern("statements", "this_processing").match(unit[0].text):
+        return False
+    known, told = read_fields(before).said, read_fields(unit).said
+    return "purpose" in known and "legal_basis" not in known and "legal_basis" in told
+
+
+def _units_of_blocks(section: Section) -> Iterator[tuple[Piece, ...]]:
     """The units of a section; the lines of one block of text are one where a single of them tells a purpose."""
     for block, run in groupby(_units(section), key=lambda unit: unit[0].block if unit else 0):
         units = list(run)
@@ -230,8 +250,13 @@ def _field_pieces(sections: Sections) -> Iterator[Piece]:
             yield from _purpose_and_basis(section)
         elif name in FIELDS and section.pieces and not section.topics & {"rights", "cookies"}:
             yield Piece("text", f"{name.replace('_', ' ')}:", section.line)
-            told = (piece for piece in section.pieces if not pattern("statements", "of_the_law").search(piece.text))
+            told = (piece for piece in section.pieces if not _is_advice(piece.text))
             yield from (replace(piece, kind="bullet") if piece.kind == "text" else piece for piece in told)
+
+
+def _is_advice(text: str) -> bool:
+    """Whether a text tells what the law asks of anyone, or what the reader is to do."""
+    return any(pattern("statements", name).search(text) for name in ("of_the_law", "advice"))
 
 
 def _purpose_and_basis(section: Section) -> Iterator[Piece]:

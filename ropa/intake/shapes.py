@@ -118,7 +118,7 @@ def table_rows(sections: Sections) -> Iterator[Entry]:
 
 
 def _rows(number: int, table: Piece) -> Iterator[Entry]:
-    fields = [field_of(cell) for cell in table.cells[0]]
+    fields = _columns(table)
     if lists_companies(fields) or not {"purpose", "name"} & set(fields):
         return
     if not {"legal_basis", "data_categories", "retention", "data_subjects"} & set(fields):
@@ -129,6 +129,13 @@ def _rows(number: int, table: Piece) -> Iterator[Entry]:
         title = told.get("name") or told.get("purpose")
         if title and len(row) > 1:
             yield Entry(shortened(title), line, number, (), head=told.get("purpose", title), row=row)
+
+
+def _columns(table: Piece) -> list[str | None]:
+    """The field of each column; the first, where its heading names none, beside a basis and data or periods."""
+    fields = [field_of(cell) for cell in table.cells[0]]
+    told = "legal_basis" in fields and {"data_categories", "retention"} & set(fields)
+    return ["name", *fields[1:]] if told and fields[0] is None and not {"purpose", "name"} & set(fields) else fields
 
 
 def purpose_sections(sections: Sections) -> Iterator[Entry]:
