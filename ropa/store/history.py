@@ -60,6 +60,15 @@ def read_changes(db: sqlite3.Connection, hash_: str) -> list[Change]:
     return [to_change(row) for row in query(db, wanted, hash_)]
 
 
+def read_first_changes(db: sqlite3.Connection, hash_: str, most: int) -> list[Change]:
+    """The first changes of an operation, in order, without those of quotes."""
+    wanted = (
+        "SELECT c.entity, c.record, c.steps FROM change c JOIN operation o ON o.id = c.operation"
+        " WHERE o.hash = ? AND c.entity <> 'quote' ORDER BY c.n LIMIT ?"
+    )
+    return [to_change(row) for row in query(db, wanted, hash_, most)]
+
+
 def count_changes(db: sqlite3.Connection, hash_: str) -> int:
     """How many records an operation changed."""
     wanted = "SELECT count(*) FROM change c JOIN operation o ON o.id = c.operation WHERE o.hash = ?"

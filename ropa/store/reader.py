@@ -146,6 +146,12 @@ class Reader:
 
         return self._at_best(lambda db: read_changes(db, hash_), [])
 
+    def first_changes_of(self, hash_: str, most: int) -> list[Change]:
+        """So many changes of an operation at most, without those of quotes."""
+        from ropa.store.history import read_first_changes
+
+        return self._at_best(lambda db: read_first_changes(db, hash_, most), [])
+
     def extent_of(self, hash_: str) -> int:
         """How many records an operation changed, quotes among them."""
         from ropa.store.history import count_changes

@@ -165,9 +165,13 @@ def _paint_count(painter: QPainter, area: QRect, item: NavItem) -> int:
 
 
 class NavList(QListView):
-    """Where one can go; ``chosen`` follows a click and the arrows, ``folding_changed`` a heading."""
+    """Where one can go; ``chosen`` follows a click and the arrows, ``folding_changed`` a heading.
+
+    ``measured`` tells how wide it has become.
+    """
 
     chosen = Signal(str)
+    measured = Signal(int)
     folding_changed = Signal(list)
 
     def __init__(self, name: str) -> None:
@@ -274,6 +278,7 @@ class NavList(QListView):
         names = (metrics.horizontalAdvance(item.text) for group in self._model.groups for item in group.items)
         wide = max(WIDE, max(names, default=0) + metrics.horizontalAdvance("000") + _AROUND)
         self.setFixedWidth(RAIL if self._model.rail else wide)
+        self.measured.emit(self.minimumWidth())
         self.scheduleDelayedItemsLayout()
 
     def _moved(self, now: QModelIndex) -> None:

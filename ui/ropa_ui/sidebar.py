@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ropa_ui import icons
-from ropa_ui.nav import RAIL, WIDE, NavGroup, NavItem, NavList
+from ropa_ui.nav import NavGroup, NavItem, NavList
 from ropa_ui.sections import SECTIONS
 from ropa_ui.theme import theme
 from ropa_ui.widgets.buttons import IconButton
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from ropa.catalog import Texts
 
 GROUPS = ("register", "work")
+EDGE = 1
+"""The line towards the pages."""
 
 
 class _Search(SearchField):
@@ -59,6 +61,7 @@ class Sidebar(QWidget):
         self._glass: IconButton | None = None
         self.nav = NavList(texts("window.nav"))
         self.nav.chosen.connect(self.chosen)
+        self.nav.measured.connect(lambda wide: self.setFixedWidth(wide + EDGE))
         self._head = QWidget()
         head = QVBoxLayout(self._head)
         head.setContentsMargins(18, 12, 12, 6)
@@ -72,7 +75,7 @@ class Sidebar(QWidget):
         self._searching.setContentsMargins(12, 6, 12, 6)
         self._searching.addWidget(self._search)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, EDGE, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addLayout(self._searching)
@@ -116,7 +119,6 @@ class Sidebar(QWidget):
     def set_rail(self, *, on: bool) -> None:
         """Be a rail of icons, or the whole sidebar."""
         self.nav.set_rail(on=on)
-        self.setFixedWidth(RAIL if on else WIDE)
         self._head.setVisible(not on)
         self._search.setVisible(not on)
         if on and self._glass is None:

@@ -17,12 +17,19 @@ from tests.ui.keys import press, type_text
 if TYPE_CHECKING:
     from ropa_ui.form.page import RecordPage
     from ropa_ui.session import Session
+    from tests.ui.form.conftest import Used
 
 
 @pytest.fixture
-def page(page: RecordPage) -> RecordPage:
-    show(page, "b-loan")
-    return page
+def session(used: Used) -> Session:
+    return used.session
+
+
+@pytest.fixture
+def page(used: Used) -> RecordPage:
+    show(used.page, "b-loan")
+    return used.page
+
 
 
 def people(page: RecordPage) -> RowTable:

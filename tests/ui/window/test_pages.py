@@ -17,10 +17,11 @@ from ropa_ui.actions import MENUS
 from ropa_ui.findings.lines import Heading, Line
 from ropa_ui.findings.page import FindingsPage
 from ropa_ui.help import keys_dialog
+from ropa_ui.overview.grid import FIXED, LettersSums
 from ropa_ui.overview.page import OverviewPage
 from ropa_ui.review.page import ReviewPage
 from ropa_ui.settings_page import SettingsPage
-from tests.ui.keys import press, type_text
+from tests.ui.keys import child, press, type_text
 from tests.ui.window.conftest import focused
 from tests.ui.window.hands import command, go, place, section, session_of, toast
 
@@ -86,6 +87,8 @@ def test_the_overview_leads_to_the_letter_of_a_cell(desk: MainWindow) -> None:
     grid.setCurrentIndex(grid.grid.index(2, 4))
     said = grid.grid.data(grid.grid.index(2, 4), Qt.ItemDataRole.AccessibleTextRole)
     assert said == "B-03 Rekrytering, c, öppen"
+    sums = ", ".join(f"{letter} {grid.grid.open_at(FIXED + at)}" for at, letter in enumerate("abcdefg"))
+    assert child(page, LettersSums).accessibleName() == f"Öppna: {sums}"
     press(grid, Qt.Key.Key_Return)
     assert place(desk).record() == "b-3"
 

@@ -136,6 +136,27 @@ def test_the_comparison_is_saved_with_the_later_place_in_the_chain(
     qtbot.waitUntil(lambda: "Inget är skrivet" in page._as_of.said.text())
 
 
+def test_unasked_the_register_is_compared_with_what_was_given_out_last(desk: MainWindow, qtbot: QtBot) -> None:
+    page = go(desk, "history")
+    assert isinstance(page, HistoryPage)
+    assert not page._compare.isEnabled(), "it was made today: there is nothing to compare with"
+    give_out(desk, "Svar till IMY", 3)
+    other = HistoryPage(session_of(desk))
+    qtbot.addWidget(other)
+    assert other._from.value() == "3"
+    assert other._compare.isEnabled()
+
+
+def test_what_has_happened_since_a_change_is_one_button_away(desk: MainWindow, qtbot: QtBot) -> None:
+    page = go(desk, "history")
+    assert isinstance(page, HistoryPage)
+    assert page.detail._since.isHidden(), "nothing has happened since the newest"
+    page._table.select(page._table.ids()[1])
+    said = press_button(page, page.detail._since, qtbot)
+    assert "Ändrat från ändring 3 (" in said
+    assert "studenter" in said
+
+
 def test_nothing_is_compared_with_a_day_before_the_register(desk: MainWindow) -> None:
     page = go(desk, "history")
     assert isinstance(page, HistoryPage)

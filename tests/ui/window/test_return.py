@@ -1,4 +1,4 @@
-"""What was in view is in view again: the keeper after a restart, the place in a record after a look at another."""
+"""What was in view is in view again: keeper and list after a restart, the place in a record after another."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from ropa.model import Party
+from ropa.journal import change_between
+from ropa.model import Document, Party
 from tests.ui.window.conftest import open_register
 from tests.ui.window.hands import section, session_of
 
@@ -47,6 +48,20 @@ def test_a_record_is_seen_where_it_was_left(desk: MainWindow) -> None:
     page.open("b-1")
     settle()
     assert place_in(form) == left
+
+
+def test_a_list_is_seen_where_it_was_left_after_a_restart(desk: MainWindow, town: Path, qtbot: QtBot) -> None:
+    made = (change_between(None, Document(id=f"d{n}", title=f"Bilaga {n}")) for n in range(60))
+    session_of(desk).apply([change for change in made if change], label="import")
+    table = section(desk, "document").list.table
+    settle()
+    table.verticalScrollBar().setValue(300)
+    desk.close_register()
+    open_register(desk, town, qtbot)
+    again = section(desk, "document").list.table
+    settle()
+    assert again is not table
+    assert again.verticalScrollBar().value() == 300
 
 
 def place_in(form: RecordPage) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QVBoxLayout
 
 from ropa_ui.moments import folder
 from ropa_ui.widgets.announce import announce
@@ -15,18 +16,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from PySide6.QtWidgets import QVBoxLayout
-
     from ropa.journal import Conflict
     from ropa.kinds import Id
     from ropa_ui.session import Session
+
+AROUND = (20, 4, 20, 8)
 
 
 class Telling:
     """The notices of one page; each stays until it is closed or answered."""
 
     def __init__(self, session: Session, column: QVBoxLayout) -> None:
-        self._session, self._column = session, column
+        self._session, self._column = session, QVBoxLayout()
+        self._column.setSpacing(6)
+        column.addLayout(self._column)
         self._bars: dict[str, NoticeBar] = {}
 
     def bar(self, name: str) -> NoticeBar | None:
@@ -66,7 +69,8 @@ class Telling:
         """Say that the text is adopted and only read, until it is edited as a new version."""
         texts = self._session.texts
         actions: list[Action] = [(texts("form.adopted.edit"), "lock-open", lambda: self._then("adopted", unlock))]
-        self._say("adopted", texts("form.adopted.title", by=by), texts("form.adopted.detail"), actions, "info")
+        title = texts("form.adopted.title", by=by) if by else texts("form.adopted.unnamed")
+        self._say("adopted", title, texts("form.adopted.detail"), actions, "info")
 
     def saved(self, path: Path | None) -> None:
         """Say where a file was saved, with ways to it; nothing if it was not."""
@@ -82,11 +86,16 @@ class Telling:
     def _say(self, name: str, title: str, detail: str = "", actions: Sequence[Action] = (), tone: str = "info") -> None:
         self._close(name)
         bar = NoticeBar(title, detail, actions, tone)
-        bar.closed.connect(lambda: self._bars.pop(name, None))
-        bar.setContentsMargins(0, 0, 0, 0)
+        bar.closed.connect(lambda: self._gone(name))
         self._bars[name] = bar
+        self._column.setContentsMargins(*AROUND)
         self._column.insertWidget(0, bar)
         announce(bar, " ".join(filter(None, (title, detail))))
+
+    def _gone(self, name: str) -> None:
+        self._bars.pop(name, None)
+        if not self._bars:
+            self._column.setContentsMargins(0, 0, 0, 0)
 
     def _then(self, name: str, act: Callable[[], object]) -> None:
         self._close(name)

@@ -92,6 +92,10 @@ class AsOfView(QWidget):
         column.addLayout(top)
         column.addWidget(self._views, 1)
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Begin where it is read."""
+        (self._changes if self._told else self._table).setFocus(reason)
+
     def show_moment(self, moment: Moment, then: Register) -> None:
         """Show the register as it was at a moment."""
         self._then = then
@@ -101,7 +105,10 @@ class AsOfView(QWidget):
     def show_changes(self, first: Moment, last: Moment, changes: Changes) -> None:
         """Show what became of the register from one moment to another."""
         texts, self._between = self._session.texts, (first, last)
-        self._show(texts("pages.history.compared", before=self._named(first), after=self._named(last)), changes)
+        named = self._named(first), self._named(last)
+        if named[0] == named[1]:
+            named = self._numbered(first), self._numbered(last)
+        self._show(texts("pages.history.compared", before=named[0], after=named[1]), changes)
         in_short = gist(changes)[:MOST_SENTENCES] or (texts("changes.nothing_changed"),)
         self._changes.show_changes(differences(changes.before, changes.after), restorable=False, in_short=in_short)
 
@@ -119,6 +126,11 @@ class AsOfView(QWidget):
         day = moments.day(moment.day, texts)
         label = releases.get(moment.seq)
         return f"{label} ({day})" if label else day
+
+    def _numbered(self, moment: Moment) -> str:
+        """A moment on a day with others: the number of its change."""
+        texts = self._session.texts
+        return texts("pages.history.at_change", n=moment.seq, day=moments.day(moment.day, texts))
 
     def save(self, path: Path) -> None:
         """Save the comparison that is shown as a report or a workbook, beside the window; the page says what came."""
@@ -157,7 +169,9 @@ class AsOfView(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(self._words)
-        return side_by_side(_sheet(self._table), _sheet(area))
+        listed = _sheet(self._table)
+        listed.ring_for(self._table)
+        return side_by_side(listed, _sheet(area))
 
     def _list(self) -> None:
         rows: list[str | Heading] = []

@@ -54,10 +54,13 @@ class ChangesView(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(6)
+        if in_short:
+            column.addWidget(label(self._session.texts("pages.history.in_short"), "h2"))
         for sentence in in_short:
             column.addWidget(label(sentence, wrap=True))
-        if in_short:
+        if in_short and listed:
             column.addSpacing(12)
+            column.addWidget(label(self._session.texts("pages.history.by_field"), "h2"))
         room = MOST_FIELDS
         for change in [one for one in listed if one.entity != "quote"][:MOST_RECORDS]:
             room -= self._record(column, change, room, restorable=restorable)
@@ -115,9 +118,15 @@ class ChangesView(QScrollArea):
 
 
 class OperationDetail(Sheet):
-    """The chosen operation with its changes; ``reverted`` asks to take it back as a whole."""
+    """The chosen operation with its changes.
+
+    Signals:
+        reverted: the operation of this hash is to be taken back as a whole.
+        compared: the register as this operation left it is to be compared with the present.
+    """
 
     reverted = Signal(str)
+    compared = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -128,8 +137,11 @@ class OperationDetail(Sheet):
         self.changes = ChangesView(session)
         self._back = Button(session.texts("pages.history.revert"), "rotate-ccw")
         self._back.clicked.connect(lambda: self._operation and self.reverted.emit(self._operation.hash))
+        self._since = Button(session.texts("pages.history.since"), "split")
+        self._since.clicked.connect(lambda: self.compared.emit(self._operation))
         foot = QHBoxLayout()
         foot.addWidget(self._place, 1)
+        foot.addWidget(self._since)
         foot.addWidget(self._back)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
@@ -148,9 +160,11 @@ class OperationDetail(Sheet):
         self._title.setText(said_of(operation, texts))
         self._when.setText(f"{moments.day(at.date(), texts)} {moments.clock(at)}  ·  {operation.actor or '–'}")
         self._place.setText(texts("pages.history.place", n=operation.seq, hash=operation.hash[:12]))
-        changes = self._session.store.changes_of(operation.hash)
-        self._back.setVisible(bool(changes) and not self._session.store.read_only)
-        self.changes.show_changes(changes, restorable=not self._session.store.read_only)
+        store = self._session.store
+        self._back.setVisible(bool(store.extent_of(operation.hash)) and not store.read_only)
+        self._since.setVisible(operation.seq < store.head()[0])
+        listed = store.first_changes_of(operation.hash, MOST_RECORDS + 1)
+        self.changes.show_changes(listed, restorable=not store.read_only)
 
     def _legend(self) -> QLabel:
         texts = self._session.texts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
@@ -9,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ropa.changes import changes_between
 from ropa.errors import RopaError
-from ropa.journal import Change
+from ropa.journal import Change, Moment
+from ropa.model import Release
 from ropa_ui import moments
 from ropa_ui.crash import note
 from ropa_ui.history.as_of import AsOfView, side_by_side
@@ -21,18 +23,18 @@ from ropa_ui.moment_field import MomentField
 from ropa_ui.tasks import beside
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.card import Sheet
+from ropa_ui.widgets.flow import FlowLayout
 from ropa_ui.widgets.labels import label
 from ropa_ui.widgets.page_head import PageHead
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable
 
     from ropa.changes import Changes
     from ropa.journal import Operation
     from ropa_ui.session import Session
 
-AT_A_TIME = 200
+AT_A_TIME, USUAL_DAYS = 200, 30
 T = TypeVar("T")
 
 
@@ -62,6 +64,7 @@ class HistoryPage(QWidget):
         self._older.clicked.connect(self._load_older)
         self.detail = OperationDetail(session)
         self.detail.reverted.connect(session.revert)
+        self.detail.compared.connect(self._compare_since)
         self.detail.changes.restore.connect(self._restore)
         self.detail.changes.opened.connect(session.open_record)
         self._build()
@@ -103,12 +106,13 @@ class HistoryPage(QWidget):
     def _build(self) -> None:
         left = Sheet()
         inside = QVBoxLayout(left)
-        inside.setContentsMargins(1, 6, 1, 6)
+        inside.setContentsMargins(2, 6, 2, 6)
+        left.ring_for(self._table)
         inside.addWidget(self._table, 1)
         inside.addWidget(self._older, 0, Qt.AlignmentFlag.AlignHCenter)
         left.setMinimumWidth(320)
         self._as_of = AsOfView(self._session)
-        self._as_of.closed.connect(lambda: self._views.setCurrentIndex(0))
+        self._as_of.closed.connect(self._show_operations)
         self._views.addWidget(side_by_side(left, self.detail))
         self._views.addWidget(self._as_of)
         column = QVBoxLayout(self)
@@ -120,9 +124,8 @@ class HistoryPage(QWidget):
 
     def _date_row(self) -> QWidget:
         texts, row = self._session.texts, Sheet()
-        across = QHBoxLayout(row)
-        across.setContentsMargins(16, 8, 12, 8)
-        across.setSpacing(10)
+        parts = FlowLayout(row, gap=18, line_gap=8)
+        parts.setContentsMargins(16, 8, 12, 8)
         self._from, self._to = MomentField(self._session), MomentField(self._session)
         self._count = label("", "muted")
         self._compare = Button(texts("pages.history.compare"), "split")
@@ -131,13 +134,19 @@ class HistoryPage(QWidget):
         self._look.clicked.connect(self._look_back)
         for name, field in (("from", self._from), ("to", self._to)):
             field.set_name(texts(f"pages.history.{name}"))
+            field.day.line.setFixedWidth(field.day.line.minimumWidth())
             field.edited.connect(self._show_count)
-            across.addWidget(label(texts(f"pages.history.{name}"), "strong"))
-            across.addWidget(field, 1)
-        across.addWidget(self._count)
-        across.addWidget(self._compare)
-        across.addWidget(self._look)
+            parts.addWidget(_beside_each_other(label(texts(f"pages.history.{name}"), "strong"), field))
+        parts.addWidget(_beside_each_other(self._count, self._compare, self._look))
+        self._from.show_value(self._usual_start())
         return row
+
+    def _usual_start(self) -> str:
+        """What the register is compared with unasked: its last release, or how it stood a month ago."""
+        if released := [one.sequence for one in self._session.register.all(Release) if one.sequence]:
+            return str(max(released))
+        begun = [operation.at.astimezone().date() for operation in self._session.store.operations(before_seq=2)]
+        return max([moments.today() - dt.timedelta(days=USUAL_DAYS), *begun]).isoformat()
 
     def _title(self) -> None:
         texts, record = self._session.texts, self._session.register.get(self._record)
@@ -205,11 +214,15 @@ class HistoryPage(QWidget):
 
     # the register as it was
 
+    def _show_operations(self) -> None:
+        self._views.setCurrentIndex(0)
+        self._table.setFocus()
+
     def _show_count(self) -> None:
         """Say how many changes lie between, and offer only what can be shown."""
         first, last, texts = self._from.moment(), self._to.moment(), self._session.texts
         self._look.setEnabled(first is not None)
-        self._compare.setEnabled(bool(first and last))
+        self._compare.setEnabled(bool(first and last and first.seq != last.seq))
         if first and last:
             self._count.setText(texts("pages.history.between", n=abs(last.seq - first.seq)))
         else:
@@ -225,13 +238,20 @@ class HistoryPage(QWidget):
         """Compare the two moments, the earlier first whichever was named first."""
         chosen = self._from.moment(), self._to.moment()
         if chosen[0] and chosen[1]:
-            first, last = sorted((chosen[0], chosen[1]), key=lambda one: one.seq)
-            store, language = self._session.store, self._session.texts.language
+            self._compare_between(*sorted((chosen[0], chosen[1]), key=lambda one: one.seq))
 
-            def compared() -> Changes:
-                return changes_between(store.as_of(first.seq), store.as_of(last.seq), language)
+    def _compare_since(self, operation: Operation) -> None:
+        """Compare the register as an operation left it with the present."""
+        first = Moment(operation.seq, operation.hash, operation.at.astimezone().date())
+        self._compare_between(first, Moment(*self._session.store.head(), moments.today()))
 
-            self._beside(compared, lambda changes: self._as_of.show_changes(first, last, changes))
+    def _compare_between(self, first: Moment, last: Moment) -> None:
+        store, language = self._session.store, self._session.texts.language
+
+        def compared() -> Changes:
+            return changes_between(store.as_of(first.seq), store.as_of(last.seq), language)
+
+        self._beside(compared, lambda changes: self._as_of.show_changes(first, last, changes))
 
     def _beside(self, work: Callable[[], T], show: Callable[[T], None]) -> None:
         """Read the past beside the window, since it is as long as the history, and then show it."""
@@ -242,6 +262,7 @@ class HistoryPage(QWidget):
         def read(past: T) -> None:
             show(past)
             self._views.setCurrentWidget(self._as_of)
+            self._as_of.setFocus()
             self._show_count()
 
         beside(lambda _task: work(), read, self._failed, self)
@@ -252,3 +273,13 @@ class HistoryPage(QWidget):
             self._session.problem.emit(error)
         else:
             note(error)
+
+
+def _beside_each_other(*widgets: QWidget) -> QWidget:
+    part = QWidget()
+    across = QHBoxLayout(part)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(10)
+    for widget in widgets:
+        across.addWidget(widget)
+    return part

@@ -85,7 +85,7 @@ class ListPage(QWidget):
         self._first = {}
         self.refresh(())
         self.table.select(self._kept.get("selected", ""))
-        QTimer.singleShot(0, self, self._warm)
+        QTimer.singleShot(0, self, self._begin)
 
     def refresh(self, changed: Collection[str] | None = None) -> None:
         """Show the register as it is now; with the identifiers of what changed only that is sorted anew."""
@@ -158,6 +158,7 @@ class ListPage(QWidget):
             self._kept["selected"] = self.table.current_id()
         if not self._slim:
             self._kept["widths"] = self.table.widths()
+            self._kept["scrolled"] = self.table.verticalScrollBar().value()
 
     # inside
 
@@ -167,6 +168,7 @@ class ListPage(QWidget):
         if not self._slim:
             table.set_widths({name: int(width) for name, width in self._kept.get("widths", {}).items()})
         table.show_rows(rows)
+        self._sheet.ring_for(table)
         table.opened.connect(self.opened)
         table.clicked.connect(self._clicked)
         if self._session is not None:
@@ -201,7 +203,7 @@ class ListPage(QWidget):
     def _build(self) -> None:
         self._head.add_action(self.new)
         self.new.setToolTip("Ctrl+N")
-        self._inside.setContentsMargins(1, 4, 1, 4)
+        self._inside.setContentsMargins(2, 4, 2, 4)
         self._inside.addWidget(self.table)
         self._chip_row = QHBoxLayout()
         bar = QHBoxLayout()
@@ -323,6 +325,12 @@ class ListPage(QWidget):
         shown, of, chosen = len(self.table.ids()), len(self._ids), len(self.table.selected_ids())
         said = self._texts("pages.list.count" if shown == of else "pages.list.shown", n=shown, of=of)
         self.counted.emit(f"{said}  ·  {self._texts('pages.list.selected', n=chosen)}" if chosen else said)
+
+    def _begin(self) -> None:
+        """Scroll to where the list was left, now that it has its height."""
+        if left := self._kept.get("scrolled"):
+            self.table.verticalScrollBar().setValue(int(left))
+        self._warm()
 
     def _warm(self, start: int = 0) -> None:
         """Fold some more records for the filter while the window has nothing else to do."""

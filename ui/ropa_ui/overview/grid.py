@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import operator
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
-from ropa_ui.overview.letter_cells import letter_width, paint_letter, spoken
+from ropa_ui.overview.letter_cells import letter_width, mark_width, paint_letter, spoken
 from ropa_ui.theme import theme
 from ropa_ui.widgets.labels import tip
 
@@ -20,13 +29,15 @@ if TYPE_CHECKING:
     from ropa.model import Activity
 
 Index = QModelIndex | QPersistentModelIndex
-SMALL, MOST_ROWS, NAME_LETTERS = 0.82, 14, 24
+SMALL, MOST_ROWS = 0.82, 14
+NAME_LETTERS, FEW_LETTERS = 24, 14
+"""So much of a name is seen before headings are left out, and before open letters lose their word."""
 FIXED = 2  # reference and name stand before the letters
 LEFT, MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignCenter
 
 
 class GridModel(QAbstractTableModel):
-    """One row per activity, and under them how many are open per letter."""
+    """One row per activity."""
 
     def __init__(self, texts: Texts) -> None:
         super().__init__()
@@ -42,7 +53,7 @@ class GridModel(QAbstractTableModel):
         self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.activities) + 1
+        return 0 if parent is not None and parent.isValid() else len(self.activities)
 
     def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else FIXED + len(self.names)
@@ -59,7 +70,7 @@ class GridModel(QAbstractTableModel):
 
     def letter_at(self, index: Index) -> Letter | None:
         """What stands about the letter of a cell."""
-        if index.column() < FIXED or index.row() >= len(self.activities):
+        if index.column() < FIXED:
             return None
         return self.letters[index.row()].get(self.names[index.column() - FIXED])
 
@@ -73,10 +84,6 @@ class GridModel(QAbstractTableModel):
             return LEFT if index.column() < FIXED else MIDDLE
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        if index.row() == len(self.activities):
-            if index.column() >= FIXED:
-                return str(self.open_at(index.column()))
-            return self.texts("pages.overview.open") if index.column() == 1 else ""
         activity = self.activities[index.row()]
         if index.column() < FIXED:
             words = (activity.reference, activity.name)[index.column()]
@@ -89,46 +96,44 @@ class GridModel(QAbstractTableModel):
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints reference, name, letters and the sums."""
+    """Paints reference, name and letters."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model, look = index.model(), theme()
         if not isinstance(model, GridModel):
             return
         painter.save()
-        last = index.row() == len(model.activities)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected:
             painter.fillRect(option.rect, look.color("sel"))
         painter.setPen(look.color("line" if index.row() == len(model.activities) - 1 else "soft"))
-        if not last:
-            painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         stands = model.letter_at(index)
         if stands is not None:
             painter.setFont(look.font(0.9))
             paint_letter(painter, QRectF(option.rect), stands, model.texts, selected=selected)
         else:
-            self._words(painter, option, index, last=last)
+            self._words(painter, option, index)
         if selected and bool(option.state & QStyle.StateFlag.State_HasFocus):
             painter.setPen(look.color("accent"))
             painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
         painter.restore()
 
-    def _words(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, *, last: bool) -> None:
+    def _words(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         words = str(index.data() or "")
-        strong = last and words not in ("", "0")
-        painter.setFont(theme().font(semibold=strong))
-        painter.setPen(theme().color("muted" if index.column() == 0 or (last and not strong) else "text"))
+        painter.setFont(theme().font())
+        painter.setPen(theme().color("muted" if index.column() == 0 else "text"))
         area = option.rect.adjusted(4, 0, -4, 0)
         shown = QFontMetrics(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, index.data(Qt.ItemDataRole.TextAlignmentRole), shown)
 
 
 class LettersHeader(QHeaderView):
-    """The letters, each with what it is about in small under it."""
+    """The letters, each with what it is about in small under it, if ``is_explained``: if that has room for all."""
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
+        self.is_explained = True
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
 
@@ -149,10 +154,9 @@ class LettersHeader(QHeaderView):
         ):
             painter.setFont(font)
             painter.setPen(look.color(role))
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 2)
-            painter.drawText(
-                rect.adjusted(0, top + 2, 0, 0), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, shown
-            )
+            if role == "text" or self.is_explained:
+                area = rect.adjusted(0, top + 2, 0, 0)
+                painter.drawText(area, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)
         painter.restore()
 
 
@@ -170,7 +174,8 @@ class LettersGrid(QTableView):
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
-        self.setHorizontalHeader(LettersHeader())
+        self._header = LettersHeader()
+        self.setHorizontalHeader(self._header)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
@@ -191,16 +196,21 @@ class LettersGrid(QTableView):
         references = [activity.reference for activity in self.grid.activities]
         first = max(map(plain.horizontalAdvance, references), default=30) + 14
         states = {letter.state for letters in self.grid.letters for letter in letters.values()}
-        pill = letter_width(theme().font(0.9), self.grid.texts, states) + 4
         letters = range(FIXED, self.grid.columnCount())
         headings = [str(self.grid.headerData(at, Qt.Orientation.Horizontal)).split("\n")[-1] for at in letters]
+        pill = letter_width(theme().font(0.9), self.grid.texts, states) + 4
         whole = [max(pill, metrics.horizontalAdvance(heading) + 8) for heading in headings]
-        room = self.viewport().width() - first - plain.averageCharWidth() * NAME_LETTERS
+        ways = ((whole, NAME_LETTERS), ([pill] * len(whole), FEW_LETTERS))
+        room, marked = self.viewport().width() - first, [mark_width(theme().font(0.9)) + 8] * len(whole)
+        fitting = (way for way, seen in ways if sum(way) <= room - plain.averageCharWidth() * seen)
+        widths = next(fitting, marked)
+        needed = (metrics.horizontalAdvance(heading) for heading in headings)
+        self._header.is_explained = all(map(operator.le, needed, widths))
         header.setMinimumSectionSize(20)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.resizeSection(0, first)
-        for column, width in zip(letters, whole, strict=True):
-            header.resizeSection(column, width if sum(whole) <= room else pill)
+        for column, width in zip(letters, widths, strict=True):
+            header.resizeSection(column, width)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -209,7 +219,7 @@ class LettersGrid(QTableView):
 
     def sizeHint(self) -> QSize:
         rows = self.verticalHeader().defaultSectionSize() * min(self.grid.rowCount(), MOST_ROWS)
-        return QSize(560, self.horizontalHeader().sizeHint().height() + rows + 2)
+        return QSize(560, self.horizontalHeader().sizeHint().height() + rows)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -223,6 +233,43 @@ class LettersGrid(QTableView):
             super().keyPressEvent(event)
 
     def _open(self, index: Index) -> None:
-        if index.isValid() and index.row() < len(self.grid.activities):
+        if index.isValid():
             stands = self.grid.letter_at(index)
             self.opened.emit(self.grid.activities[index.row()].id, stands.path if stands else "")
+
+
+class LettersSums(QWidget):
+    """How many activities have each letter open, under the grid and in line with its columns."""
+
+    def __init__(self, grid: LettersGrid) -> None:
+        super().__init__()
+        self._grid = grid
+        grid.horizontalHeader().sectionResized.connect(lambda _at, _before, _now: self.update())
+        grid.grid.modelReset.connect(self._tell)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, self._grid.verticalHeader().defaultSectionSize())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, look, texts = QPainter(self), theme(), self._grid.grid.texts
+        painter.setPen(look.color("line"))
+        painter.drawLine(0, 0, self._grid.viewport().width() - 1, 0)
+        for column in range(1, self._grid.grid.columnCount()):
+            n = self._grid.grid.open_at(column) if column >= FIXED else 0
+            painter.setFont(look.font(semibold=bool(n)))
+            painter.setPen(look.color("text" if n else "muted"))
+            left = self._grid.columnViewportPosition(column) + self._grid.viewport().x()
+            area = QRect(left, 0, self._grid.columnWidth(column), self.height())
+            if column >= FIXED:
+                painter.drawText(area, MIDDLE, str(n))
+            else:
+                painter.drawText(area.adjusted(4, 0, -4, 0), LEFT, texts("pages.overview.open"))
+        painter.end()
+
+    def _tell(self) -> None:
+        """Say the sums in words, for those who hear the page."""
+        grid = self._grid.grid
+        sums = ", ".join(f"{name} {grid.open_at(FIXED + at)}" for at, name in enumerate(grid.names))
+        self.setAccessibleName(f"{grid.texts('pages.overview.open')}: {sums}")
+        self.update()

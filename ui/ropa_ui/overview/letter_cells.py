@@ -42,7 +42,9 @@ def paint_letter(painter: QPainter, area: QRectF, letter: Letter, texts: Texts, 
         return
     colors, word = theme(), _word(letter.state, texts)
     metrics = QFontMetricsF(painter.font())
-    box = QRectF(0, 0, min(metrics.horizontalAdvance(word) + 2 * SIDE, area.width()), metrics.height() + 2)
+    if metrics.horizontalAdvance(word) + 2 * SIDE > area.width():
+        word = word[0]
+    box = QRectF(0, 0, metrics.horizontalAdvance(word) + 2 * SIDE, metrics.height() + 2)
     box.moveCenter(area.center())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colors.color(look.ink), 1, Qt.PenStyle.DashLine if look.dashed else Qt.PenStyle.SolidLine))
@@ -56,6 +58,11 @@ def letter_width(font: QFont, texts: Texts, states: Iterable[str]) -> int:
     metrics = QFontMetricsF(font)
     worded = {"open", *WORDED.intersection(states)}
     return round(max(metrics.horizontalAdvance(_word(state, texts)) for state in worded) + 2 * SIDE) + 1
+
+
+def mark_width(font: QFont) -> int:
+    """The width of a pill that has room for its mark alone."""
+    return round(QFontMetricsF(font).horizontalAdvance("?") + 2 * SIDE) + 1
 
 
 def _word(state: str, texts: Texts) -> str:

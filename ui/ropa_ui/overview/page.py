@@ -16,7 +16,7 @@ from ropa_ui import moments
 from ropa_ui.due import due_until
 from ropa_ui.history.wording import said_of
 from ropa_ui.overview.abroad import Abroad
-from ropa_ui.overview.grid import LettersGrid
+from ropa_ui.overview.grid import LettersGrid, LettersSums
 from ropa_ui.overview.parts import LeadingLine, StageCounts
 from ropa_ui.theme import theme
 from ropa_ui.widgets.buttons import Button
@@ -83,7 +83,7 @@ class OverviewPage(QScrollArea):
             while layout.count() > (1 if layout is self._left else 0):
                 item = layout.takeAt(layout.count() - 1)
                 if item and (widget := item.widget()):
-                    widget.setParent(None)
+                    widget.hide()
                     widget.deleteLater()
             for card in cards:
                 layout.addWidget(card)
@@ -93,7 +93,11 @@ class OverviewPage(QScrollArea):
         texts = self._session.texts
         self._letters = Card(texts("pages.overview.letters"))
         self._letters.add_action(label(texts("pages.overview.legend"), "muted"))
-        self._letters.body.addWidget(self._grid)
+        grid = QVBoxLayout()
+        grid.setSpacing(0)
+        grid.addWidget(self._grid)
+        grid.addWidget(LettersSums(self._grid))
+        self._letters.body.addLayout(grid)
         self._left.addWidget(self._letters)
         right = QWidget()
         right.setLayout(self._right)
