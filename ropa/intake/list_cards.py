@@ -24,6 +24,7 @@ FOOTNOTE = re.compile(r"(?:\*{1,3}|†|‡|[¹²³])\s?\w")
 POSTAL = re.compile(r"\b\d{3} ?\d{2}\b|\b\d{4}\b")
 FEWEST_LABELS = 2
 MOST_BARE_LINES = 6
+LOOK_AHEAD = 5
 LONGEST_NAME_LINE = 110
 
 
@@ -85,6 +86,12 @@ def cards(blocks: Sequence[Block]) -> Iterator[Card]:
             card = None
     if card and card.labels:
         yield card
+
+
+def begins_card(blocks: Sequence[Block]) -> bool:
+    """Whether a card may begin in the first of some blocks; a look at a few of them is enough to say that none does."""
+    lines = list(_lines(blocks[:LOOK_AHEAD]))
+    return any(_begins(lines, at, None) for at, line in enumerate(lines) if line.block == 0)
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[_Line]:

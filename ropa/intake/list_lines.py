@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LONGEST_CELL = 220
 MOST_COLUMNS = 9
-MOST_LINES = 5_000
+MOST_LINES = 500_000
 CLOSE, APART = 1, 2
 SHORT = 60
 FEWEST_SIGNS = 2
@@ -87,7 +87,7 @@ def _grouped(lines: Sequence[str], at: int) -> Stretch | None:
 
 def _line_groups(lines: Sequence[str], at: int) -> Iterator[list[tuple[int, str]]]:
     """The runs of lines from `at` on that no blank line parts, each line with its number."""
-    numbered = [(n + 1, lines[n].strip()) for n in range(at, min(len(lines), at + MOST_LINES))]
+    numbered = ((n + 1, lines[n].strip()) for n in range(at, len(lines)))
     for filled, group in groupby(numbered, key=lambda one: bool(one[1])):
         if filled:
             yield list(group)

@@ -19,7 +19,7 @@ from ropa.intake.words import fold, sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-LONGEST_LIST = 4_000
+LONGEST_LIST = 2_000_000
 LONGEST_LINE = 240
 DENIAL_REACH = 30
 CUES = ("processors", "engage", "recipients")
@@ -45,11 +45,13 @@ def enumerated(words: str) -> list[str]:
     separator = _separator(";" if ";" in re.sub(r"\([^()]*\)", "", words) else ",")
     starts = [0]
     ends: list[int] = []
+    depth = counted = 0
     for found in separator.finditer(words):
-        before = words[: found.start()]
-        if before.count("(") > before.count(")") or begins_with_form(words[found.end() :]):
+        depth += words.count("(", counted, found.start()) - words.count(")", counted, found.start())
+        counted, after = found.start(), words[found.end() : found.end() + LONGEST_LINE]
+        if depth > 0 or begins_with_form(after):
             continue
-        if _begins_with_name(words[found.end() :]):
+        if _begins_with_name(after):
             ends.append(found.start())
             starts.append(found.end())
     return [words[start:end].strip() for start, end in zip(starts, [*ends, len(words)], strict=True)]
@@ -66,7 +68,7 @@ def _separator(sign: str) -> re.Pattern[str]:
 
 
 def _begins_with_name(words: str) -> bool:
-    item = split_item(words[:LONGEST_LINE])
+    item = split_item(words)
     return item is not None and not item.label and item.is_named and words.startswith(item.name[:3])
 
 

@@ -16,7 +16,7 @@ from ropa.intake.safeguards import kinds_of
 from ropa.intake.words import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from ropa.intake.blocks import Block
 
@@ -65,24 +65,24 @@ def told_in_turn(paragraph: str, common: Collection[str]) -> list[tuple[Item, st
             told.append([sentence])
     items = [_subject(said, common) for said in told]
     found = [(item, " ".join(said)) for item, said in zip(items, told, strict=True) if item]
-    return found if len(found) == len(told) and _shows(found) and _is_placed(paragraph) else []
+    return found if len(found) == len(told) and _shows([item for item, _ in found]) and _is_placed(paragraph) else []
 
 
-def subject_run(blocks: Sequence[Block], common: Collection[str]) -> list[tuple[Item, str]]:
+def subject_run(blocks: Iterable[Block], common: Collection[str]) -> list[tuple[Block, Item, str]]:
     """Paragraphs from the first on that each begin with a company and say what it does; none unless several do."""
-    found: list[tuple[Item, str]] = []
+    found: list[tuple[Block, Item, str]] = []
     for block in takewhile(lambda block: block.kind == "paragraph", blocks):
         words = block.text.replace("\n", " ")
         item = _subject(sentences(words), common) if len(words) <= LONGEST_RUN else None
         if item is None:
             break
-        found.append((item, words))
-    return found if _shows(found) else []
+        found.append((block, item, words))
+    return found if _shows([item for _, item, _ in found]) else []
 
 
-def _shows(found: Sequence[tuple[Item, str]]) -> bool:
+def _shows(found: Sequence[Item]) -> bool:
     """Whether what was found are several, each another company, and some of them surely companies."""
-    names = {item.name for item, _ in found}
+    names = {item.name for item in found}
     if len(found) < FEWEST_LINES or len(names) < len(found):
         return False
     return len(found) >= FEWEST_PLAIN or all(legal_form_of(name_parts(name).name) for name in names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from ropa.intake.labels import label_of
@@ -20,7 +20,7 @@ from ropa.intake.list_blocks import (
     row_of,
     run_of,
 )
-from ropa.intake.list_cards import bare_card, cards
+from ropa.intake.list_cards import LOOK_AHEAD, bare_card, begins_card, cards
 from ropa.intake.list_columns import column_of
 from ropa.intake.list_items import LABEL, Item, split_items
 from ropa.intake.list_leads import with_leads_apart
@@ -183,7 +183,7 @@ class _Reader:
     def _cards(self, at: int) -> Iterator[ProcessorFound | Skipped]:
         """The card that begins at a block, read where the setting is one of processors or its label says so."""
         setting = self._settings.now()
-        if setting.about in {"controller", "elsewhere"}:
+        if setting.about in {"controller", "elsewhere"} or not begins_card(self._blocks[at : at + LOOK_AHEAD]):
             return
         end = next(
             (n for n in range(at + 1, len(self._blocks)) if self._blocks[n].kind == "heading"), len(self._blocks)
@@ -302,8 +302,9 @@ class _Reader:
     def _subjects(self, at: int) -> Iterator[ProcessorFound | Skipped]:
         """Paragraphs that each begin with a company and say what it does."""
         setting = self._settings.now()
-        told = subject_run(self._blocks[at:], self._common) if setting.about in WORKING else []
-        for block, (item, said) in zip(self._blocks[at:], told, strict=False):
+        run = islice(self._blocks, at, None)
+        told = subject_run(run, self._common) if setting.about in WORKING else []
+        for block, item, said in told:
             self.taken.update(numbers_of(block))
             yield from read_row(row_of(item, said, block.line), setting)
 
@@ -337,7 +338,7 @@ class _Reader:
                 yield Skipped(sentence, line, "intake.skipped.unclear")
             more = list(takewhile(goes_on, told[at + 1 :])) if len(items) == 1 else []
             for item in items if working.reads else ():
-                named = [said for said in remarks_on(item.name, told) if said not in {sentence, *more}]
+                named = remarks_on(item.name, [said for said in told if said not in {sentence, *more}])
                 row = row_of(item, quote_of(item, sentence), line)
                 yield from read_row(with_sentences(row, [*more, *named]), replace(working, planned=False))
 
