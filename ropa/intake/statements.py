@@ -92,8 +92,10 @@ def read_fields(pieces: Sequence[Piece]) -> Fields:
 def _opened_by_data(pieces: Sequence[Piece], place: int) -> str | None:
     """The data, if that is what the bullets right under a line such as "Purpose: to deliver" are."""
     label = told_label(pieces[place].text)
+    if not label or label[0] != "purpose":
+        return None
     below = tuple(one.text for one in takewhile(lambda one: one.kind == "bullet", pieces[place + 1 :]))
-    return "data_categories" if label and label[0] == "purpose" and tells_data(below) else None
+    return "data_categories" if tells_data(below) else None
 
 
 def _names_itself(field: str, text: str) -> bool:
