@@ -2,12 +2,14 @@
 
 At every start PySide unpacks, compiles and runs a library about its own signatures, so that it can explain a wrong
 argument and answer ``help``; with what that needs of Python's library it is a third of the time of an empty window.
-A program that runs asks for neither.
+A program that runs asks for neither.  All this knows the inside of one version of PySide: any other is imported
+plainly, which costs a moment and nothing else.
 """
 
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from importlib.util import find_spec, module_from_spec
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
     from types import ModuleType
 
+_KNOWN = b'\n__version__ = "6.11.3"'
 _OF_PYTHON = ("bz2", "lzma", "inspect", "tempfile", "traceback")
 _OF_PYSIDE = {
     "shibokensupport.signature.errorhandler",
@@ -33,7 +36,9 @@ _LOOKED_UP = {"shibokensupport.signature.mapping": "update_mapping"}
 
 
 def import_pyside() -> None:
-    """Import PySide; if that was done before, only its later imports are eased."""
+    """Import PySide, if it is the one this knows; if it was imported before, only its later imports are eased."""
+    if not _is_known():
+        return
     if _FEATURES in sys.modules:
         _ease(sys.modules[_FEATURES])
         return
@@ -48,6 +53,15 @@ def import_pyside() -> None:
         sys.meta_path = finders
 
 
+def _is_known() -> bool:
+    try:
+        found = find_spec("PySide6")
+        with open(found.origin if found and found.origin else "", "rb") as source:  # noqa: PTH123 (pathlib costs time)
+            return _KNOWN in source.read()
+    except (OSError, ValueError):
+        return False
+
+
 def _ease(features: ModuleType) -> None:
     """Spare PySide reading the source of every module imported after it, in search of its own name.
 
@@ -60,15 +74,16 @@ class _Finders(list[Any]):
     """The finders of imports while PySide puts its own, for the library it carries, first among them."""
 
     def insert(self, at: Any, finder: Any) -> None:
-        finds = finder.find_spec
+        finds = getattr(finder, "find_spec", None)
 
         def find(name: str, path: object, target: object = None) -> ModuleSpec | None:
-            spec: ModuleSpec | None = finds(name, path, target)
+            spec: ModuleSpec | None = finds(name, path, target) if finds else None
             if spec and spec.loader and (name in _OF_PYSIDE or name == _FEATURES):
                 spec.loader = (_Dormant if name in _OF_PYSIDE else _Eased)(spec.loader)  # type: ignore[assignment]
             return spec
 
-        finder.find_spec = find
+        with suppress(AttributeError, TypeError):  # one whose way of finding cannot be changed stays as it is
+            finder.find_spec = find
         super().insert(at, finder)
 
 
@@ -100,19 +115,20 @@ class _Dormant:
         name, held = module.__name__, vars(module)
 
         def asked(wanted: str) -> Any:
-            if not wanted.startswith("__"):
+            if not wanted.startswith("__") or wanted == "__all__":
                 self._wake(module, name)
             if wanted in held:
                 return held[wanted]
             raise AttributeError(wanted, name=wanted, obj=module)
 
         def called(*args: Any) -> Any:
-            self._wake(module, name)
-            return held[_LOOKED_UP[name]](*args)
+            if held.get(looked_up) is called:
+                del held[looked_up]
+            return asked(looked_up)(*args)
 
         held["__getattr__"] = asked
-        if name in _LOOKED_UP:
-            held[_LOOKED_UP[name]] = called
+        if looked_up := _LOOKED_UP.get(name, ""):
+            held[looked_up] = called
 
     def _wake(self, module: ModuleType, name: str) -> None:
         with self._lock:
@@ -121,8 +137,10 @@ class _Dormant:
                 return
             self._is_awake = True
             spec.name, renamed = name, spec.name  # PySide files its own under a second name
-            self._loader.exec_module(module)
-            spec.name = renamed
+            try:
+                self._loader.exec_module(module)
+            finally:
+                spec.name = renamed
 
 
 def _lay_down(name: str) -> None:
