@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ropa.model import Engagement, Party, Transfer
@@ -87,8 +88,9 @@ def _contents(voice: Voice, content: Content) -> Iterator[Entry]:
 def _sections(voice: Voice, extract: Extract, content: Content) -> Iterator[Section]:
     yield chapters.persons(voice, processors(voice), "processor", "30(2)(a)")
     yield _summary(voice)
-    for each in voice.assignments:
-        yield record_section(voice, each, _blocks(voice, each, extended=content.extended))
+    for n, each in enumerate(voice.assignments):
+        section = record_section(voice, each, _blocks(voice, each, extended=content.extended))
+        yield section if n else replace(section, above=("3", voice.phrase("chapter.assignments")))
     if not voice.assignments:
         nothing: list[Block] = [Law(voice.quoted("30(2)")), Paragraphs(cell(voice.phrase("none.assignments")))]
         yield Section("assignments", "3", voice.phrase("chapter.assignments"), nothing)

@@ -29,7 +29,12 @@ _ALWAYS_IN_PART_A = frozenset(
 )
 _IN_PART_A: Mapping[type[Record], frozenset[str]] = {
     Activity: frozenset(("status", "record_status", "department", "owner", "last_reviewed", "next_review")),
-    Assignment: frozenset(("status", "owner", "last_reviewed", "next_review")),
+    Assignment: frozenset(
+        (
+            *("status", "owner", "last_reviewed", "next_review"),
+            *("data_subjects", "data_groups", "data_categories", "subprocessors"),
+        )
+    ),
 }
 _IN_CHAPTER_5 = frozenset(("service", "role", "subprocessor_of"))
 
@@ -115,7 +120,12 @@ def _customers(voice: Voice, assignment: Assignment) -> Iterator[tuple[str, Cell
     """Customer number, dates, agreement and addresses, for each customer."""
     for row in assignment.customers:
         if lines := _said(voice, assignment, f"customers/{row.id}", row):
-            yield voice.title(row.controller) or voice.phrase("unnamed"), lines
+            yield voice.title(row.controller) or voice.phrase("unnamed"), (_in_a_row(lines),)
+
+
+def _in_a_row(lines: Cell) -> Line:
+    """Several lines as one."""
+    return tuple(run for n, each in enumerate(lines) for run in ((Run("; "), *each) if n else each))
 
 
 def _said(voice: Voice, record: Activity | Assignment, path: str, row: Row) -> Cell:

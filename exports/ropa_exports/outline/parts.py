@@ -142,6 +142,7 @@ class Section:
         depth: 0 for a chapter, 1 for a record inside a chapter.
         own_page: whether it starts a page.
         beyond: whether it belongs to part B, beyond Article 30.
+        above: the number and heading of the chapter that it is the first record of.
         blocks: what it holds.
     """
 
@@ -153,6 +154,7 @@ class Section:
     depth: int = 0
     own_page: bool = True
     beyond: bool = False
+    above: tuple[str, str] | tuple[()] = ()
 
 
 class Entry(NamedTuple):

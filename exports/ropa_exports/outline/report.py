@@ -111,8 +111,9 @@ def _contents(voice: Voice, content: Content) -> Iterator[Entry]:
 def _sections(voice: Voice, extract: Extract, content: Content) -> Iterator[Section]:
     yield chapters.persons(voice, _controllers(voice), "controller", "30(1)(a)")
     yield _summary(voice)
-    for activity in voice.activities:
-        yield activity_section(voice, activity, extended=content.extended)
+    for n, activity in enumerate(voice.activities):
+        section = activity_section(voice, activity, extended=content.extended)
+        yield section if n else replace(section, above=("3", voice.phrase("chapter.activities")))
     if not voice.activities:
         nothing: list[Block] = [Law(voice.quoted("30(1)")), Paragraphs(cell(voice.phrase("none.activities")))]
         yield Section("activities", "3", voice.phrase("chapter.activities"), nothing)
@@ -132,8 +133,8 @@ def _sections(voice: Voice, extract: Extract, content: Content) -> Iterator[Sect
 
 def _summary(voice: Voice) -> Section:
     heads = (
-        *(("reference", 8), ("activity", 18), ("people", 20), ("special", 16), ("third_country", 14)),
-        *(("status", 11), ("reviewed", 10)),
+        *(("reference", 8), ("activity", 18), ("people", 20), ("special", 15), ("third_country", 14)),
+        *(("status", 11), ("reviewed", 11)),
     )
     named = tuple(Column(voice.phrase(f"column.{key}"), share) for key, share in heads)
     rows = [_summary_row(voice, activity) for activity in voice.activities]

@@ -157,7 +157,7 @@ class Document:
         pages = self._pages
         self._flow.skip(6)
         pages.box(LEFT, pages.y, MEASURE, 16, look.TINT)
-        pages.say("H2")
+        pages.say("TOCI")
         pages.text(LEFT + 5, pages.y + 11.4, look.BODY["strong"], title)
         pages.said()
         pages.y += 21
@@ -207,6 +207,10 @@ class Document:
 
     def _begin(self, section: Section) -> None:
         self._pages.place(section.anchor)
+        self._flow.level = 3 if section.depth and not self._report.brief else 2
+        if section.above:
+            self._chapter_heading(*section.above)
+            self._pages.y += 8
         heading = self._record_heading if section.depth else self._chapter_heading
         heading(on_one_line(section.mark), section.title)
 
@@ -227,7 +231,7 @@ class Document:
         pages, style = self._pages, look.RECORD
         indent = max(TEXT - LEFT, width(look.REFERENCE.face, look.REFERENCE.size, mark) + 5)
         lines = set_text(title, style, MEASURE - indent)
-        pages.say("H2")
+        pages.say("H1" if self._report.brief else "H2")
         pages.text(LEFT, pages.y + style.leading / 2 + 0.33 * style.size, look.REFERENCE, f"{mark} ")
         pages.lines(LEFT + indent, pages.y, lines, style.leading)
         pages.said()

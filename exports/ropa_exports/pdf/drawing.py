@@ -121,7 +121,9 @@ class Drawing:
         if place and place.page in self._volume:
             foot = PAGE_HEIGHT - waiting.y - 2
             around = (left - 2, foot, left + wide + 2, foot + style.size + 1)
-            self._canvas.linkRect("", waiting.section, around, relative=0, Border="[0 0 0]")
+            told = self._texts("exports.to_page", page=shown)
+            self._canvas.linkRect(told, waiting.section, around, relative=0, Border="[0 0 0]")
+            self._pages.structure.link(n, waiting.element)
 
     def _draw_head_and_foot(self, n: int, page: Page) -> None:
         pages = self._pages

@@ -62,6 +62,8 @@ def draw_figure(flow: Flow, picture: Picture) -> None:
     for shape in figure.shapes:
         _draw(pages, shape, (left, pages.y))
     pages.said()
+    foot = PAGE_HEIGHT - pages.y - figure.high
+    pages.structure.box(pages.structure.last, (left, foot, left + figure.wide, foot + figure.high))
     pages.y += figure.high + _BELOW
 
 

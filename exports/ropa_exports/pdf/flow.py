@@ -34,6 +34,7 @@ class Flow:
         self.texts = texts
         self.space = NORMAL
         self.title = ""
+        self.level = 2  # of the headings inside the section
         self._ruled = (-1, 0.0)
         self._pending: list[tuple[float, Callable[[], None]]] = []
 
@@ -84,7 +85,7 @@ class Flow:
         base = pages.y + leading / 2 + 0.33 * look.LETTER.size
         pages.box(LEFT, pages.y, _LETTER_WIDE, _LETTER_HIGH, look.DEEP)
         wide = width(look.ON_DEEP.face, look.ON_DEEP.size, letter)
-        pages.say("H3")
+        pages.say(f"H{self.level}")
         pages.text(LEFT + (_LETTER_WIDE - wide) / 2, base, look.ON_DEEP, f"{letter} ")
         pages.lines(TEXT, pages.y, lines, leading)
         if block.condition:
@@ -105,7 +106,7 @@ class Flow:
             pages.box(LEFT, pages.y, MEASURE, _BAND_HIGH, look.TINT)
         top = pages.y + (2 if block.band else 0)
         shown = cut(f"{block.code}   {block.title}".strip(), look.BLOCK, MEASURE - 70)
-        pages.say("H3")
+        pages.say(f"H{self.level}")
         pages.text(LEFT + inset, top + look.BLOCK.leading / 2 + 0.33 * look.BLOCK.size, look.BLOCK, shown)
         pages.said()
         aside = set_cell((block.aside,), look.NOTE, MEASURE)
@@ -186,7 +187,7 @@ class Flow:
         facts = [(label, value) for label, value in block.facts if value]
         wide = TEXT_WIDTH / max(len(facts), 1)
         columns = [
-            (set_text(label, look.SMALL, wide - 6), set_text(value, look.CELL["plain"], wide - 6))
+            (set_text(label, look.SMALL, wide - 8), set_text(value, look.CELL["plain"], wide - 8))
             for label, value in facts
         ]
         labels = max((len(label) for label, _ in columns), default=0) * look.SMALL.leading

@@ -25,6 +25,9 @@ class Structure:
         self._kinds, self._parents = ["Document"], [-1]
         self._marks: list[list[tuple[int, int]]] = [[]]
         self._told: dict[int, str] = {}
+        self._boxes: dict[int, tuple[float, ...]] = {}
+        self._spans: dict[int, int] = {}
+        self._links: list[tuple[int, int]] = []
         self._open = [0]
         self.kept = True
 
@@ -46,6 +49,11 @@ class Structure:
         if self.kept:
             self._open.pop()
 
+    def empty(self, kind: str) -> None:
+        """An element with nothing in it, as a cell that goes on from the page before may be."""
+        if self.kept:
+            self._add(kind)
+
     def leaf(self, kind: str, page: int, mark: int, words: str = "") -> int:
         """An element that holds marked content of a page, told in ``words`` if it is a picture; its number."""
         number = self._add(kind)
@@ -58,6 +66,25 @@ class Structure:
         """More marked content of an element, on the page it stands on."""
         self._marks[number].append((page, mark))
 
+    @property
+    def last(self) -> int:
+        """The number of the element added last."""
+        return len(self._kinds) - 1
+
+    def box(self, number: int, around: tuple[float, ...]) -> None:
+        """Where a picture stands on its page: left, lower, right and upper edge, from the page's lower left corner."""
+        self._boxes[number] = around
+
+    def span(self, number: int, rows: int) -> None:
+        """How many rows of a table a head reaches over."""
+        if self.kept:
+            self._spans[number] = rows
+
+    def link(self, page: int, number: int) -> None:
+        """The next link on a page belongs to an element; the links of a page come in the order they were drawn."""
+        if self.kept:
+            self._links.append((page, number))
+
     def kind(self, number: int) -> str:
         """What an element is, as a content stream names it."""
         return self._kinds[number].partition("-")[0]
@@ -66,7 +93,9 @@ class Structure:
         """Forget every element after the first so many."""
         del self._kinds[length:], self._parents[length:], self._marks[length:]
         self._open = [number for number in self._open if number < length]
-        self._told = {number: words for number, words in self._told.items() if number < length}
+        for noted in (self._told, self._boxes, self._spans):
+            for number in [number for number in noted if number >= length]:
+                del noted[number]
 
     def _add(self, kind: str) -> int:
         self._kinds.append(kind)
@@ -88,19 +117,38 @@ class Structure:
             for page, mark in marks:
                 owners[page][mark] = element
         root.K = made[0]
-        root.ParentTree = pdf.make_indirect(Dictionary(Nums=_numbered(owners)))
-        root.ParentTreeNextKey = len(pages)
+        numbers = _numbered(owners)
+        linked = self._tie_links(pdf, made, pages)
+        for n, link in enumerate(linked, start=len(pages)):
+            numbers.append(n)
+            numbers.append(link)
+        root.ParentTree = pdf.make_indirect(Dictionary(Nums=numbers))
+        root.ParentTreeNextKey = len(pages) + len(linked)
         for n, drawn in enumerate(pages):
             drawn.StructParents, drawn.Tabs = n, Name.S
         pdf.Root.StructTreeRoot = root
         pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+    def _tie_links(self, pdf: Pdf, made: list[Any], pages: list[Any]) -> list[Any]:
+        """An element for every link, inside the one its words belong to."""
+        from pikepdf import Array, Dictionary, Name
+
+        waiting = [iter(page.get("/Annots", ())) for page in pages]
+        links: list[Any] = []
+        for page, number in self._links:
+            drawn, inside = next(waiting[page]), made[number]
+            drawn.StructParent = len(pages) + len(links)
+            led = Dictionary(Type=Name.OBJR, Obj=drawn, Pg=pages[page])
+            links.append(pdf.make_indirect(Dictionary(S=Name.Link, P=inside, K=led)))
+            held = inside.get("/K")
+            inside.K = Array([*(held if isinstance(held, Array) else [] if held is None else [held]), links[-1]])
+        return links
 
     def _make(self, pdf: Pdf, root: Any, pages: list[Any]) -> list[Any]:
         """Every element, each made after the one it belongs to."""
         from pikepdf import Array, Dictionary, Name, String
 
         names = {kind: Name("/" + kind.partition("-")[0]) for kind in set(self._kinds)}
-        scopes = {kind: Dictionary(O=Name.Table, Scope=Name("/" + scope)) for kind, scope in _SCOPES.items()}
         made: list[Any] = []
         children: list[list[Any]] = [[] for _ in self._kinds]
         for number, (kind, parent, marks) in enumerate(zip(self._kinds, self._parents, self._marks, strict=True)):
@@ -110,8 +158,12 @@ class Structure:
                 entries["/K"] = Array([mark for _, mark in marks]) if len(marks) > 1 else marks[0][1]
             if number in self._told:
                 entries["/Alt"] = String(self._told[number])
-            if kind in scopes:
-                entries["/A"] = scopes[kind]
+            if kind in _SCOPES:
+                entries["/A"] = Dictionary(O=Name.Table, Scope=Name("/" + _SCOPES[kind]))
+                if (rows := self._spans.get(number, 1)) > 1:
+                    entries["/A"]["/RowSpan"] = rows
+            if number in self._boxes:
+                entries["/A"] = Dictionary(O=Name.Layout, BBox=Array(self._boxes[number]), Placement=Name.Block)
             made.append(pdf.make_indirect(Dictionary(entries)))
             if number:
                 children[parent].append(made[-1])

@@ -62,6 +62,7 @@ class TableWriter:
         ]
         self._head_high = max(len(head) for head in self._heads) * HEAD["plain"].leading + 2 * _HEAD_PAD
         self._grouped = any(row.group for row in table.rows[:1])
+        self._labelled, self._spanned = 0, 0  # the element of the label drawn last, and over how many rows it reaches
 
     def write(self) -> None:
         """Set every row."""
@@ -115,6 +116,8 @@ class TableWriter:
         pages = self._pages
         if kind:
             pages.structure.begin("TR")
+        else:
+            pages.say_aside()
         pages.box(LEFT, pages.y, MEASURE, self._head_high, look.TINT)
         pages.rule(pages.y, LEFT, RIGHT, 0.9, look.INK)
         tallest = max(len(head) for head in self._heads)
@@ -126,6 +129,8 @@ class TableWriter:
                 pages.lines(place.left + CELL_SIDE, top, head, HEAD["plain"].leading, kind)
         if kind:
             pages.structure.end()
+        else:
+            pages.said()
         pages.y += self._head_high
         pages.rule(pages.y, LEFT, RIGHT, 0.5, look.INK)
 
@@ -152,6 +157,8 @@ class TableWriter:
             while waiting:
                 waiting = self._draw_some(waiting, group, label=label_wanted)
                 label_wanted = False
+        if group.label:
+            self._pages.structure.span(self._labelled, self._spanned)
 
     def _draw_some(self, row: _SetRow, group: _Group, *, label: bool) -> _SetRow | None:
         """Draw what has room; what is left of the row."""
@@ -169,7 +176,8 @@ class TableWriter:
             again = broke and not label
             self._draw_label(group.label, again=again)
             least = len(group.label) + 1 if again else 0
-        self._draw_row(now, least)
+        self._spanned += 1
+        self._draw_row(now, least, labelled=bool(group.label))
         self._pages.structure.end()
         return later
 
@@ -186,16 +194,19 @@ class TableWriter:
         return [Piece(0, look.SMALL_ITALIC, self._flow.texts("exports.continued"))]
 
     def _draw_label(self, label: list[SetLine], *, again: bool) -> None:
+        if again:
+            self._pages.structure.span(self._labelled, self._spanned)
         top = self._pages.y + self._flow.space.cell
         self._pages.lines(self._places[0].left + CELL_SIDE, top, label, _LEADING, "TH-row")
+        self._labelled, self._spanned = self._pages.structure.last, 0
         if again:
             top += len(label) * _LEADING
             self._pages.say_aside()
             self._pages.lines(self._places[0].left + CELL_SIDE, top, [self._continued()], _LEADING)
             self._pages.said()
 
-    def _draw_row(self, row: _SetRow, least: int) -> None:
-        """Draw a row, as high as so many lines at least."""
+    def _draw_row(self, row: _SetRow, least: int, *, labelled: bool) -> None:
+        """Draw a row, as high as so many lines at least; its first cell is the group's where it has a label."""
         top = self._pages.y + self._flow.space.cell
         for n, (place, lines) in enumerate(zip(self._places, row.cells, strict=True)):
             kind = "TD" if n else "TH-row"
@@ -203,6 +214,8 @@ class TableWriter:
                 self._draw_right(place, top, lines, _LEADING, kind)
             elif lines:
                 self._pages.lines(place.left + CELL_SIDE, top, lines, _LEADING, kind)
+            elif n or not labelled:
+                self._pages.structure.empty(kind)
         self._pages.y += max(self._high(row), least * _LEADING + 2 * self._flow.space.cell)
 
     def _draw_right(self, place: _Place, top: float, lines: list[SetLine], leading: float, kind: str) -> None:
