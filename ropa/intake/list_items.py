@@ -192,7 +192,7 @@ def _label_first(text: str) -> Item | None:
     if legal_form_of(label) or column not in {"", "name"} or ("(" in label and ")" not in label):
         return None
     item = _name_first(after)
-    if item is None or not (item.is_named or is_nameless(item.name)):
+    if item is None or not (item.is_named or is_nameless(name_parts(item.name).name)):
         named = company().findall(after)
         return Item(named[0], after, label) if len(named) == 1 and is_generic(label) else None
     return Item(item.name, item.rest, "" if column else label, sure=item.is_named)
@@ -204,10 +204,16 @@ def runs_itself(words: str) -> bool:
     return any(lead.end() == len(words.rstrip()) and looks_like_name(words[: lead.start()]) for lead in leads)
 
 
+def _said_once(task: str) -> str:
+    """A task without the label before it that says the same: "Payments: Payments"."""
+    label, _, told = task.partition(": ")
+    return told if told and key(told).startswith(key(label)) else task
+
+
 def name_last(text: str) -> Item | None:
     """Reads "Purpose via Name (…)": a name after one of the words by which one engages somebody."""
     for found in pattern("lists", "done_by").finditer(text):
-        label = COPULA.sub("", text[: found.start()].strip())
+        label = _said_once(COPULA.sub("", text[: found.start()].strip()))
         after = OUR_KIND.sub("", text[found.end() :].strip())
         if pattern("lists", "processors").search(label) or runs_itself(text[: found.end()]):
             continue

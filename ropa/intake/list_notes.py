@@ -72,8 +72,9 @@ def with_sentences(row: Row, more: Sequence[str]) -> Row:
 
 
 def remarks_on(name: str, told: Sequence[str]) -> list[str]:
-    """The sentences that name a company and state a safeguard for its transfers."""
-    return [one for one in told if name in one and kinds_of(one) and not pattern("lists", "supposed").search(one)]
+    """The sentences that name a company and state a safeguard for its transfers, or begin with it and say where."""
+    named = [one for one in told if name in one and not pattern("lists", "supposed").search(one)]
+    return [one for one in named if kinds_of(one) or (one.startswith(name) and places_in(one).found)]
 
 
 def with_remarks(found: Sequence[ProcessorFound], document: Document, taken: AbstractSet[int]) -> list[ProcessorFound]:

@@ -28,6 +28,7 @@ TASK_AND_COMPANY = re.compile(r"(?<![\w-])(?P<task>[^\W\d_A-Z][\w-]*(?: [^\W\d_A
 TASK_AND_COMPANIES = re.compile(r"(?P<task>[^():\n]{3,60}?)\s*\((?P<names>[^()]+(?:\([^()]*\)[^()]*)*)\)\.?")
 HEAD = re.compile(r"(?P<names>[^:\n]{3,90}?)(?::\s+|\s+[–—-]\s+)(?P<rest>\S.*)", re.DOTALL)
 ASIDE = re.compile(r",?(?:\s+[^\WA-ZÅÄÖÆØÜ\d_][\w-]*){0,6}\s+(?P<last>[^\WA-ZÅÄÖÆØÜ\d_][\w-]*),?\s+")
+NEXT_CLAUSE = re.compile(r"(?:^|,\s*|\s)(?:and|och|og|und|samt|while|medan)\s+")
 NUMBER = re.compile(r"(?<!\S)\(?(\d{1,2})\)\s+(?=\S)")
 APART = re.compile(r"\s(?:[–—=-]|->|=>|→)\s|:\s|\(|[,;]\s|\t")
 
@@ -86,12 +87,22 @@ def named_in(sentence: str, *, led: bool = False) -> list[Item]:
             continue
         if items and len(items) == len(pieces) and (len(items) > 1 or not items[0].label):
             task = _task_before(sentence[:start])
-            return [replace(items[0], label=task)] if task and len(items) == 1 else items
+            return _with_next([replace(items[0], label=task)] if task else items) if len(items) == 1 else items
     aside = list(_in_parentheses(sentence))
     if aside:
         return aside
     by_whom = name_last(sentence)
     return [by_whom] if by_whom and has_form(by_whom.name) else []
+
+
+def _with_next(items: list[Item]) -> list[Item]:
+    """One company with the next clause's: "we use A AB for booking, and payments are handled by B AB"."""
+    [first] = items
+    for clause in NEXT_CLAUSE.finditer(first.rest):
+        other = name_last(first.rest[clause.end() :].rstrip("."))
+        if other and has_form(other.name):
+            return [replace(first, rest=first.rest[: clause.start()].strip(" ,")), other]
+    return items
 
 
 def _task_before(words: str) -> str:

@@ -79,6 +79,13 @@ def _speaks_of_vendors(sentence: str) -> bool:
     return any(pattern("lists", cue).search(sentence) for cue in ("processors", "recipients"))
 
 
+def setting_told(sentence: str) -> Setting:
+    """The setting a sentence makes by its words, or by engaging somebody under a processor agreement."""
+    said = setting_of(sentence)
+    agreed = pattern("columns", "agreement").search(sentence) and pattern("lists", "engage").search(sentence)
+    return Setting("processor") if agreed and not said.about else said
+
+
 class Settings:
     """The setting of each block of a document, walked through in order."""
 

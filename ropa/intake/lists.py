@@ -22,7 +22,7 @@ from ropa.intake.list_blocks import (
 )
 from ropa.intake.list_cards import LOOK_AHEAD, bare_card, begins_card, cards
 from ropa.intake.list_columns import column_of
-from ropa.intake.list_items import LABEL, Item, split_items
+from ropa.intake.list_items import LABEL, Item, has_form, split_items
 from ropa.intake.list_leads import with_leads_apart
 from ropa.intake.list_lines import Stretch, stretches
 from ropa.intake.list_notes import (
@@ -44,7 +44,7 @@ from ropa.intake.list_prose import (
     named_in,
 )
 from ropa.intake.list_rows import Row, read_row, stands_in_quote
-from ropa.intake.list_setting import Setting, Settings, lead_in, setting_of
+from ropa.intake.list_setting import Setting, Settings, lead_in, setting_of, setting_told
 from ropa.intake.list_subjects import common_words, subject_run, told_alone, told_in_turn
 from ropa.intake.list_tables import Grid, cell_lists, continued, grid_of, inferred, is_foreign, rows_of, setting_within
 from ropa.intake.markup import plain
@@ -234,7 +234,8 @@ class _Reader:
         for n, (item, text) in enumerate(zip(split_items(texts), texts, strict=True)):
             line = lines[min(n, len(lines) - 1)]
             said = items_of(text, item) or named_in(text)
-            if not said or (not said[0].sure and said[0].label and setting.about == "recipient"):
+            guessed = said and not said[0].sure and said[0].label and not has_form(said[0].name)
+            if not said or (guessed and setting.about == "recipient"):
                 yield Skipped(text, line, "intake.skipped.no_name")
             elif is_dropped(said[0].rest) or (not item and is_denied(text)):
                 yield Skipped(text, line, "intake.skipped.negated")
@@ -320,14 +321,16 @@ class _Reader:
         around = self._settings.now()
         told = [one for part in BEFORE_LABEL.split(block.text) for one in sentences(part.replace("\n", " "))]
         for at, sentence in enumerate(told):
-            said = _setting_told(sentence)
+            said = setting_told(sentence)
             led = at > 0 and lead_in(told[at - 1]).about in WORKING
             around = said if said.about in {*WORKING, "controller"} else around
             working = said if said.about in WORKING else around
-            if working.about not in WORKING and said.about not in {"controller", "recipient"}:
+            items = named_in(sentence, led=led) if said.about or around.about else []
+            formed = bool(items) and all(legal_form_of(name_parts(one.name).name) for one in items)
+            if working.about not in WORKING and not formed and said.about not in {"controller", "recipient"}:
                 continue
-            items, line = named_in(sentence, led=led), line_of(block, sentence)
-            if said.about == "recipient" and items and all(legal_form_of(name_parts(one.name).name) for one in items):
+            line = line_of(block, sentence)
+            if said.about == "recipient" and formed:
                 working = said
             if items and (said.about in {"controller", "elsewhere"} or is_denied(sentence)):
                 yield Skipped(sentence, line, "intake.skipped.negated")
@@ -341,10 +344,3 @@ class _Reader:
                 named = remarks_on(item.name, [said for said in told if said not in {sentence, *more}])
                 row = row_of(item, quote_of(item, sentence), line)
                 yield from read_row(with_sentences(row, [*more, *named]), replace(working, planned=False))
-
-
-def _setting_told(sentence: str) -> Setting:
-    """The setting a sentence makes by its words, or by engaging somebody under a processor agreement."""
-    said = setting_of(sentence)
-    agreed = pattern("columns", "agreement").search(sentence) and pattern("lists", "engage").search(sentence)
-    return Setting("processor") if agreed and not said.about else said

@@ -27,6 +27,8 @@ BRACKET = re.compile(r"\[([^\[\]]*)\]")
 DECORATION = re.compile("^[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\\s]+")
 NEXT_SENTENCE = re.compile(r"[^\W\d_A-ZÅÄÖ]{5}\.\s+[A-ZÅÄÖ]")
 THROUGH = re.compile(r"(?<=\w)\s+via\s+(?=\S)")
+OWNER = re.compile(r"(?:^|\s+)v/\s*(?=[^\W\d_])")
+MADE_BY = re.compile(r"\s+(?:by|from|från|av|fra|af|von)\s+(?=[A-ZÅÄÖÆØÜ0-9])")
 NOTE = re.compile(r"\[\^?\d{1,2}\]")
 FOR_EXAMPLE = re.compile(
     r"^(?:t\.?\s?ex\.?|exempelvis|såsom|bl\.\s?a\.|f\.?\s?eks\.?|e\.g\.|for example|z\.\s?B\.|esim\.)\s+", re.IGNORECASE
@@ -210,7 +212,13 @@ def _other_name_follows() -> re.Pattern[str]:
 
 
 def _other_name(name: str) -> tuple[str, str]:
-    """Reads "A d/b/a B" as the pair of names."""
+    """Reads "A d/b/a B", "A v/ B" and "Product by B Inc." as the pair of names; "v/ B" alone is B."""
+    if behind := OWNER.search(name):
+        pair = tidy(name[: behind.start()]), tidy(name[behind.end() :])
+        return pair if pair[0] else (pair[1], "")
+    made = MADE_BY.search(name)
+    if made and legal_form_of(name) and not legal_form_of(name[: made.start()]) and is_alias(name[: made.start()]):
+        return tidy(name[: made.start()]), tidy(name[made.end() :])
     found = _other_name_follows().search(name)
     return (tidy(name[: found.start()]), tidy(name[found.end() :])) if found else (name, "")
 

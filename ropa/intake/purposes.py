@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ropa.intake.names import is_generic, org_label, tidy
+from ropa.intake.names import SWEDISH, is_generic, org_label, tidy
 from ropa.intake.phrases import pattern
 from ropa.intake.places import is_only_place, places_in, street
 from ropa.intake.safeguards import kinds_of, safeguards_in, says_no_transfer
@@ -31,11 +31,19 @@ def purpose_of(rest: str) -> str:
     if (task := ADDRESS_THEN_TASK.match(rest)) and street().search(task[1]):
         rest = task[2]
     for line in rest.split("\n\n"):
-        for sentence in sentences(_unwrapped(line)):
+        told = sentences(_unwrapped(line))
+        for sentence in told[1:] if len(told) > 1 and _is_address(told[0]) else told:
             for words in _lines(sentence):
                 if found := _trimmed(words):
                     return found
     return ""
+
+
+def _is_address(words: str) -> bool:
+    """Whether words are no more than a registration number, a street and a town."""
+    pieces = [piece.strip(" .") for piece in words.split(",") if piece.strip(" .")]
+    numbered = [bool(SWEDISH.search(piece) or street().search(piece) or POSTAL.search(piece)) for piece in pieces]
+    return any(numbered) and all(known or piece[:1].isupper() for known, piece in zip(numbered, pieces, strict=True))
 
 
 def _unwrapped(text: str) -> str:
