@@ -34,9 +34,10 @@ def assemble(document: Document) -> Reading:
         return own
     register = read_register(document)
     if register.activities:
-        controller = _keeper(register, document)
+        rest = _without_processings(register, document)
+        controller = _keeper(register.controller, rest)
         gaps = (*gaps_of_workbook(document), *gaps_of_register(controller, register.activities, document))
-        processors, skipped = _with_lists(register, document)
+        processors, skipped = _with_lists(register, rest)
         processors = tuple(one for one in processors if key(one.name) != key(controller.name or ""))
         return Reading(document, controller, processors, register.activities, gaps, skipped)
     processors, skipped = read_processors(document)
@@ -67,25 +68,25 @@ def _with_engaged(
     return (*listed, *engaged_in(document, controller, known))
 
 
-def _keeper(register: Register, document: Document) -> ControllerFound:
-    """The controller a register names, else the one its text does, else the words in place of a name."""
-    told = register.controller
-    if told.name and is_name(told.name):
-        return told
-    named = find_controller(document)
-    others = {one.name for one in register.processors}
-    others.update(name for one in register.activities for name in (*one.recipients, *one.customers, *one.controllers))
-    if named.name in others:
-        return told
-    return named if named.name else replace(told, contact=named.contact, address=named.address, phone=named.phone)
-
-
-def _with_lists(register: Register, document: Document) -> tuple[tuple[ProcessorFound, ...], tuple[Skipped, ...]]:
-    """The processors of a register: those its processings name, and those of lists beside them or on other sheets."""
+def _without_processings(register: Register, document: Document) -> Document:
+    """The document without the tables and forms its processings stand in."""
     blocks = tuple(block for block in document.blocks if not register.lines & {block.line, *block.lines})
     kept = {line for block in blocks for line in (block.line, *block.lines)}
     lines = (line if n in kept else "" for n, line in enumerate(document.text.split("\n"), 1))
-    told, skipped = read_processors(replace(document, blocks=blocks, text="\n".join(lines)))
+    return replace(document, blocks=blocks, text="\n".join(lines))
+
+
+def _keeper(told: ControllerFound, rest: Document) -> ControllerFound:
+    """The controller a register names, else the one the text beside it does, else the words in place of a name."""
+    if told.name and is_name(told.name):
+        return told
+    named = find_controller(rest)
+    return named if named.name else replace(told, contact=named.contact, address=named.address, phone=named.phone)
+
+
+def _with_lists(register: Register, rest: Document) -> tuple[tuple[ProcessorFound, ...], tuple[Skipped, ...]]:
+    """The processors of a register: those its processings name, and those of lists beside them or on other sheets."""
+    told, skipped = read_processors(rest)
     listed = [one for one in told if one.role != "recipient"]
     named = {key(name) for one in listed for name in (one.name, *one.aliases)}
     both = (*listed, *(one for one in register.processors if key(one.name) not in named))

@@ -23,6 +23,7 @@ COLUMN_WORD_LENGTH = 40
 HEADS_NEEDED = 2
 FIELDS_OF_FORM = 3
 ROWS_OF_PAIRS = 2
+ROWS_LOOKED_AT = 100
 ARTICLE_30 = frozenset({
     "purpose", "legal_basis", "data_categories", "special", "data_subjects", "sources", "recipients", "processors",
     "retention", "third_country", "safeguards", "security", "name", "automated",
@@ -76,7 +77,7 @@ class Record:
 
 def with_pairs_apart(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """The rows of a form with two labels and their values beside each other, each label with its value on its own."""
-    if sum(len(_labels_in(row)) > 1 for row in rows) < ROWS_OF_PAIRS:
+    if sum(len(_labels_in(row)) > 1 for row in rows[:ROWS_LOOKED_AT]) < ROWS_OF_PAIRS:
         return rows
     return tuple(part for row in rows for part in _apart(row))
 

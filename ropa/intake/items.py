@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ropa.intake.names import begins_with_form, legal_form_of
@@ -27,6 +28,7 @@ AND_MORE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def split_items(text: str) -> tuple[str, ...]:
     """The items of a list in words, each as written; no comma inside parentheses or before a legal form parts items."""
     parts = [_trimmed(part) for part in _parts(_without_letters(text))]
@@ -42,6 +44,7 @@ def _without_letters(text: str) -> str:
     return LETTERED.sub("; ", text).lstrip("; ") if several else re.sub(r"^\s*\(a\)\s+", "", text)
 
 
+@lru_cache(maxsize=4096)
 def is_nothing(text: str) -> bool:
     """Whether a cell says that there is nothing, or only prompts for an answer."""
     told = " ".join(text.split()).strip(" .*").casefold()

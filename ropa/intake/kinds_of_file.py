@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ropa.intake.decoding import decode
-from ropa.intake.refusals import EmptyDocumentError, PasswordError, RegisterFileError, UnknownKindError
+from ropa.intake.refusals import EmptyDocumentError, OldOfficeError, PasswordError, RegisterFileError
 
 if TYPE_CHECKING:
     from ropa.intake.blocks import Block
@@ -55,7 +55,7 @@ def kind_of(data: bytes, name: str) -> str:
     if data.startswith(OLE):
         if b"E\x00n\x00c\x00r\x00y\x00p\x00t" in data:
             raise PasswordError
-        raise UnknownKindError(kind="doc/xls")
+        raise OldOfficeError
     ending = PurePath(name).suffix.lower().lstrip(".")
     kind = SPELLINGS.get(ending, ending)
     if kind not in KINDS or kind in {"pdf", "docx", "xlsx", "ods"}:

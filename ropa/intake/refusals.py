@@ -23,6 +23,12 @@ class UnknownKindError(DocumentRefusedError):
     key = "intake.error.unknown_kind"
 
 
+class OldOfficeError(DocumentRefusedError):
+    """The file is one of Word or Excel as they were before 2007, whatever its name ends in."""
+
+    key = "intake.error.old_office"
+
+
 class RegisterFileError(DocumentRefusedError):
     """The file is a register, or another database, and no document."""
 

@@ -8,7 +8,7 @@ from ropa.intake import limits
 from ropa.intake.blocks import Block
 from ropa.intake.decoding import decode
 from ropa.intake.plain_text import table
-from ropa.intake.refusals import DamagedError, TooLargeError
+from ropa.intake.refusals import DamagedError, TooLargeError, TooManyRowsError
 
 SEPARATORS = ";,\t|"
 SAMPLE_LINES = 60
@@ -47,7 +47,9 @@ def _rows(text: str, separator: str) -> list[tuple[int, list[str]]]:
     rows: list[tuple[int, list[str]]] = []
     start = 1
     for row in reader:
-        rows.append((start, [cell.strip() for cell in row]))
+        rows.append((start, [cell.strip() for cell in row[: limits.SHEET_COLUMNS]]))
+        if len(rows) > limits.SHEET_ROWS:
+            raise TooManyRowsError(limit=limits.SHEET_ROWS)
         start = reader.line_num + 1
     return rows
 

@@ -167,6 +167,8 @@ def _rows(node: Any) -> list[list[str]]:
     for row in node.find_all("tr"):
         cells: list[str] = []
         for cell in row.find_all(["td", "th"]):
+            if len(cells) >= limits.SHEET_COLUMNS:
+                break
             _take_spanning(cells, spanning)
             words, down = _tidy(_words(cell)), _span(cell, "rowspan")
             if down > 1:

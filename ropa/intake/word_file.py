@@ -6,6 +6,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
+from ropa.intake import limits
 from ropa.intake.gathering import Gathered
 from ropa.intake.labels import names_field
 from ropa.intake.refusals import DamagedError
@@ -22,9 +23,12 @@ LONGEST_HEADING = 90
 def read_docx(data: bytes) -> tuple[str, tuple[Block, ...]]:
     """The text and blocks of a Word document: headings by style, lists by numbering, tables by cells."""
     import docx
+    from docx.oxml.ns import qn
 
     try:
         document = docx.Document(io.BytesIO(data))
+        if any(int(span.val) > limits.SHEET_COLUMNS for span in document.element.iter(qn("w:gridSpan"))):
+            raise DamagedError
         gathered = Gathered()
         for part in document.iter_inner_content():
             if hasattr(part, "rows"):

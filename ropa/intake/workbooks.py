@@ -235,6 +235,7 @@ def _is_guidance(record: Record) -> bool:
 
 
 def _activity(record: Record) -> ActivityFound | None:
+    go_on()
     naming = NAMING | TELLING if record.title else NAMING
     if _is_unfilled(record) or len(record.fields) < FIELDS_NEEDED or not record.fields & naming:
         return None

@@ -18,6 +18,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 from ropa import catalog, child
 from ropa.intake import limits, refusals
 from ropa.intake.documents import document_of_text, read_document
+from ropa.intake.kinds_of_file import read_bytes
 from ropa.intake.lists import read_processors
 from tests.intake import files
 
@@ -219,7 +220,7 @@ def test_a_scanned_pdf_says_that_it_has_no_text(tmp_path: Path) -> None:
         ("empty.txt", b"", refusals.EmptyDocumentError),
         ("blank.txt", b" \n\n", refusals.EmptyDocumentError),
         ("picture.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", refusals.DocumentRefusedError),
-        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, refusals.UnknownKindError),
+        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, refusals.OldOfficeError),
         ("program.txt", bytes(range(256)) * 20, refusals.DamagedError),
         ("false.xlsx", b"this is no workbook", refusals.DamagedError),
         ("broken.docx", b"PK\x03\x04 and nothing more", refusals.DamagedError),
@@ -298,3 +299,17 @@ def test_the_child_loads_no_window_no_model_and_no_library_it_does_not_need(tmp_
         "babel",
     }
     assert not heavy & set(loaded)
+
+
+def test_tables_that_claim_to_be_endlessly_wide_cost_nothing(tmp_path: Path) -> None:
+    word = files.a_word_file(tmp_path / "bred.docx")
+    body = files.part_of(word, "word/document.xml").replace(
+        b"<w:tc>", b'<w:tc><w:tcPr><w:gridSpan w:val="100000000"/></w:tcPr>', 1
+    )
+    with pytest.raises(refusals.DamagedError):
+        read_bytes(files.rewritten(word, {"word/document.xml": body}).read_bytes(), "bred.docx")
+    page = b"<table><tr>" + b"<td rowspan=1000000 colspan=1000000>x</td>" * 200 + b"</tr>" + b"<tr><td>y</td></tr>" * 9
+    _, _, blocks = read_bytes(page + b"</table>", "bred.html")
+    wide = f"{'a;' * 100_000}a\n{'b;' * 100_000}b\n".encode()
+    *_, values = read_bytes(wide, "bred.csv")
+    assert {len(row) for block in (*blocks, *values) for row in block.cells} <= {*range(2 * limits.SHEET_COLUMNS)}
