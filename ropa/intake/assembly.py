@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ropa.intake.controller import find_controller, is_name
+from ropa.intake.controller import defines_itself, find_controller, is_name
 from ropa.intake.engaged import engaged_in
 from ropa.intake.entries import field_named
 from ropa.intake.gaps import find_gaps, gaps_of_register, gaps_of_workbook
@@ -41,7 +41,10 @@ def assemble(document: Document) -> Reading:
         processors = tuple(one for one in processors if key(one.name) != key(controller.name or ""))
         return Reading(document, controller, processors, register.activities, gaps, skipped)
     processors, skipped = read_processors(document)
-    controller = _unless_listed(find_controller(document), processors)
+    controller = find_controller(document)
+    if defines_itself(controller.quote):
+        processors = tuple(one for one in processors if one.name != controller.name)
+    controller = _unless_listed(controller, processors)
     told = () if register.skipped else read_activities(document, has_controller=controller.name is not None)
     if told:
         processors = _with_engaged(_unless_told(processors, told), document, controller)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ropa.intake.phrases import pattern
 
@@ -107,9 +108,16 @@ def without_the_interest(text: str) -> str:
     return _the_interest().sub(r"\1 ", text)
 
 
+def interest_in(text: str) -> str | None:
+    """What a legitimate interest consists in: "our interest in reporting results"."""
+    found = _the_interest().search(text)
+    return found["what"].strip() if found else None
+
+
+@cache
 def _the_interest() -> re.Pattern[str]:
     interest = pattern("bases", "f").pattern
-    return re.compile(rf"({interest}){OF_WHAT}[^.;+|\n]*", re.IGNORECASE)
+    return re.compile(rf"({interest}){OF_WHAT}(?P<what>[^.;+|\n]*)", re.IGNORECASE)
 
 
 def _letters(match: re.Match[str]) -> list[str]:

@@ -208,6 +208,12 @@ def _defining_itself(sentence: str) -> str | None:
     return None
 
 
+def defines_itself(sentence: str) -> bool:
+    """Whether a company says in parentheses what it calls itself: "Acme AB (“the company”)"."""
+    asides = (found["inside"] for found in ALIASES.finditer(sentence))
+    return any(_first_person().fullmatch(word) for aside in asides for word in _names_inside(aside))
+
+
 @cache
 def _first_person() -> re.Pattern[str]:
     return re.compile(alternatives(lists("controllers")["first_person"]), re.IGNORECASE)

@@ -34,6 +34,11 @@ STATES_PURPOSE = re.compile(r"(?:det |the )?(?:huvudsakliga )?(?:ändamålet|syf
 NO_VERB = re.compile(
     r"to\s(?:any|all|your|the|an?|our|us|you|which|whom|such|this|that|these|those|it)\s", re.IGNORECASE
 )
+LEADS_TO = re.compile(
+    r"(?:leder|leda|hänsyn|bidrar|bidra|rätt|rätten|möjlighet|samtycke|skyldighet|anledning|kopplat|upphov)\still\satt$",
+    re.IGNORECASE,
+)
+"""Words before "till att" that make it no purpose."""
 GOES_ON = re.compile(r",\s(?:och det|men|but|och detta|and this|og det)\s|;\s(?:detta|det|vilket|this|dette)(?!\w)")
 OCCASION = re.compile(r"(?P<aim>vid\s[^.;:,]{6,80}?)\s(?:är|behandlas|sker|grundas|baseras)\s", re.IGNORECASE)
 STATED_AIM = re.compile(
@@ -179,7 +184,7 @@ def _purpose_in(sentence: str, *, rests: bool) -> str | None:
         rest = sentence[found.start() :].strip(" .")
         longer = len(rest) > len(found.group()) + 3
         ours = again or not _is_idiom(found.group(), sentence[: found.start()])
-        ours = ours and not NO_VERB.match(rest)
+        ours = ours and not NO_VERB.match(rest) and not LEADS_TO.search(sentence[: found.end()])
         if longer and ours and not _then_done().search(rest):
             return _without_data(GOES_ON.split(rest)[0], sentence)[:LONGEST_PURPOSE]
     named = _aimed().search(sentence) if about else None
@@ -235,7 +240,8 @@ def _again(sentence: str) -> bool:
 def _aimed() -> re.Pattern[str]:
     """A purpose told by nouns: "are processed for member administration", "are published in order of marketing"."""
     done = rf"{_said('process')}(?:[^.;:]{{0,160}}?)\s(?:{_said('only_aimed')}\s+)*"
-    ends = rf"(?=,?\s(?:{alternatives(lists('bases')['rests_on'])})|,\s(?:och|men|and|but|som|which)\s|[.;:]|$)"
+    goes_on = rf",\s(?:och|men|and|but|som|which)\s|\s(?:och|and|og)\s{_said('keep')}"
+    ends = rf"(?=,?\s(?:{alternatives(lists('bases')['rests_on'])})|{goes_on}|[.;:]|$)"
     nordic = rf"(?:för|til|till)\s+(?!{_said('not_aimed')}|\d)[^\W\d_]{{5,}}"
     english = rf"for\s+(?:the\s+)?(?!{_said('not_aimed')}|\d)(?:[\w-]+\s+){{0,2}}?{_said('deed')}"
     aims = rf"(?:{nordic}|{english}|i\s+\w+syfte)"

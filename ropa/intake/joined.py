@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ropa.intake.kinship import best_of
 from ropa.intake.people import people_in, people_stems, stem_of
-from ropa.intake.words import fold
+from ropa.intake.words import fold, key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +45,11 @@ def quoted(activity: ActivityFound, name: str, span: Span) -> ActivityFound:
     return replace(activity, spans=spans, quote=quote)
 
 
+def is_named(label: str, activity: ActivityFound) -> bool:
+    """Whether a label is the name of an activity: "Membership: name and address"."""
+    return bool(activity.title) and key(label) == key(activity.title or "")
+
+
 def about_same_people(label: str, activity: ActivityFound) -> bool:
     """Whether words such as "customer data" speak of the people whom an activity named "Customers" concerns."""
     title = activity.title or ""
@@ -62,6 +67,8 @@ def spoken_of(label: str, activities: Sequence[ActivityFound]) -> list[int]:
 
     Where some concern the people the words name, the others are left out; where one alone does, it is the one.
     """
+    if called := [place for place, one in enumerate(activities) if is_named(label, one)]:
+        return called
     named = [f"{aims(one)} {' '.join(one.data_categories)} {' '.join(CALLED.findall(one.quote))}" for one in activities]
     kinds = _of_kinds(label, [SUBJECT.sub("", words) for words in named])
     if not kinds and SUBJECT.search(label):

@@ -7,7 +7,7 @@ from functools import partial, reduce
 from typing import TYPE_CHECKING
 
 from ropa.intake.data_lists import data_in, data_items, tells_data
-from ropa.intake.joined import LABEL_AND_REST, about_same_people, aims, with_value
+from ropa.intake.joined import LABEL_AND_REST, about_same_people, aims, is_named, with_value
 from ropa.intake.kinship import common, kinship, words_of
 from ropa.intake.people import people_in
 from ropa.intake.phrases import pattern
@@ -40,7 +40,8 @@ def join_data(activities: Activities, sections: tuple[Section, ...]) -> Activiti
     joined = list(activities)
     for people, items, span in _data_of_people(sections):
         for place, activity in enumerate(activities):
-            if not activity.data_categories and about_same_people(people, activity):
+            alike = is_named(people, activity) or (people_in(people) and about_same_people(people, activity))
+            if not activity.data_categories and alike:
                 joined[place] = _with_items(joined[place], items, span)
     for place, activity in enumerate(joined):
         if len(activities) == 1 or (not activity.data_categories and _takes_up(activity)):
@@ -94,7 +95,7 @@ def _data_of_people(sections: tuple[Section, ...]) -> Iterator[tuple[str, tuple[
             split = LABEL_AND_REST.match(piece.text)
             if piece.kind == "table":
                 continue
-            if split and people_in(split["label"]):
+            if split and (people_in(split["label"]) or tells_data(data_items(split["rest"]))):
                 yield split["label"], data_items(split["rest"]), Span(piece.text, piece.line)
             elif own and not piece.text.endswith(":"):
                 told = data_in(piece.text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ropa.intake.facts import facts_of
 from ropa.intake.items import split_items
-from ropa.intake.joined import spoken_of, with_value
+from ropa.intake.joined import LABEL_AND_REST, is_named, spoken_of, with_value
 from ropa.intake.phrases import alternatives, lists
 from ropa.intake.reading import ActivityFound, Span
 from ropa.intake.words import sentences
@@ -28,11 +28,24 @@ Activities = tuple[ActivityFound, ...]
 def join_told_recipients(activities: Activities, sections: tuple[Section, ...], own_lines: set[int]) -> Activities:
     """The activities with the recipients of sentences such as "Data about pay are passed to the Tax Agency"."""
     joined = list(activities)
+    for label, who, said in _labelled(sections, own_lines):
+        for place, activity in enumerate(activities):
+            for name in split_items(who) if is_named(label, activity) else ():
+                joined[place] = with_value(joined[place], "recipients", name, said)
     for kind, who, said in _passed_on(sections, own_lines):
         places = spoken_of(kind, activities)
         for name in split_items(who) if len(places) == 1 else ():
             joined[places[0]] = with_value(joined[places[0]], "recipients", name, said)
     return tuple(joined)
+
+
+def _labelled(sections: tuple[Section, ...], own_lines: set[int]) -> Iterator[tuple[str, str, Span]]:
+    """The lines of the sections about recipients that begin with a name: "Newsletter: printers"."""
+    for section in sections:
+        for piece in section.pieces if "recipients" in section.topics else ():
+            split = LABEL_AND_REST.match(piece.text) if piece.kind != "table" and piece.line not in own_lines else None
+            if split:
+                yield split["label"], split["rest"], Span(piece.text, piece.line)
 
 
 def _passed_on(sections: tuple[Section, ...], own_lines: set[int]) -> Iterator[tuple[str, str, Span]]:

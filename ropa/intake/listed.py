@@ -17,6 +17,7 @@ from ropa.intake.bases import (
     is_only_basis,
 )
 from ropa.intake.entries import AIMS, ELSEWHERE, NEVER, Entry, shortened
+from ropa.intake.facts import facts_of
 from ropa.intake.labels import label_of
 from ropa.intake.phrases import alternatives, leads_in, lists, pattern
 from ropa.intake.words import sentences
@@ -171,7 +172,8 @@ def bullet_entry(number: int, piece: Piece) -> Entry:
     if labelled and (field is None or field[0] not in NOT_TITLES):
         rest = replace(piece, text=piece.text[labelled.start("rest") :])
         return Entry(labelled["label"].strip(), piece.line, number, (rest,), head=labelled["rest"], bases=bases)
-    return Entry(shortened(words), piece.line, number, (piece,), head=words, bases=bases)
+    aim = facts_of(words).purpose if pattern("statements", "aim").match(words) else None
+    return Entry(shortened(aim or words), piece.line, number, (piece,), head=aim or words, bases=bases)
 
 
 def own_bases(text: str) -> tuple[str, ...]:

@@ -213,7 +213,8 @@ def _is_label(text: str, before: str, after: str, *, last: bool) -> bool:
     if not after:
         return last
     opens = label_of(after)
-    if opens and opens[0] == "purpose" and field_of(text) in {None, "name"}:
+    begins = {"purpose"} if before else {"purpose", "data_categories", "legal_basis"}
+    if opens and opens[0] in begins and field_of(text) in {None, "name"}:
         return True
     named = topics_of(text) & LASTING and not opens
     if (named or pattern("statements", "aim").match(text)) and FIELD_LINE.match(after):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ropa.intake.asides import people_told
-from ropa.intake.bases import find_bases, rests_on_basis
+from ropa.intake.bases import find_bases, interest_in, rests_on_basis
 from ropa.intake.data_lists import data_items, tells_data
 from ropa.intake.entries import Entry, topics_around
 from ropa.intake.facts import names_data
@@ -19,6 +19,7 @@ from ropa.intake.outline import Section, outline
 from ropa.intake.overall import join_overall
 from ropa.intake.people import people_in
 from ropa.intake.phrases import pattern
+from ropa.intake.pointing import marks_in, pointed_in, take_pointed
 from ropa.intake.reading import ActivityFound, Span
 from ropa.intake.several import parted, parted_by_aims
 from ropa.intake.shapes import find_entries
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from ropa.intake.blocks import Document
     from ropa.intake.outline import Piece
+    from ropa.intake.pointing import Pointed
 
 LONGEST_QUOTE = 20_000
 WORDS_OF_ITEM = 8
@@ -50,7 +52,8 @@ def read_activities(document: Document, *, has_controller: bool = True) -> tuple
     addresses = any(pattern("statements", name).search(document.text) for name in ("we", "your", "reader"))
     speaks = whole and (has_controller or addresses)
     entries = (entry for entry in find_entries(sections) if speaks or entry.row or (whole and _is_labelled(entry)))
-    told = tuple(one for entry in entries for one in _activities(entry, sections))
+    pointed = pointed_in(sections)
+    told = tuple(one for entry in entries for one in _activities(entry, sections, pointed))
     return join_overall(join_sections(told, sections), sections)
 
 
@@ -58,14 +61,15 @@ def _is_labelled(entry: Entry) -> bool:
     return any(label_of(piece.text) or opened_field(piece.text) for piece in entry.pieces)
 
 
-def _activities(entry: Entry, sections: tuple[Section, ...]) -> Iterator[ActivityFound]:
+def _activities(entry: Entry, sections: tuple[Section, ...], pointed: Pointed) -> Iterator[ActivityFound]:
     for one in parted(entry):
-        activity = _activity(one, sections)
+        activity = _activity(one, sections, pointed)
         yield from (activity,) if one.title or one.head else parted_by_aims(activity)
 
 
-def _activity(entry: Entry, sections: tuple[Section, ...]) -> ActivityFound:
+def _activity(entry: Entry, sections: tuple[Section, ...], pointed: Pointed) -> ActivityFound:
     fields = _fields_of(entry)
+    take_pointed(entry, fields, pointed)
     section = sections[entry.section]
     _take_first_words(entry, fields, topics_around(sections, entry.section))
     _take_title(entry, fields, section)
@@ -169,7 +173,7 @@ def _after_the_list(section: Section, entry: Entry) -> list[Span]:
     """Sentences of the section that belong to no bullet: they speak of the whole list."""
     texts = [piece for piece in section.pieces if piece.kind == "text" and piece not in entry.pieces]
     said = (Span(sentence, piece.line) for piece in texts for sentence in sentences(piece.text))
-    return [one for one in said if not pattern("statements", "particular").search(one.words)]
+    return [one for one in said if not (pattern("statements", "particular").search(one.words) or marks_in(one.words))]
 
 
 def _as_processor(section: Section, entry: Entry) -> bool:
@@ -191,6 +195,9 @@ def _purpose_of(entry: Entry, fields: Fields) -> str:
         return entry.title
     if stated := fields.get("purpose"):
         return stated[0]
+    weighed = (interest_in(piece.text) for piece in entry.pieces if not entry.title)
+    if told := next(filter(None, weighed), None):
+        return told
     first = next((said for piece in _untold(entry) for said in sentences(piece.text)), "")
     if not first or rests_on_basis(first) or (entry.title and names_data(first)):
         return entry.title

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain, dropwhile, groupby
 from typing import TYPE_CHECKING
 
-from ropa.intake.bases import find_bases, rests_on_basis
+from ropa.intake.bases import find_bases, interest_in, rests_on_basis
 from ropa.intake.entries import AIMS, ELSEWHERE, FIELDS, NEVER, Entry, field_of_title, shortened
 from ropa.intake.facts import facts_of, names_data, speaks_of_rights
 from ropa.intake.labels import field_of
@@ -181,7 +181,8 @@ def _units(section: Section) -> Iterator[tuple[Piece, ...]]:
 
 def _tells_its_own(unit: tuple[Piece, ...]) -> bool:
     said = read_fields(unit).said
-    if unit and (len(unit) > 1 or _titled(unit[0].text)[0]):
+    weighed = unit and "data_categories" in said and interest_in(unit[0].text)
+    if unit and (len(unit) > 1 or weighed or _titled(unit[0].text)[0]):
         said = said | {"purpose"}
     return bool({"legal_basis", "consent"} & said) and "purpose" in said
 
