@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from ropa.journal import change_between
 from ropa_ui.form.page import RecordPage
+from ropa_ui.form.rows import RowTable
 from ropa_ui.session import Session
 from tests.ui.form.sample import sample_store
 
@@ -35,6 +36,8 @@ class Used:
         self.page.show()
 
     def begin_anew(self) -> None:
+        for table in self.page.findChildren(RowTable):
+            table.close_row()
         self.page.leave()
         self.session.set_language("sv")
         now, first = self.session.register, self._first

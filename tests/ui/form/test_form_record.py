@@ -58,8 +58,11 @@ def test_a_record_comes_back_from_the_form_as_it_was(page: RecordPage, session: 
     assert set(form_of(page).frames) == {name for chapter in CHAPTERS[entity] for name in chapter.fields}
 
 
-def test_every_entity_with_chapters_is_among_the_records() -> None:
-    assert {model.entity_of(type(record)) for record in records("") if record.id in EVERY} == set(CHAPTERS)
+@pytest.mark.parametrize("entity", sorted(set(CHAPTERS) - {model.entity_of(type(one)) for one in records("")}))
+def test_every_field_of_what_has_no_page_has_an_editor(session: Session, qtbot: QtBot, entity: str) -> None:
+    form = RecordForm(session, entity)
+    qtbot.addWidget(form)
+    assert set(form.frames) == {name for chapter in CHAPTERS[entity] for name in chapter.fields}
 
 
 @pytest.mark.parametrize("entity", sorted(CHAPTERS))
