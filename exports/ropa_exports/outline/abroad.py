@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 
 
 def not_entered(voice: Voice, record: Activity | Assignment) -> list[Reached]:
-    """The recipients, or sub-processors, in a third country to whom no transfer of the record goes."""
+    """The recipients, or sub-processors, in a third country to whom no transfer of the record goes; found once."""
+    if record.id not in voice.not_entered:
+        voice.not_entered[record.id] = _not_entered(voice, record)
+    return voice.not_entered[record.id]
+
+
+def _not_entered(voice: Voice, record: Activity | Assignment) -> list[Reached]:
     if isinstance(record, Activity):
         ids = (*record.recipients, *(id for row in record.people for id in row.disclosed_to))
     else:

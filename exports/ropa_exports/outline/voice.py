@@ -19,6 +19,7 @@ from ropa_exports.outline.public import CUSTOMERS, WITHHELD
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ropa.figures.flow import Reached
     from ropa.kinds import Id, Row
     from ropa.model import Answer, Record
     from ropa.register import Register
@@ -31,13 +32,23 @@ _NONE_IS_SAID = ("transfers", "recipients")
 
 
 class Voice:
-    """One register in one language."""
+    """One register in one language.
+
+    Attributes:
+        register: whose words they are.
+        language: ``sv`` or ``en``.
+        texts: every text of the language.
+        words: the register's values in the language.
+        lists: the vocabularies with the register's own corrections.
+        not_entered: the recipients of a record that ``abroad`` found, by the record's identifier.
+    """
 
     def __init__(self, register: Register, language: str) -> None:
         self.register, self.language = register, language
         self.texts = load(language)
         self.words = Words(language, register)
         self.lists = Lists(register)
+        self.not_entered: dict[Id, list[Reached]] = {}
         self._links: dict[Id, frozenset[Id]] = {}
         self._terms: dict[tuple[str, str], str] = {}
         self._marks: dict[str, frozenset[str]] = {}
