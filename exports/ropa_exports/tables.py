@@ -53,8 +53,8 @@ def write_tables(  # noqa: PLR0913  # what is asked about
     quotes: Iterable[Quote] = (),
     working_notes: bool = False,
     progress: Callable[[int, int], None] | None = None,
-) -> None:
-    """Write the tables into a folder, all or none; other files in it are left alone.
+) -> tuple[Path, ...]:
+    """Write the tables into a folder, all or none, and say which; other files in it are left alone.
 
     Args:
         register: what is exported, templates included.
@@ -75,6 +75,7 @@ def write_tables(  # noqa: PLR0913  # what is asked about
             _write(made / f"{table.name}.csv", _text(table, _DELIMITERS[language]).encode("utf-8-sig"))
             if progress:
                 progress(number, len(tables))
+    return tuple(folder / f"{table.name}.csv" for table in tables)
 
 
 def csv_text(words: str) -> str:

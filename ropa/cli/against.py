@@ -84,7 +84,8 @@ def _say_bytes(files: Sequence[Marked], register: Register, texts: Texts) -> boo
         n = len(digests & {one.sha256 for one in release.files})
         say(texts("changes.against.same_bytes", n=n, day=release.day or "–", label=release.label))
     amiss = [file.name for file in files if not _given(file, register)]
-    gone = [one.name for one in known[-1].files if one.sha256 not in digests and not one.name.endswith(".zip")]
+    here = {file.name for file in files}
+    gone = [one.name for one in known[-1].files if one.name not in here and not one.name.endswith(".zip")]
     for key, names in (("amiss", amiss), ("gone", gone)):
         if names and len(files) > 1:
             say(texts(f"changes.against.{key}", n=len(names), names=", ".join(names)))

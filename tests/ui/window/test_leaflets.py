@@ -48,7 +48,7 @@ CHOSEN = (
     ("notice", "Text (*.txt)", "text", "text.txt"),
     ("annex", "Word (*.docx)", "bilaga.html", "bilaga.html"),
     ("annex", "Word (*.docx)", "bilaga 2.0", "bilaga 2.0.docx"),
-    ("report", "Länkade data, JSON-LD (*.jsonld)", "ut.json", "ut.jsonld"),
+    ("report", "Länkade data, JSON-LD (*.jsonld)", "ut", "ut.jsonld"),
 )
 
 
@@ -62,7 +62,8 @@ def test_the_kind_chosen_when_saving_is_the_kind_written(
     page._soon.stop()
     choose(page, what)
     if saved.endswith("jsonld"):
-        page.choices.file_format.choose("json")
+        page.choices.file_format.choose("data")
+        page.choices.data.show_value("jsonld")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / name), kind))
     page.save_asked()
     qtbot.waitUntil(lambda: not page.is_working(), timeout=20_000)
@@ -81,7 +82,7 @@ def test_a_word_document_is_shown_once_it_is_saved(desk: MainWindow) -> None:
 def test_the_whole_register_is_saved_as_json(desk: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     page = go(desk, "export")
     assert isinstance(page, ExportPage)
-    page.choices.file_format.choose("json")
+    page.choices.file_format.choose("data")
     page.choices.refresh()
     assert page.choices.extended.isHidden()
     path = tmp_path / file_name(page.choices.wanted(), session_of(desk))
@@ -90,6 +91,13 @@ def test_the_whole_register_is_saved_as_json(desk: MainWindow, tmp_path: Path, q
     page.save(path)
     qtbot.waitUntil(lambda: not page.is_working(), timeout=10_000)
     assert len(json.loads(path.read_text(encoding="utf-8"))["records"]) == count
+    page.choices.data.show_value("csv")
+    tables = tmp_path / "Bokhandeln Inc. tabeller"
+    page.save(tables.with_name(f"{tables.name}.csv"))
+    qtbot.waitUntil(lambda: not page.is_working(), timeout=10_000)
+    release = max(session_of(desk).register.all(Release), key=lambda one: one.sequence or 0)
+    assert release.label == tables.name
+    assert {file.name for file in release.files} == {file.name for file in tables.iterdir()} > {"activity.csv"}
     page.choices.file_format.choose("pdf")
     page.choices.refresh()
     assert not page.choices.extended.isHidden()
@@ -104,8 +112,8 @@ def test_who_saves_a_sole_traders_number_in_the_clear_is_told(
     page = go(desk, "export")
     assert isinstance(page, ExportPage)
     page._soon.stop()
-    for name, is_told in (("ut.json", True), ("ut.xlsx", False)):
-        page.choices.file_format.choose(name.rpartition(".")[2])
+    for name, form, is_told in (("ut.json", "data", True), ("ut.xlsx", "xlsx", False)):
+        page.choices.file_format.choose(form)
         page.save(tmp_path / name)
         qtbot.waitUntil(lambda: not page.is_working(), timeout=20_000)
         said = " ".join(label.text() for label in page.done.findChildren(QLabel))

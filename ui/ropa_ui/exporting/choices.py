@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from ropa.kinds import Id
     from ropa_ui.session import Session
 
-FORMATS = ("pdf", "xlsx", "json")
+FORMATS = ("pdf", "xlsx", "data")
+DATA = ("json", "jsonld", "csv")
 WHAT = ("report", "assignments", "annex", "notice")
 LEAFLETS = ("annex", "notice")
 
@@ -34,8 +35,8 @@ class Wanted:
     """One export as it was asked for.
 
     Attributes:
-        file_format: ``pdf``, ``xlsx`` or ``json`` (the whole register); ``docx`` for what is given to those the data
-            are about.
+        file_format: ``pdf`` or ``xlsx``; of the whole register one of ``DATA``, ``csv`` for tables in a folder;
+            ``docx`` for what is given to those the data are about.
         what: ``report`` (Art. 30(1)), ``assignments`` (Art. 30(2)), ``annex`` (Bilaga 1) or ``notice`` (Art. 13).
         language: ``sv`` or ``en``.
         extended: with what goes beyond Art. 30.
@@ -61,6 +62,11 @@ class Wanted:
     each_department: bool = False
 
     @property
+    def is_folder(self) -> bool:
+        """Whether it becomes files in a folder."""
+        return self.each_department or self.file_format == "csv"
+
+    @property
     def is_past(self) -> bool:
         """Whether it is of another register than today's."""
         return self.as_of != moments.today().isoformat()
@@ -81,6 +87,8 @@ class ExportChoices(Card):
             {key: texts(f"pages.export.format_{key}") for key in FORMATS}, texts("pages.export.format")
         )
         self.file_format.choose(FORMATS[0])
+        self.data = ChoiceField({key: texts(f"pages.export.data_{key}") for key in DATA}, empty=None)
+        self.data.show_value(DATA[0])
         self.what = ChoiceField(self._offered(), empty=None)
         self.what.show_value(WHAT[0])
         self.part = PartChoice(session)
@@ -94,8 +102,8 @@ class ExportChoices(Card):
         self.since = MomentField(session, empty=texts("pages.export.since_never"))
         self._build()
         for signal in (
-            *(self.file_format.chosen, self.what.edited, self.language.edited, self.as_of.edited, self.since.edited),
-            *(self.part.edited, self.extended.toggled, self.public.toggled, self.attach.toggled),
+            *(self.file_format.chosen, self.data.edited, self.what.edited, self.language.edited, self.as_of.edited),
+            *(self.since.edited, self.part.edited, self.extended.toggled, self.public.toggled, self.attach.toggled),
             self.departments.toggled,
         ):
             signal.connect(lambda *_: self._changed())
@@ -104,10 +112,10 @@ class ExportChoices(Card):
         self.refresh()
 
     def wanted(self) -> Wanted:
-        """What was asked for; a leaflet is a Word document, and JSON is the whole register."""
-        leaflet = self.what.value() in LEAFLETS
-        file_format = "docx" if leaflet else self.file_format.current()
-        pdf, whole, today = file_format == "pdf", file_format in {"docx", "json"}, moments.today().isoformat()
+        """What was asked for; a leaflet is a Word document, and data are the whole register."""
+        chosen = self.file_format.current()
+        file_format = "docx" if self.what.value() in LEAFLETS else self.data.value() if chosen == "data" else chosen
+        pdf, whole, today = file_format == "pdf", file_format in {"docx", *DATA}, moments.today().isoformat()
         departments = file_format == "xlsx" and self.departments.isChecked()
         scope = WHOLE if whole or departments else replace(self.part.scope(), public=self.public.isChecked())
         return Wanted(
@@ -170,6 +178,7 @@ class ExportChoices(Card):
             ("what", self.what, ()),
             ("part", self.part, ("pdf", "xlsx")),
             ("format", self.file_format, FORMATS),
+            ("data", self.data, ("data",)),
             ("language", self.language, ()),
             ("as_of", self.as_of, ()),
             ("since", self.since, ("pdf",)),
@@ -189,5 +198,7 @@ class ExportChoices(Card):
                 if formats:
                     self._asked_of[each] = formats
             self.body.addSpacing(7 if key else 2)
-        self.body.addWidget(label(self._session.texts("pages.export.never"), "help", wrap=True))
+        never = label(self._session.texts("pages.export.never"), "help", wrap=True)
+        self._asked_of[never] = ("pdf", "xlsx")
+        self.body.addWidget(never)
         self.body.addStretch(1)

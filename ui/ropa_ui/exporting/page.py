@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from ropa.errors import RopaError
 from ropa.model import Activity
-from ropa.paths import user_cache
 from ropa_ui import moments
 from ropa_ui.crash import note
 from ropa_ui.exporting.answer_dialog import AnswerDialog
@@ -23,7 +20,17 @@ from ropa_ui.exporting.preview import Preview
 from ropa_ui.exporting.printing import Printing, asked_printer
 from ropa_ui.exporting.progress import ProgressRow
 from ropa_ui.exporting.recent import Recent
-from ropa_ui.exporting.writing import Export, Written, as_asked, file_name, log, put, write
+from ropa_ui.exporting.writing import (
+    Export,
+    Written,
+    as_asked,
+    file_name,
+    forget_previews,
+    log,
+    previewed,
+    put,
+    write,
+)
 from ropa_ui.messages import Messages
 from ropa_ui.saving_as import with_ending
 from ropa_ui.tasks import Cancelled, Task, beside
@@ -39,7 +46,7 @@ if TYPE_CHECKING:
     from ropa_ui.session import Session
 
 CHOICES_WIDTH = 380
-AROUND, PREVIEW = 96, "preview-"
+AROUND = 96
 SOON_MS, SMALL = 300, 200
 
 
@@ -73,8 +80,7 @@ class ExportPage(QWidget):
         self.done = Messages(texts)
         self._recent = Recent(session)
         self._recent.followed_up.connect(self._ask_about)
-        for left in user_cache().glob(f"{PREVIEW}*"):  # of a program that was killed meanwhile
-            shutil.rmtree(left, ignore_errors=True)
+        forget_previews()
         self._build()
         self.refresh()
 
@@ -108,16 +114,11 @@ class ExportPage(QWidget):
         if (export := self._asked(wanted)) is None:
             return
 
-        def work(task: Task) -> tuple[bytes, ...]:
-            with tempfile.TemporaryDirectory(prefix=PREVIEW, dir=user_cache()) as folder:
-                files, _ = write(export, Path(folder) / "preview.pdf", texts, task)
-                return tuple(file.read_bytes() for file in files)
-
         def show(contents: tuple[bytes, ...]) -> None:
             self._shown = export
             self._preview.show_files(contents)
 
-        self._start(work, show)
+        self._start(lambda task: previewed(export, texts, task), show)
 
     def save_asked(self) -> None:
         """Ask where to, and write the file there."""
@@ -273,7 +274,8 @@ class ExportPage(QWidget):
         where = {"folder": moments.folder(path.parent), "seq": export.moment.seq}
         if len(files) > 1:
             title = texts("pages.export.saved_volumes", n=len(files), name=path.name)
-            note = "departments" if export.wanted.each_department else "volumes"
+            kinds = {export.wanted.each_department: "departments", export.wanted.file_format == "csv": "tables"}
+            note = kinds.get(True, "volumes")
             self._say_saved(title, texts(f"pages.export.saved_{note}_note", **where), path, path.parent)
         else:
             note = texts("pages.export.saved_note", hash=digests[0][:16], **where)

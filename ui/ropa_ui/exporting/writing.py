@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ropa.cleaning import file_name_of
 from ropa.model import Release
+from ropa.paths import user_cache
 from ropa.plain import new_id
 from ropa.store.moments import NoSuchMomentError, TooEarlyError, moment_of, present
 from ropa_ui import moments
+from ropa_ui.exporting.choices import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from ropa.catalog import Texts
     from ropa.journal import Moment
@@ -23,6 +27,9 @@ if TYPE_CHECKING:
     from ropa_ui.exporting.choices import Wanted
     from ropa_ui.session import Session
     from ropa_ui.tasks import Task
+
+
+_PREVIEW = "preview-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +99,32 @@ def write(export: Export, path: Path, texts: Texts, task: Task) -> Written:
             register, path.with_suffix(""), extract, language=wanted.language, extended=wanted.extended,
             progress=task.step,
         ))  # fmt: skip
+    if wanted.file_format == "csv":
+        from ropa_exports.tables import write_tables
+
+        folder = path.with_suffix("")
+        return Written(write_tables(
+            register, folder, language=wanted.language, extract=extract, progress=task.step
+        ))  # fmt: skip
     files = write_file(
         register, path, extract, language=wanted.language, what=wanted.what, extended=wanted.extended,
         earlier=export.earlier(), attach=wanted.attach, progress=task.step,
     )  # fmt: skip
     return Written(files, remarks(register, path.suffix, wanted.what, wanted.scope, texts))
+
+
+def previewed(export: Export, texts: Texts, task: Task) -> tuple[bytes, ...]:
+    """The very bytes that would be saved; on a thread."""
+    user_cache().mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=_PREVIEW, dir=user_cache()) as folder:
+        files = write(export, Path(folder) / "preview.pdf", texts, task).files
+        return tuple(file.read_bytes() for file in files)
+
+
+def forget_previews() -> None:
+    """Remove what a program that was killed meanwhile has left."""
+    for left in user_cache().glob(f"{_PREVIEW}*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def put(contents: Sequence[bytes], path: Path, language: str) -> tuple[Path, ...]:
@@ -134,7 +162,7 @@ def as_asked(wanted: Wanted, session: Session) -> Export | None:
 def file_name(wanted: Wanted, session: Session) -> str:
     """A file name that says what, whose, of which part and of which day."""
     organisation, head, say = session.organisation, session.register.head, session.texts
-    whole, scope = wanted.file_format in {"xlsx", "json"}, wanted.scope
+    whole, scope = wanted.file_format in {"xlsx", *DATA}, wanted.scope
     part = "public" if scope.public else "" if scope.is_whole else "part"
     parts = (
         say("window.example_mark") if head and head.example else "",
@@ -162,7 +190,7 @@ def log(session: Session, export: Export, files: Sequence[Path]) -> tuple[str, .
     wanted, moment = export.wanted, export.moment
     release = Release(
         id=new_id(),
-        label=files[0].name,
+        label=files[0].parent.name if wanted.is_folder else files[0].name,
         sequence=moment.seq,
         chain_head=moment.head,
         day=moments.today(),
