@@ -32,9 +32,11 @@ def remarks(register: Register, ending: str, what: str, scope: Scope, texts: Tex
 def _remarks(register: Register, ending: str, what: str, scope: Scope, texts: Texts) -> Iterator[str]:
     if what == "annex":
         from ropa_exports.annex.outline import left_out
+        from ropa_exports.outline.portion import part_of
         from ropa_exports.outline.voice import Voice
 
-        if names := left_out(Voice(register, texts.language)):
+        part = register if scope.is_whole else part_of(register, scope, texts.language)
+        if names := left_out(Voice(part, texts.language)):
             yield texts("annex.left_out", n=len(names), names=", ".join(names[:_MOST_NAMED]))
     elif ending == ".json" and scope.is_whole:
         numbers = sum(one.kind == "sole_trader" and bool(one.org_number) for one in register.all(Party))
