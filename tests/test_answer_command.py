@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ropa.cli import run
+from ropa.intake.marked import OwnCopyError, refuse_own_copy
 from ropa.journal import change_between
 from ropa.model import Activity, Release
 from ropa.safekeeping import backups_of, open_register
@@ -39,6 +40,10 @@ def test_an_answer_is_remembered_and_can_be_undone(
     store.undo()
     assert store.register().all(Release) == ()
     store.close()
+    for file in folder.iterdir():
+        if file.suffix in {".docx", ".pdf", ".xlsx"}:
+            with pytest.raises(OwnCopyError):
+                refuse_own_copy(file)
 
 
 def test_an_answer_into_a_folder_in_use_is_refused_and_not_remembered(

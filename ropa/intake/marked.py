@@ -12,6 +12,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from ropa.catalog import LANGUAGES, load
 from ropa.errors import RopaError
 from ropa.intake import limits
 from ropa.intake.refusals import DamagedError, MissingDocumentError, TooLargeUnpackedError
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_TO_READ = (".pdf", ".xlsx", ".jsonld")
-_TABLE, _OF_TABLES = ".csv", "extract.csv"
+_TABLE, _OF_TABLES, _TEXT = ".csv", "extract.csv", ".docx"
+_TO_READ = (".pdf", ".xlsx", ".jsonld", _TABLE)
 _PIECE, _OVERLAP = 1 << 20, 1 << 12
 _PROPERTIES, _MOST_PROPERTIES = "docProps/core.xml", 1 << 16
 _IN_METADATA = re.compile(rb"<pdf:Keywords>([^<]{0,1000})</pdf:Keywords>")
@@ -94,13 +95,19 @@ def refuse_own_copy(path: Path) -> None:
         OwnCopyError: it is one.
     """
     ending = path.suffix.lower()
-    if ending not in {*_TO_READ, _TABLE}:
+    if ending not in _TO_READ and not (ending == _TEXT and _is_letter(path)):
         return
     try:
         read_marked(path.with_name(_OF_TABLES) if ending == _TABLE else path)
     except RopaError:
         return
     raise OwnCopyError(name=path.name)
+
+
+def _is_letter(path: Path) -> bool:
+    """Whether a Word document is the covering letter of an answer; annexes and notices are to be read in."""
+    titles = {load(language)(f"answer.letter.{key}") for language in LANGUAGES for key in ("title", "title_again")}
+    return any(f"<dc:title>{title}</dc:title>".encode() in _properties(path) for title in titles)
 
 
 def _in_folder(path: Path) -> Iterator[Marked]:
@@ -142,7 +149,7 @@ def _marked(name: str, file: BinaryIO) -> Marked:
         kept = kept[-_OVERLAP:] + piece
         found = found or _named_in(_IN_METADATA, kept)
     if is_package:
-        found = _in_package(file)
+        found = _named_in(_IN_PROPERTIES, _properties(file))
     shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
     return Marked(shown, found or _at_end(kept), digest.hexdigest())
 
@@ -163,9 +170,10 @@ def _at_end(last: bytes) -> Mark | None:
     return mark_in(found[0].decode("ascii", "replace")) if found else None
 
 
-def _in_package(file: BinaryIO) -> Mark | None:
+def _properties(package: Path | BinaryIO) -> bytes:
+    """The words a workbook or a Word document has about itself; none where it cannot be read."""
     try:
-        with zipfile.ZipFile(file) as package, package.open(_PROPERTIES) as properties:
-            return _named_in(_IN_PROPERTIES, properties.read(_MOST_PROPERTIES))
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, ValueError):
-        return None
+        with zipfile.ZipFile(package) as opened, opened.open(_PROPERTIES) as properties:
+            return properties.read(_MOST_PROPERTIES)
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        return b""
