@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ropa_exports.outline.parts import Book, Pairs
 
 _COVER_WIDTHS = (32.0, 92.0)
+_UNDER = 3  # points between a heading's rule and what follows
 _LIST_WIDTH = 80.0
 
 
@@ -170,6 +171,7 @@ class _BookWriter:
     def _part(self, writer: SheetWriter, heading: str) -> None:
         writer.add([None, None], [self._looks.label] * 2, 12)
         writer.add([heading, None], [self._looks.part] * 2, 18)
+        writer.add([None, None], [self._looks.label] * 2, _UNDER)
 
     def _pair(self, writer: SheetWriter, label: str, text: str) -> None:
         rooms = [measure.room(width) for width in _COVER_WIDTHS]

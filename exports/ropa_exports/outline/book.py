@@ -83,7 +83,7 @@ def _cover(voice: Voice, extract: Extract) -> Iterator[tuple[str, Pairs]]:
             yield heading, block
         else:
             heading = str(getattr(block, "title", ""))
-    signs = ("not_applicable", "none", "not_possible", "gap", "not_determined", "codes")
+    signs = ("not_applicable", "none", "not_possible", "gap", "not_determined", "contradicted", "codes")
     yield voice.phrase("reading.title"), chapters.how_to_read(voice, signs)
 
 
