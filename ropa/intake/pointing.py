@@ -20,7 +20,7 @@ Pointed = tuple[tuple[frozenset[str], Span], ...]
 MARK = r"\((?:i{1,3}|iv|vi{0,3}|ix|[a-h]|\d{1,2})\)"
 AND = r"(?:,\s|,?\s(?:och|samt|and|og)\s)"
 POINTS = re.compile(
-    rf"(?:enligt|under|avseende|ändamål(?:en)?|för|purposes?|points?|items?)\s(?P<marks>{MARK}(?:{AND}{MARK}){{0,12}})"
+    rf"(?:enligt|under|avseende|ändamål(?:en)?|för|purposes?|points?|items?)\s(?:punkt(?:en|erna)?\s)?(?P<marks>{MARK}(?:{AND}{MARK}){{0,12}})"
     rf"|(?:punkt(?:en|erna)?|points?|items?)\s(?P<numbers>\d{{1,2}}(?:{AND}\d{{1,2}}){{0,12}})(?![\w.])",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ropa.intake.asides import people_told
@@ -177,11 +178,15 @@ def _after_the_list(section: Section, entry: Entry) -> list[Span]:
 
 
 def _as_processor(section: Section, entry: Entry) -> bool:
-    told = pattern("statements", "as_processor")
-    lead = " ".join(piece.text for piece in section.pieces if piece.kind == "text" and piece.line <= entry.line)
-    if any(told.search(piece.text) for piece in entry.pieces):
+    if any(_speaks_as_processor(piece.text) for piece in entry.pieces) or _speaks_as_processor(section.title):
         return True
-    return bool(told.search(section.title) or (told.search(lead) and "controller" not in section.topics))
+    lead = (piece.text for piece in section.pieces if piece.line <= entry.line and piece.kind == "text")
+    return "controller" not in section.topics and any(map(_speaks_as_processor, lead))
+
+
+@lru_cache(maxsize=4096)
+def _speaks_as_processor(text: str) -> bool:
+    return pattern("statements", "as_processor").search(text) is not None
 
 
 def _customers_basis(section: Section) -> str | None:

@@ -132,10 +132,11 @@ def _rows(number: int, table: Piece) -> Iterator[Entry]:
 
 
 def _columns(table: Piece) -> list[str | None]:
-    """The field of each column; the first, where its heading names none, beside a basis and data or periods."""
+    """The field of each column; the first names the processing beside a basis, where its heading tells nothing else."""
     fields = [field_of(cell) for cell in table.cells[0]]
     told = "legal_basis" in fields and {"data_categories", "retention"} & set(fields)
-    return ["name", *fields[1:]] if told and fields[0] is None and not {"purpose", "name"} & set(fields) else fields
+    nameless = not {"purpose", "name"} & set(fields) and (fields[0] is None or fields[0] in fields[1:])
+    return ["name", *fields[1:]] if told and nameless else fields
 
 
 def purpose_sections(sections: Sections) -> Iterator[Entry]:
