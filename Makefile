@@ -19,10 +19,10 @@ lint: $(READY)
 	.venv/bin/lint-imports
 
 test: lint
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 -m "not long"
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist worksteal -m "not long"
 
 test-long: lint
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist worksteal
 
 bench: $(READY)
 	QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks
