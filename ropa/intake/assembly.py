@@ -43,10 +43,10 @@ def assemble(document: Document) -> Reading:
     processors, skipped = read_processors(document)
     controller = find_controller(document)
     if defines_itself(controller.quote):
-        processors = tuple(one for one in processors if one.name != controller.name)
+        processors = tuple(one for one in processors if one.name != controller.name or one.line == controller.line)
     controller = _unless_listed(controller, processors)
     told = () if register.skipped else read_activities(document, has_controller=controller.name is not None)
-    if told:
+    if told or not processors:
         processors = _with_engaged(_unless_told(processors, told), document, controller)
     activities = join_recipients(told, processors)
     gaps = (*gaps_of_workbook(document), *find_gaps(document, controller, processors, activities))

@@ -325,12 +325,10 @@ class _Reader:
             led = at > 0 and lead_in(told[at - 1]).about in WORKING
             around = said if said.about in {*WORKING, "controller"} else around
             working = said if said.about in WORKING else around
-            items = named_in(sentence, led=led) if said.about or around.about else []
-            formed = bool(items) and all(legal_form_of(name_parts(one.name).name) for one in items)
-            if working.about not in WORKING and not formed and said.about not in {"controller", "recipient"}:
+            if working.about not in WORKING and said.about not in {"controller", "recipient"}:
                 continue
-            line = line_of(block, sentence)
-            if said.about == "recipient" and formed:
+            items, line = named_in(sentence, led=led), line_of(block, sentence)
+            if said.about == "recipient" and items and all(legal_form_of(name_parts(one.name).name) for one in items):
                 working = said
             if items and (said.about in {"controller", "elsewhere"} or is_denied(sentence)):
                 yield Skipped(sentence, line, "intake.skipped.negated")
