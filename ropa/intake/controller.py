@@ -44,6 +44,10 @@ WAYS = re.compile(
     r"(?:[Hh]ur|[Hh]ow|[Hh]vordan)\s+(?:vi\spå\s)?(?P<name>[A-ZÅÄÖÆØ][^.:;!?,]{2,60}?)\s+"
     r"(?:behandlar|använder|samlar|hanterar|behandler|bruger|uses|collects|processes|handles)\s"
 )
+SITE_OF = re.compile(
+    r"(?:\w+\s){0,2}(?i:webbplatsen|sajten|webbutiken|appen|website|site)\s(?:ägs och drivs av|drivs av|ägs av|is run by|"
+    r"is operated by)\s(?P<name>[A-ZÅÄÖÆØ][^.:;!?,(]{2,60})"
+)
 LINES_OF_CONTACT = 3
 ALIASES = re.compile(r"\((?P<inside>[^()]*)\)")
 QUOTED = re.compile(r"[\"“”„‟«»‘’']([^\"“”„‟«»‘’']{1,60})[\"“”„‟«»‘’']")
@@ -131,8 +135,8 @@ def _in_full(name: str | None, title: _Named | None) -> str | None:
 
 
 def _whose_ways(sentence: str) -> str | None:
-    """The company a text tells the ways of: "this policy explains how Acme AB uses your data"."""
-    found = WAYS.search(sentence)
+    """The company a text tells the ways of, or whose site it stands on: "how Acme AB uses your data"."""
+    found = WAYS.search(sentence) or SITE_OF.match(sentence)
     name = tidy(found["name"]) if found else ""
     return name if legal_form_of(name) and is_name(name) else None
 
@@ -209,7 +213,9 @@ def _defining_itself(sentence: str) -> str | None:
 
 
 def defines_itself(sentence: str) -> bool:
-    """Whether a company says in parentheses what it calls itself: "Acme AB (“the company”)"."""
+    """Whether a company says what it calls itself, "Acme AB (“the company”)", or that the site is its own."""
+    if SITE_OF.match(sentence):
+        return True
     asides = (found["inside"] for found in ALIASES.finditer(sentence))
     return any(_first_person().fullmatch(word) for aside in asides for word in _names_inside(aside))
 
