@@ -1,7 +1,8 @@
 """The mark by which an export is found in the history it came from, read without opening what it lies in.
 
-A report bears it in the clear in its metadata, a workbook or a Word document among its properties, a web page in its
-head, JSON at its beginning, and a text at its very end.  Tables bear it in one of them, an answer in each of its files.
+A report bears it in the clear in its metadata, a workbook or a Word document among its properties (also when it was
+saved as OpenDocument), a web page in its head, JSON at its beginning, and a text at its very end.  Tables bear it in
+one of them, an answer in each of its files.
 """
 
 from __future__ import annotations
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _TABLE, _OF_TABLES, _TEXT = ".csv", "extract.csv", ".docx"
-_TO_READ = (".pdf", ".xlsx", ".jsonld", _TABLE)
+_TO_READ = (".pdf", ".xlsx", ".ods", ".jsonld", _TABLE)
 _PIECE, _OVERLAP = 1 << 20, 1 << 12
-_PROPERTIES, _MOST_PROPERTIES = "docProps/core.xml", 1 << 16
+_PROPERTIES, _MOST_PROPERTIES = ("docProps/core.xml", "meta.xml"), 1 << 16
 _IN_METADATA = re.compile(rb"<pdf:Keywords>([^<]{0,1000})</pdf:Keywords>")
 _IN_PROPERTIES = re.compile(rb"<cp:keywords>([^<]{0,1000})</cp:keywords>")
+_IN_META = re.compile(rb"<meta:keyword>([^<]{0,200})</meta:keyword>")
 _IN_PAGE = re.compile(rb'\A<!DOCTYPE html>.{0,1000}?<meta name="keywords" content="([^"<]{0,1000})">', re.DOTALL)
 _AT_END = re.compile(rb"\bropa-[\w =-]{1,300}\s*\Z")
 _IN_JSON = re.compile(
@@ -149,7 +151,9 @@ def _marked(name: str, file: BinaryIO) -> Marked:
         kept = kept[-_OVERLAP:] + piece
         found = found or _named_in(_IN_METADATA, kept)
     if is_package:
-        found = _named_in(_IN_PROPERTIES, _properties(file))
+        words = _properties(file)
+        keywords = b" ".join(_IN_META.findall(words))
+        found = _named_in(_IN_PROPERTIES, words) or mark_in(keywords.decode("utf-8", "replace"))
     shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
     return Marked(shown, found or _at_end(kept), digest.hexdigest())
 
@@ -173,7 +177,9 @@ def _at_end(last: bytes) -> Mark | None:
 def _properties(package: Path | BinaryIO) -> bytes:
     """The words a workbook or a Word document has about itself; none where it cannot be read."""
     try:
-        with zipfile.ZipFile(package) as opened, opened.open(_PROPERTIES) as properties:
-            return properties.read(_MOST_PROPERTIES)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        with zipfile.ZipFile(package) as opened:
+            name = next(name for name in _PROPERTIES if name in opened.NameToInfo)
+            with opened.open(name) as properties:
+                return properties.read(_MOST_PROPERTIES)
+    except (zipfile.BadZipFile, StopIteration, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         return b""

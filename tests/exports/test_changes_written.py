@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from ropa.changes import Changes, changes_between
-from ropa.intake.marked import NoMarkError, read_marked
+from ropa.intake.marked import NoMarkError, OwnCopyError, read_marked, refuse_own_copy
 from ropa.intake.refusals import TooLargeUnpackedError
 from ropa.journal import Moment
 from ropa.model import Activity, Engagement, Retention
@@ -84,6 +84,16 @@ def test_every_export_bears_its_place_in_the_chain(
 ) -> None:
     write(register, tmp_path / name, extract, language="sv", what=what)
     assert marks(tmp_path / name) == {extract.mark}
+
+
+def test_a_workbook_saved_as_opendocument_is_known_and_not_taken_in(extract: Extract, tmp_path: Path) -> None:
+    path = tmp_path / "out.ods"
+    words = "".join(f"<meta:keyword>{word}</meta:keyword>" for word in str(extract.mark).split())
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("meta.xml", f"<office:meta>{words}</office:meta>")
+    assert marks(path) == {extract.mark}
+    with pytest.raises(OwnCopyError):
+        refuse_own_copy(path)
 
 
 def test_a_zip_is_known_by_what_lies_in_it(register: Register, extract: Extract, tmp_path: Path) -> None:
