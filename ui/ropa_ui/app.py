@@ -17,6 +17,7 @@ from ropa import catalog
 from ropa_ui import settings
 from ropa_ui.collecting import Collector
 from ropa_ui.crash import Hook
+from ropa_ui.revealing import reveal
 from ropa_ui.theme import theme
 from ropa_ui.window import MainWindow
 
@@ -56,6 +57,7 @@ def build(app: QApplication, *, language: str | None = None) -> MainWindow:
     window.hook = Hook(window.texts_now)
     window.hook.install()
     Collector(app)
+    app.focusChanged.connect(reveal)
     sys.setswitchinterval(SWITCH_S)
     return window
 

@@ -54,6 +54,13 @@ class SectionPage(QSplitter):
         self.setStretchFactor(1, 1)
         self._right.hide()
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Begin where work begins."""
+        if self._record is not None and self.current_id():
+            self._enter(self._record)
+        else:
+            self.list.setFocus(reason)
+
     def attach(self, session: Session) -> Iterator[None]:
         """Show the records themselves from now on; pauses where the window may paint."""
         self._session = session

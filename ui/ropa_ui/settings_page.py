@@ -36,6 +36,7 @@ class SettingsPage(QScrollArea):
         super().__init__()
         self._session, self._window = session, window
         texts = session.texts
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         middle = QWidget()

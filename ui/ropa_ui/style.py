@@ -103,6 +103,8 @@ QTabBar::tab:selected { color: $text; border-bottom-color: $accent; } QTabBar::t
 QStatusBar { background: $window; border-top: 1px solid $line; color: $muted; } QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $muted; }
 QScrollArea { background: transparent; border: none; }
+QScrollArea[reads="true"] { border: 2px solid transparent; border-radius: 6px; }
+QScrollArea[reads="true"]:focus { border-color: $accent; }
 QScrollArea > QWidget > QWidget[body="true"] { background: transparent; }
 QTableView, QListView { background: $base; border: none; outline: 0; gridline-color: $soft;
   selection-background-color: $sel; selection-color: $text; }

@@ -61,7 +61,7 @@ class TrashPage(QWidget):
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Begin where work begins; past a focus proxy Tab would skip what stands before it."""
-        self._table.setFocus(reason)
+        (self._table if self._gone else self._head).setFocus(reason)
 
     def refresh(self) -> None:
         """Read again what was deleted and has not come back."""

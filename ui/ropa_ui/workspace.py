@@ -134,7 +134,7 @@ class Workspace(QWidget):
         if not isinstance(page, SectionPage):
             page.setFocus()
         elif not page.current_id():
-            page.list.table.setFocus()
+            page.setFocus()
             page.list.announce()
 
     def open_record(self, id: str, path: str = "") -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
-from ropa_ui.list_table import ListTable
 from ropa_ui.section_page import SectionPage
 from ropa_ui.sections import SECTIONS
 from tests.ui.sight import cut_texts, nameless, sideways
@@ -49,10 +48,10 @@ def walk(page: QWidget) -> Iterator[QWidget]:
 def test_what_has_the_keyboard_is_seen_to_have_it(desk: MainWindow, mode: str, qtbot: QtBot) -> None:
     desk.set_mode(mode)
     unseen = []
-    for name in ("overview", "findings", "import", "settings"):
+    for name in ("overview", "activity", "findings", "import", "history", "settings"):
         page = shown(desk, name, qtbot)
         for widget in walk(page):
-            if page.isAncestorOf(widget) and not isinstance(widget, ListTable | QScrollArea):
+            if page.isAncestorOf(widget):
                 with_focus = picture(desk, widget)
                 widget.clearFocus()
                 if picture(desk, widget) == with_focus:

@@ -217,9 +217,9 @@ def test_several_records_are_changed_as_one_operation(desk: MainWindow) -> None:
 def test_the_bar_for_many_shows_only_with_several_selected(desk: MainWindow) -> None:
     page = section(desk, "activity")
     page.list.table.select("b-1")
-    assert not page.list._many_bar.isVisible()
+    assert not page.list._many.isVisible()
     page.list.table.selectAll()
-    assert page.list._many_bar.isVisible()
+    assert page.list._many.isVisible()
     assert "12 markerade" in place(desk).status.left.text()
 
 

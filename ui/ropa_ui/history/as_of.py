@@ -168,6 +168,8 @@ class AsOfView(QWidget):
     def _reading(self) -> QSplitter:
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setProperty("reads", "true")
+        area.setAccessibleName(self._session.texts("pages.history.as_of"))
         area.setWidget(self._words)
         listed = _sheet(self._table)
         listed.ring_for(self._table)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ropa_ui import moments
 from ropa_ui.history.wording import fields_of_change, said_of, title_after
@@ -39,6 +40,8 @@ class ChangesView(QScrollArea):
         super().__init__()
         self._session = session
         self._shown: tuple[list[Change], bool, tuple[str, ...]] = ([], False, ())
+        self.setProperty("reads", "true")
+        self.setAccessibleName(session.texts("pages.history.what"))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme().changed.connect(self._redraw)
@@ -165,6 +168,9 @@ class OperationDetail(Sheet):
         self._since.setVisible(operation.seq < store.head()[0])
         listed = store.first_changes_of(operation.hash, MOST_RECORDS + 1)
         self.changes.show_changes(listed, restorable=not store.read_only)
+        stops = [self.changes, *self.changes.findChildren(QPushButton), self._since, self._back]
+        for before, after in itertools.pairwise(stops):
+            self.setTabOrder(before, after)
 
     def _legend(self) -> QLabel:
         texts = self._session.texts

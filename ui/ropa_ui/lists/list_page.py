@@ -14,7 +14,6 @@ from ropa_ui.lists.collating import collate
 from ropa_ui.lists.columns import FIRST_SORT, PLANS, WORKED_OUT, columns
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.card import Sheet
-from ropa_ui.widgets.labels import label
 from ropa_ui.widgets.layouts import empty
 from ropa_ui.widgets.page_head import PageHead
 from ropa_ui.widgets.search_field import SearchField
@@ -62,6 +61,10 @@ class ListPage(QWidget):
 
     # what is shown
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Begin in the list, or where there is nothing in it with what fills it."""
+        getattr(self._stack.currentWidget(), "button", self.table).setFocus(reason)
+
     def show_first(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """Show references and names before anything else is known."""
         self._first = {id: (reference, name) for id, reference, name in rows}
@@ -74,8 +77,10 @@ class ListPage(QWidget):
 
         self._session, self._cells = session, Cells(session, self.entity)
         self._build_rest(session)
-        for button in (self.new, self._empty.button, *self._writing):
-            button.setEnabled(not session.store.read_only and self.entity != "head")  # a register has one head
+        can_write = not session.store.read_only and self.entity != "head"  # a register has one head
+        self._many.allow_writing(on=can_write)
+        for button in (self.new, self._empty.button):
+            button.setEnabled(can_write)
         self.table.refresh()
         column, descending = self._kept.get("sort") or (FIRST_SORT.get(self.entity, PLANS[self.entity][0].name), False)
         self.table.sort_by(column, descending=descending)
@@ -221,6 +226,7 @@ class ListPage(QWidget):
 
     def _build_rest(self, session: Session) -> None:
         """What is first seen once the records are read."""
+        from ropa_ui.lists.many_bar import ManyBar
         from ropa_ui.widgets.empty_state import EmptyState
 
         texts = self._texts
@@ -230,27 +236,10 @@ class ListPage(QWidget):
         self._no_match.pressed.connect(self.filter.clear)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._no_match)
-        self._column.addWidget(self._many())
+        self._many = ManyBar(texts)
+        self._many.commanded.connect(self.commanded)
+        self._column.addWidget(self._many)
         self._enliven(self.table)
-
-    def _many(self) -> QWidget:
-        """What can be done with several records at once."""
-        self._many_bar = Sheet("info", radius=6)
-        row = QHBoxLayout(self._many_bar)
-        row.setContentsMargins(14, 6, 10, 6)
-        self._many_words = label("", "strong")
-        row.addWidget(self._many_words, 1)
-        texts = self._texts
-        self._bulk = Button(texts("pages.list.bulk"), "pencil")
-        copy, remove = Button(texts("pages.list.copy"), "copy"), Button(texts("pages.list.delete"), "trash-2")
-        self._bulk.clicked.connect(lambda: self.commanded.emit("bulk"))
-        copy.clicked.connect(self.copy_rows)
-        remove.clicked.connect(lambda: self.commanded.emit("delete"))
-        self._writing = (self._bulk, remove)
-        for button in (self._bulk, copy, remove):
-            row.addWidget(button)
-        self._many_bar.hide()
-        return self._many_bar
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(lambda _text: self.narrow_down())
@@ -314,8 +303,7 @@ class ListPage(QWidget):
             self.opened.emit(self.table.current_id())
 
     def _selected(self, ids: list[str]) -> None:
-        self._many_words.setText(self._texts("pages.list.selected", n=len(ids)))
-        self._many_bar.setVisible(len(ids) > 1)
+        self._many.show_chosen(len(ids))
         self.announce()
 
     def announce(self) -> None:

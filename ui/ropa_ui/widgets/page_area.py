@@ -14,6 +14,7 @@ class PageArea(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("reads", "true")
         self.page = QLabel()
         self.page.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.page.setWordWrap(True)
