@@ -41,7 +41,8 @@ def build(folder: Path, texts: Texts) -> Path:
     if missing:
         with register_in(str(path)) as store:
             register = store.register()
-            extract = extract_of(register, *store.head())
+            seq, head = store.head()
+            extract = extract_of(register, seq, head, changed=store.changed_on(seq))
         for file in missing:
             write(register, file, extract, language=texts.language)
     return path

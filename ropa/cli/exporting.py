@@ -101,7 +101,8 @@ def _write(store: Store, asked: argparse.Namespace, texts: Texts) -> tuple[tuple
     moment = moment_of(store, asked.as_of) if asked.as_of else present(store)
     earlier = _earlier(store, asked.since, moment) if asked.since else None
     register = store.as_of(moment.seq) if asked.as_of else store.register()
-    extract = extract_of(register, moment.seq, moment.head, as_of=moment.day if asked.as_of else None)
+    as_of = moment.day if asked.as_of else None
+    extract = extract_of(register, moment.seq, moment.head, as_of=as_of, changed=moment.changed)
     scope = _scope(register, asked)
     if not scope.is_whole and ending_of(Path(asked.out)) in _WHOLE:
         raise WholeRegisterError(path=asked.out)

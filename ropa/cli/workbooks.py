@@ -21,7 +21,9 @@ def send(asked: argparse.Namespace, texts: Texts) -> int:
 
     with register_in(asked.register) as store:
         register = store.register()
-        extract, extended = extract_of(register, *store.head()), not asked.without_extended
+        seq, head = store.head()
+        extract = extract_of(register, seq, head, changed=store.changed_on(seq))
+    extended = not asked.without_extended
     files = write_departments(register, Path(asked.folder), extract, language=asked.language, extended=extended)
     for file in files:
         say(texts("cli.export.done", file=file))

@@ -40,11 +40,13 @@ class Moment(NamedTuple):
         seq: the number of the last operation done by then.
         head: that operation's hash.
         day: the day asked for, or the day of the operation, where the person sits.
+        changed: the day of the last operation by then that changed what the register says, where it was asked for.
     """
 
     seq: int
     head: str
     day: dt.date
+    changed: dt.date | None = None
 
 
 def mark_in(text: str) -> Mark | None:

@@ -38,6 +38,16 @@ def read_operation(db: sqlite3.Connection, hash_: str) -> Operation | None:
     return to_operation(rows[0]) if rows else None
 
 
+def last_changed(db: sqlite3.Connection, seq: int) -> dt.datetime | None:
+    """When this file's last operation up to a number was that changed more than what is noted of the register."""
+    wanted = (
+        "SELECT o.at FROM operation o WHERE o.line = 0 AND o.seq <= ? AND EXISTS (SELECT 1 FROM change c"
+        " WHERE c.operation = o.id AND c.entity NOT IN ('release', 'task', 'quote')) ORDER BY o.seq DESC LIMIT 1"
+    )
+    rows = query(db, wanted, seq)
+    return _moment(rows[0][0]) if rows else None
+
+
 def first_meant(db: sqlite3.Connection, operation: Operation) -> Operation:
     """The operation that a chain of undoing and redoing began with."""
     while operation.undoes and (earlier := read_operation(db, operation.undoes)):

@@ -54,7 +54,7 @@ def moment_of(store: Reader, words: str) -> Moment:
     found = _operation(store, seq)
     if found is None or found.seq != seq:
         raise NoSuchMomentError(words=words, seq=store.head()[0])
-    return Moment(seq, found.hash, found.at.astimezone().date())
+    return Moment(seq, found.hash, found.at.astimezone().date(), store.changed_on(seq))
 
 
 def moment_at(store: Reader, day: dt.date) -> Moment:
@@ -68,12 +68,13 @@ def moment_at(store: Reader, day: dt.date) -> Moment:
     if found is None:
         first = _operation(store, 1)
         raise TooEarlyError(day=day.isoformat(), first=first.at.astimezone().date().isoformat() if first else "–")
-    return Moment(found.seq, found.hash, min(day, today()))
+    return Moment(found.seq, found.hash, min(day, today()), store.changed_on(found.seq))
 
 
 def present(store: Reader) -> Moment:
     """The register as it is."""
-    return Moment(*store.head(), today())
+    seq, head = store.head()
+    return Moment(seq, head, today(), store.changed_on(seq))
 
 
 def today() -> dt.date:

@@ -88,6 +88,13 @@ class Reader:
         """The number and hash of the last operation."""
         return self._at_best(glance.head, (0, ""))
 
+    def changed_on(self, seq: int) -> dt.date | None:
+        """The day, where the person sits, of the last operation up to a number that changed what the register says."""
+        from ropa.store.history import last_changed
+
+        found = self._at_best(lambda db: last_changed(db, seq), None)
+        return found.astimezone().date() if found else None
+
     def quotes_of(self, record_id: Id) -> list[Quote]:
         """The words a record's values came from."""
         from ropa.store.reading import read_quotes

@@ -252,6 +252,7 @@ def test_what_is_missing_is_listed_for_ones_own_use(
     listed = "B-002 (g) Tekniska och organisatoriska säkerhetsåtgärder □ Ej utrett – ansvarig IT-chefen – klart den"
     assert listed not in said(tmp_path / "authority.pdf")
     assert listed in said(report)
+    assert re.search(r"\d+ uppgifter, förtecknade på s\.", lines(report)[0])
 
 
 def test_an_empty_register_is_still_a_report(extract: Extract, tmp_path: Path) -> None:

@@ -104,7 +104,8 @@ def give(
     said = {"authority": request.authority, "case": request.case_number}
     made_for = load(request.language)("answer.made_for", **said)
     as_of = moment.day if source.is_past else None
-    made = extract_of(register, moment.seq, moment.head, made_for=made_for, as_of=as_of)
+    seq, head = moment.seq, moment.head
+    made = extract_of(register, seq, head, made_for=made_for, as_of=as_of, changed=moment.changed)
     extract = replace(made, scope=scope_about(chosen))
     earlier = answered_before(source.now, request.authority, request.case_number, moment.seq)
     then = source.past(earlier.sequence or 0) if earlier else None

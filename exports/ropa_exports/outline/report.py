@@ -32,15 +32,16 @@ def report(voice: Voice, extract: Extract, content: Content) -> Report:
     """The whole report, with what else it is to hold; a page or two where it is of one activity."""
     head, foot, author = chapters.running(voice, extract, "report.running")
     brief = extract.scope.is_one_activity and len(voice.activities) == 1
+    lacking = missing(voice, "8") if content.gaps and not brief else None
     return Report(
         title=voice.phrase("report.title"),
         subtitle=voice.phrase("report.subtitle"),
         running=head,
         foot=foot,
         author=author,
-        cover=[] if brief else list(_cover(voice, extract, content)),
+        cover=[] if brief else list(_cover(voice, extract, content, lacking)),
         contents=list(_brief_contents(voice, content) if brief else _contents(voice, content)),
-        sections=_brief(voice, extract, content) if brief else _sections(voice, extract, content),
+        sections=_brief(voice, extract, content) if brief else _sections(voice, extract, content, lacking),
         mark=str(extract.mark),
         brief=brief,
     )
@@ -73,10 +74,13 @@ def _controllers(voice: Voice) -> list[Party]:
     return list(dict.fromkeys((*keepers(voice.register), *named)))
 
 
-def _cover(voice: Voice, extract: Extract, content: Content) -> Iterator[Block]:
+def _cover(voice: Voice, extract: Extract, content: Content, lacking: Section | None) -> Iterator[Block]:
     parties = keepers(voice.register) or _controllers(voice)[:1]
     yield from chapters.cover_party(voice, parties, "controller")
-    yield from chapters.cover_extract(voice, extract, counted(voice), list(content.cover(voice)))
+    more = list(content.cover(voice))
+    if lacking and (n := sum(len(block.rows) for block in lacking.blocks if isinstance(block, Table))):
+        more.append(("lacking", ((Run(voice.phrase("cover.lacking_listed", n=n), page_of=lacking.anchor),),)))
+    yield from chapters.cover_extract(voice, extract, counted(voice), more)
 
 
 def counted(voice: Voice) -> str:
@@ -108,7 +112,7 @@ def _contents(voice: Voice, content: Content) -> Iterator[Entry]:
         yield Entry("beyond", "", voice.phrase("chapter.beyond"), part=voice.phrase("part.b_title"))
 
 
-def _sections(voice: Voice, extract: Extract, content: Content) -> Iterator[Section]:
+def _sections(voice: Voice, extract: Extract, content: Content, lacking: Section | None) -> Iterator[Section]:
     yield chapters.persons(voice, _controllers(voice), "controller", "30(1)(a)")
     yield _summary(voice)
     for n, activity in enumerate(voice.activities):
@@ -121,12 +125,14 @@ def _sections(voice: Voice, extract: Extract, content: Content) -> Iterator[Sect
     yield chapters.engagements(voice, "5")
     yield chapters.retention(voice, "6", extract.shown)
     yield chapters.baseline(voice, "30(1)(g)", "7")
-    number = iter(range(8, 11))
-    if content.gaps:
-        yield missing(voice, f"{next(number)}")
+    number = 8
+    if lacking:
+        yield lacking
+        number += 1
     if content.earlier:
-        yield changed(voice, content.earlier, f"{next(number)}")
-    yield chapters.abbreviations(voice, f"{next(number)}")
+        yield changed(voice, content.earlier, f"{number}")
+        number += 1
+    yield chapters.abbreviations(voice, f"{number}")
     if content.extended:
         yield from part_b(voice, voice.activities, leaned_on(voice))
 

@@ -62,9 +62,12 @@ class Export:
         """What it says of itself."""
         from ropa_exports import extract_of
 
-        wanted, (seq, head, day) = self.wanted, self.moment
-        as_of = day if wanted.is_past else None
-        return replace(extract_of(register, seq, head, made_for=wanted.recipient, as_of=as_of), scope=wanted.scope)
+        wanted, moment = self.wanted, self.moment
+        made = extract_of(
+            register, moment.seq, moment.head, made_for=wanted.recipient,
+            as_of=moment.day if wanted.is_past else None, changed=moment.changed,
+        )  # fmt: skip
+        return replace(made, scope=wanted.scope)
 
     def earlier(self) -> Earlier | None:
         """The register at the moment since which changes are told."""
