@@ -7,7 +7,7 @@ import json
 import sqlite3
 import threading
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,7 +25,7 @@ from ropa.safekeeping import (
     remove_backup,
     restore,
 )
-from ropa.safekeeping.backups import superfluous
+from ropa.safekeeping.backups import MOST_BYTES, superfluous
 from ropa.safekeeping.upgrading import upgrade
 from ropa.store.connection import connect
 from ropa.store.glance import counts
@@ -76,6 +76,13 @@ def test_a_register_is_backed_up_as_it_closes_if_anything_was_done(store: Store)
     assert backups_of(register_id) == [made]
 
 
+def test_who_only_looks_on_backs_nothing_up(store: Store) -> None:
+    looking = open_register(store.path, actor="x", read_only=True)
+    save(store, Activity(id="a"))
+    assert close_register(looking) is None
+    assert backups_of(store.register_id) == []
+
+
 def test_a_damaged_register_is_not_backed_up_and_no_backup_goes(store: Store) -> None:
     first = backup(store)
     save(store, Activity(id="a", name="x"))
@@ -92,6 +99,11 @@ def test_a_backup_can_be_removed(store: Store) -> None:
     remove_backup(made)
     assert backups_of(store.register_id) == []
     assert list(made.path.parent.iterdir()) == []
+
+
+def test_a_backup_whose_copy_is_gone_is_none(store: Store) -> None:
+    backup(store).path.unlink()
+    assert backups_of(store.register_id) == []
 
 
 def many(days: int, each: int = 1, size: int = 1) -> list[Backup]:
@@ -130,14 +142,28 @@ def test_backups_take_no_more_room_than_they_may_but_three_are_always_kept() -> 
     assert kept == backups[:3]
 
 
+def keep(store: Store, *backups: Backup) -> None:
+    """Put backups among those of a register."""
+    folder = backup(store).path.parent
+    for n, made in enumerate(backups):
+        path = folder / f"0000000{n % 10}-{n}.ropa"
+        path.write_bytes(b"old")
+        held = replace(made, file=path.name, register_id=store.register_id)
+        path.with_suffix(".json").write_text(json.dumps(asdict(held)))
+
+
+def test_the_backup_just_made_is_kept_however_much_of_a_later_state_there_is(store: Store) -> None:
+    keep(store, *(replace(one, seq=1_000_000 + n) for n, one in enumerate(many(9, size=MOST_BYTES))))
+    store.note(label="check")
+    made = backup(store)
+    assert made in backups_of(store.register_id)
+    assert len(backups_of(store.register_id)) < 9
+
+
 def test_older_backups_are_thinned_when_one_is_made(store: Store) -> None:
     made = backup(store)
     folder = made.path.parent
-    for n, old in enumerate(many(40)):
-        copy = replace(old, file=f"0000000{n % 10}-{n}.ropa", register_id=store.register_id, seq=0)
-        (folder / copy.file).write_bytes(b"old")
-        fields = {name: getattr(copy, name) for name in Backup.__dataclass_fields__}
-        (folder / copy.file).with_suffix(".json").write_text(json.dumps(fields))
+    keep(store, *(replace(old, seq=0) for old in many(40)))
     store.note(label="check")
     backup(store)
     kept = backups_of(store.register_id)
@@ -164,16 +190,23 @@ def test_a_restored_register_is_the_backup_and_says_so(store: Store) -> None:
         assert before.register().get("b")
 
 
+def test_a_backup_made_after_a_restore_witnesses_what_was_done_since(store: Store) -> None:
+    made = backup(store)
+    store.close()
+    again = restore(made, store.path, actor="x")
+    save(again, Activity(id="a", name="x"))
+    since = backup(again)
+    tomorrow = (since.moment + dt.timedelta(days=1)).isoformat()
+    since.path.with_suffix(".json").write_text(json.dumps(asdict(replace(since, at=tomorrow, head="another"))))
+    assert [problem.key for problem in check(again)] == ["errors.problem.anchor"]
+    again.close()
+
+
 def test_no_backup_is_thinned_for_a_while_after_a_restore(store: Store) -> None:
     made = backup(store)
     store.close()
     again = restore(made, store.path, actor="x")
-    folder = made.path.parent
-    for n, old in enumerate(many(40)):
-        fields = {name: getattr(old, name) for name in Backup.__dataclass_fields__}
-        fields |= {"file": f"0000000{n % 10}-{n}.ropa", "register_id": again.register_id, "seq": 0}
-        (folder / str(fields["file"])).write_bytes(b"old")
-        (folder / str(fields["file"])).with_suffix(".json").write_text(json.dumps(fields))
+    keep(again, *(replace(old, seq=0) for old in many(40)))
     backup(again)
     assert len(backups_of(again.register_id)) == 42
     again.close()
