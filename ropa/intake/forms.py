@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ropa.intake.grids import Row
 from ropa.intake.items import is_nothing
-from ropa.intake.labels import field_of, field_of_heading, is_label, label_of
+from ropa.intake.labels import field_of, field_of_heading, is_label, label_of, names_field
 from ropa.intake.list_columns import column_of
 from ropa.intake.phrases import alternatives, lists, pattern
 from ropa.intake.words import fold
@@ -144,6 +144,12 @@ class _FormReader:
     inner: dict[int, str] = field(default_factory=dict)
     last: str | None = None
     group: str | None = None
+    told: str = ""
+    """Of what kind the lines below a label have been so far; several bullets belong to it, and one paragraph."""
+    headed: bool = False
+    """Whether that label is a heading."""
+    numbered: bool = False
+    """Whether the records begin with numbered titles, so that other headings are parts of them."""
 
     def take(self, row: Row) -> Record | None:
         if not row.filled:
@@ -153,6 +159,7 @@ class _FormReader:
         if row.filled == (0,):
             self.inner = {}
             return self._alone(row)
+        self.told = "table"
         if heads := _inner_heads(row):
             self.inner = heads
             return None
@@ -168,17 +175,33 @@ class _FormReader:
 
     def _alone(self, row: Row) -> Record | None:
         """A row of one cell: a label with its value, the name of a processing, or nothing of use."""
-        text = row.cells[0]
+        text = row.cells[0].strip()
         title = numbered_title(text)
+        self.numbered |= title is not None
         if title is None and (labelled := label_of(text)):
+            self.group = None
             return self._value(labelled[0], labelled[1], labelled[2], row)
-        named = field_of(text)
-        self.group = named if named in ARTICLE_30 - {"name"} and is_label(named, text) else None
+        if title is None and self._goes_on(row):
+            self.told = row.loose or "paragraph"
+            return self._value(str(self.group), "", text, row)
+        self.group = _asked_by(text.rstrip(" :"), heading=row.heading) if title is None else None
+        self.told, self.headed = "", row.heading
         of_document = pattern("registers", "title").search(text)
-        if title is None and row.heading and not self.group:
+        if title is None and row.heading and not (self.group or self.numbered):
             title = "" if of_document else text
         begins = title or (title is not None and self.record.fields)
         return self._begin(Record(title or "", row.line, rows=[text])) if begins else None
+
+    def _goes_on(self, row: Row) -> bool:
+        """Whether a line is what the label above it asked for: bullets, or one paragraph.
+
+        Under a label that is a heading a short line may be taken for a heading too.
+        """
+        if not self.group or row.words.rstrip().endswith(":") or (row.heading and not self.headed):
+            return False
+        if row.loose == "bullet":
+            return self.told in {"", "bullet"}
+        return not self.told and field_of(row.words) not in ARTICLE_30
 
     def _begin(self, record: Record) -> Record | None:
         finished, self.record = self.record, record
@@ -229,6 +252,17 @@ class _FormReader:
         for place, cell in told.items():
             if self.inner[place] not in {"precise", "general"}:
                 self.record.add(self.inner[place], cell, row.line)
+
+
+def _asked_by(label: str, *, heading: bool) -> str | None:
+    """The field that a label without its value asks for in the lines below it; a heading need only begin with it."""
+    name = field_of(label)
+    if name not in ARTICLE_30:
+        return None
+    if name == "name":
+        return name if names_field(label) and (heading or " " in label) else None
+    begins = heading and pattern("fields", name).match(fold(label))
+    return name if begins or names_field(label) else None
 
 
 def _is_row_of_labels(row: Row) -> bool:

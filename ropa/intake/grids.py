@@ -21,6 +21,7 @@ TICKS = frozenset({
 })
 BOX = re.compile(r"[☐☒☑□■]|\[ ?\]|\[[xX]\](?=.*\[[xX]\])", re.DOTALL)
 TICKED = re.compile(r"(?:[☒☑■]|\[[xX]\])\s*(?P<item>[^☐☒☑□■\[\n]+)")
+LABELLED = re.compile(r"[^\W\d_][^:;!?]{1,60}:\s+\S")
 VOCABULARY = re.compile(r"\w+:\s?\w+|(?:Use\s+)?https?://\S+")
 
 
@@ -31,6 +32,8 @@ class Row:
     cells: tuple[str, ...]
     line: int
     heading: bool = False
+    loose: str = ""
+    """For a row that is no row of a table but a line of text, whether it is a ``paragraph`` or a ``bullet``."""
 
     @property
     def filled(self) -> tuple[int, ...]:
@@ -51,13 +54,23 @@ def sheets(blocks: Iterable[Block]) -> Iterator[tuple[Row, ...]]:
 
 def _rows(block: Block) -> Iterator[Row]:
     if block.kind != "table":
-        first, _, below = block.text.partition("\n")
-        words = f"{first} {_cell(below)}" if first.endswith(":") else one_line(block.text)
-        yield Row((words,), block.line, heading=block.kind == "heading")
+        yield from _lines_of(block)
         return
     lines = block.lines or tuple(range(block.line, block.line + len(block.cells)))
     for cells, line in zip(block.cells, lines, strict=False):
         yield Row(tuple(_cell(cell) for cell in cells), line)
+
+
+def _lines_of(block: Block) -> Iterator[Row]:
+    """A paragraph as one row, or as a row for each line where every line has a label: "Name: …", "Address: …"."""
+    heading, loose = block.kind == "heading", "" if block.kind == "heading" else block.kind
+    said = block.text.split("\n")
+    if len(said) > 1 and len(block.lines) == len(said) and all(map(LABELLED.match, said)):
+        yield from (Row((one_line(words),), line, loose=loose) for words, line in zip(said, block.lines, strict=True))
+        return
+    first, _, below = block.text.partition("\n")
+    words = f"{first} {_cell(below)}" if first.endswith(":") else one_line(block.text)
+    yield Row((words,), block.line, heading, loose)
 
 
 def _cell(text: str) -> str:

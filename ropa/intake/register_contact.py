@@ -45,6 +45,8 @@ def contact_block(rows: Sequence[Row]) -> ControllerFound:
             known = officer
         elif len(row.filled) == 1 and _is_label(row.words, "organisation"):
             known = told
+        elif known is officer and not officer and row.loose:
+            officer["organisation"] = Span(row.words, row.line)
         for name in ("organisation", "mail", "phone", "address", "number"):
             value = _value_of(row, name) or (_beside(row) if name == "number" else None)
             if value and name not in known:

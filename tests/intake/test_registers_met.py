@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from ropa import catalog
-from ropa.intake import read, reading_of
+from ropa.intake import read, read_text, reading_of
 from ropa.intake.blocks import Document
 from ropa.intake.gathering import Gathered
 from ropa.intake.proposing import propose
@@ -211,3 +211,90 @@ def test_boxes_guidance_signatures_and_columns_of_suppliers_are_no_values() -> N
     ])  # fmt: skip
     assert [(one.purpose, one.data_categories) for one in found.activities] == [("Betala lön", ("Namn",))]
     assert found.skipped == ()
+
+
+def text_read(text: str) -> Reading:
+    return read_text(text, name="register.md")
+
+
+def test_parts_of_numbered_processings_are_no_processings_of_their_own() -> None:
+    found = text_read("""# Records of Processing Activities
+
+**Controller Name:** Maple Trading Ltd
+**DPO Name:** Jane Roe
+
+## Processing Activity 1: Payroll
+
+### Processing Details
+
+| Information | Details |
+|---|---|
+| **Purpose of Processing** | Paying salaries |
+| **Legal Basis** | Contract |
+
+### Recipients
+
+| Information | Details |
+|---|---|
+| **External Recipients** | Paywise Ltd |
+
+## Processing Activity 2: Doors
+
+### Processing Details
+
+| Information | Details |
+|---|---|
+| **Purpose of Processing** | Opening doors |
+| **Retention Period** | 30 days |
+""")
+    assert [(one.title, one.purpose) for one in found.activities] == [
+        ("Payroll", "Paying salaries"), ("Doors", "Opening doors"),
+    ]  # fmt: skip
+    assert (found.controller.name, found.controller.dpo) == ("Maple Trading Ltd", "Jane Roe")
+
+
+def test_labels_with_their_values_in_the_lines_below_are_read() -> None:
+    headed = text_read("""# Förteckning över personuppgiftsbehandlingar
+
+## Personuppgiftsansvarig
+
+Tallby Bostäder AB
+
+## Behandling
+
+Medlemsregister
+
+## Ändamål med behandlingen
+
+Sköta medlemskap
+
+## Rättslig grund för behandlingen
+
+- Avtal
+- Samtycke
+
+## Överföring av personuppgifter till tredje land
+
+Ingen överföring sker.
+
+## Tidsfrister för radering
+
+1 år efter utträde
+""")
+    (one,) = headed.activities
+    assert (one.title, one.purpose, one.legal_basis) == ("Medlemsregister", "Sköta medlemskap", ("a", "b"))
+    assert one.retention[0].periods == ("P1Y",)
+    bulleted = text_read("""# Verzeichnis der Verarbeitungstätigkeiten
+
+## 1. Löhne
+- **Zweck der Verarbeitung**:
+  - Zahlung der Löhne
+
+- **Kategorien betroffener Personen**:
+  - Beschäftigte
+  - Bewerber
+
+- **Löschfrist**: 10 Jahre
+""")
+    (pay,) = bulleted.activities
+    assert (pay.purpose, pay.data_subjects) == ("Zahlung der Löhne", ("Beschäftigte", "Bewerber"))
