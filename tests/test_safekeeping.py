@@ -29,7 +29,7 @@ from ropa.safekeeping.backups import MOST_BYTES, superfluous
 from ropa.safekeeping.upgrading import upgrade
 from ropa.store.connection import connect
 from ropa.store.glance import counts
-from tests.child import CUT_SHORT, killed_when_ready
+from tests.child import CUT_SHORT, killed_when_ready, run
 from tests.test_opening import sha256
 from tests.test_store import save
 
@@ -77,8 +77,10 @@ def test_a_register_is_backed_up_as_it_closes_if_anything_was_done(store: Store)
 
 
 def test_who_only_looks_on_backs_nothing_up(store: Store) -> None:
+    store.close()
     looking = open_register(store.path, actor="x", read_only=True)
-    save(store, Activity(id="a"))
+    run('save(open_register(path, actor="y"), Activity(id="a"))', store.path)
+    assert looking.changed
     assert close_register(looking) is None
     assert backups_of(store.register_id) == []
 
