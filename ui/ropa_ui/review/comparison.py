@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ropa.errors import RopaError
 from ropa.intake.comparing import KINDS, Difference, compare
@@ -17,6 +17,7 @@ from ropa_ui.list_model import Cell, Column, Heading, Row
 from ropa_ui.review.card import OpenedCard
 from ropa_ui.review.filters import Filters
 from ropa_ui.review.opening_list import OpeningList
+from ropa_ui.review.side_by_side import SideBySide
 from ropa_ui.review.source_panel import Places, SourcePanel
 from ropa_ui.saving_as import with_ending
 from ropa_ui.widgets.buttons import Button
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from ropa.intake.reading import Reading
     from ropa_ui.session import Session
 
-SOURCE_WIDTH = 440
 LOOKS = {
     "only_document": ("file-text", "accent"),
     "only_register": ("list-checks", "warn"),
@@ -84,18 +84,9 @@ class ComparisonView(QWidget):
 
     # building
     def _lay_out(self) -> None:
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(8, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._tabs)
-        column.addWidget(self._table, 1)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.addWidget(self._source)
-        split.addWidget(right)
-        split.setStretchFactor(1, 1)
-        split.setSizes([SOURCE_WIDTH, 2 * SOURCE_WIDTH])
+        split = SideBySide(self._source)
+        split.column.addWidget(self._tabs)
+        split.column.addWidget(self._table, 1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self._said)

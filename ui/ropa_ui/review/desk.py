@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ropa.wording import sort_key
 from ropa_ui.list_model import Heading, Row
@@ -18,6 +18,7 @@ from ropa_ui.review.filters import Filters
 from ropa_ui.review.keys import ENTER, KeyHints, is_ctrl_enter, is_find
 from ropa_ui.review.marks import Finder, unread_key
 from ropa_ui.review.opening_list import OpeningList
+from ropa_ui.review.side_by_side import SideBySide
 from ropa_ui.review.source_panel import Places, SourcePanel
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.labels import label
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from ropa_ui.review.preparing import Prepared
     from ropa_ui.session import Session
 
-SOURCE_WIDTH, SEARCH_WIDTH = 440, 150
+SEARCH_WIDTH = 150
 
 
 class ReviewDesk(QWidget):
@@ -106,18 +107,9 @@ class ReviewDesk(QWidget):
         self.table.current_changed.connect(self._open)
         self.table.toggled.connect(self._toggle)
         self.table.installEventFilter(self)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(8, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(self._filters())
-        column.addWidget(self.table, 1)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.source)
-        split.addWidget(right)
-        split.setStretchFactor(1, 1)
-        split.setSizes([SOURCE_WIDTH, 2 * SOURCE_WIDTH])
+        split = SideBySide(self.source)
+        split.column.addLayout(self._filters())
+        split.column.addWidget(self.table, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
