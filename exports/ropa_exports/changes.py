@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ropa.catalog import load
-from ropa.changes import gist
+from ropa.changes import CHANGED, MADE, REMOVED, gist
 from ropa.errors import RopaError
 from ropa.wording import Words
 from ropa_exports.outline.extract import extract_of, keepers
@@ -37,7 +37,12 @@ if TYPE_CHECKING:
 
 _HEADS = (("entity", 18.0), ("record", 32.0), ("state", 12.0), ("field", 30.0), ("was_at", 54.0), ("is_at", 54.0))
 _MOST_BRIEF = 12
-_SHARES = (("field", 28.0), ("was_at", 36.0), ("is_at", 36.0))
+_SHARES = {
+    CHANGED: (("field", 28.0), ("was_at", 36.0), ("is_at", 36.0)),
+    MADE: (("field", 28.0), ("is_at", 72.0)),
+    REMOVED: (("field", 28.0), ("was_at", 72.0)),
+}
+"""The columns of a table of fields; of a record that is on one side alone, that side alone."""
 
 
 class ChangesFormatError(RopaError):
@@ -170,9 +175,8 @@ class _Told:
     def _blocks(self, one: Changed) -> Iterator[Block]:
         yield Subheading(f"{one.title or self._say('unnamed')} ({self._say(f'word.{one.state}')})")
         if one.fields:
-            columns = tuple(Column(self._say(name), share) for name, share in _SHARES)
-            rows = [TableRow((cell(said.label), *sides(said))) for said in one.fields]
-            yield Table(columns, rows)
+            columns = tuple(Column(self._say(name), share) for name, share in _SHARES[one.state])
+            yield Table(columns, [TableRow((cell(said.label), *_shown(said, one.state))) for said in one.fields])
 
     def _rows(self, one: Changed) -> Iterator[Sequence[Cell]]:
         first = (self._words.entity(one.entity), one.title or self._say("unnamed"), self._say(f"word.{one.state}"))
@@ -181,6 +185,12 @@ class _Told:
             yield *named, cell(said.label), *sides(said)
         if not one.fields:
             yield *named, (), (), ()
+
+
+def _shown(said: Said, state: str) -> tuple[Cell, ...]:
+    """What a table shows of a field."""
+    before, after = sides(said)
+    return {MADE: (after,), REMOVED: (before,)}.get(state, (before, after))
 
 
 def sides(said: Said) -> tuple[Cell, Cell]:
