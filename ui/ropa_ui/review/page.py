@@ -16,14 +16,13 @@ from ropa_ui.review.clipboard import Copied, copied, meant, read_copied
 from ropa_ui.review.columns import Columns, ColumnsPage
 from ropa_ui.review.comparison import ComparisonView
 from ropa_ui.review.desk import ReviewDesk
+from ropa_ui.review.head import ReviewHead
 from ropa_ui.review.own import Compared, Own, OwnFile, OwnView, Work, read_any, take
 from ropa_ui.review.preparing import Prepared, prepare, renewed
 from ropa_ui.review.remarks import counted, odd
 from ropa_ui.review.start import StartView, asked_to_discard
 from ropa_ui.review.writing import write_beside
-from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.labels import Message
-from ropa_ui.widgets.page_head import PageHead
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,14 +56,9 @@ class ReviewPage(QWidget):
         self._errand, self._stale = Errand(self), False
         self._errand.slow.connect(self._show_busy)
         self.desk: ReviewDesk | None = None
-        self._head = PageHead("")
-        self._compare = Button("", "scale")
-        self._compare.clicked.connect(self.compare)
-        self._name_columns = Button("", "list-checks")
-        self._name_columns.clicked.connect(self.ask_columns)
-        for button in (self._name_columns, self._compare):
-            self._head.add_action(button)
-            button.setVisible(False)
+        self._head = ReviewHead()
+        self._head.compare_wanted.connect(self.compare)
+        self._head.columns_wanted.connect(self.ask_columns)
         self._columns: Columns | None = None
         self._problem, self._note = Message(tone="err"), Message(tone="info")
         self._stack = QStackedWidget()
@@ -230,12 +224,9 @@ class ReviewPage(QWidget):
         self.desk.start()
 
     def _head_of(self, decisions: Decisions) -> None:
-        texts = self.session.texts
-        self._head.show_title(texts("review.title"), counted(self.session, decisions.reading))
-        for button, words in ((self._compare, "comparing.button"), (self._name_columns, "columns.button")):
-            button.show_text(texts(words))
-        self._compare.setVisible(True)
-        self._name_columns.setVisible(self._columns is not None and self._columns.headings is not None)
+        has_columns = self._columns is not None and self._columns.headings is not None
+        said = counted(self.session, decisions.reading)
+        self._head.show_document(self.session.texts, said, has_columns=has_columns)
         self._note.say(*odd(self.session, decisions))
 
     def compare(self) -> None:
@@ -263,8 +254,7 @@ class ReviewPage(QWidget):
         """Show a page in front of the review, which stays as it is."""
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        for button in (self._compare, self._name_columns):
-            button.setVisible(False)
+        self._head.offer_nothing()
         self._note.say("")
 
     def _uncover(self) -> None:
@@ -332,8 +322,7 @@ class ReviewPage(QWidget):
         texts = self.session.texts
         self._head.show_title(texts("review.start_title"), texts("review.start_note"))
         self._note.say("")
-        for button in (self._compare, self._name_columns):
-            button.setVisible(False)
+        self._head.offer_nothing()
         start = StartView(texts)
         start.choose_wanted.connect(self.choose_file)
         start.paste_wanted.connect(self.paste_clipboard)
