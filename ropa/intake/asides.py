@@ -15,13 +15,19 @@ WORDS_OF_NOTE = 8
 NOT_NOTED = ("process", "we", "finite", "keep", "give", "personal")
 """What a note without a verb has none of."""
 
+REGISTER = re.compile(
+    r"(?:register|registret|förteckning|lista|liggare|list)\s(?:över|på|med|of)\s[^.;:,()]{3,60}?\s(?:med|with)\s"
+    r"(?P<list>[^.:;]{3,200}?)(?=\s(?:för att|to)\s|[.;:]|$)",
+    re.IGNORECASE,
+)
 Told = tuple[tuple[str, ...], str]
 """What is named, and the words of the sentence that name it."""
 
 
 def data_told(sentence: str) -> Told | None:
     """The data a sentence lists in its own words, or else in passing."""
-    return data_in(sentence) or _in_parentheses(sentence) or _after_these_are(sentence) or _before_aim(sentence)
+    ways = (data_in, _in_register, _in_parentheses, _after_these_are, _before_aim)
+    return next((told for way in ways if (told := way(sentence))), None)
 
 
 def _in_parentheses(sentence: str) -> Told | None:
@@ -38,6 +44,13 @@ def _in_parentheses(sentence: str) -> Told | None:
 def _set_apart() -> re.Pattern[str]:
     apart = r"(?:\((?P<list>[^()]{3,300})\)|:\s+(?P<rest>[^.:;]{3,300}))"
     return re.compile(rf"{_said('personal')}[^.;:()]{{0,90}}{apart}", re.IGNORECASE)
+
+
+def _in_register(sentence: str) -> Told | None:
+    """What a register of people has: "we keep a list of owners with name and address"."""
+    found = REGISTER.search(sentence)
+    items = data_items(found["list"]) if found else ()
+    return (items, found["list"]) if found and tells_data(items) else None
 
 
 def _after_these_are(sentence: str) -> Told | None:

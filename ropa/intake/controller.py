@@ -45,7 +45,7 @@ WAYS = re.compile(
     r"(?:behandlar|använder|samlar|hanterar|behandler|bruger|uses|collects|processes|handles)\s"
 )
 SITE_OF = re.compile(
-    r"(?:\w+\s){0,2}(?i:webbplatsen|sajten|webbutiken|appen|website|site)\s(?:ägs och drivs av|drivs av|ägs av|is run by|"
+    r"(?:\w+\s){0,2}(?i:webbplatsen|sajten|webbutiken|appen|website|site)\s(?:(?:ägs och )?drivs av|ägs av|is run by|"
     r"is operated by)\s(?P<name>[A-ZÅÄÖÆØ][^.:;!?,(]{2,60})"
 )
 LINES_OF_CONTACT = 3

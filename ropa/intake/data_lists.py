@@ -179,7 +179,7 @@ def _taken_list() -> re.Pattern[str]:
     also = r"(?:(?:även|också|also|auch|då|därför|i huvudsak|huvudsakligen|främst|framför allt|mainly|primarily)\s+)?"
     listed = r"(?:the\s+(?=[\w '’-]{2,40}(?:,|\sand\s)))?"
     and_more = rf"(?:\s+(?:and|och|og)\s+{taken})*"
-    might = rf"{_said('may', 'data')}\s+{we}\s+(?:att\s+)?{_said('to_take', 'data')}"
+    might = rf"{_said('may', 'data')}\s+{we}\s+(?:(?:att|dock|därför|även|också)\s+)?{_said('to_take', 'data')}"
     mights = rf"{we}\s+{_said('may', 'data')}\s+(?:att\s+)?{_said('to_take', 'data')}"
     done = rf"(?:{might}|{mights}|{we}\s+{also}{taken}{and_more}|{taken}\s+{we})"
     nothing = rf"(?!(?!{OWNED_BY_OTHERS}){_said('not_data')}|{_bare()})"
@@ -271,7 +271,7 @@ def _held_list() -> re.Pattern[str]:
 def _handed_list() -> re.Pattern[str]:
     """What the person gives: "whoever subscribes leaves their e-mail address"."""
     ends = _end("to", "in")
-    return _compiled(rf"{_said('handed', 'data')}\s+{_not_led()}(?P<list>[^.:;]{{3,160}}?){ends}")
+    return _compiled(rf"{_said('handed', 'data')}\s+(?:(?:du|ni|you)\s+)?{_not_led()}(?P<list>[^.:;]{{3,160}}?){ends}")
 
 
 @cache

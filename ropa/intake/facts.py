@@ -35,10 +35,10 @@ NO_VERB = re.compile(
     r"to\s(?:any|all|your|the|an?|our|us|you|which|whom|such|this|that|these|those|it)\s", re.IGNORECASE
 )
 LEADS_TO = re.compile(
-    r"(?:leder|leda|hänsyn|bidrar|bidra|rätt|rätten|möjlighet|samtycke|skyldighet|anledning|kopplat|upphov)\still\satt$",
+    r"(?:leder|leda|hänsyn|bidrar|bidra|rätt|rätten|möjlighet|samtycke|skyldighet|anledning|kopplat|upphov)\still\satt$|\bright\sto$",
     re.IGNORECASE,
 )
-"""Words before "till att" that make it no purpose."""
+"""Words before "till att" or "to" that make it no purpose."""
 GOES_ON = re.compile(r",\s(?:och det|men|but|och detta|and this|og det)\s|;\s(?:detta|det|vilket|this|dette)(?!\w)")
 OCCASION = re.compile(r"(?P<aim>vid\s[^.;:,]{6,80}?)\s(?:är|behandlas|sker|grundas|baseras)\s", re.IGNORECASE)
 STATED_AIM = re.compile(
@@ -106,7 +106,8 @@ def speaks_of_rights(sentence: str) -> bool:
 @cache
 def _weighed_right() -> re.Pattern[str]:
     rights = r"(?:rätt|rett|ret|right)(?:en)?\s(?:till|att|til|to)"
-    return re.compile(rf"{_said('weighs_right')}\s(?:[\w-]+\s){{0,3}}?{rights}(?!\w)", re.IGNORECASE)
+    weighed = rf"{_said('weighs_right')}\s(?:[\w-]+\s){{0,3}}?{rights}(?!\w)"
+    return re.compile(rf"{weighed}|right to (?:work|rent)", re.IGNORECASE)
 
 
 def _aim_of(sentence: str, *, rests: bool) -> str | None:
@@ -214,7 +215,8 @@ def _whom() -> re.Pattern[str]:
 @cache
 def _led() -> re.Pattern[str]:
     verbs = rf"{alternatives(lists('data')['taken'])}|{_said('finite')}|{_said('take_in')}\s{_said('we')}"
-    nordic = rf"(?:{aims()}|för\s(?!{_said('not_aimed')}))\s?[^.;:]{{8,}}?(?=\s(?:{verbs})\s)"
+    inside = r"(?<!\satt\sdu)(?<!\satt\sni)(?<!\satt\sde)(?<!\satt\sdet)"
+    nordic = rf"(?:{aims()}|för\s(?!{_said('not_aimed')}))\s?[^.;:]{{8,}}?{inside}(?=\s(?:{verbs})\s)"
     english = r"(?:in order )?to\s(?!the\b|our\b|your\b|an?\b)[^.;:,]{6,}?(?=,?\s(?:we|our)\s)"
     return re.compile(rf"(?P<aim>{nordic}|{english})", re.IGNORECASE)
 
@@ -251,7 +253,8 @@ def _aimed() -> re.Pattern[str]:
 def _duty_in(sentence: str) -> str | None:
     """What we must do by law: "we are required by law to keep a register of guests"."""
     found = _duty().search(sentence)
-    return found["aim"].strip(" .")[:LONGEST_PURPOSE] if found else None
+    aim = found["aim"].strip(" .")[:LONGEST_PURPOSE] if found else ""
+    return aim if aim and not aim.startswith(("göra ", "do so")) else None
 
 
 @cache
@@ -267,7 +270,7 @@ def _is_idiom(words: str, before: str) -> bool:
     if len(words) > len("zum"):
         return False
     main = before if not SUBORDINATE.match(before) else "".join(pattern("statements", "we").split(before)[1:])
-    return not pattern("statements", "process").search(main)
+    return not any(pattern("statements", name).search(main) for name in ("process", "take_in", "give"))
 
 
 def _named_in(sentence: str) -> list[Named]:
@@ -307,7 +310,7 @@ def _recipient() -> re.Pattern[str]:
 def _stop() -> re.Pattern[str]:
     anew = "|".join(lists("statements")["starts_anew"])
     clause = r",\s+(?:som|which|who|inkluderat|vilka)\s"
-    given = r"\som\s[\w-]+\s(?:[\w-]{3,}r|inte|har|är)\b"
+    given = r"\som\s[\w-]+\s(?:[\w-]{3,}r|inte|har|är)\b|\sto\s(?!the\b|an?\b|our\b|your\b)[a-z]+\s"
     return re.compile(rf",?\s+(?i:{_said('stop')})\s|{given}|{clause}|\s(?:{anew})\s|\s[—–]\s|\)")
 
 

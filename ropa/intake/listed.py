@@ -32,6 +32,7 @@ DANGLING = re.compile(r",?\s+(?:och|og|and|und|samt|(?:om|dersom|hvis|if|när|n�
 NOT_TITLES = frozenset({"legal_basis", "retention", "data_categories", "recipients", "data_subjects", "sources"})
 TAKEN_UP = re.compile(r"(?:de|dessa|vi använder dem|they|these|we use them|disse)\s", re.IGNORECASE)
 """How a sentence points at data named before it: "They are used to"."""
+NO_DATA = re.compile(r"(?<!\w)(?:inga personuppgifter|no personal data|ingen personopplysninger)(?!\w)", re.IGNORECASE)
 WEIGHS = re.compile(r"(?<!\w)(?:balanc|weigh|avväg|våra intressen mot|avveier|afvejer)", re.IGNORECASE)
 """How a text goes on about a legitimate interest, which it weighs against the person's."""
 NAME_AND_REST = r"(?P<label>[^:.()]{3,140}?(?:\([^()]*\))?)\s*(?::|\s[—–-])\s+(?P<rest>\S.*)"
@@ -99,7 +100,7 @@ def listed_in(number: int, section: Section) -> Iterator[Entry]:
     """The purposes listed in one section."""
     lead, entries = _Lead(section), list[Entry]()
     for piece in section.pieces:
-        if piece.kind == "table":
+        if piece.kind == "table" or NO_DATA.search(piece.text):
             continue
         if piece.kind == "bullet" and (not entries or piece.level <= lead.level):
             if lead.opens_purposes(piece.text):
@@ -189,6 +190,6 @@ def without_basis(text: str) -> str:
             first = first.replace(inside.group(), "")
     for name in ("rests_on", "cue"):
         found = pattern("bases", name).search(first)
-        if found and found.start() and find_bases(first[found.start() :]):
+        if found and " " in first[: found.start()].strip() and find_bases(first[found.start() :]):
             first = first[: found.start()]
     return DANGLING.sub("", WHICH_IS.sub("", first.rstrip(" …–-,;(."))).rstrip(" .,;")

@@ -106,6 +106,16 @@ def told_paragraphs(sections: Sections) -> Iterator[Entry]:
             yield from (_paragraph_entry(number, unit) for unit in told)
 
 
+def alone(sections: Sections) -> Iterator[Entry]:
+    """The only paragraph of a text that tells purpose, basis and data."""
+    found = [
+        (number, unit)
+        for number, section in enumerate(sections) if not section.topics & ELSEWHERE
+        for unit in told_units(section) if read_fields(unit).said >= WHOLE
+    ]  # fmt: skip
+    yield from (_paragraph_entry(number, unit) for number, unit in found if len(found) == 1)
+
+
 def told_units(section: Section) -> list[tuple[Piece, ...]]:
     """The paragraphs and bullets of a section that each tell a processing of their own."""
     return [one for unit in _whole_blocks(section) for one in _bullets_or_whole(unit) if _tells_its_own(one)]
