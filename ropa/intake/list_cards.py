@@ -10,6 +10,7 @@ from ropa.intake.list_columns import column_of
 from ropa.intake.list_items import is_head
 from ropa.intake.list_labels import has_label, labelled, parted
 from ropa.intake.list_rows import Row
+from ropa.intake.list_setting import setting_of
 from ropa.intake.names import is_generic, is_placeholder, legal_form_of, name_parts
 from ropa.intake.places import is_only_place, street
 from ropa.intake.purposes import purpose_of
@@ -156,13 +157,18 @@ def _is_name_above_labels(lines: Sequence[_Line], at: int, card: Card | None) ->
         return False
     if has_label(line.text):
         return False
-    if line.kind == "table" or (line.kind == "bullet" and line.level > 0):
+    if line.kind == "table" or (line.kind == "bullet" and line.level > 0) or _is_title_of_list(line):
         return False
     above = lines[at - 1].labelled if at else None
     if card and above and not above[1] and line.kind != "heading" and (line.kind == "bullet" or not line.first):
         return False
     below = {other.labelled[0] for other in lines[at + 1 : at + 4] if other.labelled}
     return bool(below - {"name"}) and is_head(line.text) and not is_generic(name_parts(line.text).name)
+
+
+def _is_title_of_list(line: _Line) -> bool:
+    """Whether a heading says what stands below it: "Subprocessors for X"."""
+    return line.kind == "heading" and setting_of(line.text).about != "" and legal_form_of(line.text) is None
 
 
 def _may_be_name(words: str) -> bool:

@@ -38,7 +38,7 @@ ENUMERATION = re.compile(r"^\(?(?:\d{1,2}|[a-z])[.)]\s+")
 @cache
 def column_of(heading: str) -> str:
     """The column a heading announces; ``""`` when it announces none."""
-    words = re.sub(r"(?<=\w) \d{1,2}$", "", fold(ENUMERATION.sub("", heading)).strip(" :*.?"))
+    words = re.sub(r"(?<=\w) \d{1,2}$", "", fold(ENUMERATION.sub("", heading).replace("_", " ")).strip(" :*.?"))
     if not words or len(words) > LONGEST_HEADING:
         return ""
     bare = re.sub(r"\s*[(\[].*?[)\]]", "", words).strip()

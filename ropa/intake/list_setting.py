@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ropa.intake.blocks import Block
 from ropa.intake.list_columns import column_of
@@ -11,6 +12,9 @@ from ropa.intake.names import company, is_generic, legal_form_of, looks_like_nam
 from ropa.intake.phrases import pattern
 from ropa.intake.places import is_only_place
 from ropa.intake.words import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 POSITIVE = ("processor", "subprocessor", "recipient")
 SHORT_NAME = 3
@@ -86,18 +90,34 @@ def setting_told(sentence: str) -> Setting:
     return Setting("processor") if agreed and not said.about else said
 
 
+def told_behind(blocks: Sequence[Block]) -> tuple[int, Setting]:
+    """The block that says what the list before it was, and what that is: "the suppliers above are our processors".
+
+    Only where nothing before it speaks of any list.
+    """
+    for at, block in enumerate(blocks):
+        said = setting_of(block.text)
+        if said.about:
+            points = block.kind == "paragraph" and pattern("lists", "behind").search(block.text)
+            tells = at and points and said.about in {"processor", "subprocessor"} and block.text[-1:] != ":"
+            return (at, said) if tells else (0, Setting())
+    return 0, Setting()
+
+
 class Settings:
     """The setting of each block of a document, walked through in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, behind: Setting) -> None:
         self._headings: list[tuple[int, Setting]] = []
+        self.behind = behind
+        """What words behind a list say that it is a list of, where nothing above it says so."""
         self._lead = Setting()
         self.service: Block | None = None
         """The heading inside the list that tells what kind of service the companies below it do."""
 
     def now(self) -> Setting:
         """What a list standing here would be a list of."""
-        above = next((said for _, said in reversed(self._headings) if said.about), Setting())
+        above = next((said for _, said in reversed(self._headings) if said.about), self.behind)
         if (
             self._lead.about == "processor"
             and above.about == "subprocessor"
@@ -142,7 +162,7 @@ class Settings:
         """Go past a paragraph, which may lead in to what follows."""
         said = lead_in(text)
         title = "\n" not in text and len(text) <= TITLE_LENGTH and text[-1:] not in {".", ":", ","}
-        if title and not said.about and text[:1].isupper():
+        if title and not said.about and text[:1].isupper() and not _is_legend(text):
             self.heading(Block("heading", text, 0, PLAIN_LEVEL))
             return
         if said.about and not (said.about == "recipient" and self.now().about in {"processor", "subprocessor"}):
@@ -153,6 +173,12 @@ def _is_company(heading: str) -> bool:
     """Whether a heading is a company's name, whatever one of its later words sounds like: "Tondra Technologies"."""
     name = name_parts(heading).name
     return bool(company().fullmatch(name)) and not setting_of(name.split()[0]).about
+
+
+def _is_legend(text: str) -> bool:
+    """Whether words tell what each item of a list holds: "Supplier (country): purpose"."""
+    parts = [part for part in re.split(r"[():,;/|]|\s[–—-]\s", text) if part.strip()]
+    return len(parts) > 1 and all(map(column_of, parts))
 
 
 def _is_date(heading: str) -> bool:

@@ -24,6 +24,7 @@ FEWEST_PLAIN = 3
 """How many must be told alike before names without a legal form, place or safeguard are taken for companies."""
 LONGEST_RUN = 700
 LONGEST_HEAD = 4
+LONGEST_TITLE = 60
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -72,11 +73,14 @@ def subject_run(blocks: Iterable[Block], common: Collection[str]) -> list[tuple[
     """Paragraphs from the first on that each begin with a company and say what it does; none unless several do."""
     found: list[tuple[Block, Item, str]] = []
     for block in takewhile(lambda block: block.kind == "paragraph", blocks):
-        words = block.text.replace("\n", " ")
+        head, _, below = block.text.partition("\n")
+        titled = below[:1].isupper() and len(head) <= LONGEST_TITLE and head[-1:] not in {".", ",", ":", ";"}
+        words = (below if titled else block.text).replace("\n", " ")
         item = _subject(sentences(words), common) if len(words) <= LONGEST_RUN else None
         if item is None:
             break
-        found.append((block, item, words))
+        named = titled and not head.startswith(name_parts(item.name).name)
+        found.append((block, replace(item, label=head) if named else item, block.text))
     return found if _shows([item for _, item, _ in found]) else []
 
 

@@ -44,7 +44,7 @@ from ropa.intake.list_prose import (
     named_in,
 )
 from ropa.intake.list_rows import Row, read_row, stands_in_quote
-from ropa.intake.list_setting import Setting, Settings, lead_in, setting_of, setting_told
+from ropa.intake.list_setting import Setting, Settings, lead_in, setting_of, setting_told, told_behind
 from ropa.intake.list_subjects import common_words, subject_run, told_alone, told_in_turn
 from ropa.intake.list_tables import Grid, cell_lists, continued, grid_of, inferred, is_foreign, rows_of, setting_within
 from ropa.intake.markup import plain
@@ -91,7 +91,8 @@ class _Reader:
         self.taken: set[int] = set()
         self._blocks = with_leads_apart(without_footnotes(document.blocks, document))
         self._lines = [plain(line).replace("\n", " ") for line in document.text.split("\n")]
-        self._settings = Settings()
+        self._behind, said = told_behind(self._blocks)
+        self._settings = Settings(said)
         self._grid: Grid | None = None
         self._card_level = 0
         self._notes = footnotes(document)
@@ -103,6 +104,8 @@ class _Reader:
         by_line = {stretch.start: stretch for stretch in stretches(lines)}
         for at, block in enumerate(self._blocks):
             go_on()
+            if at == self._behind:
+                self._settings.behind = Setting()
             begun = [by_line[line] for line in block.lines or (block.line,) if line in by_line]
             for stretch in begun:
                 yield from self._stretch(stretch, block)

@@ -38,7 +38,7 @@ LAW_AFTER = re.compile(
 )
 KNOWN_SHORT = {"eu", "us", "uk", "eu/ees", "eu/eea", "ees", "eea"}
 NEW_SENTENCE = re.compile(r"(?<=\w{3})\.\s+(?=[^\W\d_a-z])")
-TASK_AFTER = re.compile(r",\s+(?:for|för|für|til|till|pour|voor)\s")
+TASK_AFTER = re.compile(r",\s+(?:for|för|für|til|till|pour|voor)\s|\s[–—-]\s(?=[^\W\d_A-ZÅÄÖÆØÜ])")
 FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
 
