@@ -172,6 +172,29 @@ def test_a_toast_does_not_go_while_it_is_pointed_at_and_a_new_one_takes_its_plac
     assert host.rect().contains(second.geometry())
 
 
+def test_a_toast_with_focus_does_not_go_by_itself(host: QWidget, qtbot: QtBot) -> None:
+    toasts = Toasts(host)
+    toast = toasts.undo("Tog bort Teamtailor AB", lambda: None)
+    host.activateWindow()
+    qtbot.waitUntil(host.isActiveWindow)
+    toast.buttons[0].setFocus()
+    toast._expire()
+    assert toasts.current() is toast
+    toast.buttons[0].clearFocus()
+    toast._expire()
+    assert toasts.current() is None
+
+
+def test_only_a_way_back_goes_when_something_else_is_done(host: QWidget) -> None:
+    toasts = Toasts(host)
+    toasts.undo("Tog bort Teamtailor AB", lambda: None)
+    toasts.close_way_back()
+    assert toasts.current() is None
+    other = toasts.say("Sparat")
+    toasts.close_way_back()
+    assert toasts.current() is other
+
+
 def test_a_bar_stays_until_it_is_closed(qtbot: QtBot) -> None:
     opened: list[int] = []
     bar = NoticeBar("Sparade Register.pdf", "22 sidor", [("Öppna", "external-link", lambda: opened.append(1))])

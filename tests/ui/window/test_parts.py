@@ -20,6 +20,8 @@ from ropa_ui.word_diff import word_diff
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
 DAY = dt.date(2026, 11, 20)
 
 
@@ -77,6 +79,37 @@ def test_the_overdue_comes_first_and_templates_are_never_due() -> None:
         ("supervision", "e"),
     ]
     assert found[-1].path == "supervision/s2/next_due"
+
+
+def test_what_is_settled_is_not_due_and_a_year_after_a_look_up_it_is() -> None:
+    file = model.ReleasedFile(id="f", name="r.pdf")
+    register = Register.of(
+        (
+            model.Agreement(id="a", name="Avtal", status="expired", valid_until=DAY),
+            model.Release(id="b", label="Svarat", answer_due=DAY, files=(file,)),
+            model.Release(id="c", label="Obesvarat", answer_due=DAY),
+            model.Task(id="d", title="Klart", state="done", due=DAY),
+            model.Transfer(id="e", name="USA", dpf_checked=DAY - dt.timedelta(300)),
+        )
+    )
+    found = [(due.what, due.record, due.day) for due in due_until(register, DAY + dt.timedelta(90))]
+    assert found == [("release", "c", DAY), ("dpf", "e", DAY + dt.timedelta(65))]
+
+
+def test_a_year_of_data_is_due_until_its_month_has_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    books = model.Retention(id="r", name="Räkenskaper", period="P7Y", starts="end_of_financial_year")
+    new_year = dt.date(2027, 1, 1)
+    for today, due in ((DAY, [new_year]), (dt.date(2027, 1, 15), [])):
+        monkeypatch.setattr(moments, "today", lambda today=today: today)
+        assert [one.day for one in due_until(Register.of([books]), dt.date(2027, 6, 1))] == due
+
+
+def test_a_day_is_as_near_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(moments, "today", lambda: DAY)
+    texts = catalog.load("sv")
+    far = [moments.away(DAY - dt.timedelta(days), texts) for days in (-4, 0, 12, 1400)]
+    assert far == ["om 4 dagar", "i dag", "försenad 12 dagar", "försenad 46 mån"]
+    assert [moments.short(dt.date(year, 3, 3), texts) for year in (2026, 2025)] == ["3 mar", "3 mar 2025"]
 
 
 def test_a_copy_of_a_record_points_at_its_own_rows() -> None:
