@@ -190,9 +190,11 @@ class NavList(QListView):
         self.selectionModel().currentChanged.connect(self._moved)
         theme().changed.connect(self._measure)
 
-    def show_groups(self, groups: Iterable[NavGroup], folded: Iterable[str] = ()) -> None:
-        """Show these groups, some of them folded; the place one is at stays chosen."""
-        self._model.groups, self._model.folded = list(groups), set(folded)
+    def show_groups(self, groups: Iterable[NavGroup], folded: Iterable[str] | None = None) -> None:
+        """Show these groups, some of them folded, or those that are already; the place one is at stays chosen."""
+        self._model.groups = list(groups)
+        if folded is not None:
+            self._model.folded = set(folded)
         self._rebuild()
         self._measure()
 

@@ -24,12 +24,13 @@ class Settings:
         zoom: text size in percent.
         actor: the name written beside each change.
         recent: paths and moments (ISO) of the registers opened last, newest first.
-        sections: per section its sort column, direction, selected record and column widths.
+        sections: per section its sort column, direction, selected record, column widths and place.
         geometry: the window's place as Qt writes it, in hexadecimal.
         section: the section that was in view.
         backup_folder: a second folder for backups, or empty.
         example_folder: where the example lies; the person's own data folder where none is named.
         list_width: width of the list beside a record, in pixels.
+        folded: the groups of the sidebar that are folded.
         keepers: the one keeper in view of each register kept for several, by the registers' identifiers.
     """
 
@@ -45,6 +46,7 @@ class Settings:
     example_folder: str = ""
     list_width: int = 0
     keepers: dict[str, str] = field(default_factory=dict)
+    folded: list[str] = field(default_factory=list)
 
     def remember(self, path: Path, moment: str) -> None:
         """Put a register first among the recent ones."""

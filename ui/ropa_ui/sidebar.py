@@ -44,13 +44,19 @@ class _Search(SearchField):
 
 
 class Sidebar(QWidget):
-    """Name, search, sections with their counts; a rail of icons where the window is narrow."""
+    """Name, search, sections with their counts; a rail of icons where the window is narrow.
+
+    Args:
+        texts: the language it speaks.
+        folded: the groups that are folded; follows what the person folds.
+        parent: what it stands in.
+    """
 
     chosen = Signal(str)
     search_wanted = Signal()
     keeper_wanted = Signal(str)
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, folded: list[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._texts = texts
         self._counts: dict[str, int] = {}
@@ -81,7 +87,8 @@ class Sidebar(QWidget):
         column.addLayout(self._searching)
         column.addWidget(self.nav, 1)
         self.set_rail(on=False)
-        self._show()
+        self._show([str(group) for group in folded])
+        self.nav.folding_changed.connect(lambda now: folded.__setitem__(slice(None), now))
 
     def show_name(self, organisation: str, note: str) -> None:
         """Say whose register it is, and what is special about it."""
@@ -137,7 +144,7 @@ class Sidebar(QWidget):
         painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
         painter.end()
 
-    def _show(self) -> None:
+    def _show(self, folded: list[str] | None = None) -> None:
         texts = self._texts
         groups = []
         for group in GROUPS:
@@ -153,7 +160,7 @@ class Sidebar(QWidget):
                 if one.group == group
             )
             groups.append(NavGroup(group, "" if group == "register" else texts(f"window.group.{group}"), items))
-        self.nav.show_groups(groups)
+        self.nav.show_groups(groups, folded)
 
 
 class StatusLine(QWidget):

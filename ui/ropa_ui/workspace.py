@@ -198,7 +198,7 @@ class Workspace(QWidget):
         for old in self.findChildren(Sidebar) + self.findChildren(StatusLine):
             old.setParent(None)
             old.deleteLater()
-        self.sidebar, self.status = Sidebar(self.texts, self), StatusLine(self.texts, self)
+        self.sidebar, self.status = Sidebar(self.texts, self.settings.folded, self), StatusLine(self.texts, self)
         self.sidebar.chosen.connect(self._chosen)
         self.sidebar.keeper_wanted.connect(lambda id: self._commanded().look_at(id))
         self.sidebar.search_wanted.connect(lambda: self.do("palette"))

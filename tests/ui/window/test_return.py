@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from ropa.journal import change_between
 from ropa.model import Document, Party
 from tests.ui.window.conftest import open_register
-from tests.ui.window.hands import section, session_of
+from tests.ui.window.hands import place, section, session_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +62,23 @@ def test_a_list_is_seen_where_it_was_left_after_a_restart(desk: MainWindow, town
     settle()
     assert again is not table
     assert again.verticalScrollBar().value() == 300
+
+
+def test_a_group_of_the_sidebar_stays_folded(desk: MainWindow, town: Path, qtbot: QtBot) -> None:
+    place(desk).sidebar.nav.toggle("work")
+    place(desk).sidebar.show_counts({"findings": 3}, "warn")
+    assert "Exportera" not in places(desk)
+    desk.set_language("en")
+    desk.close_register()
+    open_register(desk, town, qtbot)
+    assert "Export" not in places(desk)
+    place(desk).go("export")
+    assert "Export" in places(desk), "going there unfolds it"
+
+
+def places(window: MainWindow) -> list[str]:
+    model = place(window).sidebar.nav.model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
 def place_in(form: RecordPage) -> int:
