@@ -307,7 +307,8 @@ def looks_like_name(words: str) -> bool:
         return False
     if legal_form_of(words):
         tells = pattern("lists", "engage").search(words) or pattern("lists", "run_by").search(words)
-        return len(found) <= LONGEST_NAME + 2 and len(plain_words) <= MOST_PLAIN_WORDS and not tells
+        plain = len(plain_words) > (0 if found[0].islower() else MOST_PLAIN_WORDS)
+        return len(found) <= LONGEST_NAME + 2 and not plain and not tells
     if len(found) > LONGEST_NAME or is_nameless(words) or not _is_capital(found[0]):
         return False
     never = pattern("lists", "never_names").search(words) or pattern("lists", "processors").fullmatch(words)

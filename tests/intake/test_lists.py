@@ -76,6 +76,14 @@ def test_a_long_text_without_spaces_does_not_hang_the_reader() -> None:
     read_processors(document_of_text("Underbiträden:\n" + "x" * 300_000))
 
 
+@pytest.mark.parametrize("between", ["\n- ", ", "])
+def test_a_list_of_hundreds_is_read_whole(between: str) -> None:
+    names = [f"Fjordby {n} AB (lagring, Sverige)" for n in range(200)]
+    text = f"Våra personuppgiftsbiträden är:{between}{between.join(names)}"
+    found, _ = read_processors(document_of_text(text.replace(":, ", " ")))
+    assert [one.name for one in found] == [f"Fjordby {n} AB" for n in range(200)]
+
+
 def test_the_same_company_told_twice_is_one_row_with_what_both_say() -> None:
     text = (
         "| Underbiträde | Ändamål |\n|---|---|\n| Isbrytaren AB | Drift |\n\n"
