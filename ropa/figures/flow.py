@@ -228,7 +228,10 @@ class _Pen:
         yield Box(column.left, y - high / 2, column.wide, high, _ROUND * size, None, edge, 1.3 if thick else 0.6)
         if under and not text:
             text, under = under, ""
-        yield Words(left, y + (-0.19 if under else 0.35) * size, fit(self._ruler, text, size, room), size)
+        lines = turned(self._ruler, text, size, room, 1 if under else 2)
+        first = y + (-0.19 if under or len(lines) > 1 else 0.35) * size
+        for n, line in enumerate(lines):
+            yield Words(left, first + n * 1.13 * size, line, size)
         if under:
             yield Words(left, y + 0.94 * size, fit(self._ruler, under, size, room, strong=True), size, strong=True)
 

@@ -11,7 +11,7 @@ from ropa_exports.outline import said
 from ropa_exports.outline.activity import BASELINE, columns
 from ropa_exports.outline.extract import keepers
 from ropa_exports.outline.figure import calendar
-from ropa_exports.outline.parts import Law, Pairs, Paragraphs, Run, Section, Subheading, Table, TableRow, cell, line
+from ropa_exports.outline.parts import Law, Pairs, Paragraphs, Section, Subheading, Table, TableRow, cell, line
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -235,10 +235,7 @@ def _group(voice: Voice, measure: Measure) -> str:
 def abbreviations(voice: Voice, number: str) -> Section:
     """What the short forms in the report stand for."""
     keys = ("bcr", "dpf", "eea", "imy", "osl", "scc", "sha")
-    parted = [voice.phrase(f"abbreviation.{key}").partition(": ") for key in keys]
-    runs = [run for short, _, long in parted for run in (Run(short, "strong"), Run(f" {long}; "))]
-    runs[-1] = Run(f" {parted[-1][-1]}.")
-    blocks: list[Block] = [Paragraphs((tuple(runs),))]
+    blocks: list[Block] = [Law(" · ".join(voice.phrase(f"abbreviation.{key}") for key in keys))]
     return Section("abbreviations", number, voice.phrase("chapter.abbreviations"), blocks, own_page=False)
 
 

@@ -23,6 +23,7 @@ from ropa.model import (
 )
 from ropa.register import Register
 from ropa.vocabulary import fold
+from ropa_exports.errors import SeveralNamedError
 from ropa_exports.outline.one_keeper import kept_by, links_of, reached
 from ropa_exports.outline.required import required_only
 from ropa_exports.outline.rewriting import own_words, without_links
@@ -103,13 +104,19 @@ def customer_named(register: Register, name: str) -> Party:
 
     Raises:
         NoCustomerError: there is none.
+        SeveralNamedError: several have the name, or the customer number.
     """
-    wanted = fold(name)
+    wanted, found = fold(name), []
     for party in customers(register):
-        known = (party.id, party.name, party.legal_name, party.org_number, *_numbers(register, party))
-        if wanted in {fold(each) for each in known if each}:
+        if wanted in {fold(each) for each in (party.id, party.org_number) if each}:
             return party
-    raise NoCustomerError(name=name)
+        if wanted in {fold(each) for each in (party.name, party.legal_name, *_numbers(register, party)) if each}:
+            found.append(party)
+    if not found:
+        raise NoCustomerError(name=name)
+    if len(found) > 1:
+        raise SeveralNamedError(name=name, notes=", ".join(org_number(one) or one.id for one in found))
+    return found[0]
 
 
 def customers(register: Register) -> list[Party]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _COVER_TOP = 34 * look.MM
 _LONELY = 110.0
-_SHARED = 62.0  # the heading of a short chapter, and a little of what follows, have room on the page of the one before
+_SHARED = 34.0  # the heading of a short chapter, and a little of what follows, have room on the page of the one before
 _MOST_TIGHTENED = 2  # a longer record is not laid out again for the sake of its last page
 
 
