@@ -65,6 +65,12 @@ class AnswerTakenError(RopaError):
     key = "answer.error.taken"
 
 
+class SeveralNamedError(RopaError):
+    """Several go by the name.  ``name`` is it, ``notes`` what tells them apart."""
+
+    key = "answer.error.several"
+
+
 _BY_ERRNO: dict[int | None, type[ExportError]] = {
     errno.ENOSPC: ExportDiskFullError,
     errno.EDQUOT: ExportDiskFullError,

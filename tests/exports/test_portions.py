@@ -8,23 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ropa.model import (
-    Activity,
-    Answer,
-    Assignment,
-    DataRow,
-    Engagement,
-    Party,
-    Transfer,
-)
+from ropa.model import Activity, Answer, Assignment, Customer, DataRow, Engagement, Party, Transfer
 from ropa_exports import Earlier, Scope, write
 from ropa_exports.answer.about import NoneInUseError, NotInUseError, subject_named, subjects
-from ropa_exports.outline.portion import (
-    NoCustomerError,
-    customer_named,
-    departments,
-    part_of,
-)
+from ropa_exports.errors import SeveralNamedError
+from ropa_exports.outline.portion import NoCustomerError, customer_named, departments, part_of
 from tests.exports.inside import everything, json_in, made, pages, unpacked
 
 if TYPE_CHECKING:
@@ -90,12 +78,20 @@ def test_the_parts_of_a_register_go_by_the_names_people_use(register: Register) 
     assert departments(register) == ["Marknad"]
     assert subject_named(known, ["department"], "MARKNAD").text == "Marknad"
     assert {customer_named(register, name).id for name in ("Västra skolan AB", "1001")} == {"kund"}
+    first = register.linked(Party, ["kund"])[0]
+    twin = Party(id="tvilling", name=first.name)
+    also = Assignment(id="t9", name="Larm", customers=(Customer(id="c9", controller="tvilling"),))
+    with pytest.raises(SeveralNamedError, match="tvilling"):
+        customer_named(register.with_records({"tvilling": twin, "t9": also}), first.name)
     with pytest.raises(NoCustomerError):
         customer_named(register, "Ingenting")
     with pytest.raises(NotInUseError):
         subject_named(known, ["activity"], "B-900")  # a template is no activity
     with pytest.raises(NoneInUseError):
         subject_named((), ["department"], "Marknad")
+    twin = Activity(id="a9", reference="B-009", name="Kameror i butiken")
+    with pytest.raises(SeveralNamedError, match="B-009"):
+        subject_named(subjects(register.with_records({"a9": twin}), "sv"), ["activity"], "kameror i butiken")
 
 
 def test_json_of_a_part_holds_the_part(official: Register, extract: Extract, tmp_path: Path) -> None:

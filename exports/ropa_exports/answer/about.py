@@ -9,6 +9,7 @@ from ropa.errors import RopaError
 from ropa.model import Activity, DataGroup
 from ropa.vocabulary import fold
 from ropa.wording import Words
+from ropa_exports.errors import SeveralNamedError
 from ropa_exports.outline.extract import keepers
 from ropa_exports.outline.portion import departments
 from ropa_exports.outline.said import org_number
@@ -70,11 +71,17 @@ def subject_named(known: Iterable[Subject], kinds: Iterable[str], name: str) -> 
     Raises:
         NotInUseError: there is none, or several begin so.
         NoneInUseError: there is nothing of those kinds.
+        SeveralNamedError: several go by the name, and something tells them apart.
     """
     wanted, among = fold(name), [one for one in known if one.kind in set(kinds)]
     for one in among:
-        if wanted in {fold(one.text), fold(one.note)} - {""} or one.key == f"{one.kind}:{name}":
+        if one.key == f"{one.kind}:{name}" or (wanted and wanted == fold(one.note)):
             return one
+    alike = [one for one in among if wanted and wanted == fold(one.text)]
+    if len(alike) > 1 and (notes := ", ".join(filter(None, (one.note for one in alike)))):
+        raise SeveralNamedError(name=name, notes=notes)
+    if alike:
+        return alike[0]
     alike = [one for one in among if wanted and fold(one.text).startswith(wanted)]
     if len(alike) == 1:
         return alike[0]
