@@ -79,10 +79,10 @@ def test_the_parts_of_a_register_go_by_the_names_people_use(register: Register) 
     assert subject_named(known, ["department"], "MARKNAD").text == "Marknad"
     assert {customer_named(register, name).id for name in ("Västra skolan AB", "1001")} == {"kund"}
     first = register.linked(Party, ["kund"])[0]
-    twin = Party(id="tvilling", name=first.name)
+    namesake = Party(id="tvilling", name=first.name)
     also = Assignment(id="t9", name="Larm", customers=(Customer(id="c9", controller="tvilling"),))
     with pytest.raises(SeveralNamedError, match="tvilling"):
-        customer_named(register.with_records({"tvilling": twin, "t9": also}), first.name)
+        customer_named(register.with_records({"tvilling": namesake, "t9": also}), first.name)
     with pytest.raises(NoCustomerError):
         customer_named(register, "Ingenting")
     with pytest.raises(NotInUseError):
