@@ -48,6 +48,7 @@ def test_what_is_only_like_a_record_is_taken_as_a_new_one() -> None:
     assert decisions.state_of(decisions.proposals.proposals[0]) == "open"
     assert decisions.alike(decisions.proposals.proposals[0], None)[0] == ("like", "Molnviken Inc.")
     decisions.take(key)
+    assert decisions.proposals.proposals[0].state == "new"
     assert written(decisions) >= {"Molnviken AB", "Molnviken Inc."}
 
 
