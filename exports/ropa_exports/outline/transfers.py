@@ -56,7 +56,7 @@ def transfers(
     if reached := destinations(voice.captions, found):
         blocks += _reached(voice, reached, day)
     if found:
-        heads = columns(voice, ("number", 9), ("country_importer", 25), ("ground", 31), ("tia", 20), ("used_in", 15))
+        heads = columns(voice, ("number", 9), ("country_importer", 25), ("ground", 31), ("tia", 22), ("used_in", 13))
         blocks.append(Table(heads, [_transfer_row(voice, each) for each in found]))
     else:
         blocks.append(Paragraphs(cell(voice.phrase("none.transfers"))))
@@ -102,7 +102,7 @@ def _reached(voice: Voice, found: Sequence[Destination], day: dt.date) -> Iterat
     yield Subheading(voice.captions.text("map.title"), code=f"{_NUMBER}.1")
     yield world(voice, found, day)
     heads = columns(
-        voice, ("map_number", 6), ("country", 18), ("importer_ground", 44), ("used_in", 18), ("transfers", 14)
+        voice, ("map_number", 5), ("country", 17), ("importer_ground", 52), ("used_in", 14), ("transfers", 12)
     )
     yield Table(heads, [_reached_row(voice, one) for one in found])
     yield Subheading(voice.phrase("chapter.transfers_one_by_one"), code=f"{_NUMBER}.2")
