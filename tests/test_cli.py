@@ -210,7 +210,7 @@ def test_an_export_with_an_unknown_ending_or_a_missing_folder_is_refused(ropa: R
     assert ".docx" in ropa.badly("export", "our.ropa", "out.odt")
     ropa.badly("export", "our.ropa", "nowhere/out.pdf")
     (ropa.folder / "folder.xlsx").mkdir()
-    ropa.badly("export", "our.ropa", "folder.xlsx")
+    assert "är en mapp" in ropa.badly("export", "our.ropa", "folder.xlsx")
     assert not any((ropa.folder / "folder.xlsx").iterdir())
 
 

@@ -35,6 +35,12 @@ class ExportFolderMissingError(ExportError):
     key = "exports.error.no_folder"
 
 
+class ExportIsFolderError(ExportError):
+    """A folder lies where the file was to."""
+
+    key = "exports.error.is_folder"
+
+
 class ExportDamagedError(ExportError):
     """What was written could not be read back as it should."""
 
@@ -78,7 +84,7 @@ _BY_ERRNO: dict[int | None, type[ExportError]] = {
     errno.EACCES: ExportRefusedError,
     errno.EPERM: ExportRefusedError,
     errno.EROFS: ExportRefusedError,
-    errno.EISDIR: ExportRefusedError,
+    errno.EISDIR: ExportIsFolderError,
     errno.ENOENT: ExportFolderMissingError,
     errno.ENOTDIR: ExportFolderMissingError,
 }
