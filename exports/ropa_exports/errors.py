@@ -35,7 +35,7 @@ class ExportFolderMissingError(ExportError):
     key = "exports.error.no_folder"
 
 
-class ExportIsFolderError(ExportError):
+class ExportIsFolderError(ExportRefusedError):
     """A folder lies where the file was to."""
 
     key = "exports.error.is_folder"
