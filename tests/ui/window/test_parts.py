@@ -104,14 +104,6 @@ def test_a_year_of_data_is_due_until_its_month_has_begun(monkeypatch: pytest.Mon
         assert [one.day for one in due_until(Register.of([books]), dt.date(2027, 6, 1))] == due
 
 
-def test_a_day_is_as_near_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(moments, "today", lambda: DAY)
-    texts = catalog.load("sv")
-    far = [moments.away(DAY - dt.timedelta(days), texts) for days in (-4, 0, 12, 1400)]
-    assert far == ["om 4 dagar", "i dag", "försenad 12 dagar", "försenad 46 mån"]
-    assert [moments.short(dt.date(year, 3, 3), texts) for year in (2026, 2025)] == ["3 mar", "3 mar 2025"]
-
-
 def test_a_copy_of_a_record_points_at_its_own_rows() -> None:
     first = model.Activity(
         id="a",
@@ -119,6 +111,8 @@ def test_a_copy_of_a_record_points_at_its_own_rows() -> None:
         reference="B-001",
         record_status="adopted",
         adopted_by="Ledningen",
+        adopted_on=DAY,
+        template=True,
         purposes=(model.Purpose(id="p1", purpose="Betala"), model.Purpose(id="p2", purpose="Redovisa")),
         people=(model.DataRow(id="d1", data_subjects=("employees",), purposes=("p2",)),),
     )
@@ -127,6 +121,7 @@ def test_a_copy_of_a_record_points_at_its_own_rows() -> None:
     assert copy.people[0].purposes == (copy.purposes[1].id,)
     assert copy.purposes[1].id != "p2"
     assert (copy.name, copy.reference, copy.record_status, copy.adopted_by) == ("Kopia av Lön", "B-002", "draft", "")
+    assert (copy.adopted_on, copy.template) == (None, None)
 
 
 def test_a_removal_takes_the_references_inside_rows_too() -> None:
@@ -141,6 +136,15 @@ def test_a_removal_takes_the_references_inside_rows_too() -> None:
     assert activity is not None
     assert activity.people[0].retention == ("t2",)
     assert "t1" not in after
+
+
+def test_a_removal_takes_the_one_reference_a_record_has() -> None:
+    register = Register.of((model.Party(id="p", name="A"), model.Engagement(id="e", party="p", service="Drift")))
+    gone = register.get("p")
+    assert gone is not None
+    after = edits.followed(register, edits.removal(register, [gone]))
+    assert after.get("e") == model.Engagement(id="e", service="Drift")
+    assert "p" not in after
 
 
 def test_settings_survive_a_file_that_makes_no_sense(home: Path) -> None:
@@ -159,10 +163,10 @@ def test_at_most_ten_registers_are_remembered(tmp_path: Path) -> None:
     assert chosen.recent[0][0].endswith("13.ropa")
 
 
-def test_days_are_said_as_near_as_they_are() -> None:
+def test_days_are_said_as_near_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = catalog.load("sv")
-    today = moments.today()
-    assert moments.away(today, texts) == "i dag"
-    assert moments.away(today + dt.timedelta(1), texts) == "om en dag"
-    assert moments.away(today - dt.timedelta(12), texts) == "försenad 12 dagar"
     assert moments.near(dt.datetime.now().astimezone(), texts).startswith("i dag ")
+    monkeypatch.setattr(moments, "today", lambda: DAY)
+    far = [moments.away(DAY + dt.timedelta(days), texts) for days in (4, 1, 0, -12, -1400)]
+    assert far == ["om 4 dagar", "om en dag", "i dag", "försenad 12 dagar", "försenad 46 mån"]
+    assert [moments.short(dt.date(year, 3, 3), texts) for year in (2026, 2025)] == ["3 mar", "3 mar 2025"]
