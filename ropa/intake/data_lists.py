@@ -22,7 +22,8 @@ LAST_AND = re.compile(r"(?P<one>\S+(?:\s\S+){0,3}(?<![-,]))\s+(?:och|og|and|und|
 IN_PARENTHESES = re.compile(r"\s*\([^()]*\)?$")
 ASIDE = re.compile(r"^\([^()]*\)\s+")
 OWNER = re.compile(
-    r"(?:(?:din|ditt|dina|sin|sitt|sina|your|their|his|her|en|ett|an?|the|any|eventuella|eventuell|antal|viss|\w{3,}(?:ens|ets|nas))\s+)+",
+    r"(?:(?:din|ditt|dina|sin|sitt|sina|your|their|his|her|en|ett|an?|the|any|eventuella|eventuell|antal|viss|"
+    r"(?<!\w)\w{3,30}?(?:ens|ets|nas))\s+)+",
     re.IGNORECASE,
 )
 OWNED_BY_OTHERS = r"(?:den|the)\s[^\W\d_]+s['’]?\s"

@@ -124,7 +124,7 @@ def _ways() -> tuple[tuple[re.Pattern[str], bool], ...]:
     sources = (
         (rf"{NAME}{ASIDE}(?i:{said['is_processor']})", True),
         (rf"(?P<task>{ours}\s[\w-]+(?:\s[\w-]+){{0,3}}?)\s(?i:{said['supplied_by']})\s{NAME}", True),
-        (rf"(?P<task>[\w-]+)\s(?i:{said['supplied_by']})\s{NAME}", False),
+        (rf"(?<![\w-])(?P<task>[\w-]{{1,60}})\s(?i:{said['supplied_by']})\s{NAME}", False),
         (rf"(?:{ours}\s(?:[\w-]+\s)?)?{supplier}(?:\s(?:av|för|of|for)\s[\w-]+)?,?\s{NAME}", False),
         (rf"{NAME}{ASIDE}(?P<task>(?i:{said['does_for_us']})\s{ours}\s[^.,;]+)", False),
         (rf"(?i:{said['we_use']})\s{NAME}\s(?:för|for|til|till|to)\s(?P<task>[^.,;]+)", False),
