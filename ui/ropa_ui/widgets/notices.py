@@ -54,6 +54,7 @@ class NoticeBar(Sheet):
 
     def one_line_width(self) -> int:
         """How wide it is with what happened on one line."""
+        self._words.ensurePolished()
         spared = self._words.fontMetrics().horizontalAdvance(self.title) - self._words.sizeHint().width()
         return self.sizeHint().width() + max(spared, 0)
 
