@@ -13,7 +13,7 @@ from ropa.intake.joins import join_recipients
 from ropa.intake.list_setting import setting_of
 from ropa.intake.lists import read_processors
 from ropa.intake.own_annex import read_own_annex
-from ropa.intake.policies import read_activities
+from ropa.intake.policies import SPREADSHEETS, read_activities
 from ropa.intake.reading import ControllerFound, Reading
 from ropa.intake.words import key
 from ropa.intake.workbooks import read_register
@@ -45,12 +45,23 @@ def assemble(document: Document) -> Reading:
     if defines_itself(controller.quote):
         processors = tuple(one for one in processors if one.name != controller.name or one.line == controller.line)
     controller = _unless_listed(controller, processors)
-    told = () if register.skipped else read_activities(document, has_controller=controller.name is not None)
+    sheet = document.kind in SPREADSHEETS
+    told = () if sheet else read_activities(document, has_controller=controller.name is not None)
+    told = _unless_placed(told, processors)
     if told or not processors:
         processors = _with_engaged(_unless_told(processors, told), document, controller)
     activities = join_recipients(told, processors)
     gaps = (*gaps_of_workbook(document), *find_gaps(document, controller, processors, activities))
     return Reading(document, controller, processors, activities, gaps, (*register.skipped, *skipped))
+
+
+def _unless_placed(
+    told: tuple[ActivityFound, ...], processors: tuple[ProcessorFound, ...]
+) -> tuple[ActivityFound, ...]:
+    """The processings without those that are companies of a list, which tells their legal form and place."""
+    listed = {key(one.name) for one in processors if one.legal_form_hint or one.countries or one.regions}
+    named = [key(activity.title or "") in listed for activity in told]
+    return () if named and all(named) else told
 
 
 def _unless_told(

@@ -194,7 +194,8 @@ def _label_first(text: str) -> Item | None:
     item = _name_first(after)
     if item is None or not (item.is_named or is_nameless(name_parts(item.name).name)):
         named = company().findall(after)
-        return Item(named[0], after, label) if len(named) == 1 and is_generic(label) else None
+        tells = is_generic(label) or pattern("lists", "speaking").match(after)
+        return Item(named[0], after, label) if len(named) == 1 and tells else None
     return Item(item.name, item.rest, "" if column else label, sure=item.is_named)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile, zip_longest
 from typing import TYPE_CHECKING
 
+from ropa.intake.list_blocks import is_name_line
 from ropa.intake.list_columns import column_of
 from ropa.intake.list_labels import labelled
 from ropa.intake.list_prose import is_clear_line, item_lines
@@ -29,7 +30,7 @@ def with_leads_apart(blocks: Iterable[Block]) -> list[Block]:
 
 def _lead_apart(block: Block) -> list[Block]:
     """A paragraph with lines that lead in to those below them, parted there."""
-    if block.kind == "paragraph" and (apart := _list_apart(block)):
+    if block.kind == "paragraph" and (apart := _list_apart(block) or _service_apart(block)):
         return apart
     first, _, below = block.text.partition("\n")
     leads = block.kind == "paragraph" and "\n" in below and first.endswith(":")
@@ -55,6 +56,18 @@ def _list_apart(block: Block) -> list[Block]:
             parts = zip(pairwise(edges), kinds, strict=True)
             return [_part(block, start, stop, kind) for (start, stop), kind in parts if start < stop]
     return []
+
+
+def _service_apart(block: Block) -> list[Block]:
+    """A paragraph that begins with the kind of service of the companies on its other lines: "Category: Hosting"."""
+    first, *below = block.text.split("\n")
+    label = labelled(first)
+    if not below or not label or label[0] != "category" or any(map(labelled, below)):
+        return []
+    if not all(is_clear_line(line) or is_name_line(line) for line in below):
+        return []
+    head = replace(block, kind="heading", text=label[1], lines=block.lines[:1], level=LEAD_LEVEL)
+    return [head, _part(block, 1, len(below) + 1, "paragraph")]
 
 
 def _is_title(line: str) -> bool:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 POSITIVE = ("processor", "subprocessor", "recipient")
 SHORT_NAME = 3
+FEW_WORDS = 5
+"""How long a last sentence may be, such as "These are:", that leads in to what the one before it speaks of."""
 TITLE_LENGTH = 60
 PLAIN_LEVEL = 2
 ACTIONS_FOLLOW = re.compile(r"\b(?:att|at|to|å|zu)\s*:\s*$", re.IGNORECASE)
@@ -67,11 +69,13 @@ def _which(text: str) -> str:
 
 def lead_in(text: str) -> Setting:
     """What a paragraph leads in to, by the last of its sentences that says so."""
-    for sentence in reversed(sentences(text.replace("\n", " "))):
+    told = sentences(text.replace("\n", " "))
+    opens = bool(told) and told[-1].endswith(":") and len(told[-1].split()) <= FEW_WORDS
+    for sentence in reversed(told):
         said = setting_of(sentence)
         if ACTIONS_FOLLOW.search(sentence):
             return Setting("elsewhere", lead=sentence)
-        ends = sentence.rstrip().endswith(":")
+        ends = sentence.rstrip().endswith(":") or opens
         if said.reads and (ends or pattern("lists", "lead").search(sentence)):
             return replace(said, lead=sentence)
         if said.about in {"controller", "elsewhere"} and (ends or _speaks_of_vendors(sentence)):
