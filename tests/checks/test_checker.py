@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ropa.catalog import LANGUAGES, load
 from ropa.checks import SEVERITIES, Checker, Finding, grouped, words_of
 from ropa.checks.rules import RULES
-from ropa.model import ENTITIES, Activity, Answer, Assignment, DataRow, Retention, Task
+from ropa.model import ENTITIES, Activity, Agreement, Answer, Assignment, DataRow, Retention, Task
 from ropa.plain import kind_at
 from ropa.register import Register
 from tests.checks.conftest import Findings
@@ -204,6 +204,17 @@ def test_what_is_kept_is_what_a_fresh_look_gives(steps: list[tuple[dict[str, dic
         assert set(kept.tasks(register)) == set(fresh.tasks(register))
         for record in register:
             assert kept.letters(register, record) == fresh.letters(register, record)
+
+
+def test_what_another_record_comes_to_say_of_one_that_stays_is_seen(findings: Findings) -> None:
+    kept = Checker(TODAY)
+    register = findings.register({"mailing": {"agreement": None}, "dpa": {"status": "missing"}})
+    assert "mailing" in {finding.record for finding in kept.all(register)}
+    agreement = register.find(Agreement, "dpa")
+    assert agreement
+    for covers in (("mailing",), ()):
+        register = register.with_records({"dpa": replace(agreement, covers=covers)})
+        assert set(kept.all(register)) == set(Checker(TODAY).all(register))
 
 
 def test_an_unread_change_leaves_the_letters_the_same_objects(findings: Findings) -> None:

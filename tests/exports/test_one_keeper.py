@@ -9,7 +9,8 @@ import pytest
 
 from ropa.cli import run
 from ropa.journal import change_between
-from ropa.model import Activity, Agreement, Engagement, Party, Retention, Transfer
+from ropa.model import Activity, Agreement, Assignment, Engagement, Party, Retention, Transfer
+from ropa.register import Register
 from ropa_exports.answer.about import NotInUseError, subject_named, subjects
 from ropa_exports.outline.extract import keepers
 from ropa_exports.outline.one_keeper import kept_by
@@ -18,7 +19,6 @@ from tests.exports.inside import lines
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ropa.register import Register
     from ropa.store import Store
 
 
@@ -74,6 +74,18 @@ def test_the_other_keepers_register_is_its_own_and_says_so(shared: Store) -> Non
     assert {one.id for one in (*part.all(Engagement), *part.all(Agreement), *part.all(Transfer))} == {"e2", "p2", "o2"}
     assert [one.name for one in keepers(part)] == ["Tallmo Energi AB"]
     assert "bolag" not in part
+
+
+def test_a_keeper_nobody_names_and_what_an_agreement_covers_for_another_are_left_out(shared: Store) -> None:
+    ours = keeper(shared.register(), "tallmo bostäder ab")
+    more = (
+        Party(id="tredje", name="Tallmo Parkering AB", keeps_register=True),
+        Assignment(id="u", name="Inkasso", processors=("dotter",)),
+        Agreement(id="ram", name="Ramavtal", controllers=(ours.id,), covers=("u", "e1")),
+    )
+    part = kept_by(Register.of((*shared.register(), *more)), ours)
+    assert {"ram", "e1"} <= {one.id for one in part}
+    assert not {"tredje", "u"} & {one.id for one in part}
 
 
 def test_a_name_nobody_goes_by_is_refused_with_those_there_are(shared: Store) -> None:

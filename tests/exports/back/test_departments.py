@@ -14,7 +14,7 @@ from ropa.register import Register
 from ropa.safekeeping import new_register, open_register
 from ropa_exports import Scope, extract_of, write
 from ropa_exports.departments import write_departments
-from ropa_exports.outline.portion import NoDepartmentsError
+from ropa_exports.outline.portion import NoDepartmentsError, departments
 from tests.exports.back.returning import apply, cell, edited, kept, read, take_back, taken_back
 
 if TYPE_CHECKING:
@@ -152,6 +152,19 @@ def test_what_was_made_to_be_read_is_taken_into_no_register(
         assert run(["import", str(path), "--into", str(into)]) == 1
         assert "för att läsas, inte för att läsas in" in capsys.readouterr().err
         assert into.read_bytes() == before
+
+
+def test_names_that_differ_in_case_or_cannot_be_files_get_files_of_their_own_and_templates_none(
+    tmp_path: Path,
+) -> None:
+    names = ("IT", "it", "HR/Lön", "HR:Lön", "Förvaltningen m.m.")
+    made = [Activity(id=f"d{n}", name=f"Arbete {n}", department=name) for n, name in enumerate(names)]
+    register = Register.of([*made, Activity(id="m", name="Mall", template=True)])
+    files = write_departments(register, tmp_path / "out", extract_of(register, 1, "0" * 64), language="sv")
+    stems = [file.stem.casefold() for file in files]
+    assert len(set(stems)) == len(stems) == len(departments(register))
+    assert "utan avdelning" not in stems
+    assert "förvaltningen m.m" in stems  # some systems take no full stop at a name's end
 
 
 def test_a_register_without_departments_sends_nothing(tmp_path: Path) -> None:
