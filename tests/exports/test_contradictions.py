@@ -104,6 +104,8 @@ def test_the_report_lists_them_where_its_transfers_are_and_where_it_lists_what_i
     [chapter] = [page for page in told if "Tredjeland utan införd överföring Behandlingar" in page]
     assert "B-002 Bokföring Brevduvan Inc. (P-01), USA □ Motstridigt" in chapter
     assert any("(e)" in page and "B-002" in page and "□ Motstridiga uppgifter, ska utredas." in page for page in told)
+    write(voice.register, tmp_path / "n.txt", extract, language="sv", what="notice")
+    assert CLAIM not in (tmp_path / "n.txt").read_text(encoding="utf-8")
     one = replace(extract, scope=Scope(activities=("a2",)))
     write(voice.register, tmp_path / "one.pdf", one, language="en", extended=False)
     assert "□ Contradictory information, to be resolved." in " ".join(pages(tmp_path / "one.pdf"))

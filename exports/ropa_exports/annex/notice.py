@@ -10,6 +10,7 @@ from ropa_exports.annex.disclosed import data_words
 from ropa_exports.annex.leaflet import Part
 from ropa_exports.annex.outline import leaflet
 from ropa_exports.annex.reached import known_as, named
+from ropa_exports.outline.abroad import contradiction
 from ropa_exports.outline.extract import keepers
 from ropa_exports.outline.letters import activity_recipients, controllers, transfers
 from ropa_exports.outline.matrix import only_for, row_periods
@@ -156,7 +157,7 @@ def _recipient(voice: Voice, record: Engagement | Recipient) -> str:
 
 def _transfers(voice: Voice, activity: Activity) -> Cell:
     made = (one for one in transfers(voice, activity) if one.conclusion != "not_a_transfer")
-    return tuple(_transfer(voice, one) for one in made)
+    return tuple(_transfer(voice, one) for one in made) or contradiction(voice, activity)
 
 
 def _transfer(voice: Voice, transfer: Transfer) -> Line:

@@ -105,7 +105,8 @@ def persons(voice: Voice, parties: Iterable[Party], role: str, law: str) -> Sect
     rows = [row for party in parties for row in _person_rows(voice, party, role)]
     shared = ("not_applicable", "none", "not_possible", "gap", "not_determined", "contradicted")
     own = role == "controller"
-    reading = how_to_read(voice, ("letters", *shared, "marked", "codes") if own else ("letters_processor", *shared))
+    signs = ("letters", *shared, "marked", "codes") if own else ("letters_processor", *shared, "codes")
+    reading = how_to_read(voice, signs)
     blocks: list[Block] = [Law(voice.quoted(law)), Table(heads, rows) if rows else Paragraphs(voice.gap)]
     blocks += [Subheading(voice.phrase("reading.title")), reading]
     named = "persons" if own else "persons_processor"
