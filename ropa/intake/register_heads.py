@@ -57,7 +57,7 @@ def is_header(rows: Sequence[Row], place: int) -> bool:
     told = TOLD_BY_ARTICLE_30 & set(names)
     choices = sum(is_people(cell) or (not field_of(cell) and bool(find_bases(cell))) for cell in row.cells if cell)
     wide = (len(names) + choices) * 2 > len(row.filled)
-    return wide and bool(told - {"purpose"}) and _has_rows(rows[place + 1 :])
+    return wide and bool(told - {"purpose"}) and told != {"retention"} and _has_rows(rows[place + 1 :])
 
 
 def _tells_of_people(names: Sequence[str]) -> bool:

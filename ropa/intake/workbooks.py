@@ -44,6 +44,8 @@ NAMING = frozenset({"name", "purpose", "operations"})
 TELLING = frozenset({"legal_basis", "data_categories", "data_subjects"})
 """What a processing that is named by a heading alone must tell something of."""
 LISTS = frozenset({"data_categories", "special", "data_subjects", "recipients", "legal_basis", "security", "sources"})
+PEOPLE_AND_DATA = frozenset({"data_subjects", "data_categories", "recipients"})
+"""What a figure says how many there are of."""
 ESSENTIAL = {"operations", "legal_basis", "data_categories", "data_subjects", "retention", "special"}
 """What some processing of a register tells; a list of companies tells tasks and places alone."""
 YES = re.compile(r"^(?:ja|yes|oui|kyllä|x)(?:\s*[,:;–-]\s*|\.?$)", re.IGNORECASE)
@@ -80,7 +82,9 @@ def read_register(document: Document) -> Register:
     sheet_by_sheet = [[(record, _activity(record)) for record in found] for found, _ in pages]
     made = [one for sheet in sheet_by_sheet for one in sheet]
     found = [[activity for _, activity in sheet if activity] for sheet in sheet_by_sheet]
-    if not any(found) or not any(record.fields & ESSENTIAL for record in records):
+    prose = not any(block.kind == "table" for block in document.blocks)
+    told = {name for record in records for name in record.fields}
+    if not any(found) or not told & ESSENTIAL or (prose and not told & NAMING - {"name"}):
         return Register(skipped=tuple(_skipped(record) for record in records if _is_unfilled(record)))
     controller = next((named for _, named in pages if named.name), ControllerFound())
     dropped = [record for record, activity in made if not (activity or _is_guidance(record))]
@@ -171,9 +175,13 @@ def _begins(row: Row, columns: Sequence[Column], record: Record) -> bool:
 
 def _tells(row: Row, columns: Sequence[Column]) -> bool:
     """Whether a row says anything Art. 30 asks for: a heading between the rows, or a signature below them, does not."""
-    if row.cells[row.filled[0]].endswith(":"):
+    if row.cells[row.filled[0]].endswith(":") or all(map(_is_figure, row.words.split(" | "))):
         return False
     return bool(_fields_in(row, columns) & (TOLD_BY_ARTICLE_30 | NAMING)) and len(row.filled) >= FIELDS_NEEDED
+
+
+def _is_figure(cell: str) -> bool:
+    return cell.replace(" ", "").isdigit()
 
 
 def _fields_in(row: Row, columns: Sequence[Column]) -> set[str]:
@@ -194,9 +202,10 @@ def _add_row(record: Record, row: Row, columns: Sequence[Column], codes: Codes) 
             record.add(name, column.heading, row.line)
             record.rows.append(f"{column.heading}: {cell}")
             continue
-        if column.name is None or column.name in {*NOTED, "contact"}:
+        counted = column.name in PEOPLE_AND_DATA and _is_figure(cell)
+        if column.name is None or column.name in {*NOTED, "contact"} or counted:
             record.note(column.heading, cell)
-        if column.name:
+        if column.name and not counted:
             told = spelled(column.name, cell, codes)
             record.add(column.name, told, row.line)
             record.rows += [f"{cell}: {told}"] if told != cell else []

@@ -298,3 +298,18 @@ Ingen överföring sker.
 """)
     (pay,) = bulleted.activities
     assert (pay.purpose, pay.data_subjects) == ("Zahlung der Löhne", ("Beschäftigte", "Bewerber"))
+
+
+def test_figures_are_no_people_and_rows_of_figures_no_processings() -> None:
+    (one,) = activities(
+        ["Processing", *HEADS[1:3], "Antal registrerade", "Registrerade", *HEADS[4:]],
+        ["1", "2", "3", "4", "5", "6", "7"],
+        ["Löner", "Betala lön", "Avtal", "1 200", "Anställda", "Namn", "7 år"],
+        ["Summa", "", "", "1 200", "", "", ""],
+    )
+    assert (one.title, one.data_subjects, one.note) == ("Löner", ("Anställda",), "Antal registrerade: 1 200")
+
+
+def test_a_plan_of_what_is_kept_how_long_is_no_register() -> None:
+    plan = ["Process", "Handlingstyp", "Gallringsfrist", "Förvaring", "Anmärkning"]
+    assert activities(plan, ["Skola", "Ansökan", "2 år", "Skåp", ""], ["Skola", "Beslut", "Bevaras", "Arkiv", ""]) == ()
