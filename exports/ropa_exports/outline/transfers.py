@@ -110,7 +110,6 @@ def _reached(voice: Voice, found: Sequence[Destination], day: dt.date) -> Iterat
 
 def _reached_row(voice: Voice, one: Destination) -> TableRow:
     grounds = dict.fromkeys(_importer_ground(voice, each) for each in one.transfers)
-    used = dict.fromkeys(name for each in one.transfers for name in voice.used_in(each))
     lacking = cell(f"□ {voice.captions.text('map.lacking', n=one.lacking)}" if one.lacking else "", tone="gap")
     unseen = cell("" if one.has_place else voice.captions.text("map.no_place"), tone="note")
     return TableRow(
@@ -118,7 +117,7 @@ def _reached_row(voice: Voice, one: Destination) -> TableRow:
             cell(f"{one.number}"),
             (line(one.name, "strong"), *unseen),
             (*_few(voice, list(grounds)), *lacking),
-            cell(", ".join(used)),
+            cell(voice.used_words(*one.transfers)),
             _few(voice, [voice.code(each) for each in one.transfers]),
         )
     )

@@ -167,9 +167,10 @@ class Voice:
         """What every activity is called where there is little room."""
         return [one.reference or one.name for one in self.activities]
 
-    def used_words(self, record: Record) -> str:
-        """Where a record is used as a narrow column has room for it: all, all but a few, or the first of many."""
-        used, every = self.used_in(record), self._references
+    def used_words(self, *records: Record) -> str:
+        """Where records are used as a narrow column has room for it: all, all but a few, or the first of many."""
+        used = list(dict.fromkeys(name for record in records for name in self.used_in(record)))
+        every = self._references
         if len(every) > FEW and len(every) - len(used) <= FEW and not set(used) - set(every):
             rest = [reference for reference in every if reference not in set(used)]
             return self.phrase("used.all_but", rest=", ".join(rest)) if rest else self.phrase("used.all")
