@@ -215,7 +215,7 @@ def _whom() -> re.Pattern[str]:
 @cache
 def _led() -> re.Pattern[str]:
     verbs = rf"{alternatives(lists('data')['taken'])}|{_said('finite')}|{_said('take_in')}\s{_said('we')}"
-    inside = r"(?<!\satt\sdu)(?<!\satt\sni)(?<!\satt\sde)(?<!\satt\sdet)"
+    inside = r"(?<!\ssom)(?<!\satt\sdu)(?<!\satt\sni)(?<!\satt\sde)(?<!\satt\sdet)"
     nordic = rf"(?:{aims()}|för\s(?!{_said('not_aimed')}))\s?[^.;:]{{8,}}?{inside}(?=\s(?:{verbs})\s)"
     english = r"(?:in order )?to\s(?!the\b|our\b|your\b|an?\b)[^.;:,]{6,}?(?=,?\s(?:we|our)\s)"
     return re.compile(rf"(?P<aim>{nordic}|{english})", re.IGNORECASE)
@@ -311,7 +311,8 @@ def _stop() -> re.Pattern[str]:
     anew = "|".join(lists("statements")["starts_anew"])
     clause = r",\s+(?:som|which|who|inkluderat|vilka)\s"
     given = r"\som\s[\w-]+\s(?:[\w-]{3,}r|inte|har|är)\b|\sto\s(?!the\b|an?\b|our\b|your\b)[a-z]+\s"
-    return re.compile(rf",?\s+(?i:{_said('stop')})\s|{given}|{clause}|\s(?:{anew})\s|\s[—–]\s|\)")
+    kept = rf"\s(?:och|and|og)\s(?i:{_said('keep')})"
+    return re.compile(rf",?\s+(?i:{_said('stop')})\s|{given}|{kept}|{clause}|\s(?:{anew})\s|\s[—–]\s|\)")
 
 
 def _ended(who: str | None) -> str:
