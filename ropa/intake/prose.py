@@ -229,8 +229,6 @@ def _tells_use(sentence: str) -> bool:
 
 def whole_document(sections: Sections) -> Iterator[Entry]:
     """A text about one processing: its headings, or the labels in its only paragraph, are the fields."""
-    if any(_tells_several_aims(section) for section in sections):
-        return
     pieces = tuple(_field_pieces(sections)) or _labelled_pieces(sections)
     fields = read_fields(pieces)
     if {"purpose", "legal_basis"} <= fields.said and len(fields.said) > FIELDS_NEEDED:
@@ -238,13 +236,6 @@ def whole_document(sections: Sections) -> Iterator[Entry]:
         title = named.pieces[0].text if named else ""
         number = next(place for place, section in enumerate(sections) if pieces[0].line >= section.line)
         yield Entry(title, pieces[0].line, number, pieces)
-
-
-def _tells_several_aims(section: Section) -> bool:
-    """Whether the sentences of a section about purposes each tell the purpose of other data."""
-    said = [sentence for piece in section.pieces for sentence in sentences(piece.text)]
-    told = [one for one in said if facts_of(one).purpose and names_data(one)]
-    return "purpose" in section.topics and len(told) > 1
 
 
 def _labelled_pieces(sections: Sections) -> tuple[Piece, ...]:
