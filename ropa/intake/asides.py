@@ -26,11 +26,11 @@ Told = tuple[tuple[str, ...], str]
 
 def data_told(sentence: str) -> Told | None:
     """The data a sentence lists in its own words, or else in passing."""
-    ways = (data_in, _in_register, _set_apart_from_it, _after_these_are, _before_aim)
+    ways = (data_in, _in_register, _bracketed, _after_these_are, _before_aim)
     return next((told for way in ways if (told := way(sentence))), None)
 
 
-def _set_apart_from_it(sentence: str) -> Told | None:
+def _bracketed(sentence: str) -> Told | None:
     """The data after words about data, in parentheses or after a colon: "details of guests (name and address)"."""
     for found in _set_apart().finditer(sentence):
         words = found["list"] or found["rest"]
