@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ropa_ui.list_model import Column
@@ -21,7 +20,7 @@ from ropa_ui.widgets.finding_card import FindingCard
 from ropa_ui.widgets.hit_list import Hit
 from ropa_ui.widgets.labels import Message
 from ropa_ui.widgets.letters import Letter, LettersStrip
-from ropa_ui.widgets.notices import SHOWN_FOR_MS, NoticeBar, Toasts
+from ropa_ui.widgets.notices import NoticeBar
 from ropa_ui.widgets.page_head import Crumb, PageHead
 from ropa_ui.widgets.palette import SearchPalette
 from ropa_ui.widgets.pill import STATES, Pill, look_of
@@ -38,19 +37,6 @@ if TYPE_CHECKING:
 
 LETTERS = [Letter(name, state, f"art. 30.1 {name}, {state}") for name, state in
            zip("abcdefg", (*STATES, "met", "open"), strict=True)]  # fmt: skip
-
-
-@pytest.fixture
-def host(qtbot: QtBot) -> QWidget:
-    page = QWidget()
-    qtbot.addWidget(page)
-    page.resize(900, 600)
-    column = QVBoxLayout(page)
-    column.addWidget(QLineEdit())
-    column.addStretch()
-    with qtbot.waitActive(page):
-        page.show()
-    return page
 
 
 def test_a_card_shows_title_and_article_in_one_label_and_escapes_both(qtbot: QtBot) -> None:
@@ -142,68 +128,6 @@ def test_a_message_without_words_takes_no_room(host: QWidget) -> None:
     message.say("Lagringstid saknas", "err")
     assert message.isVisible()
     assert message.text() == "Lagringstid saknas"
-
-
-def test_a_toast_stays_at_least_eight_seconds_and_undoes(host: QWidget) -> None:
-    done: list[str] = []
-    toasts = Toasts(host)
-    toast = toasts.undo("Tog bort Teamtailor AB", lambda: done.append("undone"))
-    assert SHOWN_FOR_MS >= 8_000
-    assert toast.remaining_ms() > 7_900
-    assert host.rect().contains(toast.geometry())
-    assert toast.width() >= toast.one_line_width() or toast.width() == host.width() - 32
-    assert toast.buttons[0].accessibleName() == "Ångra"
-    toast.buttons[0].click()
-    assert done == ["undone"]
-    assert toasts.current() is None
-
-
-def test_a_toast_does_not_go_while_it_is_pointed_at_and_a_new_one_takes_its_place(host: QWidget) -> None:
-    toasts = Toasts(host)
-    first = toasts.say("Sparat")
-    point = QPointF(1, 1)
-    QApplication.sendEvent(first, QEnterEvent(point, point, point))
-    assert first.remaining_ms() == -1
-    QApplication.sendEvent(first, QEvent(QEvent.Type.Leave))
-    assert first.remaining_ms() > 7_900
-    second = toasts.say("Sparat igen")
-    assert toasts.current() is second
-    assert not first.isVisible()
-    host.resize(500, 400)
-    assert host.rect().contains(second.geometry())
-
-
-def test_a_toast_with_focus_does_not_go_by_itself(host: QWidget, qtbot: QtBot) -> None:
-    toasts = Toasts(host)
-    toast = toasts.undo("Tog bort Teamtailor AB", lambda: None)
-    host.activateWindow()
-    qtbot.waitUntil(host.isActiveWindow)
-    toast.buttons[0].setFocus()
-    toast._expire()
-    assert toasts.current() is toast
-    toast.buttons[0].clearFocus()
-    toast._expire()
-    assert toasts.current() is None
-
-
-def test_only_a_way_back_goes_when_something_else_is_done(host: QWidget) -> None:
-    toasts = Toasts(host)
-    toasts.undo("Tog bort Teamtailor AB", lambda: None)
-    toasts.close_way_back()
-    assert toasts.current() is None
-    other = toasts.say("Sparat")
-    toasts.close_way_back()
-    assert toasts.current() is other
-
-
-def test_a_bar_stays_until_it_is_closed(qtbot: QtBot) -> None:
-    opened: list[int] = []
-    bar = NoticeBar("Sparade Register.pdf", "22 sidor", [("Öppna", "external-link", lambda: opened.append(1))])
-    qtbot.addWidget(bar)
-    bar.buttons[0].click()
-    assert opened == [1]
-    with qtbot.waitSignal(bar.closed):
-        child(bar, IconButton).click()
 
 
 def test_a_stage_is_chosen_and_heard_with_its_note(qtbot: QtBot) -> None:
