@@ -45,8 +45,9 @@ def assemble(document: Document) -> Reading:
     if defines_itself(controller.quote):
         processors = tuple(one for one in processors if one.name != controller.name or one.line == controller.line)
     controller = _unless_listed(controller, processors)
-    sheet = document.kind in SPREADSHEETS
-    told = () if sheet else read_activities(document, has_controller=controller.name is not None)
+    told = () if register.skipped else read_activities(document, has_controller=controller.name is not None)
+    if document.kind in SPREADSHEETS:
+        told = tuple(one for one in told if one.legal_basis or one.data_categories or one.data_subjects)
     told = _unless_placed(told, processors)
     if told or not processors:
         processors = _with_engaged(_unless_told(processors, told), document, controller)

@@ -30,6 +30,8 @@ KINDS = frozenset({"kategori", "kategorier", "category", "categories", "kategori
 """Headings of data where no other column holds them."""
 HEADINGS_NEEDED = 3
 FIELDS_NEEDED = 2
+FIELDS_OF_REGISTER = 5
+"""So many of the things Art. 30 asks for are told by no other table, however wide."""
 LONGEST_HEADING = 220
 
 
@@ -56,7 +58,7 @@ def is_header(rows: Sequence[Row], place: int) -> bool:
         return False
     told = TOLD_BY_ARTICLE_30 & set(names)
     choices = sum(is_people(cell) or (not field_of(cell) and bool(find_bases(cell))) for cell in row.cells if cell)
-    wide = (len(names) + choices) * 2 > len(row.filled)
+    wide = (len(names) + choices) * 2 > len(row.filled) or len(told) >= FIELDS_OF_REGISTER
     return wide and bool(told - {"purpose"}) and told != {"retention"} and _has_rows(rows[place + 1 :])
 
 

@@ -300,6 +300,11 @@ Ingen överföring sker.
     assert (pay.purpose, pay.data_subjects) == ("Zahlung der Löhne", ("Beschäftigte", "Bewerber"))
 
 
+def test_a_register_among_many_columns_of_something_else_is_found() -> None:
+    (one,) = activities([*HEADS, *(f"Kolumn {n}" for n in range(30))], [*PAY, *["värde"] * 30])
+    assert (one.title, one.legal_basis) == ("Löner", ("b",))
+
+
 def test_figures_are_no_people_and_rows_of_figures_no_processings() -> None:
     (one,) = activities(
         ["Processing", *HEADS[1:3], "Antal registrerade", "Registrerade", *HEADS[4:]],
