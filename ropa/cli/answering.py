@@ -72,9 +72,8 @@ def _answer(store: Store, folder: Path, asked: argparse.Namespace, texts: Texts)
 
     is_past = bool(asked.as_of)
     moment = moment_of(store, asked.as_of) if is_past else present(store)
-    changed = moment_of(store, str(moment.seq)).day
     unconfirmed = frozenset() if is_past else store.unconfirmed()
-    source = Source(store.register(), store.as_of, moment, changed, is_past, unconfirmed)
+    source = Source(store.register(), store.as_of, moment, is_past, unconfirmed)
     answered = give(folder, _request(asked, texts), lambda given: _about(given, asked), source, texts)
     try:
         store.apply(**entry_of(answered.release))

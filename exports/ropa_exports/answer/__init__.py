@@ -30,7 +30,6 @@ from ropa_exports.outline.portion import part_of
 from ropa_exports.released import released, sha256_of
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ropa.checks import Finding
@@ -53,7 +52,6 @@ def write_answer(  # noqa: PLR0913  # what is asked about
     request: Request,
     findings: Iterable[Finding],
     *,
-    changed: dt.date | None = None,
     supplement: Supplement | None = None,
     progress: Progress | None = None,
 ) -> tuple[ReleasedFile, ...]:
@@ -68,7 +66,6 @@ def write_answer(  # noqa: PLR0913  # what is asked about
         extract: the day, the part and the place in the register's chain; for whom it is made is said here.
         request: what is asked and how it is answered.
         findings: what the checks say is missing, those for information too.
-        changed: the day of the register's last change.
         supplement: the earlier answer that this one adds to.
         progress: told how many of how many steps are done; what it raises stops the work and leaves no trace.
 
@@ -85,7 +82,7 @@ def write_answer(  # noqa: PLR0913  # what is asked about
     of_all = sum(not one.template for one in register.all(Activity))
     missing = _missing(given, request, findings)
     enclosures = tuple(_enclosures(given, request, missing, supplement))
-    writing = Writing(given, of_all, extract, request, missing, enclosures, changed, supplement)
+    writing = Writing(given, of_all, extract, request, missing, enclosures, supplement)
     if path.suffix.lower() == ".zip":
         return _packed(writing, path, progress)
     with whole_folder(path) as made:

@@ -14,7 +14,6 @@ from ropa_exports.answer.request import answered_before, release_of, supplement_
 from ropa_exports.outline.extract import extract_of
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
@@ -34,7 +33,6 @@ class Source(NamedTuple):
         now: as it is; it knows the answers before.
         past: reads it as it stood after a change.
         moment: the place in its history it is given at.
-        changed: the day of its last change by then.
         is_past: a past moment was asked for.
         unconfirmed: the places (record, path) whose quotes nobody has confirmed; none are known of the past.
     """
@@ -42,7 +40,6 @@ class Source(NamedTuple):
     now: Register
     past: Callable[[int], Register]
     moment: Moment
-    changed: dt.date
     is_past: bool
     unconfirmed: frozenset[tuple[Id, str]]
 
@@ -111,7 +108,5 @@ def give(
     then = source.past(earlier.sequence or 0) if earlier else None
     supplement = supplement_to(earlier, then, register, request, extract.scope) if earlier and then else None
     found = Checker(extract.day).all(register, source.unconfirmed)
-    files = write_answer(
-        register, path, extract, request, found, changed=source.changed, supplement=supplement, progress=progress
-    )
+    files = write_answer(register, path, extract, request, found, supplement=supplement, progress=progress)
     return Answered(path, release_of(request, extract, files, texts, is_supplement=bool(supplement)), supplement)

@@ -128,7 +128,7 @@ class _Letter:
 
     def _where(self) -> Iterator[TableRow]:
         """What a supervisor asks of a register, and where it stands."""
-        report, extract, changed = self._writing.number("report"), self._extract, self._writing.changed
+        report, extract, changed = self._writing.number("report"), self._extract, self._extract.changed
         work = self._writing.number("assignments")
         which = "both" if work else "one" if extract.scope.is_whole else "part"
         said = {

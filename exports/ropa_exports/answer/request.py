@@ -108,7 +108,6 @@ class Writing(NamedTuple):
         request: what is asked and how it is answered.
         missing: what the answer says is missing.
         enclosures: its files.
-        changed: the day of the register's last change.
         supplement: the earlier answer that this one adds to, if there is one.
     """
 
@@ -118,7 +117,6 @@ class Writing(NamedTuple):
     request: Request
     missing: Missing
     enclosures: tuple[Enclosure, ...]
-    changed: dt.date | None
     supplement: Supplement | None
 
     def number(self, kind: str) -> int:

@@ -65,9 +65,8 @@ def answer(session: Session, asked: Asked) -> Callable[[Task], Answered]:
     store, texts = session.store, session.texts
     is_past = asked.as_of != moments.today().isoformat()
     moment = moment_of(store, asked.as_of) if is_past else present(store)
-    changed = moment_of(store, str(moment.seq)).day
     unconfirmed = frozenset() if is_past else session.unconfirmed()
-    source = Source(session.register, store.as_of, moment, changed, is_past, unconfirmed)
+    source = Source(session.register, store.as_of, moment, is_past, unconfirmed)
     return lambda task: give(asked.path, asked.request, asked.subjects, source, texts, task.step)
 
 
