@@ -190,6 +190,7 @@ def test_the_same_report_in_english(register: Register, extract: Extract, tmp_pa
     write_report(register, tmp_path / "r.pdf", language="en", extract=changed)
     text = said(tmp_path / "r.pdf")
     assert "Last change in the register 2026-11-18" in text
+    assert "Reviewed Page" in text
     for words in ("Purposes of the processing", "□ Not yet assessed", "24 months", "where possible", "Page 1 of"):
         assert words in text
     assert "Behandling" not in text.replace("Behandling 1", "")

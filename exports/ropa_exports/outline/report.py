@@ -145,7 +145,7 @@ def _summary(voice: Voice) -> Section:
     named = tuple(Column(voice.phrase(f"column.{key}"), share) for key, share in heads)
     rows = [_summary_row(voice, activity) for activity in voice.activities]
     blocks: list[Block] = [Law(voice.phrase("note.summary"))]
-    page = Column(voice.phrase("column.page"), 5, pages=True)
+    page = Column(voice.phrase("column.page"), 6, pages=True)
     blocks.append(Table((*named, page), rows) if rows else Paragraphs(cell(voice.phrase("none.activities"))))
     few = len(rows) <= chapters.FEW_ROWS
     return Section("summary", "2", voice.phrase("chapter.summary"), blocks, own_page=not few)
