@@ -60,10 +60,10 @@ def test_markup_is_only_words() -> None:
 
 
 def test_endless_words_without_a_blank_take_seconds_not_minutes() -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     lines = set_cell(cell("x" * 300_000), CELL, 150)
     assert "".join(piece.text for line in lines for piece in line) == "x" * 300_000
-    assert time.perf_counter() - begun < 10
+    assert time.thread_time() - begun < 10
 
 
 def test_runs_of_two_tones_share_a_line() -> None:

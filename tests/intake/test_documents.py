@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -27,6 +27,11 @@ LIST = "".join(f"{';'.join(row)}\n" for row in files.ROWS)
 
 def names_in(path: Path) -> list[str]:
     return [one.name for one in read_processors(read_document(path))[0]]
+
+
+def worked() -> float:
+    """How many seconds this process and those it started have worked, however busy the machine is."""
+    return sum(os.times()[:4])
 
 
 @pytest.mark.parametrize("ending", ["csv", "txt"])
@@ -139,10 +144,10 @@ def test_a_workbook_that_unpacks_to_half_a_gigabyte_is_refused_at_once(tmp_path:
         for _ in range(500):
             part.write(b"0" * 1_000_000)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.monotonic()
+    start = worked()
     with pytest.raises(refusals.TooLargeUnpackedError):
         read_document(made)
-    assert time.monotonic() - start < 3
+    assert worked() - start < 3
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000
 
 
@@ -153,9 +158,9 @@ def test_a_cell_at_the_end_of_the_sheet_hides_no_rows(tmp_path: Path) -> None:
     merge = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
     content = files.part_of(made, part).replace(b"</sheetData>", far + merge)
     files.rewritten(made, {part: content})
-    start = time.monotonic()
+    start = worked()
     assert read_document(made).blocks[1].cells == tuple(files.ROWS)
-    assert time.monotonic() - start < 5
+    assert worked() - start < 5
 
 
 def test_a_sheet_that_lies_about_its_size_is_read_whole(tmp_path: Path) -> None:

@@ -28,6 +28,6 @@ def test_a_person_can_stop_the_reading_when_the_file_is_open(tmp_path: Path) -> 
 
 
 def test_blank_lines_take_no_time() -> None:
-    started = time.monotonic()
+    started = time.process_time()
     read_text("Underbiträden\n" + "\n" * 30_000 + "Slut")
-    assert time.monotonic() < started + 10
+    assert time.process_time() < started + 10

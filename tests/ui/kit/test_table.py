@@ -158,9 +158,9 @@ def test_ten_thousand_rows_filter_as_fast_as_they_are_painted(qtbot: QtBot) -> N
     table.grab()
 
     def seconds(act: Callable[[], object]) -> float:
-        start = time.perf_counter()
+        start = time.thread_time()
         act()
-        return time.perf_counter() - start
+        return time.thread_time() - start
 
     def filtered(number: int) -> None:
         table.show_rows([id for id in names if id != f"id{number}"])
