@@ -44,6 +44,7 @@ def parser_of(texts: Texts) -> argparse.ArgumentParser:
 
     from ropa.cli import answering, commands, comparing, demo, exporting, workbooks
 
+    # where the library looks up what it says, as it would in a catalogue of gettext's
     vars(argparse)["_"] = lambda words: texts(f"cli.usage.{_OWN_WORDS[words]}") if words in _OWN_WORDS else words
     parser = argparse.ArgumentParser(
         prog="ropa", description=texts("cli.about"), epilog=texts("cli.status"), allow_abbrev=False
