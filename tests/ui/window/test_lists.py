@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ropa.model import Activity, DataGroup, Engagement, Party, Retention
+from ropa.model import Activity, DataGroup, Engagement, Party, Retention, Task
 from ropa.plain import flatten
 from ropa.safekeeping import Drafts
 from ropa.safekeeping import open_register as open_file
@@ -320,10 +320,12 @@ def test_one_of_several_keepers_of_the_register_is_looked_at_alone(desk: MainWin
     session.save(board)
     mine = Activity(id="b-own", name="Nämndens diarium", controllers=("p-board",))
     session.save(mine)
+    session.save(Task(id="k-other", title="Fråga", record="b-3", state="open"))
     page = section(desk, "activity")
     assert len(page.list.table.ids()) == 13
     place(desk).sidebar.keeper_wanted.emit("p-board")
     assert page.list.table.ids() == ["b-own"]
+    assert "b-3" not in {task.record for task in session.open_tasks()}
     assert place(desk).sidebar._name.text() == "Fjärrvärmenämnden"
     assert counts(desk)["activity"] == 1
     made = session.new("activity")

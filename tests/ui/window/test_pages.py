@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 from ropa.model import Activity, Task
 from ropa_ui import theme as look
 from ropa_ui.actions import MENUS
-from ropa_ui.findings.lines import Heading, Line
+from ropa_ui.findings.lines import ORDER, Heading, Line
 from ropa_ui.findings.page import FindingsPage
 from ropa_ui.help import keys_dialog
 from ropa_ui.overview.grid import FIXED, LettersSums
@@ -45,6 +46,8 @@ def test_findings_are_grouped_as_asked_and_enter_lands_on_the_record(desk: MainW
         lines = [item for item in page._view.lines.items if isinstance(item, Line)]
         session = session_of(desk)
         assert len(lines) == len((*session.findings(), *session.questions(), *session.open_tasks()))
+        following = [pair for pair in pairwise(page._view.lines.items) if not {type(one) for one in pair} & {Heading}]
+        assert all(ORDER.index(one.kind) <= ORDER.index(next_.kind) for one, next_ in following), "gravest first"  # type: ignore[union-attr]
     chosen = page._view.line()
     assert chosen is not None
     press(page._view, Qt.Key.Key_Return)
