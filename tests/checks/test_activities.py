@@ -221,6 +221,8 @@ def test_the_baseline_is_asked_for_once(findings: Findings) -> None:
     assert not findings.of("login", Measure(id="m", name="Kryptering", baseline=True), baseline=None)
     register = findings.register({"login": {"baseline": None}})
     assert [finding.record for finding in Checker(TODAY).all(register)] == ["pay"]
+    erased = findings.register({"login": {"baseline": None}, "pay": {"status": "ended", "erased_on": TODAY}})
+    assert [finding.record for finding in Checker(TODAY).all(erased)] == ["service"]
 
 
 def test_a_queried_source_is_a_recipient_too(findings: Findings) -> None:

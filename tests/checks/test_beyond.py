@@ -185,6 +185,8 @@ def test_processors_are_followed_up(findings: Findings) -> None:
     found = findings.of("mailing", certificates=ends)
     assert _names(found) == {"a_certificate_does_not_end_soon certificates/1/valid_until"}
     assert not findings.of("mailing", certificates=(Certificate(id="1", valid_until=dt.date(2027, 5, 20)),))
+    ended = _names(findings.of("mailing", certificates=ends, stage="ended"))
+    assert not {name for name in ended if name.startswith("a_certificate")}
     below = Engagement(
         id="s", party="post", service="x", role="sub_processor", subprocessor_of="mailing",
         places=(Place(id="1", country="SE"),),
