@@ -39,6 +39,8 @@ NAMES = frozenset({"controller", "dpo", "representative"})
 """What a form gives a name for; further cells say how to reach them."""
 INNER_FIELDS = frozenset({"retention", "third_country", "safeguards", "recipients"})
 NUMBERED_LABEL = re.compile(r".*\d+\s*[.:]?$")
+NO = re.compile(r"(?:[Nn]e[ji]|NE[JI]|[Nn]o|[Nn]ein|[Nn]on|[Nn]ee|[Ee]i)[.!]?")
+"""A plain "no"; "NO" may be Norway."""
 SEPARATOR = re.compile(r"^[►•]")
 
 
@@ -60,7 +62,8 @@ class Record:
 
     def add(self, name: str, value: str, line: int) -> None:
         """Keep a value that says something, and a plain "no" where the question is yes or no."""
-        says = not is_nothing(value) or (name == "automated" and bool(value))
+        answers = (name == "automated" and bool(value)) or (name == "third_country" and denies(value))
+        says = not is_nothing(value) or answers
         if says and all((name, value) != known[:2] for known in self.values):
             self.values.append((name, value, line))
             self.line = self.line or line
@@ -72,7 +75,8 @@ class Record:
     @property
     def fields(self) -> set[str]:
         """The fields that say something about a processing."""
-        return {name for name, _, _ in self.values} - BESIDE
+        return {name for name, value, _ in self.values
+                if name != "third_country" or not denies(value)} - BESIDE  # fmt: skip
 
 
 def with_pairs_apart(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -97,6 +101,11 @@ def _labels_in(row: Row) -> list[int]:
     labels = [place for place, cell in told.items() if (name := field_of(cell)) in ARTICLE_30 and is_label(name, cell)]
     alone = all(any(start < place < end for place in told) for start, end in pairwise((*labels, len(row.cells))))
     return labels if labels and alone and labels[0] == row.filled[0] else []
+
+
+def denies(value: str) -> bool:
+    """Whether a cell is a plain "no", which says more than one that is empty."""
+    return NO.fullmatch(value.strip()) is not None
 
 
 def form_records(rows: Sequence[Row]) -> Iterator[Record]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ropa.intake.bases import find_bases
 from ropa.intake.controller import is_name
-from ropa.intake.forms import ARTICLE_30, NOTED, Record, form_records, with_pairs_apart
+from ropa.intake.forms import ARTICLE_30, NOTED, Record, denies, form_records, with_pairs_apart
 from ropa.intake.grids import Row, asks, is_prompt, is_tick, is_vocabulary, sheets
 from ropa.intake.items import split_items
 from ropa.intake.labels import field_of, is_label
@@ -288,6 +288,10 @@ def _activity(record: Record) -> ActivityFound | None:
 
 
 def _take(fields: Fields, name: str, value: str, line: int) -> None:
+    if name == "third_country" and denies(value):
+        fields.add("safeguards", ("none",), value, line)
+        fields.spans.setdefault("third_country", []).append(Span(value, line))
+        return
     if name == "third_country" and _within_europe(value):
         return
     if name == "safeguards" and not kinds_of(value) and "third_country" not in fields.said:

@@ -318,3 +318,12 @@ def test_figures_are_no_people_and_rows_of_figures_no_processings() -> None:
 def test_a_plan_of_what_is_kept_how_long_is_no_register() -> None:
     plan = ["Process", "Handlingstyp", "Gallringsfrist", "Förvaring", "Anmärkning"]
     assert activities(plan, ["Skola", "Ansökan", "2 år", "Skåp", ""], ["Skola", "Beslut", "Bevaras", "Arkiv", ""]) == ()
+
+
+def test_a_plain_no_says_that_nothing_is_transferred() -> None:
+    heads = [*HEADS, "Överföring till tredje land"]
+    found = sheets_read(Register=[heads, [*PAY, "Nej"], ["Dörrar", "Öppna dörrar", "Avtal", "Gäster", "Namn", "", ""]])
+    assert [one.safeguards for one in found.activities] == [("none",), ()]
+    proposals = propose(found, Register({}), lambda _: (), catalog.load("sv")).proposals
+    states = [v.after for one in proposals for v in one.values if v.path.startswith("answers") and "state" in v.path]
+    assert states == ["none", "not_determined"]
