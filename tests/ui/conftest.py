@@ -56,6 +56,11 @@ def _swept() -> Iterator[None]:
 def look() -> Iterator[Theme]:
     """The theme, which is light and unzoomed again after the test."""
     yield theme()
+    as_usual()
+
+
+def as_usual() -> None:
+    """Let the theme be light and unzoomed; to set it anew styles every window there is."""
     if theme().mode != "light":
         theme().set_mode("light")
     if theme().zoom != 100:

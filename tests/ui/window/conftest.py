@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ropa import catalog
 from ropa_ui.settings import Settings
-from ropa_ui.theme import theme
 from ropa_ui.window import MainWindow
+from tests.ui.conftest import as_usual
 from tests.ui.window.sample import make_town
 
 if TYPE_CHECKING:
@@ -81,14 +81,6 @@ def new_window() -> MainWindow:
     made.resize(*SIZE)
     made.show()
     return made
-
-
-def as_usual() -> None:
-    """Let the theme be light and unzoomed."""
-    if theme().mode != "light":
-        theme().set_mode("light")
-    if theme().zoom != 100:
-        theme().set_zoom(100)
 
 
 def open_register(window: MainWindow, path: Path, qtbot: QtBot) -> None:
