@@ -71,6 +71,7 @@ class Places:
     found: tuple[Place, ...] = ()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def places_in(text: str, *, codes: bool = False) -> Places:
     """The places `text` names.
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 
 from ropa.intake.phrases import pattern
 
 STATED = ("scc", "dpf", "adequacy", "bcr", "other")
 NO_WORD = re.compile(r"[\w/.:]+")
+REMEMBERED = 4_000
 REACH_BEFORE = 2
 REACH_AFTER = 3
 
@@ -23,6 +25,7 @@ class Safeguard:
     end: int
 
 
+@lru_cache(maxsize=REMEMBERED)
 def safeguards_in(text: str) -> tuple[Safeguard, ...]:
     """Every safeguard `text` states, in its order; those it says are missing or to be confirmed are left out."""
     found = [
