@@ -12,6 +12,8 @@ from ropa_ui.review.clipboard import copied
 from tests.ui.review.sample import desk_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pytestqt.qtbot import QtBot
 
     from ropa_ui.review.page import ReviewPage
@@ -25,6 +27,13 @@ CELLS = """<!--StartFragment--><tr><td>Leverantör</td><td>Tjänst</td><td>Land<
 <tr><td>Molnviken AB</td><td>Drift av servrar</td><td>Sverige</td></tr>
 <tr><td>Brevlunden AB</td><td>Utskick av brev</td><td>Norge</td></tr><!--EndFragment-->"""
 EXCEL = "Leverantör\tTjänst\tLand\nMolnviken AB\tDrift av servrar\tSverige\nBrevlunden AB\tUtskick av brev\tNorge\n"
+
+
+@pytest.fixture(autouse=True)
+def _emptied() -> Iterator[None]:
+    """What Python put on the clipboard and left there would end the process with a fault."""
+    yield
+    QGuiApplication.clipboard().clear()
 
 
 def put(html: str = "", text: str = "") -> None:
