@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from ropa_ui.form.page import RecordPage
     from ropa_ui.theme import Theme
 
+ONE_LINE = 6
+"""Pixels by which what stands on one line may differ."""
+
+
 def form_of(page: RecordPage) -> RecordForm:
     form = page.form()
     assert form is not None
@@ -54,7 +58,8 @@ def test_tab_walks_every_input_once_in_reading_order(page: RecordPage, qtbot: Qt
         press(now, Qt.Key.Key_Tab)
     assert [widget for widget in met if widget in wanted] == wanted
     places = [widget.mapTo(form, widget.rect().topLeft()).y() for widget in met if widget in wanted]
-    assert id == "x-us" or places == sorted(places), "only the tools have something beside them"
+    upwards = [places[n - 1] - place for n, place in enumerate(places) if n and place < places[n - 1]]
+    assert id == "x-us" or max(upwards, default=0) < ONE_LINE, "only the tools have something beside them"
 
 
 @pytest.mark.parametrize("id", ["b-loan", "e-mail", "a-post", "x-us", "w-1", "p-post"])
