@@ -196,10 +196,10 @@ def _customers_basis(section: Section) -> str | None:
 
 
 def _purpose_of(entry: Entry, fields: Fields) -> str:
-    if pattern("statements", "aim").match(entry.title):
-        return entry.title
     if stated := fields.get("purpose"):
         return stated[0]
+    if pattern("statements", "aim").match(entry.title):
+        return entry.title
     weighed = (interest_in(piece.text) for piece in entry.pieces if not entry.title)
     if told := next(filter(None, weighed), None):
         return told
