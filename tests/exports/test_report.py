@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -230,6 +231,17 @@ def test_no_name_can_stop_an_export(extract: Extract, tmp_path: Path, name: str)
     for ending in ("pdf", "xlsx"):
         write(register, tmp_path / f"r.{ending}", extract, language="sv")
     assert "Sälja böcker" in said(tmp_path / "r.pdf")
+
+
+def test_a_reference_of_any_length_stays_on_the_page(register: Register, extract: Extract, tmp_path: Path) -> None:
+    from pypdfium2 import PdfDocument
+
+    activity = Activity(id="a1", reference="personuppgifts" * 20, name="Namnet efter")
+    write_report(register.with_records({"a1": activity}), tmp_path / "r.pdf", language="sv", extract=extract)
+    with closing(PdfDocument(tmp_path / "r.pdf")) as document:
+        written = [one.get_bounds()[2] for page in document for one in page.get_objects() if one.type == 1]
+    assert max(written) < 595
+    assert "Namnet efter" in said(tmp_path / "r.pdf")
 
 
 def test_a_very_long_text_and_a_very_tall_row_are_printed_whole(

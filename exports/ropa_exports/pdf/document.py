@@ -31,6 +31,7 @@ _COVER_TOP = 34 * look.MM
 _LONELY = 110.0
 _SHARED = 34.0  # the heading of a short chapter, and a little of what follows, have room on the page of the one before
 _MOST_TIGHTENED = 2  # a longer record is not laid out again for the sake of its last page
+_LONGEST_MARK = 150.0  # a longer reference runs on into the name
 
 
 class Document:
@@ -133,7 +134,7 @@ class Document:
             self._part_heading(entry.part)
         base = pages.y + high / 2 + 0.33 * style.size
         indent = (22.0 if entry.depth else 0.0), (60.0 if entry.depth else 22.0)
-        mark = on_one_line(entry.mark)
+        mark = cut(entry.mark, style, _LONGEST_MARK)
         pages.say("TOCI")
         pages.text(LEFT + indent[0], base, style, f"{mark} ")
         least = indent[0] + width(style.face, style.size, mark) + 6
@@ -212,7 +213,10 @@ class Document:
             self._chapter_heading(*section.above)
             self._pages.y += 8
         heading = self._record_heading if section.depth else self._chapter_heading
-        heading(on_one_line(section.mark), section.title)
+        mark, title = on_one_line(section.mark), section.title
+        if width(look.REFERENCE.face, look.REFERENCE.size, mark) > _LONGEST_MARK:
+            mark, title = "", f"{mark} {title}"
+        heading(mark, title)
 
     def _chapter_heading(self, mark: str, title: str) -> None:
         pages, style = self._pages, look.CHAPTER
