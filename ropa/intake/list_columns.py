@@ -43,8 +43,8 @@ def column_of(heading: str) -> str:
         return ""
     bare = re.sub(r"\s*[(\[].*?[)\]]", "", words).strip()
     tries = dict.fromkeys([words, bare, bare.replace("-", ""), pattern("lists", "approved").sub("", bare).strip()])
-    whole = next((column for one in tries if (column := _named(one, whole=True))), "")
-    found = whole or _named(bare, whole=False)
+    whole = next((said.lastgroup for one in tries if (said := _any().fullmatch(one))), None)
+    found = whole or _beginning(bare)
     return "safeguard" if found == "basis" and pattern("lists", "transfers").search(words) else found
 
 
@@ -57,21 +57,23 @@ def column_told(heading: str) -> str:
     return next((column for column in INSIDE if pattern("lists", f"{column}_words").search(words)), "")
 
 
-def _named(words: str, *, whole: bool) -> str:
-    for column in lists("columns"):
-        phrase = _phrases(column)
-        if phrase.fullmatch(words):
-            return column
-        found = None if whole else phrase.match(words)
-        if found and _goes_on(words[found.end() :]):
-            return column
-    return ""
+def _beginning(words: str) -> str:
+    """The column some words begin with, where what follows leaves its meaning."""
+    columns = lists("columns") if _any().match(words) else ()
+    begun = ((column, _phrases(column).match(words)) for column in columns)
+    return next((column for column, found in begun if found and _goes_on(words[found.end() :])), "")
 
 
 def _goes_on(rest: str) -> bool:
     """Whether what follows a column's word leaves its meaning: "Purpose of processing", "Country / region"."""
     word = rest.split(maxsplit=1)[0] if rest.split() else ""
     return len(rest.split()) <= MOST_ADDED and (rest.lstrip()[:1] in "/&+,(-–" or word in lists("lists")["with_column"])
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    """The phrases of all columns, each column a group of its name."""
+    return re.compile("|".join(f"(?P<{column}>{_phrases(column).pattern})" for column in lists("columns")))
 
 
 @cache

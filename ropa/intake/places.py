@@ -28,6 +28,7 @@ CLOUD_REGION = re.compile(
 BRACKETED = re.compile(r"\[[^\[\]]*\]|\{\{?[^{}]*\}?\}")
 POSTAL_BEFORE = re.compile(r"(?:\b\d{3} ?\d{2}|\b\d{4,5}|\b[A-Z]{1,2}-\d{3,5}|\b\d{4} ?[A-Z]{2})\s+$")
 STATE_AND_ZIP = re.compile(r"\b[A-Z]{2}\s\d{5}(?:-\d{4})?\b")
+LONGEST_SENTENCE = 1_000
 CLAUSE_BREAK = ".;()\n|:–—"
 BUT = re.compile(r",|\b(?:men|but|aber|mutta|maar|mais|while|dock|medan)\b")
 BETWEEN = re.compile(r"[\s/,&+]*(?:(?:och|og|and|und|or|eller|oder|ja|tai|et|en|samt|the|resp)\b[\s/,&+]*)*")
@@ -206,7 +207,8 @@ def _sort_of(text: str, start: int, end: int) -> str:
     pieces = BUT.split(clause)
     if pattern("places", "seat").search(pieces[-1]):
         return "seat"
-    line = NEW_SENTENCE.split(text[max(text.rfind("\n", 0, start), text.rfind("|", 0, start)) + 1 : end])[-1]
+    begins = max(text.rfind("\n", 0, start), text.rfind("|", 0, start)) + 1
+    line = NEW_SENTENCE.split(text[max(begins, start - LONGEST_SENTENCE) : end])[-1]
     line = TASK_AFTER.split(line)[-1]
     if POSTAL_BEFORE.search(clause) or street().search(line):
         return "seat"
