@@ -51,6 +51,11 @@ class Pages(QStackedWidget):
         """The pages that are lists."""
         return tuple(page for page in self._made.values() if isinstance(page, SectionPage))
 
+    def stop(self) -> bool:
+        """Stop what pages write beside the window; whether anything was given up."""
+        given_up = [stop() for page in self.all() if (stop := getattr(page, "stop", None))]
+        return any(given_up)
+
     def forget(self) -> None:
         """Let the pages go, but those that speak another language by themselves and keep what is being decided."""
         for name in [name for name, page in self._made.items() if not getattr(page, "respeaks", False)]:

@@ -86,11 +86,9 @@ class Workspace(QWidget):
         """
         if not self.commit() and not anyway:
             return False
-        for page in self.pages.all():
-            if isinstance(page, SectionPage):
-                page.keep()
-            elif (cancel := getattr(page, "cancel", None)) is not None:
-                cancel()
+        self.pages.stop()
+        for page in self.pages.lists():
+            page.keep()
         self.settings.section = self.here
         self.settings.save()
         close(self.store, self.window_.messages)
@@ -108,6 +106,8 @@ class Workspace(QWidget):
             return
         self.texts = self.window_.texts
         here, record = self.here, self.record()
+        if self.pages.stop():
+            self.window_.toasts.say(self.texts("pages.export.cancelled"), tone="info")
         self.pages.forget()
         self.session.set_language(language)
         self._build_edges()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtPrintSupport import QPrinter
 
+from ropa import catalog
 from ropa.intake.marked import read_marked
 from ropa.journal import change_between
 from ropa.model import Activity, Release
@@ -15,12 +16,13 @@ from ropa_ui.exporting import page as exporting
 from ropa_ui.exporting.page import ExportPage
 from ropa_ui.exporting.writing import file_name
 from tests.exports.inside import attached, everything, pages
-from tests.ui.window.hands import command, go, place, section, session_of
+from tests.ui.window.hands import command, go, place, section, session_of, toast
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from ropa_ui.window import MainWindow
@@ -70,6 +72,46 @@ def test_pages_shown_before_a_change_are_not_those_that_are_saved(
     other = written(page, tmp_path / "r.pdf", qtbot)
     assert other.read_bytes() != shown
     assert "Styrelsen" in pages(other)[0]
+
+
+def test_choices_made_while_pages_are_prepared_are_what_is_shown(desk: MainWindow, qtbot: QtBot) -> None:
+    page = opened(desk)
+    page.preview()
+    page.choices.extended.setChecked(False)
+    page._soon.stop()
+    qtbot.waitUntil(lambda: not page.is_working(), timeout=20_000)
+    assert not page._preview.contents, "those pages are of other choices"
+    assert not page.done.shown(), "nothing was to be written"
+    page._soon.start(0)
+    qtbot.waitUntil(lambda: bool(page._preview.contents), timeout=20_000)
+    assert page._shown is not None
+    assert not page._shown.wanted.extended
+
+
+def test_no_file_is_given_out_that_the_history_does_not_know_when_the_page_goes(
+    desk: MainWindow, tmp_path: Path
+) -> None:
+    page = opened(desk)
+    page.save(tmp_path / "r.pdf")
+    desk.set_language("en")
+    assert toast(desk) == desk.texts("pages.export.cancelled")
+    page = opened(desk)
+    page.preview()
+    desk.set_language("sv")
+    assert toast(desk) == catalog.load("en")("pages.export.cancelled"), "nothing more is said: no file was asked for"
+    page = opened(desk)
+    page.save(tmp_path / "r.pdf")
+    assert desk.close_register()
+    assert [file.name for file in tmp_path.iterdir() if "r.pdf" in file.name] == []
+
+
+def test_tab_goes_through_the_choices_as_they_stand(desk: MainWindow) -> None:
+    choices = opened(desk).choices
+    inputs = [choices.what.box, choices.part.about.line, choices.language.box, choices.extended, choices.attach]
+    chain: list[QWidget] = [choices]
+    while (widget := chain[-1].nextInFocusChain()) and widget is not choices:
+        chain.append(widget)
+    assert sorted(inputs, key=chain.index) == inputs
 
 
 def test_a_part_is_chosen_with_chips_and_the_name_says_so(desk: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

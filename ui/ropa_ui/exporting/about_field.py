@@ -24,21 +24,23 @@ class AboutField(ChipField):
     """Keys of what the register can be asked about; the words offered say of what kind each is."""
 
     def __init__(self, session: Session) -> None:
+        self._session, self._texts = session, session.texts
+        self._known: dict[str, Subject] = {}
+        super().__init__(self._chip, self._meant, placeholder=session.texts("answer.dialog.all"))
+        self.offer()
+
+    def offer(self) -> None:
+        """Offer what the register has now; of what was chosen, what is still there stays."""
         from ropa_exports.answer.about import subjects
 
-        self._texts = session.texts
-        known = subjects(session.register, session.texts.language)
+        known = subjects(self._session.register, self._texts.language)
         several = sum(one.kind == "keeper" for one in known) > 1
         self._known = {one.key: one for one in known if several or one.kind != "keeper"}
-        super().__init__(self._chip, self._meant, placeholder=session.texts("answer.dialog.all"))
+        self.show_value(tuple(key for key in self.value() if key in self._known))
 
     def chosen(self) -> list[Subject]:
         """What was chosen."""
         return [self._known[key] for key in self.value()]
-
-    def knows(self, key: str) -> bool:
-        """Whether there is such a thing in the register."""
-        return key in self._known
 
     def _chip(self, key: str) -> ChipValue:
         one = self._known[key]

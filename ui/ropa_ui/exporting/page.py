@@ -5,17 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QFontMetrics, QGuiApplication, QShowEvent
+from PySide6.QtCore import QCoreApplication, QEventLoop, QStandardPaths, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ropa.errors import RopaError
 from ropa.model import Activity
-from ropa_ui import moments
-from ropa_ui.crash import note
 from ropa_ui.exporting.answer_dialog import AnswerDialog
 from ropa_ui.exporting.answering import Asked, answer, enter
 from ropa_ui.exporting.choices import ExportChoices, Wanted
+from ropa_ui.exporting.outcome import Outcome
 from ropa_ui.exporting.preview import Preview
 from ropa_ui.exporting.printing import Printing, asked_printer
 from ropa_ui.exporting.progress import ProgressRow
@@ -31,7 +30,6 @@ from ropa_ui.exporting.writing import (
     put,
     write,
 )
-from ropa_ui.messages import Messages
 from ropa_ui.saving_as import with_ending
 from ropa_ui.tasks import Cancelled, Task, beside
 from ropa_ui.theme import theme
@@ -57,15 +55,16 @@ class ExportPage(QWidget):
         super().__init__()
         self._session, texts = session, session.texts
         self._task: Task | None = None
+        self._is_shown = False
         self._last = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self._head = PageHead(texts("pages.export.title"))
-        show, self._save = Button(texts("pages.export.show"), "eye"), Button("", "download", "primary")
-        show.clicked.connect(self.preview)
+        self._show, self._save = Button(texts("pages.export.show"), "eye"), Button("", "download", "primary")
+        self._show.clicked.connect(self.preview)
         self._save.clicked.connect(self.save_asked)
         self._answer = Button(texts("answer.dialog.action"), "landmark")
         self._answer.clicked.connect(self.answer_asked)
         self._head.add_action(self._answer)
-        self._head.add_action(show)
+        self._head.add_action(self._show)
         self._head.add_action(self._save)
         self.choices = ExportChoices(session)
         self.choices.edited.connect(self._edited)
@@ -77,7 +76,7 @@ class ExportPage(QWidget):
         self._printing: Printing | None = None
         self._progress = ProgressRow(texts)
         self._progress.cancelled.connect(self.cancel)
-        self.done = Messages(texts)
+        self.done = Outcome(texts)
         self._recent = Recent(session)
         self._recent.followed_up.connect(self._ask_about)
         forget_previews()
@@ -115,10 +114,11 @@ class ExportPage(QWidget):
             return
 
         def show(contents: tuple[bytes, ...]) -> None:
-            self._shown = export
-            self._preview.show_files(contents)
+            if self.choices.wanted() == wanted:
+                self._shown = export
+                self._preview.show_files(contents)
 
-        self._start(lambda task: previewed(export, texts, task), show)
+        self._start(lambda task: previewed(export, texts, task), show, is_shown=True)
 
     def save_asked(self) -> None:
         """Ask where to, and write the file there."""
@@ -146,7 +146,7 @@ class ExportPage(QWidget):
         """Ask which printer, and print the pages that are shown."""
         if self._preview.contents and (printer := asked_printer(self._preview.pages(), self)):
             self._printing = Printing(self._preview.contents, printer, self)
-            self._printing.done.connect(self._printed)
+            self._printing.done.connect(self.done.printed)
             self._printing.start()
 
     def show_chosen(self, records: Sequence[Record]) -> None:
@@ -176,6 +176,18 @@ class ExportPage(QWidget):
         """Stop the writing; the file is then not written at all."""
         if self._task is not None:
             self._task.cancel()
+
+    def stop(self) -> bool:
+        """Stop the writing before the page goes; whether a file was given up.
+
+        What can be stopped no more is waited for, so that no file is given out that the history does not know.
+        """
+        self.cancel()
+        while self._task is not None:
+            QCoreApplication.processEvents(
+                QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+            )
+        return "cancelled" in self.done.shown()
 
     # inside
 
@@ -235,9 +247,11 @@ class ExportPage(QWidget):
             self.done.say("early", self._session.texts("pages.export.too_early"), tone="warn")
         return asked
 
-    def _start(self, work: object, done: object) -> None:
+    def _start(self, work: object, done: object, *, is_shown: bool = False) -> None:
+        """Do some work beside the window, of which only pages are to be shown or files to be written."""
         if self._task is not None:
             return
+        self._is_shown = is_shown
         self.done.clear()
 
         def well(result: object) -> None:
@@ -256,80 +270,35 @@ class ExportPage(QWidget):
     def _allow(self) -> None:
         """One file at a time; an answer only where the register can remember it."""
         self._save.setEnabled(self._task is None)
+        self._show.setEnabled(self._task is None or self._is_shown)
         self._answer.setEnabled(self._task is None and not self._session.store.read_only)
 
     def _failed(self, error: BaseException) -> None:
         self._over()
-        texts = self._session.texts
-        if isinstance(error, Cancelled):
-            self.done.say("cancelled", texts("pages.export.cancelled"), tone="info")
-        elif isinstance(error, RopaError):
-            self.done.problem(error)
-        else:
-            note(error)
-            self.done.say("bug", texts("pages.export.failed"), tone="err")
+        if not (self._is_shown and isinstance(error, Cancelled)):
+            self.done.failed(error)
 
     def _saved(self, export: Export, written: Written) -> None:
-        texts, files, path = self._session.texts, written.files, written.files[0]
-        digests = log(self._session, export, files)
-        where = {"folder": moments.folder(path.parent), "seq": export.moment.seq}
-        if len(files) > 1:
-            title = texts("pages.export.saved_volumes", n=len(files), name=path.name)
-            kinds = {export.wanted.each_department: "departments", export.wanted.file_format == "csv": "tables"}
-            note = kinds.get(True, "volumes")
-            self._say_saved(title, texts(f"pages.export.saved_{note}_note", **where), path, path.parent)
-        else:
-            note = texts("pages.export.saved_note", hash=digests[0][:16], **where)
-            self._say_saved(texts("pages.export.saved", name=path.name), "\n".join((note, *written.told)), path, path)
-
-    def _printed(self, pages: int) -> None:
-        texts = self._session.texts
-        if pages < 0:
-            self.done.say("print", texts("pages.export.not_printed"), tone="err")
-        else:
-            self.done.say("print", texts("pages.export.printed", n=pages), tone="ok")
+        self.done.saved(export, written, log(self._session, export, written.files))
 
     def _answered(self, answered: Answered) -> None:
-        if not enter(self._session, answered):
-            return
-        texts, folder = self._session.texts, answered.path
-        note = texts(
-            "answer.dialog.saved_note",
-            folder=moments.folder(folder),
-            files=answered.given,
-            seq=answered.release.sequence,
-        )
-        title = texts("answer.dialog.saved", authority=answered.release.requested_by)
-        self._say_saved(title, note, answered.letter, folder)
-
-    def _say_saved(self, title: str, detail: str, opened: Path, copied: Path) -> None:
-        """Say what was written, with ways to open it, to its folder and to copy its path."""
-        say = self._session.texts
-        self.done.say(
-            "saved",
-            title,
-            detail,
-            tone="ok",
-            actions=[
-                (say("pages.export.open"), "external-link", lambda: _open(opened)),
-                (say("pages.export.folder"), "folder-open", lambda: _open(opened.parent)),
-                (
-                    say("pages.export.copy_path"),
-                    "clipboard-copy",
-                    lambda: QGuiApplication.clipboard().setText(str(copied)),
-                ),
-            ],
-        )
+        if enter(self._session, answered):
+            self.done.answered(answered)
 
     def _edited(self) -> None:
+        """What is shown, or was about to be, is of other choices."""
         self._label_save()
+        if self._is_shown:
+            self.cancel()
         self._shown = None
         self._preview.say(self._session.texts("pages.export.no_preview"))
         self._soon.start()
 
     def _preview_small(self) -> None:
         """Show the pages unasked where that takes no time to speak of."""
-        if self.isVisible() and len(self._session.register.all(Activity)) <= SMALL:
+        if self._task is not None:
+            self._soon.start()
+        elif self.isVisible() and len(self._session.register.all(Activity)) <= SMALL:
             self.preview()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -340,7 +309,3 @@ class ExportPage(QWidget):
     def _label_save(self) -> None:
         kind = self.choices.wanted().file_format
         self._save.show_text(self._session.texts(f"pages.export.save_{kind}"))
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ropa.kinds import Id
-    from ropa.register import Register
     from ropa_ui.session import Session
 
 
@@ -27,25 +26,29 @@ class PartChoice(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session, self._what, self._name = session, "", ""
-        self._offered: Register | None = None
-        self._about: AboutField | None = None
+        self._session, self._what, self._offered = session, "", session.register
+        self.about = AboutField(session)
+        self.about.edited.connect(self.edited)
         self.customer = ChoiceField(empty=session.texts("pages.export.every_customer"))
         self.customer.edited.connect(self.edited)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self.customer)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.customer)
+        column.addWidget(self.about)
+        self._offer_customers()
 
     def set_name(self, name: str) -> None:
         """What a screen reader calls it."""
-        self._name = name
+        self.about.set_name(name)
         self.customer.set_name(name)
 
     def refresh(self, what: str) -> None:
         """Offer what the register has now, of what the report is about."""
         self._what = what
         if self._offered is not self._session.register:
-            self._offer(self._session.register)
+            self._offered = self._session.register
+            self.about.offer()
+            self._offer_customers()
         self.customer.setVisible(what == "assignments")
         self.about.setVisible(what == "report")
         hint = word("chips.add") if self.about.value() else self._session.texts("answer.dialog.all")
@@ -63,28 +66,10 @@ class PartChoice(QWidget):
         """Choose some activities."""
         self.about.show_value(tuple(f"activity:{id}" for id in ids))
 
-    @property
-    def about(self) -> AboutField:
-        """What the part is about, as chips."""
-        if self._about is None:
-            self._offer(self._session.register)
-        assert self._about is not None  # noqa: S101 - it was made a line above
-        return self._about
-
-    def _offer(self, register: Register) -> None:
+    def _offer_customers(self) -> None:
         from ropa_exports.outline.portion import customers
 
-        self._offered = register
-        chosen = self._about.value() if self._about else ()
-        if self._about:
-            self._column.removeWidget(self._about)
-            self._about.deleteLater()
-        self._about = AboutField(self._session)
-        self._about.set_name(self._name)
-        self._about.show_value(tuple(key for key in chosen if self._about.knows(key)))
-        self._about.edited.connect(self.edited)
-        self._column.addWidget(self._about)
         kept = self.customer.value()
-        self.customer.set_options({party.id: party.name for party in customers(register)})
-        if kept and kept not in register:
+        self.customer.set_options({party.id: party.name for party in customers(self._offered)})
+        if kept and kept not in self._offered:
             self.customer.show_value("")

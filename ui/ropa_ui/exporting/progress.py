@@ -25,14 +25,15 @@ class ProgressRow(Sheet):
 
     def __init__(self, texts: Texts) -> None:
         super().__init__("info", radius=6)
-        self._bar, self._works = QProgressBar(), False
+        self._texts, self._bar, self._works = texts, QProgressBar(), False
+        self._said = label(texts("pages.export.working"))
         self._bar.setTextVisible(False)
         cancel = Button(texts("window.cancel"))
         cancel.clicked.connect(self.cancelled)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 10, 6)
         row.setSpacing(12)
-        row.addWidget(label(texts("pages.export.working")))
+        row.addWidget(self._said)
         row.addWidget(self._bar, 1)
         row.addWidget(cancel)
         self.hide()
@@ -49,5 +50,9 @@ class ProgressRow(Sheet):
         self.hide()
 
     def _step(self, done: int, of: int) -> None:
+        """Show how many of how many steps are done; none of none while what was written is checked."""
+        words = self._texts("pages.export.working" if of else "pages.export.checking")
+        self._said.setText(words)
+        self._bar.setAccessibleName(words)
         self._bar.setMaximum(of)
         self._bar.setValue(done)
