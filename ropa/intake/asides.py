@@ -8,7 +8,7 @@ from functools import cache
 from ropa.intake.bases import find_bases
 from ropa.intake.data_lists import data_in, data_items, tells_data
 from ropa.intake.people import people_in
-from ropa.intake.phrases import aims, alternatives, lists, pattern
+from ropa.intake.phrases import aims, pattern, said, speaks_of
 
 FEWEST_ITEMS = 2
 WORDS_OF_NOTE = 8
@@ -43,7 +43,7 @@ def _bracketed(sentence: str) -> Told | None:
 @cache
 def _set_apart() -> re.Pattern[str]:
     apart = r"(?:\((?P<list>[^()]{3,300})\)|:\s+(?P<rest>[^.:;]{3,300}))"
-    return re.compile(rf"{_said('personal')}[^.;:()]{{0,90}}{apart}", re.IGNORECASE)
+    return re.compile(rf"{said('personal')}[^.;:()]{{0,90}}{apart}", re.IGNORECASE)
 
 
 def _in_register(sentence: str) -> Told | None:
@@ -63,12 +63,17 @@ def _after_these_are(sentence: str) -> Told | None:
 
 def _before_aim(sentence: str) -> Told | None:
     """The data of a note without a verb: "Name, address and allergies to plan the camp"."""
-    aim = re.search(aims(), sentence, re.IGNORECASE)
+    aim = _aim().search(sentence)
     lead = sentence[: aim.start()].strip(" ,") if aim else ""
-    verbs = any(pattern("statements", name).search(lead) for name in NOT_NOTED)
+    verbs = speaks_of(lead, *NOT_NOTED)
     items = data_items(lead)
     short = len(items) >= FEWEST_ITEMS or len(lead.split()) <= WORDS_OF_NOTE
     return (items, lead) if short and not verbs and tells_data(items) else None
+
+
+@cache
+def _aim() -> re.Pattern[str]:
+    return re.compile(aims(), re.IGNORECASE)
 
 
 def people_told(sentence: str) -> tuple[str, ...]:
@@ -82,18 +87,14 @@ def people_told(sentence: str) -> tuple[str, ...]:
 
 @cache
 def _about() -> re.Pattern[str]:
-    told = rf"{_said('personal')}\s+(?:om|about|on|relating to|som rör|vedrørende)"
+    told = rf"{said('personal')}\s+(?:om|about|on|relating to|som rör|vedrørende)"
     about = rf"(?:{told}|^(?:För|Om|Från|Hos|For|About|Fra))"
-    ends = rf"\s(?:{_said('aim')}|{_said('take_in')}|{_said('finite')}|{alternatives(lists('data')['taken'])})\s"
+    ends = rf"\s(?:{said('aim')}|{said('take_in')}|{said('finite')}|{said('taken', 'data')})\s"
     return re.compile(rf"{about}\s+(?P<whom>[^.;:(]{{3,120}}?)(?={ends}|[.;:(]|$)", re.IGNORECASE)
 
 
 @cache
 def _addressed() -> re.Pattern[str]:
     """The reader in a part: "you who have applied for a place"."""
-    ends = rf"(?=,|\s{_said('stop')}\s|$)"
+    ends = rf"(?=,|\s{said('stop')}\s|$)"
     return re.compile(rf"(?P<who>(?:dig|deg|er|dem|den|you)\s(?:som|who)\s.{{3,80}}?){ends}", re.IGNORECASE)
-
-
-def _said(name: str) -> str:
-    return alternatives(lists("statements")[name])

@@ -21,7 +21,7 @@ from ropa.intake.bases import (
 )
 from ropa.intake.data_lists import data_in
 from ropa.intake.periods import read_period, states_criterion
-from ropa.intake.phrases import aims, alternatives, lists, pattern
+from ropa.intake.phrases import aims, lists, pattern, said, speaks_of
 
 if TYPE_CHECKING:
     from ropa.intake.reading import Period
@@ -106,7 +106,7 @@ def speaks_of_rights(sentence: str) -> bool:
 @cache
 def _weighed_right() -> re.Pattern[str]:
     rights = r"(?:rätt|rett|ret|right)(?:en)?\s(?:till|att|til|to)"
-    weighed = rf"{_said('weighs_right')}\s(?:[\w-]+\s){{0,3}}?{rights}(?!\w)"
+    weighed = rf"{said('weighs_right')}\s(?:[\w-]+\s){{0,3}}?{rights}(?!\w)"
     return re.compile(rf"{weighed}|right to (?:work|rent)", re.IGNORECASE)
 
 
@@ -122,7 +122,7 @@ def _aim_of(sentence: str, *, rests: bool) -> str | None:
 def _deed_in(clause: str) -> str | None:
     """What we say we do before the words of its basis: "we send offers to former members"."""
     words = clause.strip(" .,").split()
-    about = any(pattern("statements", name).search(clause) for name in ("personal", "process", "keep", "goal", "give"))
+    about = speaks_of(clause, "personal", "process", "keep", "goal", "give")
     ours = len(words) >= WORDS_OF_DEED and len(words[-1]) > len("med")
     ours = ours and any(pattern("statements", "we").fullmatch(words[at]) for at in (0, 1, -1))
     return " ".join(words) if ours and not about and not _again(clause) and not data_in(clause) else None
@@ -168,7 +168,7 @@ def is_retention(sentence: str) -> bool:
 
 def _names_what_is_kept(sentence: str, kept: int) -> bool:
     """Whether a sentence about keeping says what: data, a file; or begins with the verb: "Kept until you leave"."""
-    return not kept or any(pattern("statements", name).search(sentence) for name in ("personal", "records"))
+    return not kept or speaks_of(sentence, "personal", "records")
 
 
 def _purpose_in(sentence: str, *, rests: bool) -> str | None:
@@ -179,7 +179,7 @@ def _purpose_in(sentence: str, *, rests: bool) -> str | None:
     if led := _leading_aim(sentence):
         return led[:LONGEST_PURPOSE]
     about = again or rests or bool(basis_at_end(sentence)) or IS_NEEDED.match(sentence) is not None
-    about = about or any(pattern("statements", name).search(sentence) for name in ("personal", "goal", "process"))
+    about = about or speaks_of(sentence, "personal", "goal", "process")
     about = about or data_told(sentence) is not None or pattern("topics", "cookies").search(sentence) is not None
     for found in pattern("statements", "aim").finditer(sentence) if about else ():
         rest = sentence[found.start() :].strip(" .")
@@ -195,7 +195,7 @@ def _purpose_in(sentence: str, *, rests: bool) -> str | None:
 @cache
 def _then_done() -> re.Pattern[str]:
     """What follows a purpose that was the reader's: "when you turn to us to sell your home we process …"."""
-    return re.compile(rf"\s{_said('process')}\s+{_said('we')}\s|\s{_said('we')}\s+{_said('process')}\s", re.IGNORECASE)
+    return re.compile(rf"\s{said('process')}\s+{said('we')}\s|\s{said('we')}\s+{said('process')}\s", re.IGNORECASE)
 
 
 def _leading_aim(sentence: str) -> str | None:
@@ -208,15 +208,15 @@ def _leading_aim(sentence: str) -> str | None:
 @cache
 def _whom() -> re.Pattern[str]:
     """Whom a sentence begins with, and no purpose: "For guardians we process …"."""
-    people = rf"(?:[\w-]+\s){{0,2}}?{alternatives(lists('people')['people'])}"
+    people = rf"(?:[\w-]+\s){{0,2}}?{said('people', 'people')}"
     return re.compile(rf"(?:för|for|til)\s{people}(?:,?\s(?:och|samt|eller|and|or|og)\s{people})?", re.IGNORECASE)
 
 
 @cache
 def _led() -> re.Pattern[str]:
-    verbs = rf"{alternatives(lists('data')['taken'])}|{_said('finite')}|{_said('take_in')}\s{_said('we')}"
+    verbs = rf"{said('taken', 'data')}|{said('finite')}|{said('take_in')}\s{said('we')}"
     inside = r"(?<!\ssom)(?<!\satt\sdu)(?<!\satt\sni)(?<!\satt\sde)(?<!\satt\sdet)"
-    nordic = rf"(?:{aims()}|för\s(?!{_said('not_aimed')}))\s?[^.;:]{{8,}}?{inside}(?=\s(?:{verbs})\s)"
+    nordic = rf"(?:{aims()}|för\s(?!{said('not_aimed')}))\s?[^.;:]{{8,}}?{inside}(?=\s(?:{verbs})\s)"
     english = r"(?:in order )?to\s(?!the\b|our\b|your\b|an?\b)[^.;:,]{6,}?(?=,?\s(?:we|our)\s)"
     return re.compile(rf"(?P<aim>{nordic}|{english})", re.IGNORECASE)
 
@@ -231,7 +231,7 @@ def _without_data(aim: str, sentence: str) -> str:
 
 @cache
 def _opener() -> re.Pattern[str]:
-    return re.compile(rf",?\s{_said('list_opener')}[\s:]*$", re.IGNORECASE)
+    return re.compile(rf",?\s{said('list_opener')}[\s:]*$", re.IGNORECASE)
 
 
 def _again(sentence: str) -> bool:
@@ -241,11 +241,11 @@ def _again(sentence: str) -> bool:
 @cache
 def _aimed() -> re.Pattern[str]:
     """A purpose told by nouns: "are processed for member administration", "are published in order of marketing"."""
-    done = rf"{_said('process')}(?:[^.;:]{{0,160}}?)\s(?:{_said('only_aimed')}\s+)*"
-    goes_on = rf",\s(?:och|men|and|but|som|which)\s|\s(?:och|and|og)\s{_said('keep')}"
-    ends = rf"(?=,?\s(?:{alternatives(lists('bases')['rests_on'])})|{goes_on}|[.;:]|$)"
-    nordic = rf"(?:för|til|till)\s+(?!{_said('not_aimed')}|\d)[^\W\d_]{{5,}}"
-    english = rf"for\s+(?:the\s+)?(?!{_said('not_aimed')}|\d)(?:[\w-]+\s+){{0,2}}?{_said('deed')}"
+    done = rf"{said('process')}(?:[^.;:]{{0,160}}?)\s(?:{said('only_aimed')}\s+)*"
+    goes_on = rf",\s(?:och|men|and|but|som|which)\s|\s(?:och|and|og)\s{said('keep')}"
+    ends = rf"(?=,?\s(?:{said('rests_on', 'bases')})|{goes_on}|[.;:]|$)"
+    nordic = rf"(?:för|til|till)\s+(?!{said('not_aimed')}|\d)[^\W\d_]{{5,}}"
+    english = rf"for\s+(?:the\s+)?(?!{said('not_aimed')}|\d)(?:[\w-]+\s+){{0,2}}?{said('deed')}"
     aims = rf"(?:{nordic}|{english}|i\s+\w+syfte)"
     return re.compile(rf"{done}(?P<aim>{aims}[^.;:]*?){ends}", re.IGNORECASE)
 
@@ -260,8 +260,8 @@ def _duty_in(sentence: str) -> str | None:
 @cache
 def _duty() -> re.Pattern[str]:
     bound = r"(?:required|obliged) by law|legally (?:required|obliged)|skyldiga(?:\s+enligt\s+[\w() :]{3,60}?)?"
-    ours = rf"{_said('we')}\s[^.;:]{{0,60}}?(?:{bound})\s+(?:to|att)"
-    must = rf"(?<!\w)enligt\s[\w() :]{{3,60}}?\s(?:ska|skall|måste|är)\s{_said('we')}(?:\sskyldiga\satt)?"
+    ours = rf"{said('we')}\s[^.;:]{{0,60}}?(?:{bound})\s+(?:to|att)"
+    must = rf"(?<!\w)enligt\s[\w() :]{{3,60}}?\s(?:ska|skall|måste|är)\s{said('we')}(?:\sskyldiga\satt)?"
     return re.compile(rf"(?:{ours}|{must})\s(?P<aim>[^.;:]{{6,}})", re.IGNORECASE)
 
 
@@ -270,7 +270,7 @@ def _is_idiom(words: str, before: str) -> bool:
     if len(words) > len("zum"):
         return False
     main = before if not SUBORDINATE.match(before) else "".join(pattern("statements", "we").split(before)[1:])
-    return not any(pattern("statements", name).search(main) for name in ("process", "take_in", "give"))
+    return not speaks_of(main, "process", "take_in", "give")
 
 
 def _named_in(sentence: str) -> list[Named]:
@@ -286,23 +286,19 @@ def _named_in(sentence: str) -> list[Named]:
     return found
 
 
-def _said(name: str) -> str:
-    return alternatives(lists("statements")[name])
-
-
 @cache
 def _source() -> re.Pattern[str]:
     return re.compile(
-        rf"{_said('gather')}[^.;]{{0,70}}?\s(?P<who>(?:(?:direkt|direkte|directly)\s+)?{_said('from')}\s+[^.;]+)"
-        rf"|(?<!\w)(?:från|fra|from)\s+(?P<ahead>[^.,;]+?)\s+{_said('gather')}",
+        rf"{said('gather')}[^.;]{{0,70}}?\s(?P<who>(?:(?:direkt|direkte|directly)\s+)?{said('from')}\s+[^.;]+)"
+        rf"|(?<!\w)(?:från|fra|from)\s+(?P<ahead>[^.,;]+?)\s+{said('gather')}",
         re.IGNORECASE,
     )
 
 
 @cache
 def _recipient() -> re.Pattern[str]:
-    sent = rf"(?:skickar|sänder|sänds|sends?)\s[^.;]{{0,40}}?{_said('personal')}"
-    given = rf"(?:{_said('give')}|{sent})[^.;]{{0,90}}?(?<!\ssamband)\s{_said('to')}"
+    sent = rf"(?:skickar|sänder|sänds|sends?)\s[^.;]{{0,40}}?{said('personal')}"
+    given = rf"(?:{said('give')}|{sent})[^.;]{{0,90}}?(?<!\ssamband)\s{said('to')}"
     return re.compile(rf"{given}\s+(?P<who>[^.;]+)|(?P<ahead>(?!))", re.IGNORECASE)
 
 
@@ -311,8 +307,8 @@ def _stop() -> re.Pattern[str]:
     anew = "|".join(lists("statements")["starts_anew"])
     clause = r",\s+(?:som|which|who|inkluderat|vilka)\s"
     given = r"\som\s[\w-]+\s(?:[\w-]{3,}r|inte|har|är)\b|\sto\s(?!the\b|an?\b|our\b|your\b)[a-z]+\s"
-    kept = rf"\s(?:och|and|og)\s(?i:{_said('keep')})"
-    return re.compile(rf",?\s+(?i:{_said('stop')})\s|{given}|{kept}|{clause}|\s(?:{anew})\s|\s[—–]\s|\)")
+    kept = rf"\s(?:och|and|og)\s(?i:{said('keep')})"
+    return re.compile(rf",?\s+(?i:{said('stop')})\s|{given}|{kept}|{clause}|\s(?:{anew})\s|\s[—–]\s|\)")
 
 
 def _ended(who: str | None) -> str:

@@ -50,6 +50,11 @@ def is_named(label: str, activity: ActivityFound) -> bool:
     return bool(activity.title) and key(label) == key(activity.title or "")
 
 
+def named_so(label: str, activities: Sequence[ActivityFound]) -> list[int]:
+    """The numbers of the activities whose name a label is."""
+    return [place for place, one in enumerate(activities) if is_named(label, one)]
+
+
 def about_same_people(label: str, activity: ActivityFound) -> bool:
     """Whether words such as "customer data" speak of the people whom an activity named "Customers" concerns."""
     title = activity.title or ""
@@ -67,12 +72,12 @@ def spoken_of(label: str, activities: Sequence[ActivityFound]) -> list[int]:
 
     Where some concern the people the words name, the others are left out; where one alone does, it is the one.
     """
-    if called := [place for place, one in enumerate(activities) if is_named(label, one)]:
-        return called
-    named = [f"{aims(one)} {' '.join(one.data_categories)} {' '.join(CALLED.findall(one.quote))}" for one in activities]
-    kinds = _of_kinds(label, [SUBJECT.sub("", words) for words in named])
+    if named := named_so(label, activities):
+        return named
+    words = [f"{aims(one)} {' '.join(one.data_categories)} {' '.join(CALLED.findall(one.quote))}" for one in activities]
+    kinds = _of_kinds(label, [SUBJECT.sub("", told) for told in words])
     if not kinds and SUBJECT.search(label):
-        kinds = _of_kinds(label, named)
+        kinds = _of_kinds(label, words)
     stems = {stem_of(one) for one in people_in(label)}
     same_people = [place for place, one in enumerate(activities) if stems and _concerns(stems, one)]
     if near := [place for place in kinds if place in same_people]:
@@ -90,9 +95,9 @@ def _of_people(label: str, activities: Sequence[ActivityFound]) -> list[int]:
     return called or (alike if len(alike) == 1 else [])
 
 
-def _of_kinds(label: str, named: list[str]) -> list[int]:
+def _of_kinds(label: str, words: list[str]) -> list[int]:
     """The places of what a label names, whole or each for itself: "accounts and loans"."""
-    told = {place for part in (label, *CLAUSES.split(label)) for place in best_of(part, named)}
+    told = {place for part in (label, *CLAUSES.split(label)) for place in best_of(part, words)}
     return sorted(told)
 
 

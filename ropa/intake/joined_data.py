@@ -10,7 +10,7 @@ from ropa.intake.data_lists import data_in, data_items, tells_data
 from ropa.intake.joined import LABEL_AND_REST, about_same_people, aims, is_named, with_value
 from ropa.intake.kinship import common, kinship, words_of
 from ropa.intake.people import people_in
-from ropa.intake.phrases import pattern
+from ropa.intake.phrases import speaks_of
 from ropa.intake.reading import ActivityFound, Span
 from ropa.intake.words import sentences
 
@@ -84,7 +84,7 @@ def _all_told(sections: tuple[Section, ...]) -> Iterator[tuple[tuple[str, ...], 
 
 def _is_told(piece: Piece) -> bool:
     """Whether a piece tells what is done, and is not a bare list."""
-    return any(pattern("statements", name).search(piece.text) for name in ("process", "we"))
+    return speaks_of(piece.text, "process", "we")
 
 
 def _data_of_people(sections: tuple[Section, ...]) -> Iterator[tuple[str, tuple[str, ...], Span]]:

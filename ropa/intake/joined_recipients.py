@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import product
 from typing import TYPE_CHECKING
 
 from ropa.intake.facts import facts_of
 from ropa.intake.items import split_items
-from ropa.intake.joined import LABEL_AND_REST, is_named, spoken_of, with_value
-from ropa.intake.phrases import alternatives, lists
+from ropa.intake.joined import LABEL_AND_REST, named_so, spoken_of, with_value
+from ropa.intake.phrases import said
 from ropa.intake.reading import ActivityFound, Span
 from ropa.intake.words import sentences
 
@@ -28,14 +29,12 @@ Activities = tuple[ActivityFound, ...]
 def join_told_recipients(activities: Activities, sections: tuple[Section, ...], own_lines: set[int]) -> Activities:
     """The activities with the recipients of sentences such as "Data about pay are passed to the Tax Agency"."""
     joined = list(activities)
-    for label, who, said in _labelled(sections, own_lines):
-        for place, activity in enumerate(activities):
-            for name in split_items(who) if is_named(label, activity) else ():
-                joined[place] = with_value(joined[place], "recipients", name, said)
-    for kind, who, said in _passed_on(sections, own_lines):
-        places = spoken_of(kind, activities)
-        for name in split_items(who) if len(places) == 1 else ():
-            joined[places[0]] = with_value(joined[places[0]], "recipients", name, said)
+    told = [(named_so(name, activities), who, span) for name, who, span in _labelled(sections, own_lines)]
+    passed_on = [(spoken_of(kind, activities), who, span) for kind, who, span in _passed_on(sections, own_lines)]
+    told += [one for one in passed_on if len(one[0]) == 1]
+    for places, who, span in told:
+        for place, name in product(places, split_items(who)):
+            joined[place] = with_value(joined[place], "recipients", name, span)
     return tuple(joined)
 
 
@@ -62,10 +61,6 @@ def _passed_on(sections: tuple[Section, ...], own_lines: set[int]) -> Iterator[t
 
 @cache
 def _kind() -> re.Pattern[str]:
-    said = {name: alternatives(lists("statements")[name]) for name in ("personal", "give", "to")}
-    may = rf"(?:{alternatives(lists('data')['may'])}\s+)*"
-    about = r"(?:om|about|on|relating to|rörande|vedrørende)"
-    return re.compile(
-        rf"{said['personal']}\s+{about}\s+(?P<kind>[^.;:,]{{3,80}}?)\s+{may}(?:{said['give']}|{said['to']})(?!\w)",
-        re.IGNORECASE,
-    )
+    about = rf"{said('personal')}\s+(?:om|about|on|relating to|rörande|vedrørende)"
+    verb = rf"(?:{said('may', 'data')}\s+)*(?:{said('give')}|{said('to')})(?!\w)"
+    return re.compile(rf"{about}\s+(?P<kind>[^.;:,]{{3,80}}?)\s+{verb}", re.IGNORECASE)

@@ -19,7 +19,7 @@ from ropa.intake.bases import (
 from ropa.intake.entries import AIMS, ELSEWHERE, NEVER, Entry, shortened
 from ropa.intake.facts import facts_of
 from ropa.intake.labels import label_of
-from ropa.intake.phrases import alternatives, leads_in, lists, pattern
+from ropa.intake.phrases import leads_in, pattern, said, speaks_of
 from ropa.intake.words import sentences
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _purposes_under(number: int, section: Section, bases: tuple[str, ...]) -> It
     for piece in bullets or section.pieces[:1]:
         if WEIGHS.search(piece.text):
             continue
-        told = piece.kind == "bullet" or any(pattern("statements", name).search(piece.text) for name in ("we", "your"))
+        told = piece.kind == "bullet" or speaks_of(piece.text, "we", "your")
         if piece.kind != "table" and told:
             aim = sentences(piece.text)[0].rstrip(".,; ")
             yield Entry(shortened(aim), piece.line, number, (piece,), head=aim, bases=bases)
@@ -154,7 +154,7 @@ def _leads_to_purposes(text: str, section: Section) -> bool:
 
 @cache
 def _ends_as_lead() -> re.Pattern[str]:
-    return re.compile(rf"{alternatives(lists('statements')['leads_list'])}\s*[:…–-]+\s*$", re.IGNORECASE)
+    return re.compile(rf"{said('leads_list')}\s*[:…–-]+\s*$", re.IGNORECASE)
 
 
 def _hangs_on(text: str) -> bool:

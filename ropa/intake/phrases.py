@@ -27,7 +27,18 @@ def lists(room: str) -> Mapping[str, tuple[str, ...]]:
 @cache
 def pattern(room: str, name: str) -> re.Pattern[str]:
     """One pattern that finds any phrase of a list as whole words, longest first, whatever the case."""
-    return re.compile(alternatives(lists(room)[name]), re.IGNORECASE)
+    return re.compile(said(name, room), re.IGNORECASE)
+
+
+@cache
+def said(name: str, room: str = "statements") -> str:
+    """The source of a pattern for any phrase of a list."""
+    return alternatives(lists(room)[name])
+
+
+def speaks_of(text: str, *names: str) -> bool:
+    """Whether a text has a phrase of any of these lists of statements."""
+    return any(pattern("statements", name).search(text) for name in names)
 
 
 def leads_in(text: str) -> bool:
@@ -37,13 +48,13 @@ def leads_in(text: str) -> bool:
 
 @cache
 def aims() -> str:
-    """The source of a pattern for the words of purpose that mean nothing else, as the English "to" does."""
+    """The source of a pattern for the words of purpose that are nothing else, as the English "to" may be."""
     return alternatives(phrase for phrase in lists("statements")["aim"] if len(phrase) > len("zum"))
 
 
 @cache
 def _dangling() -> re.Pattern[str]:
-    return re.compile(rf"{alternatives(lists('statements')['dangling'])}$", re.IGNORECASE)
+    return re.compile(rf"{said('dangling')}$", re.IGNORECASE)
 
 
 def alternatives(phrases: Iterable[str]) -> str:

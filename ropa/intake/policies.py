@@ -19,7 +19,7 @@ from ropa.intake.labels import label_of
 from ropa.intake.outline import Section, outline
 from ropa.intake.overall import join_overall
 from ropa.intake.people import people_in
-from ropa.intake.phrases import pattern
+from ropa.intake.phrases import pattern, speaks_of
 from ropa.intake.pointing import marks_in, pointed_in, take_pointed
 from ropa.intake.reading import ActivityFound, Span
 from ropa.intake.several import parted, parted_by_aims
@@ -50,7 +50,7 @@ def read_activities(document: Document, *, has_controller: bool = True) -> tuple
     """
     sections = outline(with_cards(with_tables(document)))
     whole = document.kind not in SPREADSHEETS
-    addresses = any(pattern("statements", name).search(document.text) for name in ("we", "your", "reader"))
+    addresses = speaks_of(document.text, "we", "your", "reader")
     speaks = whole and (has_controller or addresses)
     entries = (entry for entry in find_entries(sections) if speaks or entry.row or (whole and _is_labelled(entry)))
     pointed = pointed_in(sections)
@@ -130,7 +130,7 @@ def _take_first_words(entry: Entry, fields: Fields, around: frozenset[str]) -> N
         _take_bare_list(entry, fields)
         return
     first = re.split(r"\s(?:när|då|som|om|when|if|where|når|hvis)\s", sentences(entry.pieces[0].text)[0])[0]
-    if not pattern("statements", "we").search(first) and not pattern("statements", "process").search(first):
+    if not speaks_of(first, "we", "process"):
         fields.add("data_categories", split_items(first.rstrip(".")), first, entry.pieces[0].line)
         fields.add("purpose", (entry.title,), entry.title, entry.line)
 
@@ -139,7 +139,7 @@ def _take_bare_list(entry: Entry, fields: Fields) -> None:
     """A list of data with no verb right under a name: "Concerts: Name and e-mail. We need them to"."""
     first = sentences(entry.pieces[0].text)[0].rstrip(".") if entry.title else ""
     items = data_items(first)
-    verbs = any(pattern("statements", name).search(first) for name in ("process", "we", "aim", "keep"))
+    verbs = speaks_of(first, "process", "we", "aim", "keep")
     if tells_data(items) and not verbs and max(len(item.split()) for item in items) <= WORDS_OF_ITEM:
         fields.add("data_categories", items, first, entry.pieces[0].line)
 

@@ -13,7 +13,7 @@ from ropa.intake.entries import AIMS, ELSEWHERE, FIELDS, NEVER, Entry, field_of_
 from ropa.intake.facts import facts_of, names_data, speaks_of_rights
 from ropa.intake.labels import field_of
 from ropa.intake.outline import LEADING_NUMBER, Piece
-from ropa.intake.phrases import alternatives, lists, pattern
+from ropa.intake.phrases import pattern, said, speaks_of
 from ropa.intake.statements import read_fields, told_label
 from ropa.intake.words import sentences
 
@@ -106,31 +106,28 @@ def told_paragraphs(sections: Sections) -> Iterator[Entry]:
             yield from (_paragraph_entry(number, unit) for unit in told)
 
 
-def alone(sections: Sections) -> Iterator[Entry]:
-    """The only paragraph of a text that tells purpose, basis and data."""
-    found = [
-        (number, unit)
-        for number, section in enumerate(sections) if not section.topics & ELSEWHERE
-        for unit in told_units(section) if read_fields(unit).said >= WHOLE
-    ]  # fmt: skip
-    yield from (_paragraph_entry(number, unit) for number, unit in found if len(found) == 1)
+def only_paragraph(sections: Sections) -> Iterator[Entry]:
+    """The one paragraph of a text that tells purpose, basis and data, where no other does."""
+    units = [(number, unit) for number, section in enumerate(sections) if not section.topics & ELSEWHERE
+             for unit in told_units(section)]  # fmt: skip
+    whole = [one for one in units if read_fields(one[1]).said >= WHOLE]
+    yield from (_paragraph_entry(*one) for one in whole if len(whole) == 1)
 
 
 def told_units(section: Section) -> list[tuple[Piece, ...]]:
     """The paragraphs and bullets of a section that each tell a processing of their own."""
-    return [one for unit in _whole_blocks(section) for one in _bullets_or_whole(unit) if _tells_its_own(one)]
+    return [one for unit in _with_their_basis(section) for one in _bullets_or_whole(unit) if _tells_its_own(one)]
 
 
-def _whole_blocks(section: Section) -> Iterator[tuple[Piece, ...]]:
+def _with_their_basis(section: Section) -> list[tuple[Piece, ...]]:
     """The units of a section, one that tells only the basis of the processing before it together with that one."""
-    waiting: tuple[Piece, ...] = ()
+    whole: list[tuple[Piece, ...]] = []
     for unit in _units_of_blocks(section):
-        if waiting and _goes_on(waiting, unit):
-            waiting = (*waiting, *unit)
-            continue
-        yield waiting
-        waiting = unit
-    yield waiting
+        if whole and _goes_on(whole[-1], unit):
+            whole[-1] = (*whole[-1], *unit)
+        else:
+            whole.append(unit)
+    return whole
 
 
 def _goes_on(before: tuple[Piece, ...], unit: tuple[Piece, ...]) -> bool:
@@ -145,8 +142,8 @@ def _units_of_blocks(section: Section) -> Iterator[tuple[Piece, ...]]:
     """The units of a section; the lines of one block of text are one where a single of them tells a purpose."""
     for block, run in groupby(_units(section), key=lambda unit: unit[0].block if unit else 0):
         units = list(run)
-        alone = sum(_tells_its_own(unit) for unit in units) == 1
-        yield from [tuple(chain(*units))] if block and alone else units
+        one_tells = sum(map(_tells_its_own, units)) == 1
+        yield from [tuple(chain(*units))] if block and one_tells else units
 
 
 def _bullets_or_whole(unit: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
@@ -252,13 +249,8 @@ def _field_pieces(sections: Sections) -> Iterator[Piece]:
             yield from _purpose_and_basis(section)
         elif name in FIELDS and section.pieces and not section.topics & {"rights", "cookies"}:
             yield Piece("text", f"{name.replace('_', ' ')}:", section.line)
-            told = (piece for piece in section.pieces if not _is_advice(piece.text))
+            told = (piece for piece in section.pieces if not speaks_of(piece.text, "of_the_law", "advice"))
             yield from (replace(piece, kind="bullet") if piece.kind == "text" else piece for piece in told)
-
-
-def _is_advice(text: str) -> bool:
-    """Whether a text tells what the law asks of anyone, or what the reader is to do."""
-    return any(pattern("statements", name).search(text) for name in ("of_the_law", "advice"))
 
 
 def _purpose_and_basis(section: Section) -> Iterator[Piece]:
@@ -294,12 +286,10 @@ def _uses(sentence: str) -> bool:
 
 @cache
 def _use_for() -> re.Pattern[str]:
-    said = {name: alternatives(lists("statements")[name]) for name in ("process", "personal", "aim")}
-    cookies = alternatives(lists("topics")["cookies"])
-    yours = rf"{alternatives(lists('statements')['your'])}\s+[\w-]+"
-    forward = rf"{said['process']}[^.;]{{0,60}}?(?:{said['personal']}|{cookies}|{yours})"
-    order = rf"(?:{forward}|{said['personal']}[^.;]{{0,60}}?{said['process']})"
-    return re.compile(rf"{order}[^.;]{{0,220}}?\s(?P<aim>{said['aim']}\s.{{6,}})", re.IGNORECASE)
+    process, personal = said("process"), said("personal")
+    what = rf"(?:{personal}|{said('cookies', 'topics')}|{said('your')}\s+[\w-]+)"
+    order = rf"(?:{process}[^.;]{{0,60}}?{what}|{personal}[^.;]{{0,60}}?{process})"
+    return re.compile(rf"{order}[^.;]{{0,220}}?\s(?P<aim>{said('aim')}\s.{{6,}})", re.IGNORECASE)
 
 
 def _aim_of(sentence: str) -> str:

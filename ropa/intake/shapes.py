@@ -29,7 +29,14 @@ from ropa.intake.labels import field_of, lists_companies
 from ropa.intake.listed import basis_groups, basis_statements, leading_basis, listed_in, purpose_lists
 from ropa.intake.outline import LABEL_LEVEL, Piece, Section
 from ropa.intake.phrases import pattern
-from ropa.intake.prose import alone, labelled_cards, plain_sentences, told_paragraphs, told_units, whole_document
+from ropa.intake.prose import (
+    labelled_cards,
+    only_paragraph,
+    plain_sentences,
+    told_paragraphs,
+    told_units,
+    whole_document,
+)
 from ropa.intake.statements import read_fields, told_label
 from ropa.intake.words import key
 
@@ -58,7 +65,7 @@ def find_entries(sections: Sections) -> tuple[Entry, ...]:
     by_shape[purpose_lists], by_shape[basis_groups] = _joined(by_shape[purpose_lists], by_shape[basis_groups])
     by_shape[purpose_lists], _ = _joined(by_shape[purpose_lists], list(basis_statements(sections)))
     found = [entry for entries in by_shape.values() for entry in entries]
-    found = found or list(whole_document(sections)) or list(plain_sentences(sections)) or list(alone(sections))
+    found = found or list(whole_document(sections)) or list(plain_sentences(sections)) or list(only_paragraph(sections))
     return tuple(sorted(found, key=lambda entry: entry.line))
 
 
