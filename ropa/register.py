@@ -96,14 +96,19 @@ class Register:
         return {target: tuple(sources) for target, sources in users.items()}
 
     def _users_after(self, changed: Mapping[Id, Record | None]) -> dict[Id, tuple[Id, ...]]:
-        users = dict(self._users)
+        come: dict[Id, list[Id]] = {}
+        gone: dict[Id, set[Id]] = {}
         for id, record in changed.items():
             before = self._records.get(id)
             linked, links = _targets(before) if before else set(), _targets(record) if record else set()
             for target in linked - links:
-                users[target] = tuple(source for source in users[target] if source != id)
+                gone.setdefault(target, set()).add(id)
             for target in links - linked:
-                users[target] = (*users.get(target, ()), id)
+                come.setdefault(target, []).append(id)
+        users = dict(self._users)
+        for target in come.keys() | gone.keys():  # each once: thousands may link to it, and go at once
+            left = gone.get(target, set())
+            users[target] = (*(id for id in users.get(target, ()) if id not in left), *come.get(target, ()))
         return users
 
 
