@@ -41,7 +41,7 @@ ENDINGS = (
     "på", "av", "för", "for", "till", "til", "med stöd", "enligt", "så", "so", "via", "on", "och använder", "and use",
     "and keep", "och sparar", "enbart", "endast", "only",
 )  # fmt: skip
-SENTENCES_KEPT = 4096
+SENTENCES_KEPT = 40_000
 Told = tuple[tuple[str, ...], str]
 """The data, and the words of the sentence that name them."""
 

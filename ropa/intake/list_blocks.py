@@ -72,9 +72,9 @@ def quote_of(item: Item, sentence: str) -> str:
 
 def line_of(block: Block, sentence: str) -> int:
     """The line of a block on which a sentence begins."""
-    opening = " ".join(sentence[:30].split()[:3])
-    lines = zip(numbers_of(block), block.text.split("\n"), strict=False)
-    return next((line for line, words in lines if opening and opening in words), block.line)
+    opening, numbers = " ".join(sentence[:30].split()[:3]), numbers_of(block)
+    at = block.text.find(opening) if len(numbers) > 1 else 0
+    return numbers[block.text.count("\n", 0, at)] if at > 0 else block.line
 
 
 def headed_table(blocks: Sequence[Block], at: int) -> Row | None:

@@ -33,6 +33,8 @@ COPULA = re.compile(r"\s+(?:is|are|är|er|ist|wird|on)$")
 OUR_KIND = re.compile(r"^(?:our|våra?|vårt|vores|unser\w*|onze|notre)\s+[\w-]+(?:\s[\w-]+){0,3},\s+(?=[^\Wa-zåäö_])")
 WORD = re.compile(r"(?<=\s)[^\W\d_]+")
 LONGEST_HEAD = 110
+LOOKED_AT = 600
+"""How much of a text is looked at for where a name ends, a name of `LONGEST_HEAD` letters and what tells its end."""
 LONGEST_NAMELESS = 5
 LONGEST_TASK = 8
 
@@ -101,7 +103,7 @@ def _chosen(straight: Item | None, turned: Item | None, *, mostly_turned: bool) 
 
 
 def _name_first(text: str) -> Item | None:
-    for cut, resume in _cuts(text):
+    for cut, resume in _cuts(text[:LOOKED_AT]):
         head = text[:cut].strip()
         if len(head) > LONGEST_HEAD:
             break

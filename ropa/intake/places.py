@@ -11,7 +11,7 @@ from ropa.intake.safeguards import without_safeguards
 from ropa.intake.words import fold, word_list
 
 WORD = re.compile(r"[^\W_]+")
-REMEMBERED = 4_000
+REMEMBERED = 40_000
 LONGEST_NAME = 5
 SHORTEST_GENITIVE = 4
 LONGEST_CODE = 3

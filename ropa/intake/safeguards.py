@@ -11,7 +11,7 @@ from ropa.intake.phrases import pattern
 
 STATED = ("scc", "dpf", "adequacy", "bcr", "other")
 NO_WORD = re.compile(r"[\w/.:]+")
-REMEMBERED = 4_000
+REMEMBERED = 40_000
 REACH_BEFORE = 2
 REACH_AFTER = 3
 
