@@ -81,6 +81,12 @@ def test_kinds_kept_for_different_times_in_one_sentence_go_each_to_its_own() -> 
     assert [periods(one) for one in found] == [["P10Y"], ["P7Y"], ["P24M"], ["P24M"], []]
 
 
+def test_a_duty_that_is_fulfilled_is_part_of_the_purpose() -> None:
+    aim = "för att fullgöra våra skyldigheter enligt bokföringslagen"
+    [found] = told(f"Fakturor\nVi behandlar personuppgifter {aim}. Vi sparar dem i sju år.\n")
+    assert (found.purpose, found.legal_basis) == (aim, ("c",))
+
+
 def test_why_something_may_be_done_is_no_further_purpose() -> None:
     found = told(
         "När du blir medlem registrerar vi ditt namn och din adress så att vi kan hålla ordning på medlemskapet. "
