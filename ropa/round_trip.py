@@ -79,11 +79,12 @@ def read_mark(text: str) -> Mark | None:
 
 
 def fingerprint(words: str) -> str:
-    """A short name of a cell's words, whether or not the format's own escapes have been read."""
+    """A short name of a cell's words, whether or not the format's own escapes, or its tabs, have been read."""
     if not words:
         return _NOTHING
     if len(words) > _LONG:
         words = "".join(words.split())
     if _ESCAPE in words:
         words = words.replace(_ESCAPE, "")
+    words = words.replace("\t", "")  # lost when an .ods is read
     return f"{crc32(words.strip().encode('utf-8', 'replace')):x}"

@@ -10,6 +10,7 @@ import pytest
 from ropa.catalog import load
 from ropa.intake.own_report import report_of
 from ropa.model import Activity, Assignment, Engagement, Party, Retention, Transfer
+from ropa.round_trip import fingerprint
 from tests.exports.back.returning import apply, cell, edited, exported, take_back, taken_back
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from ropa.store import Store
 
 REGISTER, PEOPLE = "30.1 Register", "Personer och uppgifter"
+
+
+def test_a_tab_that_an_ods_cannot_keep_is_no_change() -> None:
+    assert fingerprint("Namn\t=1") == fingerprint("Namn=1") != fingerprint("Namn = 1")
 
 
 class Edited:
