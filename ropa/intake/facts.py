@@ -46,7 +46,9 @@ STATED_AIM = re.compile(
     r"(?P<aim>(?:att|å|at)\s.{6,})",
     re.IGNORECASE,
 )
-FULFILS_OUR = re.compile(r"\b(?:fullgöra|uppfylla|oppfylle|opfylde|fulfil|meet)\s(?:våra?|våre|vores|our)\s$", re.IGNORECASE)
+FULFILS_OUR = re.compile(
+    r"\b(?:fullgöra|uppfylla|oppfylle|opfylde|fulfil|meet)\s(?:våra?|våre|vores|our)\s$", re.IGNORECASE
+)
 """Before words of a basis that are a part of the purpose: "to fulfil our duties under the accounting act"."""
 AND_AT_END = re.compile(r",?\s(?:och|samt|and|og)$")
 IS_NEEDED = re.compile(r"[^\W\d_]+(?:en|et|na)\s(?:behövs|krävs|används|görs|är till)\s", re.IGNORECASE)
