@@ -196,8 +196,9 @@ class Commands:
         if not chosen or entity_of(type(chosen[0])) not in FIELDS or not self._workspace.commit():
             return
         dialog = BulkDialog(self._session, chosen, self._window)
-        if dialog.exec() and dialog.save():
-            self._toasts.undo(self._session.texts("window.bulk_done", n=len(chosen)), self._session.undo)
+        if dialog.exec():
+            said = self._session.texts("window.bulk_done", n=len(chosen))
+            dialog.save(lambda: self._toasts.undo(said, self._session.undo))
 
     def _delete(self) -> None:
         chosen = self._chosen()
@@ -208,8 +209,9 @@ class Commands:
         if page is not None and page.current_id():
             page.close_record()
         now = [record for one in chosen if (record := self._session.register.get(one.id))]
-        if now and self._session.delete(*now):
-            self._toasts.undo(self._session.texts("window.deleted", n=len(now), name=names), self._session.undo)
+        if now:
+            said = self._session.texts("window.deleted", n=len(now), name=names)
+            self._session.delete(*now, done=lambda: self._toasts.undo(said, self._session.undo))
 
     def _filter(self) -> None:
         page = self._page()

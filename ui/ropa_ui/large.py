@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ropa.checks import Checker
 from ropa.errors import RopaError
@@ -13,13 +13,19 @@ from ropa_ui.errand import Errand, Hold
 from ropa_ui.tasks import Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ropa.journal import Change, Operation
     from ropa.register import Register
     from ropa.store import Reverted, Store
     from ropa_ui.session import Session
     from ropa_ui.tasks import Task
+
+    Act: TypeAlias = Callable[[Store], tuple[Operation | None, Sequence[Change]]]
+    """Writes one operation and says what it changed."""
+
+AT_ONCE = 300
+"""So many records are changed, or changed back, before anybody notices."""
 
 
 class Written(NamedTuple):
@@ -29,13 +35,13 @@ class Written(NamedTuple):
         register: the register with it.
         checker: has looked through that register.
         changes: what changed in it.
-        alone: nobody else has written since the register was read.
+        seq: the number of the last operation, if nobody else has written since the register was read.
     """
 
     register: Register
     checker: Checker
     changes: Sequence[Change]
-    alone: bool
+    seq: int
 
 
 class Large:
@@ -48,7 +54,7 @@ class Large:
     def write(
         self,
         task: Task,
-        act: Callable[[Store], tuple[Operation | None, Sequence[Change]]],
+        act: Act,
         written: Callable[[], object] = lambda: None,
     ) -> Written:
         """Write it and look through what comes of it; runs on a thread.
@@ -73,7 +79,7 @@ class Large:
         register, checker = followed(self._register, changes), Checker(self._today)
         register.used_by("")
         checker.all(register)  # one of its own: the window may ask the other meanwhile
-        return Written(register, checker, changes, operation is None or operation.seq == self._seen + 1)
+        return Written(register, checker, changes, self._seen + (operation is not None))
 
 
 def write_beside(
@@ -98,7 +104,7 @@ def write_beside(
 
     def written(found: Written) -> None:
         hold.release()
-        if found.alone:
+        if session.store.head()[0] == found.seq:
             session.store.refresh_needed()  # the file was changed by ourselves
             session.checker = found.checker
             session.take_over(found.register, found.changes)
@@ -118,19 +124,57 @@ def write_beside(
     errand.do(said, session.texts, work, written, not_written, stop=errand.ask_to_stop)
 
 
+def act_beside(session: Session, said: str, act: Act, done: Callable[[], object]) -> None:
+    """Do what changes very much, in whatever place of the window one is."""
+    errand, large = Errand(session), Large(session)
+    errand.slow.connect(session.slow)
+
+    def written() -> None:
+        errand.deleteLater()
+        done()
+
+    write_beside(session, errand, said, lambda task: large.write(task, act), written, errand.deleteLater)
+
+
+def change_many(
+    session: Session,
+    wanted: Callable[[], Sequence[Change]],
+    done: Callable[[], object],
+    *,
+    label: str,
+    about: Mapping[str, str],
+) -> None:
+    """Change as many records as ``about["n"]`` says as one operation, very many of them beside the window.
+
+    Args:
+        session: the open register.
+        wanted: works out the changes; on a thread where there are very many.
+        done: called when they are written and announced, if there were any.
+        label: of the operation: ``delete`` or ``bulk``.
+        about: of the operation.
+    """
+
+    def write(store: Store) -> tuple[Operation | None, Sequence[Change]]:
+        changes = wanted()
+        return store.apply(changes, label=label, about=about), changes
+
+    n = int(about["n"])
+    if n > AT_ONCE:
+        act_beside(session, session.texts(f"window.writing.{label}", n=n), write, done)
+    elif (changes := wanted()) and session.apply(changes, label=label, about=about):
+        done()
+
+
 def revert_beside(session: Session, said: str, act: Callable[[Store], Reverted | None]) -> None:
     """Take back, or do again, an operation that changed very much."""
-    errand, large = Errand(session), Large(session)
     came: list[Reverted] = []
-    errand.slow.connect(session.slow)
 
     def reverted(store: Store) -> tuple[Operation | None, Sequence[Change]]:
         came.extend(filter(None, [act(store)]))
         return (came[0].operation, came[0].changes) if came else (None, ())
 
     def done() -> None:
-        errand.deleteLater()
         for one in came:
             session.reverted.emit(one)
 
-    write_beside(session, errand, said, lambda task: large.write(task, reverted), done, errand.deleteLater)
+    act_beside(session, said, reverted, done)

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 BUSY_TRIES, BUSY_PAUSE_MS = 50, 100
-AT_ONCE = 300
-"""So many changes are taken back before anybody notices."""
 
 
 class _Found(NamedTuple):
@@ -191,10 +189,12 @@ class Session(QObject):
         record = cls(id=new_id(), **(fitting | values))
         return record if self.save(record, label="new") else None
 
-    def delete(self, *records: Record) -> bool:
-        """Remove records, and the links others have to them, as one operation."""
-        about = self._about(records[0]) | {"n": str(len(records))}
-        return self.apply(edits.removal(self.register, records), label="delete", about=about)
+    def delete(self, *records: Record, done: Callable[[], object] = lambda: None) -> None:
+        """Remove records, and the links others have to them, as one operation, and then call ``done``."""
+        from ropa_ui.large import change_many
+
+        about, register = self._about(records[0]) | {"n": str(len(records))}, self.register
+        change_many(self, lambda: edits.removal(register, records), done, label="delete", about=about)
 
     def duplicate(self, record: Record) -> Record | None:
         """Make "Kopia av X" of a record; None if it could not be written."""
@@ -273,10 +273,10 @@ class Session(QObject):
         words.use(self.texts)
 
     def _revert(self, hash_: str, act: Callable[[Store], Reverted | None], said: str) -> None:
-        if (self._write(lambda: self.store.extent_of(hash_)) or 0) > AT_ONCE:
-            from ropa_ui.large import revert_beside
+        from ropa_ui import large
 
-            revert_beside(self, self.texts(said), act)
+        if (self._write(lambda: self.store.extent_of(hash_)) or 0) > large.AT_ONCE:
+            large.revert_beside(self, self.texts(said), act)
             return
         reverted = self._write(lambda: act(self.store))
         if reverted is not None:

@@ -1,4 +1,4 @@
-"""Taking back a large operation runs beside the window; here every operation is a large one."""
+"""A large operation is done, and taken back, beside the window; here every one is large."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
 from ropa.model import Activity
-from ropa_ui import errand, session
+from ropa_ui import errand, large
 from ropa_ui.widgets.busy import Busy
 from tests.ui.keys import child, press, type_text
 from tests.ui.window.hands import command, place, press_undo, section, session_of, toast
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def _large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session, "AT_ONCE", 0)
+    monkeypatch.setattr(large, "AT_ONCE", 0)
     monkeypatch.setattr(errand, "PATIENCE_MS", 0)
 
 
@@ -43,11 +43,11 @@ def own(window: MainWindow, owner: str) -> None:
 
 
 @contextmanager
-def slow(window: MainWindow, qtbot: QtBot) -> Iterator[Busy]:
+def slow(window: MainWindow, qtbot: QtBot, done: str = "undo") -> Iterator[Busy]:
     """Another program holds the file until it is seen what is being done."""
     with closing(sqlite3.connect(place(window).store.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        command(window, "undo")
+        command(window, done)
         qtbot.waitUntil(lambda: isinstance(place(window).pages.currentWidget(), Busy))
         yield child(place(window).pages, Busy)
 
@@ -64,6 +64,26 @@ def test_a_large_undo_is_shown_and_done_and_taken_back_again(desk: MainWindow, q
         press_undo(desk)
     assert activity(desk).owner == "Åsa Ek"
     assert toast(desk).startswith("Gjort om: ")
+
+
+def test_many_records_are_deleted_beside_the_window_or_none(
+    desk: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ropa.safekeeping.beside._STEPS", 1)
+    table, register = section(desk, "activity").list.table, session_of(desk).register
+    table.selectAll()
+    with slow(desk, qtbot, "delete") as busy:
+        busy.cancelled.emit()
+    qtbot.waitUntil(lambda: place(desk).pages.currentWidget() is place(desk).page("activity"))
+    assert session_of(desk).register is register
+    table.selectAll()
+    with qtbot.waitSignal(session_of(desk).saved), slow(desk, qtbot, "delete"):
+        assert session_of(desk).register is register, "it is not done yet"
+    assert not session_of(desk).register.all(Activity)
+    assert toast(desk) == f"Tog bort {len(register.all(Activity))} poster"
+    with qtbot.waitSignal(session_of(desk).reverted):
+        press_undo(desk)
+    assert set(session_of(desk).register) == set(register)
 
 
 def test_what_is_typed_is_saved_first_and_is_what_is_taken_back(desk: MainWindow, qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ from ropa.journal import change_between
 from ropa.kinds import Choice, fields_of
 from ropa.model import ENTITIES, Record
 from ropa.vocabulary import vocabulary
+from ropa_ui.large import change_many
 from ropa_ui.widgets.buttons import Button
 from ropa_ui.widgets.choice_field import ChoiceField
 from ropa_ui.widgets.labels import label
@@ -18,7 +19,7 @@ from ropa_ui.widgets.layouts import verbs
 from ropa_ui.widgets.text_fields import LineField
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ropa_ui.session import Session
 
@@ -60,8 +61,8 @@ class BulkDialog(QDialog):
         """The value to set."""
         return self.choice.value() if self._is_choice() else self.words.value()
 
-    def save(self) -> bool:
-        """Set the field in every record, as one operation."""
+    def save(self, done: Callable[[], object]) -> None:
+        """Set the field in every record, as one operation; ``done`` is called when that is done."""
         wanted: dict[str, Any] = {self.field.value(): self.value()}
         changes = [change_between(record, replace(record, **wanted)) for record in self._records]
         real = [change for change in changes if change]
@@ -70,7 +71,7 @@ class BulkDialog(QDialog):
             "entity": self._entity,
             "field": self._session.words.field(self._entity, self.field.value()),
         }
-        return self._session.apply(real, label="bulk", about=about)
+        change_many(self._session, lambda: real, done, label="bulk", about=about)
 
     def _build(self) -> None:
         texts = self._session.texts
