@@ -41,7 +41,7 @@ def test_an_answer_is_remembered_and_can_be_undone(
     assert store.register().all(Release) == ()
     store.close()
     for file in folder.iterdir():
-        if file.suffix in {".docx", ".pdf", ".xlsx"}:
+        if file.suffix in {".docx", ".pdf", ".xlsx", ".txt"}:
             with pytest.raises(OwnCopyError):
                 refuse_own_copy(file)
 

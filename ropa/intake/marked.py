@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_TABLE, _OF_TABLES, _TEXT = ".csv", "extract.csv", ".docx"
+_TABLE, _OF_TABLES, _LETTER, _CONTENTS = ".csv", "extract.csv", ".docx", ".txt"
 _TO_READ = (".pdf", ".xlsx", ".ods", ".jsonld", _TABLE)
 _PIECE, _OVERLAP = 1 << 20, 1 << 12
 _PROPERTIES, _MOST_PROPERTIES = ("docProps/core.xml", "meta.xml"), 1 << 16
@@ -32,6 +32,7 @@ _IN_PROPERTIES = re.compile(rb"<cp:keywords>([^<]{0,1000})</cp:keywords>")
 _IN_META = re.compile(rb"<meta:keyword>([^<]{0,200})</meta:keyword>")
 _IN_PAGE = re.compile(rb'\A<!DOCTYPE html>.{0,1000}?<meta name="keywords" content="([^"<]{0,1000})">', re.DOTALL)
 _AT_END = re.compile(rb"\bropa-[\w =-]{1,300}\s*\Z")
+_COMMENT_AT_END = re.compile(rb"^# ropa-[\w =-]{1,300}\s*\Z", re.MULTILINE)
 _IN_JSON = re.compile(
     rb'\A\s*\{\s*"format": "ropa-register",.{0,200}?"extract": \{'
     rb'.{0,3000}?\n\s*"sequence": (?P<seq>\d{1,18}),\s*"chain_head": "(?P<head>[0-9a-f]{64})"'
@@ -97,7 +98,8 @@ def refuse_own_copy(path: Path) -> None:
         OwnCopyError: it is one.
     """
     ending = path.suffix.lower()
-    if ending not in _TO_READ and not (ending == _TEXT and _is_letter(path)):
+    is_ours = {_LETTER: _is_letter, _CONTENTS: _is_contents}.get(ending, lambda _path: ending in _TO_READ)
+    if not is_ours(path):
         return
     try:
         read_marked(path.with_name(_OF_TABLES) if ending == _TABLE else path)
@@ -110,6 +112,16 @@ def _is_letter(path: Path) -> bool:
     """Whether a Word document is the covering letter of an answer; annexes and notices are to be read in."""
     titles = {load(language)(f"answer.letter.{key}") for language in LANGUAGES for key in ("title", "title_again")}
     return any(f"<dc:title>{title}</dc:title>".encode() in _properties(path) for title in titles)
+
+
+def _is_contents(path: Path) -> bool:
+    """Whether a text is an answer's list of contents, whose mark is a comment; that of an annex stands by itself."""
+    try:
+        with path.open("rb") as file:
+            file.seek(max(0, path.stat().st_size - _OVERLAP))
+            return bool(_COMMENT_AT_END.search(file.read(_OVERLAP)))
+    except OSError:
+        return False
 
 
 def _in_folder(path: Path) -> Iterator[Marked]:
