@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ropa.intake.bases import find_bases
 from ropa.intake.data_lists import data_in, data_items, tells_data
 from ropa.intake.people import people_in
 from ropa.intake.phrases import aims, pattern, said, speaks_of
 
-FEWEST_ITEMS = 2
-WORDS_OF_NOTE = 8
-NOT_NOTED = ("process", "we", "finite", "keep", "give", "personal")
+NOT_NOTED = ("process", "we", "give")
 """What a note without a verb has none of."""
 
 REGISTER = re.compile(
@@ -35,7 +32,7 @@ def _bracketed(sentence: str) -> Told | None:
     for found in _set_apart().finditer(sentence):
         words = found["list"] or found["rest"]
         items = data_items(words)
-        if tells_data(items) and not find_bases(words):
+        if tells_data(items):
             return items, words
     return None
 
@@ -58,7 +55,7 @@ def _after_these_are(sentence: str) -> Told | None:
     led = pattern("data", "are_data").match(sentence)
     rest = sentence[led.end() :].strip(" .:") if led else ""
     items = data_items(rest)
-    return (items, rest) if len(items) >= FEWEST_ITEMS and tells_data(items) else None
+    return (items, rest) if tells_data(items) else None
 
 
 def _before_aim(sentence: str) -> Told | None:
@@ -67,8 +64,7 @@ def _before_aim(sentence: str) -> Told | None:
     lead = sentence[: aim.start()].strip(" ,") if aim else ""
     verbs = speaks_of(lead, *NOT_NOTED)
     items = data_items(lead)
-    short = len(items) >= FEWEST_ITEMS or len(lead.split()) <= WORDS_OF_NOTE
-    return (items, lead) if short and not verbs and tells_data(items) else None
+    return (items, lead) if not verbs and tells_data(items) else None
 
 
 @cache
@@ -89,7 +85,7 @@ def people_told(sentence: str) -> tuple[str, ...]:
 def _about() -> re.Pattern[str]:
     told = rf"{said('personal')}\s+(?:om|about|on|relating to|som rör|vedrørende)"
     about = rf"(?:{told}|^(?:För|Om|Från|Hos|For|About|Fra))"
-    ends = rf"\s(?:{said('aim')}|{said('take_in')}|{said('finite')}|{said('taken', 'data')})\s"
+    ends = rf"\s(?:{said('take_in')}|{said('finite')}|{said('taken', 'data')})\s"
     return re.compile(rf"{about}\s+(?P<whom>[^.;:(]{{3,120}}?)(?={ends}|[.;:(]|$)", re.IGNORECASE)
 
 

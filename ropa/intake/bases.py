@@ -38,7 +38,7 @@ LAW = (
 DUTY = re.compile(
     rf"(?<!du\s)(?<!\w)är\s(?:\w+\s)?skyldig\w*\satt\s[^.;]{{0,160}}?\senligt\s{LAW}"
     rf"|(?<!\w)(?:krav|skyldighet\w*|förpliktelse\w*)\s(?:enligt|i)\s{LAW}|(?<!du\s)(?<!ni\s)måste\s(?:[^.;]{{1,90}}?\s)?enligt\s{LAW}"
-    rf"|enligt\s{LAW}(?:\s\([^)]*\))?\s(?:är|ska|skall|måste)\s(?!du\s)\w+",
+    rf"|enligt\s{LAW}(?:\s\([^)]{{0,40}}\))?\s(?:är|ska|skall|måste)\s(?!du\s)\w+",
     re.IGNORECASE,
 )
 """A duty and the law it stands in: "we are obliged to keep records under the Patient Data Act"."""

@@ -36,8 +36,8 @@ BEFORE_NUMBER = re.compile(
 )
 JOINING = frozenset({"i", "och", "på", "vid", "för", "of", "and", "&", "the", "de", "van", "og"})
 """Small words inside names: "Hantverkarna i Väst AB"."""
-RUN_BY = re.compile(r"\s(?:(?:ägs och )?drivs av|ägs av|(?:is )?operated by|is run by|drives a[vf])\s")
-AT_OURS = re.compile(r"^(?:vi\s)?(?:på|hos|at)\s", re.IGNORECASE)
+RUN = r"(?:(?:ägs och )?drivs av|ägs av|(?:is )?operated by|is run by|drives a[vf])"
+RUN_BY = re.compile(rf"\s{RUN}\s")
 IS_A = re.compile(r"\s(?:är|is|er)\s(?:ett|en|et|an?)\s")
 AND_ANOTHER = re.compile(r"\s+(?:and|och|og|und|samt)\s+[A-ZÅÄÖÆØ]")
 WAYS = re.compile(
@@ -45,8 +45,7 @@ WAYS = re.compile(
     r"(?:behandlar|använder|samlar|hanterar|behandler|bruger|uses|collects|processes|handles)\s"
 )
 SITE_OF = re.compile(
-    r"(?:\w+\s){0,2}(?i:webbplatsen|sajten|webbutiken|appen|website|site)\s(?:(?:ägs och )?drivs av|ägs av|is run by|"
-    r"is operated by)\s(?P<name>[A-ZÅÄÖÆØ][^.:;!?,(]{2,60})"
+    rf"(?:\w+\s){{0,2}}(?i:webbplatsen|sajten|webbutiken|appen|website|site)\s{RUN}\s(?P<name>[A-ZÅÄÖÆØ][^.:;!?,(]{{2,60}})"
 )
 LINES_OF_CONTACT = 3
 ALIASES = re.compile(r"\((?P<inside>[^()]*)\)")
@@ -114,7 +113,7 @@ def _in_title(sections: tuple[Section, ...]) -> Iterator[_Named]:
 def _candidates(sections: tuple[Section, ...], said: list[Span]) -> Iterator[_Named]:
     title = next(_in_title(sections), None)
     companies = tuple(tidy(found.group()) for span in said for found in company().finditer(span.words))
-    for rule in (_as_subject, _after_role, _defining_itself):
+    for rule in (_as_subject, _after_role, _before_we):
         for span in said:
             name = _in_full(rule(span.words), title)
             if name and is_name(name):
@@ -123,7 +122,7 @@ def _candidates(sections: tuple[Section, ...], said: list[Span]) -> Iterator[_Na
     for span in said:
         if org_number_in(span.words) and (name := _in_full(_numbered_name(span.words), title)):
             yield _Named(name, span.words, span.line)
-    yield from _in_title(sections)
+    yield from [title] if title else []
     yield from (_Named(name, span.words, span.line) for span in said if (name := _whose_ways(span.words)))
 
 
@@ -168,8 +167,7 @@ def _as_subject(sentence: str) -> str | None:
     found = pattern("controllers", "is_controller").search(sentence)
     if not found or not found.start():
         return None
-    told = AT_OURS.sub("", sentence[: found.start()].strip())
-    subject = RUN_BY.split(IS_A.split(ENDS_SUBJECT.split(told)[0])[0])[-1]
+    subject = RUN_BY.split(IS_A.split(ENDS_SUBJECT.split(sentence[: found.start()].strip())[0])[0])[-1]
     if legal_form_of(tidy(subject)) and is_name(subject):
         return subject
     before = company().search(sentence[: found.start()])
@@ -196,10 +194,10 @@ def _role_first() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{whole})", re.IGNORECASE)
 
 
-def _defining_itself(sentence: str) -> str | None:
+def _before_we(sentence: str) -> str | None:
     """The name before a parenthesis that says "we"; the full one if it follows: "Acme (we) – the company Acme AB"."""
     for found in ALIASES.finditer(sentence):
-        if not any(_first_person().fullmatch(word) for word in _names_inside(found["inside"])):
+        if not _says_we(found["inside"]):
             continue
         after = re.match(r"\s*[–—-]\s*(?:\w+\s+)?", sentence[found.end() :])
         full = company().match(sentence[found.end() + after.end() :]) if after else None
@@ -216,8 +214,11 @@ def defines_itself(sentence: str) -> bool:
     """Whether a company says what it calls itself, "Acme AB (“the company”)", or that the site is its own."""
     if SITE_OF.match(sentence):
         return True
-    asides = (found["inside"] for found in ALIASES.finditer(sentence))
-    return any(_first_person().fullmatch(word) for aside in asides for word in _names_inside(aside))
+    return any(_says_we(found["inside"]) for found in ALIASES.finditer(sentence))
+
+
+def _says_we(parenthesis: str) -> bool:
+    return any(_first_person().fullmatch(word) for word in _names_inside(parenthesis))
 
 
 @cache

@@ -128,7 +128,7 @@ def _deed_in(clause: str) -> str | None:
     words = clause.strip(" .,").split()
     about = speaks_of(clause, "personal", "process", "keep", "goal", "give")
     ours = len(words) >= WORDS_OF_DEED and len(words[-1]) > len("med")
-    ours = ours and any(pattern("statements", "we").fullmatch(words[at]) for at in (0, 1, -1))
+    ours = ours and any(pattern("statements", "we").fullmatch(words[at]) for at in (0, -1))
     return " ".join(words) if ours and not about and not _again(clause) and not data_in(clause) else None
 
 
@@ -220,7 +220,7 @@ def _whom() -> re.Pattern[str]:
 @cache
 def _led() -> re.Pattern[str]:
     verbs = rf"{said('taken', 'data')}|{said('finite')}|{said('take_in')}\s{said('we')}"
-    inside = r"(?<!\ssom)(?<!\satt\sdu)(?<!\satt\sni)(?<!\satt\sde)(?<!\satt\sdet)"
+    inside = r"(?<!\ssom)(?<!\satt\sdu)(?<!\satt\sni)"
     nordic = rf"(?:{aims()}|för\s(?!{said('not_aimed')}))\s?[^.;:]{{8,}}?{inside}(?=\s(?:{verbs})\s)"
     english = r"(?:in order )?to\s(?!the\b|our\b|your\b|an?\b)[^.;:,]{6,}?(?=,?\s(?:we|our)\s)"
     return re.compile(rf"(?P<aim>{nordic}|{english})", re.IGNORECASE)

@@ -70,7 +70,7 @@ def _begins_with_people(words: str, people: str) -> bool:
 def spoken_of(label: str, activities: Sequence[ActivityFound]) -> list[int]:
     """The numbers of the activities whose data, purpose or people words such as "data about pay" name.
 
-    Where some concern the people the words name, the others are left out; where one alone does, it is the one.
+    Where one alone concerns the people the words name, it is the one.
     """
     if named := named_so(label, activities):
         return named
@@ -80,8 +80,6 @@ def spoken_of(label: str, activities: Sequence[ActivityFound]) -> list[int]:
         kinds = _of_kinds(label, words)
     stems = {stem_of(one) for one in people_in(label)}
     same_people = [place for place, one in enumerate(activities) if stems and _concerns(stems, one)]
-    if near := [place for place in kinds if place in same_people]:
-        return near
     alone = same_people if len(same_people) == 1 else []
     return alone or kinds or _of_people(label, activities)
 

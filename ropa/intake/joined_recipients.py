@@ -51,7 +51,7 @@ def _passed_on(sections: tuple[Section, ...], own_lines: set[int]) -> Iterator[t
     """A kind of data, the words for whom it is passed to, and the sentence."""
     for section in sections:
         pieces = (piece for piece in section.pieces if piece.kind != "table" and piece.line not in own_lines)
-        for piece in pieces if "rights" not in section.topics else ():
+        for piece in pieces:
             for sentence in sentences(piece.text):
                 told = (who for name, (who, *_), _ in facts_of(sentence).named if name == "recipients")
                 kind, who = _kind().search(sentence), next(told, "")
@@ -62,5 +62,5 @@ def _passed_on(sections: tuple[Section, ...], own_lines: set[int]) -> Iterator[t
 @cache
 def _kind() -> re.Pattern[str]:
     about = rf"{said('personal')}\s+(?:om|about|on|relating to|rörande|vedrørende)"
-    verb = rf"(?:{said('may', 'data')}\s+)*(?:{said('give')}|{said('to')})(?!\w)"
+    verb = rf"(?:{said('give')}|{said('to')})(?!\w)"
     return re.compile(rf"{about}\s+(?P<kind>[^.;:,]{{3,80}}?)\s+{verb}", re.IGNORECASE)

@@ -72,7 +72,7 @@ def _told_elsewhere(section: Section, own_lines: set[int]) -> Iterator[Told]:
                     continue
                 points = own > 1 and pattern("statements", "these_data").match(sentence)
                 label = "" if points else _kind_of_data(sentence)
-                grouped = points or (not label and (own > 1 or basis_of_heading(section.title)))
+                grouped = points or (not label and (basis_of_heading(section.title)))
                 if of_all or label or grouped:
                     within = (section.line, section.pieces[-1].line) if grouped else None
                     yield Told(label, sentence, piece.line, within)

@@ -14,13 +14,14 @@ from ropa.intake.facts import names_data
 from ropa.intake.field_cards import with_cards
 from ropa.intake.flat_tables import with_tables
 from ropa.intake.items import split_items
+from ropa.intake.joined_data import WORDS_OF_ITEM
 from ropa.intake.joins import join_sections
 from ropa.intake.labels import label_of
 from ropa.intake.outline import Section, outline
 from ropa.intake.overall import join_overall
 from ropa.intake.people import people_in
 from ropa.intake.phrases import pattern, speaks_of
-from ropa.intake.pointing import marks_in, pointed_in, take_pointed
+from ropa.intake.pointing import pointed_in, take_pointed
 from ropa.intake.reading import ActivityFound, Span
 from ropa.intake.several import parted, parted_by_aims
 from ropa.intake.shapes import find_entries
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from ropa.intake.pointing import Pointed
 
 LONGEST_QUOTE = 20_000
-WORDS_OF_ITEM = 8
 SPREADSHEETS = frozenset({"csv", "tsv", "xlsx", "ods"})
 """Of these only tables are read: a sheet with lists of choices is no processing."""
 
@@ -76,7 +76,7 @@ def _activity(entry: Entry, sections: tuple[Section, ...], pointed: Pointed) -> 
     _take_title(entry, fields, section)
     processor = _as_processor(section, entry)
     purpose = entry.head or _purpose_of(entry, fields)
-    for words in (entry.title, purpose, *fields.get("purpose")):
+    for words in (entry.title, purpose):
         fields.add("data_subjects", people_in(words), words, entry.line)
     fields.add("data_subjects", people_in(entry.group[0]), *entry.group)
     if purpose not in fields.get("purpose"):
@@ -139,8 +139,8 @@ def _take_bare_list(entry: Entry, fields: Fields) -> None:
     """A list of data with no verb right under a name: "Concerts: Name and e-mail. We need them to"."""
     first = sentences(entry.pieces[0].text)[0].rstrip(".") if entry.title else ""
     items = data_items(first)
-    verbs = speaks_of(first, "process", "we", "aim", "keep")
-    if tells_data(items) and not verbs and max(len(item.split()) for item in items) <= WORDS_OF_ITEM:
+    short = all(len(item.split()) <= WORDS_OF_ITEM for item in items)
+    if short and tells_data(items) and not speaks_of(first, "process", "we"):
         fields.add("data_categories", items, first, entry.pieces[0].line)
 
 
@@ -174,7 +174,7 @@ def _after_the_list(section: Section, entry: Entry) -> list[Span]:
     """Sentences of the section that belong to no bullet: they speak of the whole list."""
     texts = [piece for piece in section.pieces if piece.kind == "text" and piece not in entry.pieces]
     said = (Span(sentence, piece.line) for piece in texts for sentence in sentences(piece.text))
-    return [one for one in said if not (pattern("statements", "particular").search(one.words) or marks_in(one.words))]
+    return [one for one in said if not speaks_of(one.words, "particular")]
 
 
 def _as_processor(section: Section, entry: Entry) -> bool:

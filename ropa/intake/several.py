@@ -77,5 +77,5 @@ def _joint() -> re.Pattern[str]:
     english = r"to\s(?!your|the\b|an?\b|our|us\b|which|whom)[a-z]"
     also = r"(?:och|samt|eller|og|and|or|dels|as well as|und|et|en)\s+"
     anywhere = rf"(?:[,;]\s+(?:{also})?|\s{also})(?={aims()}\s|{short})"
-    based = rf"(?<=\))(?:,\s|,?\s{also})(?={english}|att\s)"
+    based = rf"(?<=\))(?:,\s|,?\s{also})(?={english})"
     return re.compile(rf"{anywhere}|[,;]\s+(?:{also})?(?={english})|{based}", re.IGNORECASE)

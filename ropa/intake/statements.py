@@ -164,14 +164,12 @@ def _take_statement(fields: Fields, text: str, line: int) -> None:
         name, _, rest = labelled
         _take_named(fields, name, rest, line)
         return
-    opened = ""
     for sentence in sentences(text):
         part = OF_A_PART.match(sentence)
         if inner := told_label(sentence):
-            opened = inner[0]
-            take_value(fields, opened, inner[2], line)
-        elif part and opened == "legal_basis" and is_only_basis(part["rest"]):
-            take_value(fields, opened, part["rest"], line)
+            take_value(fields, inner[0], inner[2], line)
+        elif part and is_only_basis(part["rest"]):
+            take_value(fields, "legal_basis", part["rest"], line)
         else:
             _take_sentence(fields, sentence, line)
 
@@ -195,15 +193,15 @@ def _take_sentence(fields: Fields, sentence: str, line: int) -> None:
     if told.automated is not None:
         fields.automated = bool(fields.automated) or told.automated
         fields.spans.setdefault("automated", []).append(Span(sentence, line))
-    if told.purpose and (told.states_purpose or _tells_better(told.purpose, sentence, fields)):
+    if told.purpose and (told.states_purpose or _tells_better(sentence, fields)):
         fields.values["purpose"], fields.spans["purpose"] = [], []
     if told.purpose and not fields.get("purpose"):
         fields.add("purpose", (told.purpose,), sentence, line)
 
 
-def _tells_better(purpose: str, sentence: str, fields: Fields) -> bool:
+def _tells_better(sentence: str, fields: Fields) -> bool:
     """Whether a sentence about the processing tells in words of purpose what a noun after "for" only seemed to tell."""
     aim, known = pattern("statements", "aim"), " ".join(fields.get("purpose")).casefold()
     nouns = known.startswith(("för ", "for ", "till ", "til ")) and not aim.match(known)
     goes_on = pattern("statements", "this_processing").match(sentence)
-    return nouns and goes_on is not None and aim.match(purpose) is not None
+    return nouns and goes_on is not None

@@ -60,6 +60,8 @@ def test_people_are_those_the_data_are_said_to_be_about(sentence: str, people: t
         ("Vi är skyldiga att föra journal enligt 3 kap. journallagen.", ("c",)),
         ("Enligt arkivlagen ska vi bevara handlingarna.", ("c",)),
         ("Vi måste spara underlagen enligt bokföringslagen.", ("c",)),
+        ("Enligt bokföringslagen (1999:1078) är vi skyldiga att spara underlag.", ("c",)),
+        ("Du måste enligt skattelagen lämna uppgift.", ()),
         ("Du är skyldig att lämna uppgift enligt skattelagen.", ()),
         ("Enligt dataskyddslagen ska vi informera dig.", ()),
         ("Behandlingen sker som ett led i nämndens myndighetsutövning.", ("e",)),
@@ -82,11 +84,15 @@ def test_nobody_taking_part_makes_a_decision_automated() -> None:
     assert facts_of("Inga beslut fattas automatiskt.").automated is False
 
 
-def test_what_a_period_is_weighed_by_is_no_purpose_and_a_group_of_people_is_none() -> None:
+def test_a_purpose_is_what_we_do_by_law_and_neither_whom_a_sentence_begins_with_nor_what_something_leads_to() -> None:
+    assert facts_of("Enligt bokföringslagen är vi skyldiga att spara fakturor.").purpose == "spara fakturor"
     assert facts_of("För vårdnadshavare behandlar vi namn och telefonnummer för att kunna nå hemmet.").purpose == (
         "för att kunna nå hemmet"
     )
     assert facts_of("Det leder till att uppgifter om dig raderas.").purpose is None
+
+
+def test_an_interest_is_told_by_what_it_consists_in() -> None:
     assert interest_in("Grunden är ett berättigat intresse av att redovisa resultat.") == "redovisa resultat"
 
 
@@ -156,7 +162,7 @@ För att kunna ta ut rätt avgift hämtar vi uppgifter om inkomst. Rättslig gru
     assert periods(fee) == ["P7Y"]
 
 
-def test_the_lines_of_one_block_tell_one_processing() -> None:
+def test_what_one_block_tells_is_told_of_each_of_its_purposes() -> None:
     one, other, _ = told("""For members we process the following data: name, email and boat.
 We use this data to run the club (contract) and to report races (legitimate interest).
 We keep member data for two years.
