@@ -6,6 +6,8 @@ A person's words are never searched for meaning here: a name may be "Modul 2" or
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ropa.catalog import load
@@ -30,11 +32,13 @@ NAMES: Mapping[str, str] = {"processors": "company", "others": "recipient", "abr
 """The column that says whom a row is about."""
 ROLES: Mapping[str, str] = {"own_controller": "controller", "joint_controller": "joint_controller"}
 REGIONS: Mapping[str, str] = {"eu": "EU", "eea": "EEA", "worldwide": "global"}
-TOP_LINES = 3
+TOP_LINES = 4
 WRITTEN_OUT = re.compile(r"\[U\+(061C|200[B-F]|202[A-E]|206[0-9A-F]|FEFF)\]")
 NUMBER = re.compile(r", ([^,]*[\d*]{4}[^,]*)$")
 EMAIL = re.compile(r"[^\s,@]+@[^\s,@]+")
 UNSPECIFIED, GAP = "unspecified", "□"
+APART = re.compile(r"\S+(?: \S+)*")
+FEWEST_CELLS = 3
 USE = re.compile(r" \(([^()]+)\)$")
 
 
@@ -64,9 +68,10 @@ def read_own_annex(document: Document) -> Reading | None:
     """What an annex that this program wrote says; nothing where the document is something else."""
     lines = [line.strip() for line in document.text.split("\n")]
     top = [line for line in lines if line][:TOP_LINES]
+    said = " ".join(top)
     for language in LANGUAGES:
         texts = load(language)
-        if top[:1] == [texts("annex.annex.title")] and texts("annex.annex.subtitle") in top:
+        if texts("annex.annex.title") in top and texts("annex.annex.subtitle") in said:
             return _Annex(document, texts, lines).reading()
     return None
 
@@ -78,7 +83,7 @@ class _Annex:
         self._document, self._texts, self._lines = document, texts, lines
         self._heads = {part: [texts(f"annex.column.{key}") for key in keys] for part, keys in PARTS.items()}
         self._rows: dict[str, list[Row]] = {part: [] for part in PARTS}
-        tables = self._in_tables()
+        tables = self._in_tables() or list(self._in_columns())
         self._between = "\n" if tables else "; "
         for part, row in tables or self._in_lines():
             self._rows[part].append(row)
@@ -102,6 +107,18 @@ class _Annex:
                 (part, Row(dict(zip(keys, cells, strict=True)), dict.fromkeys(keys, line))) for line, cells in rows
             ]
         return found
+
+    def _in_columns(self) -> Iterator[tuple[str, Row]]:
+        """The rows of a PDF, whose cells are told apart by the gaps between them and the column each begins under."""
+        part, starts = "", [0]
+        numbered = enumerate(self._document.text.split("\n") if self._document.kind == "pdf" else (), 1)
+        for filled, lines in groupby(numbered, key=lambda one: bool(one[1].strip())):
+            told = [(at, list(APART.finditer(line))) for at, line in lines if filled]
+            first = [one.group() for one in told[0][1]] if told else []
+            if head := next((part for part, heads in self._heads.items() if heads == first), ""):
+                part, starts = head, [one.start() for one in told[0][1]]
+            elif part and len(first) >= FEWEST_CELLS:
+                yield part, _row_under(starts, PARTS[part], told)
 
     def _in_lines(self) -> Iterator[tuple[str, Row]]:
         """The rows of plain text: below a part's underlined heading, a name and its labelled lines."""
@@ -159,8 +176,8 @@ class _Annex:
 
     def _processor(self, row: Row) -> ProcessorFound | Skipped:
         does = self._said(row, "does", "task")
-        above = re.escape(self._texts("annex.sub_processor", who=""))
-        alone = re.escape(self._texts("annex.sub_processor_of_unknown"))
+        above = _wrapped(self._texts("annex.sub_processor", who=""))
+        alone = _wrapped(self._texts("annex.sub_processor_of_unknown"))
         under = re.fullmatch(rf"(?s)(?:(.*){self._between})?(?:{above}(.+)|{alone})", does)
         if under is None:
             return self._found(row, does, "processor")
@@ -171,11 +188,11 @@ class _Annex:
         label = vocabulary("engagement_role").label
         roles = {label(role, self._texts.language): said for role, said in ROLES.items()}
         roles[self._texts("annex.role_not_assessed")] = "recipient"
-        known = "|".join(map(re.escape, roles))
+        known = "|".join(map(_wrapped, roles))
         told = re.fullmatch(rf"(?s)(?:(.*){self._between})?({known})", row.cells.get("why", ""))
         if told is None:
             return Skipped(row.quote, row.line, "intake.skipped.not_processors")
-        return self._found(row, told[1] or "", roles[told[2]])
+        return self._found(row, told[1] or "", roles[" ".join(told[2].split())])
 
     def _found(self, row: Row, service: str, role: str, under: str | None = None) -> ProcessorFound | Skipped:
         go_on()
@@ -243,6 +260,24 @@ class _Annex:
         return self._texts(f"annex.unsaid.{what}")
 
 
+def _wrapped(words: str) -> str:
+    """The source of a pattern for words that may go on below in a narrow column."""
+    return r"\s".join(map(re.escape, words.split(" ")))
+
+
+def _row_under(starts: Sequence[int], keys: Sequence[str], lines: Sequence[tuple[int, list[re.Match[str]]]]) -> Row:
+    """The row whose words stand on some lines, each in the column that begins before it; a place may be wrapped."""
+    cells: dict[str, list[str]] = {}
+    for said in (one for _, found in lines for one in found):
+        cells.setdefault(keys[bisect(starts, said.start() + 1) - 1], []).append(said.group())
+    whole = {key: " ".join(words) for key, words in cells.items()}
+    names = [vocabulary(name) for name in ("destination", "transfer_tool")]
+    known = {key for key, words in whole.items() if any(name.key_of(words) for name in names)}
+    told = {key: words if key in known else "\n".join(cells[key]) for key, words in whole.items()}
+    return Row(told, dict.fromkeys(keys, lines[0][0]))
+
+
 def _plain(words: str) -> str:
-    """Words with the signs again that no document could hold."""
+    """Words on one line, with the signs again that no document could hold."""
+    words = " ".join(words.split())
     return WRITTEN_OUT.sub(lambda found: chr(int(found.group(1), 16)), words)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ropa.catalog import load
-from ropa.intake import read
+from ropa.intake import read, reading_of
+from ropa.intake.blocks import Document
 from ropa.intake.comparing import compare
+from ropa.intake.kinds_of_file import read_bytes
+from ropa.intake.own_annex import read_own_annex
 from ropa.intake.proposals import changes_of
 from ropa.intake.proposing import propose
 from ropa.journal import records_after
@@ -22,8 +27,11 @@ from ropa_exports.remarks import remarks
 from tests.exports.annex_sample import ENDINGS, EXTRACT, activity, records, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from ropa.intake.blocks import Block
+    from ropa.intake.reading import ProcessorFound
     from ropa.model import Record
 
 
@@ -98,6 +106,42 @@ def test_the_annex_read_back_gives_the_same_processors(
     made = empty.with_records(records_after(empty, [change for change in changes if change.entity != "quote"]))
     assert said_of(made) == said_of(odd)
     assert {"Skatteverket"} == {skipped.text.split(" | ")[0] for skipped in reading.skipped}
+
+
+WIDTH = 34
+"""How many signs fit into a column of the PDF below."""
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_pdf_made_of_the_annex_is_read_by_its_columns_as_the_annex_is(
+    register: Register, tmp_path: Path, language: str
+) -> None:
+    path = tmp_path / "annex.docx"
+    write(register, path, EXTRACT, language=language, what="annex")
+    kind, text, blocks = read_bytes(path.read_bytes(), path.name)
+    printed = Document(path.name, kind, language, "", blocks, text)
+    whole = reading_of(printed)
+    assert len(whole.processors) > len(whole.skipped) > 0
+    lines = [f"Nordhamn{' ' * WIDTH}Bilaga 1", "", *(line for block in printed.blocks for line in _printed(block))]
+    back = read_own_annex(replace(printed, kind="pdf", blocks=(), text="\n".join(lines)))
+    assert back
+    assert [bare(one) for one in back.processors] == [bare(one) for one in whole.processors]
+    assert len(back.skipped) == len(whole.skipped)
+
+
+def _printed(block: Block) -> Iterator[str]:
+    """The lines a block takes in a PDF: each row of a table as high as its highest cell."""
+    if block.kind != "table":
+        yield from [*block.text.split("\n"), ""]
+    for row in block.cells:
+        cells = [[part for line in cell.split("\n") for part in wrap(line, WIDTH - 4)] for cell in row]
+        yield from ("".join(part.ljust(WIDTH) for part in line) for line in zip_longest(*cells, fillvalue=""))
+        yield ""
+
+
+def bare(found: ProcessorFound) -> ProcessorFound:
+    """What was found without where it stands."""
+    return replace(found, quote="", line=0, spans={})
 
 
 # what stands in the annex
