@@ -16,7 +16,6 @@ from ropa.safekeeping import Drafts
 from ropa.safekeeping import open_register as open_file
 from ropa_ui.list_model import Heading
 from ropa_ui.lists import removing
-from ropa_ui.lists.bulk import BulkDialog
 from ropa_ui.lists.cells import Cells
 from ropa_ui.lists.grouping import by_company
 from ropa_ui.review.page import ReviewPage
@@ -196,31 +195,6 @@ def test_deleting_what_is_used_takes_the_references_too_and_undo_brings_both_bac
     assert engagement.party is None
     session.undo()
     assert {record.id: record for record in session.register} == before
-
-
-def test_several_records_are_changed_as_one_operation(desk: MainWindow) -> None:
-    session = session_of(desk)
-    records = [session.register.get(id) for id in ("b-1", "b-2", "b-3")]
-    dialog = BulkDialog(session, [record for record in records if record])
-    assert "3" in dialog.windowTitle()
-    dialog.field.show_value("owner")
-    dialog._ask()
-    dialog.words.show_value("Örjan Dahl")
-    before = session.store.head()[0]
-    told: list[bool] = []
-    dialog.save(lambda: told.append(True))
-    assert told
-    assert session.store.head()[0] == before + 1
-    again = BulkDialog(session, session.register.linked(Activity, ("b-1",)))
-    again.field.show_value("owner")
-    again._ask()
-    again.words.show_value("Örjan Dahl")
-    again.save(told.clear)
-    assert told, "where nothing is changed no way back is offered"
-    owners = {record.owner for record in session.register.linked(Activity, ("b-1", "b-2", "b-3"))}
-    assert owners == {"Örjan Dahl"}
-    session.undo()
-    assert {record.owner for record in session.register.linked(Activity, ("b-1",))} == {"Elin Lund"}
 
 
 def test_the_bar_for_many_shows_only_with_several_selected(desk: MainWindow) -> None:
