@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from ropa.model import ENTITIES, Agreement, Engagement, Party, Record, Retention, Transfer
 from ropa.plain import new_id
+from ropa.times import parse_duration
 from ropa.vocabulary import vocabulary
-from ropa.wording import fold_for_search, parse_duration
+from ropa.wording import fold_for_search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -23,7 +23,8 @@ from ropa.model import (
     Transfer,
 )
 from ropa.register import Register
-from ropa.wording import Lists, Words, fold_for_search, parse_date, parse_duration, sort_key
+from ropa.times import parse_date, parse_duration
+from ropa.wording import Lists, Words, fold_for_search, sort_key
 
 LANGUAGES = ("sv", "en")
 amounts = st.integers(min_value=1, max_value=999)

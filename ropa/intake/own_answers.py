@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ropa.intake.own_lines import GAP
+from ropa.times import parse_date
 from ropa.vocabulary import fold
-from ropa.wording import parse_date
 
 if TYPE_CHECKING:
     from ropa.catalog import Texts

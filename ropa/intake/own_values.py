@@ -9,8 +9,8 @@ from ropa.cleaning import clean_text
 from ropa.kinds import Choice, Choices, Date, Duration, File, Flag, Link, Links, Number, Rows, Text
 from ropa.model import Correction, Term
 from ropa.nested import LARGEST
+from ropa.times import parse_date, parse_duration
 from ropa.vocabulary import fold, vocabulary
-from ropa.wording import parse_date, parse_duration
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from ropa import round_trip
 from ropa_exports.outline import chapters
+from ropa_exports.outline.assignment_sheet import assignment_sheet
 from ropa_exports.outline.assignments import processors
 from ropa_exports.outline.extract import keepers
 from ropa_exports.outline.lists import OptionLists
 from ropa_exports.outline.parts import Book, Pairs, cell
 from ropa_exports.outline.report import counted
-from ropa_exports.outline.sheets import assignment_sheet, beyond_sheet, matrix_sheet, purpose_sheet, register_sheet
+from ropa_exports.outline.sheets import beyond_sheet, matrix_sheet, purpose_sheet, register_sheet
 from ropa_exports.outline.sheets_of_records import record_sheets
 
 if TYPE_CHECKING:

@@ -5,25 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ropa.kinds import File, Rows, fields_of
-from ropa.model import ENTITIES, Activity, Party
-from ropa.model.activities import Customer, DataRow, Purpose
+from ropa.model import ENTITIES, Activity
+from ropa.model.activities import DataRow, Purpose
 from ropa.plain import EMPTY, kind_at
 from ropa.round_trip import EACH_ROW, RECORDS, place_of
 from ropa_exports.outline import letters, said
-from ropa_exports.outline.assignments import operations_cell
 from ropa_exports.outline.beyond import beyond_fields
 from ropa_exports.outline.matrix import data, disclosed, people_run, periods
 from ropa_exports.outline.parts import Heads, Sheet, cell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from ropa.model import Assignment
     from ropa_exports.outline.parts import Cell
     from ropa_exports.outline.voice import Voice
 
 _NAMED = 2  # reference and name stay when a sheet is moved sideways
-_WIDE, _NARROW = 34, 16
+_WIDE, NARROW = 34, 16
 MOST_ON_A4 = 10
 
 
@@ -106,7 +104,7 @@ def field_head(voice: Voice, entity: str, path: str, width: float, article: str 
 
 def marked(voice: Voice, heads: Sequence[Heads]) -> list[Heads]:
     """The columns, and after them the one that says what each row stands for."""
-    return [*heads, Heads(voice.texts("roundtrip.mark"), _NARROW, mark=True)]
+    return [*heads, Heads(voice.texts("roundtrip.mark"), NARROW, mark=True)]
 
 
 def parted(columns: Sequence[Heads], spare: Sequence[Heads]) -> tuple[list[Heads], list[Heads]]:
@@ -199,7 +197,7 @@ def matrix_sheet(voice: Voice, *, extended: bool) -> Sheet:
                     cell(place_of(activity, "people", row)),
                 ]
 
-    return _sheet(voice, "matrix", voice.law("30(1)(c)"), columns, rows(), lists="people")
+    return sheet_of(voice, "matrix", voice.law("30(1)(c)"), columns, rows(), lists="people")
 
 
 def purpose_sheet(voice: Voice) -> Sheet:
@@ -223,7 +221,7 @@ def purpose_sheet(voice: Voice) -> Sheet:
                 place = cell(place_of(activity, "purposes", purpose))
                 yield [cell(activity.reference), cell(activity.name), *named, place]
 
-    return _sheet(voice, "purposes", voice.phrase("note.beyond"), columns, rows(), spare=spare, lists="purposes")
+    return sheet_of(voice, "purposes", voice.phrase("note.beyond"), columns, rows(), spare=spare, lists="purposes")
 
 
 def beyond_sheet(voice: Voice) -> Sheet:
@@ -240,88 +238,10 @@ def beyond_sheet(voice: Voice) -> Sheet:
             said = (voice.field(each, name) for name in used)
             yield [cell(each.reference), cell(each.name), *said, cell(place_of(each))]
 
-    return _sheet(voice, "beyond", voice.phrase("note.beyond"), columns, rows(), spare=spare)
+    return sheet_of(voice, "beyond", voice.phrase("note.beyond"), columns, rows(), spare=spare)
 
 
-def assignment_sheet(voice: Voice, *, extended: bool) -> Sheet:
-    """Article 30(2), one row for each controller of each assignment."""
-    columns = heads_of(
-        voice,
-        "assignments",
-        *(("reference", 8, ""), ("assignment", 24, ""), ("processor", 26, "30(2)(a)"), ("controller", 26, "30(2)(a)")),
-        *(("contact", 26, "30(2)(a)"), ("representative", 18, "30(2)(a)"), ("officer", 22, "30(2)(a)")),
-        *(("operations", 34, "30(2)(b)"), ("third_country", 20, "30(2)(c)"), ("ground", 28, "30(2)(c)")),
-        ("measures", 30, "30(2)(d)"),
-    )
-    of_customer = _used_of_customers(voice) if extended else []
-    of_assignment = [n for n in _ASSIGNMENT_BEYOND if extended and any(voice.field(a, n) for a in voice.assignments)]
-    columns += [field_head(voice, "assignment", f"customers/*/{name}", _NARROW) for name in of_customer]
-    columns += [field_head(voice, "assignment", name, 20) for name in of_assignment]
-    kinds = fields_of(Customer)
-
-    def rows() -> Iterator[list[Cell]]:
-        for assignment in voice.assignments:
-            before, after = _around(voice, assignment), [voice.field(assignment, name) for name in of_assignment]
-            for customer in assignment.customers or (None,):
-                own = [
-                    cell(*voice.words.lines(kinds[name], getattr(customer, name), assignment)) if customer else ()
-                    for name in of_customer
-                ]
-                named = _customer(voice, customer, assignment)
-                place = cell(place_of(assignment, "customers", customer))
-                yield [*before[:3], *named, *before[3:], *own, *after, place]
-
-    spare = _unused_of_assignments(voice, {*of_customer, *of_assignment}) if extended else []
-    return _sheet(
-        voice, "assignments", voice.law("30(2)"), columns, rows(),
-        spare=spare, large=True, entity="assignment", lists="customers",
-    )  # fmt: skip
-
-
-_ASSIGNMENT_BEYOND = (
-    *("data_subjects", "data_groups", "data_categories", "subprocessors", "at_end", "instruction", "status", "owner"),
-    *("last_reviewed", "reviewed_by", "next_review", "reader_note"),
-)
-
-
-def _used_of_customers(voice: Voice) -> list[str]:
-    rows = [row for each in voice.assignments for row in each.customers]
-    return [n for n in fields_of(Customer) if n != "controller" and any(getattr(row, n) not in EMPTY for row in rows)]
-
-
-def _unused_of_assignments(voice: Voice, used: Collection[str]) -> list[Heads]:
-    of_customers = [f"customers/*/{name}" for name in fields_of(Customer) if name not in {"controller", *used}]
-    of_assignments = [name for name in _ASSIGNMENT_BEYOND if name not in used]
-    return [field_head(voice, "assignment", path, _NARROW) for path in (*of_customers, *of_assignments)]
-
-
-def _around(voice: Voice, assignment: Assignment) -> list[Cell]:
-    """What is the same for every controller of an assignment: three cells before, four after."""
-    own = tuple(said.party_line(voice, party) for party in voice.register.linked(Party, assignment.processors))
-    return [
-        cell(assignment.reference),
-        cell(assignment.name or voice.phrase("unnamed")),
-        voice.asked(own, assignment, "processors"),
-        operations_cell(voice, assignment),
-        letters.destinations_cell(voice, assignment),
-        letters.grounds_cell(voice, assignment),
-        letters.security_lines(voice, assignment),
-    ]
-
-
-def _customer(voice: Voice, customer: Customer | None, assignment: Assignment) -> list[Cell]:
-    party = voice.register.find(Party, customer.controller) if customer else None
-    if not party:
-        return [voice.asked((), assignment, "customers"), (), (), ()]
-    return [
-        cell(", ".join(part for part in (party.name, said.org_number(party)) if part)),
-        cell(*said.contact(party)) or voice.gap,
-        said.representative(voice, party),
-        said.officer(voice, party),
-    ]
-
-
-def _sheet(  # noqa: PLR0913  # what differs from sheet to sheet
+def sheet_of(  # noqa: PLR0913  # what differs from sheet to sheet
     voice: Voice,
     key: str,
     law: str,
@@ -333,6 +253,19 @@ def _sheet(  # noqa: PLR0913  # what differs from sheet to sheet
     entity: str = "activity",
     lists: str = "",
 ) -> Sheet:
+    """A sheet of activities or assignments.
+
+    Args:
+        voice: the register in a language.
+        key: which of the exports' texts name it.
+        law: what stands above it.
+        columns: its columns.
+        rows: their cells.
+        spare: columns after them that no row says anything in.
+        large: whether it is printed on a larger paper, however few columns it has.
+        entity: what its rows are records of, or rows of records of.
+        lists: the field, where every row of it has its row here.
+    """
     heads, unused = parted(columns, spare)
     return Sheet(
         name=voice.phrase(f"sheet.{key}.name"),

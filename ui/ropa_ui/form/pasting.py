@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, assert_never
 from ropa.cleaning import clean_text
 from ropa.kinds import Choice, Choices, Date, Duration, File, Flag, Kind, Link, Links, Number, Row, Rows, Text
 from ropa.plain import new_row_id
+from ropa.times import parse_duration
 from ropa.vocabulary import vocabulary
-from ropa.wording import parse_duration
 from ropa_ui.form.linked import Linked
 from ropa_ui.form.terms import Terms
 from ropa_ui.widgets.dates import read_date
