@@ -176,7 +176,7 @@ def _owned_list() -> re.Pattern[str]:
 
 @cache
 def _taken_list() -> re.Pattern[str]:
-    taken, we = _said("take_in"), rf"(?:{_said('we')}|{_said('ourselves', 'data')}|(?-i:[A-ZÅÄÖÆØ][\w&-]+))"
+    taken, we = _said("take_in"), rf"(?:{_said('we')}|{_said('ourselves', 'data')}|(?<![\w&-])(?-i:[A-ZÅÄÖÆØ][\w&-]+))"
     also = r"(?:(?:även|också|also|auch|då|därför|i huvudsak|huvudsakligen|främst|framför allt|mainly|primarily)\s+)?"
     listed = r"(?:the\s+(?=[\w '’-]{2,40}(?:,|\sand\s)))?"
     and_more = rf"(?:\s+(?:and|och|og)\s+{taken})*"
