@@ -125,9 +125,9 @@ def _in_parentheses(sentence: str) -> Iterator[Item]:
 
 def _starts(sentence: str) -> Iterator[int]:
     """Where names may begin in a sentence: after a colon, after "such as", after a verb of engaging, after the cue."""
+    cues = [found.end() for cue in CUES if (found := pattern("lists", cue).search(sentence))]
     for colon in re.finditer(r":\s+", sentence):
-        before = sentence[: colon.start()]
-        if " " not in before or any(pattern("lists", cue).search(before) for cue in CUES):
+        if sentence.find(" ", 0, colon.start()) < 0 or min(cues, default=len(sentence)) <= colon.start():
             yield colon.end()
     leads = [*pattern("lists", "lead").finditer(sentence), *pattern("lists", "engage").finditer(sentence)]
     leads += list(pattern("lists", "processors").finditer(sentence))
