@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from ropa.errors import ChangedElsewhereError, FileGoneError, FileReplacedError, RopaError, UndoConflictError
@@ -16,9 +15,8 @@ from ropa_ui.findings.walk import Walk
 from ropa_ui.history.wording import said_of
 from ropa_ui.lists.bulk import FIELDS, BulkDialog
 from ropa_ui.lists.removing import asked_to_remove
-from ropa_ui.palette_hits import SEPARATOR, PaletteHits
+from ropa_ui.searching import Searching
 from ropa_ui.section_page import SectionPage
-from ropa_ui.widgets.palette import SearchPalette
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from ropa.model import Record
     from ropa.store import Reverted
     from ropa_ui.session import Session
-    from ropa_ui.widgets.hit_list import Hit
     from ropa_ui.workspace import Workspace
 
 ON_RECORDS = {"duplicate", "delete", "bulk", "copy_rows", "record_history", "export_chosen", "previous_record",
@@ -42,10 +39,7 @@ class Commands:
         self._window, self._toasts = workspace.window_, workspace.window_.toasts
         self._messages = workspace.window_.messages
         self.walk = Walk(session)
-        self._palette: SearchPalette | None = None
-        self._hits = PaletteHits(session, workspace.window_.actions_)
-        self._warming = self._hits.warm()
-        QTimer.singleShot(0, workspace, self._warm)
+        self.searching = Searching(workspace, session, self)
         session.problem.connect(self._problem)
         session.reverted.connect(self._reverted)
         session.saved.connect(self._toasts.close_way_back)
@@ -70,7 +64,7 @@ class Commands:
             "adopt": self._adopt,
             "toggle_list": lambda: self._on_page(SectionPage.toggle_list),
             "record_history": self._history,
-            "palette": self._open_palette,
+            "palette": self.searching.open,
             "next_finding": lambda: self._walk(1),
             "previous_finding": lambda: self._walk(-1),
             "previous_record": lambda: self._on_page(lambda page: page.step(-1)),
@@ -319,29 +313,3 @@ class Commands:
         if len(there) == 1:
             path = next((path for path in there[0].steps if path != "id" and not path.endswith("/id")), "")
             session.open_record(there[0].id, path if not there[0].makes else "")
-
-    # the palette
-
-    def _warm(self) -> None:
-        """Make the palette ready while the window has nothing else to do."""
-        for _ in self._warming:
-            QTimer.singleShot(0, self._workspace, self._warm)
-            return
-
-    def _open_palette(self) -> None:
-        if self._palette is None:
-            self._palette = SearchPalette(self._window.body, self._hits)
-            self._palette.chosen.connect(self._take_hit)
-        self._palette.open()
-
-    def _take_hit(self, hit: Hit) -> None:
-        kind, *rest = hit.key.split(SEPARATOR)
-        match kind:
-            case "record":
-                self._session.open_record(rest[0], rest[1] if len(rest) > 1 else "")
-            case "section":
-                self.go(rest[0])
-            case "new":
-                self.new(rest[0])
-            case _:
-                self._window.actions_.by_name[rest[0]].trigger()

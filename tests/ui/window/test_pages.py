@@ -100,7 +100,7 @@ def test_the_palette_finds_mistyped_names_and_commands_and_gives_focus_back(desk
     page = section(desk, "activity")
     page.list.table.setFocus()
     command(desk, "palette")
-    palette = place(desk).commands._palette  # type: ignore[union-attr]
+    palette = place(desk).commands.searching.palette  # type: ignore[union-attr]
     assert palette is not None
     palette.line.setText("molnbreget")
     assert any("Molnberget" in hit.text for hit in palette.list.hits())
@@ -125,7 +125,7 @@ def test_the_palette_answers_two_thousand_records_at_once(desk: MainWindow) -> N
         for n in range(2_000)
     }
     session.register = session.register.with_records(more)
-    hits = place(desk).commands._hits  # type: ignore[union-attr]
+    hits = place(desk).commands.searching.hits  # type: ignore[union-attr]
     hits("a")  # what is found is gathered once
     start = time.thread_time()
     found = hits("rekrytering 1999")
