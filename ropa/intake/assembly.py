@@ -33,33 +33,48 @@ def assemble(document: Document) -> Reading:
     if own := read_own_annex(document):
         return own
     register = read_register(document)
-    if register.activities:
-        rest = _without_processings(register, document)
-        controller = _keeper(register.controller, rest)
-        gaps = (*gaps_of_workbook(document), *gaps_of_register(controller, register.activities, document))
-        processors, skipped = _with_lists(register, rest)
-        processors = tuple(one for one in processors if key(one.name) != key(controller.name or ""))
-        return Reading(document, controller, processors, register.activities, gaps, skipped)
+    return _of_register(register, document) if register.activities else _of_policy(document, register.skipped)
+
+
+def _of_register(register: Register, document: Document) -> Reading:
+    """The reading of a register in use, whose keeper is none of its processors."""
+    rest = _without_processings(register, document)
+    controller = _keeper(register.controller, rest)
+    gaps = (*gaps_of_workbook(document), *gaps_of_register(controller, register.activities, document))
+    listed, skipped = _with_lists(register, rest)
+    processors = tuple(one for one in listed if key(one.name) != key(controller.name or ""))
+    return Reading(document, controller, processors, register.activities, gaps, skipped)
+
+
+def _of_policy(document: Document, passed_over: tuple[Skipped, ...]) -> Reading:
+    """The reading of a policy and a list; no processings are sought where a register's rows were passed over."""
     processors, skipped = read_processors(document)
     controller = find_controller(document)
     if defines_itself(controller.quote):
         processors = tuple(one for one in processors if one.name != controller.name or one.line == controller.line)
     controller = _unless_listed(controller, processors)
-    told = () if register.skipped else read_activities(document, has_controller=controller.name is not None)
-    if document.kind in SPREADSHEETS:
-        told = tuple(one for one in told if one.legal_basis or one.data_categories or one.data_subjects)
-    told = _unless_placed(told, processors)
+    told = () if passed_over else _told_in(document, controller, processors)
     if told or not processors:
         processors = _with_engaged(_unless_told(processors, told), document, controller)
     activities = join_recipients(told, processors)
     gaps = (*gaps_of_workbook(document), *find_gaps(document, controller, processors, activities))
-    return Reading(document, controller, processors, activities, gaps, (*register.skipped, *skipped))
+    return Reading(document, controller, processors, activities, gaps, (*passed_over, *skipped))
+
+
+def _told_in(
+    document: Document, controller: ControllerFound, processors: tuple[ProcessorFound, ...]
+) -> tuple[ActivityFound, ...]:
+    """The processings a text tells; those of a sheet tell at least of data, people or a basis."""
+    told = read_activities(document, has_controller=controller.name is not None)
+    if document.kind in SPREADSHEETS:
+        told = tuple(one for one in told if one.legal_basis or one.data_categories or one.data_subjects)
+    return _unless_placed(told, processors)
 
 
 def _unless_placed(
     told: tuple[ActivityFound, ...], processors: tuple[ProcessorFound, ...]
 ) -> tuple[ActivityFound, ...]:
-    """The processings without those that are companies of a list, which tells their legal form and place."""
+    """The processings, or none where all are companies of a list, which tells their legal form or place."""
     listed = {key(one.name) for one in processors if one.legal_form_hint or one.countries or one.regions}
     named = [key(activity.title or "") in listed for activity in told]
     return () if named and all(named) else told

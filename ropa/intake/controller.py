@@ -211,9 +211,7 @@ def _before_we(sentence: str) -> str | None:
 
 
 def defines_itself(sentence: str) -> bool:
-    """Whether a company says what it calls itself, "Acme AB (“the company”)", or that the site is its own."""
-    if SITE_OF.match(sentence):
-        return True
+    """Whether a company says what it calls itself: "Acme AB (“the company”)"."""
     return any(_says_we(found["inside"]) for found in ALIASES.finditer(sentence))
 
 

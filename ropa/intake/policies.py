@@ -76,12 +76,9 @@ def _activity(entry: Entry, sections: tuple[Section, ...], pointed: Pointed) -> 
     _take_title(entry, fields, section)
     processor = _as_processor(section, entry)
     purpose = entry.head or _purpose_of(entry, fields)
-    for words in (entry.title, purpose):
-        fields.add("data_subjects", people_in(words), words, entry.line)
-    fields.add("data_subjects", people_in(entry.group[0]), *entry.group)
     if purpose not in fields.get("purpose"):
         fields.spans["purpose"] = [Span(purpose, entry.line)]
-    _take_people(entry, fields)
+    _take_people(entry, fields, purpose)
     bases = () if processor else _bases_of(entry, fields, section)
     return ActivityFound(
         title=entry.title or None,
@@ -144,8 +141,10 @@ def _take_bare_list(entry: Entry, fields: Fields) -> None:
         fields.add("data_categories", items, first, entry.pieces[0].line)
 
 
-def _take_people(entry: Entry, fields: Fields) -> None:
-    """Whom the sentences of an entry call their data about, where no heading or label names them."""
+def _take_people(entry: Entry, fields: Fields, purpose: str) -> None:
+    """The people its name, purpose and group tell of, or else those its sentences call their data about."""
+    for words, line in ((entry.title, entry.line), (purpose, entry.line), entry.group):
+        fields.add("data_subjects", people_in(words), words, line)
     for piece in entry.pieces if not fields.get("data_subjects") else ():
         for sentence in sentences(piece.text):
             fields.add("data_subjects", people_told(sentence), sentence, piece.line)

@@ -254,3 +254,34 @@ Spara inte uppgifter längre än du behöver.
 def test_the_association_of_the_title_is_the_controller_that_the_text_calls_the_association() -> None:
     found = read_text("Dataskyddspolicy för Kanotklubben Strömmen\n\nKlubben, org.nr 802000-1119, är personuppgiftsansvarig.")
     assert (found.controller.name, found.controller.org_number) == ("Kanotklubben Strömmen", "802000-1119")
+
+
+def test_a_company_that_says_we_of_itself_is_none_of_its_processors() -> None:
+    found = read_text("""Rodden Exempel AB (we) uses Kvista AB for hosting in Sweden and Tallbarr Oy for support.
+
+Sub-processors
+
+Rodden Exempel AB operates the service. Kvista AB stores data in Sweden. Tallbarr Oy answers mail in Finland.
+""")
+    assert found.controller.name == "Rodden Exempel AB"
+    assert [one.name for one in found.processors] == ["Kvista AB", "Tallbarr Oy"]
+
+
+def test_whom_a_text_without_a_list_or_a_processing_engages_is_read() -> None:
+    found = read_text("Who we share data with\n\nFor booking we use Kvista AB, and card payments are handled by Tallbarr Oy.")
+    assert {one.name for one in found.processors} == {"Kvista AB", "Tallbarr Oy"}
+
+
+def test_companies_of_a_list_that_tells_their_places_are_no_processings() -> None:
+    found = read_text("""Our list
+
+Kvista Cloud
+- Purpose: Hosting
+- Location: Sweden
+
+Tallbarr Oy
+- Purpose: Error tracking
+- Location: Finland
+""")
+    assert [one.name for one in found.processors] == ["Kvista Cloud", "Tallbarr Oy"]
+    assert not found.activities
