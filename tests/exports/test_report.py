@@ -136,7 +136,7 @@ def test_bookmarks_properties_and_language(report: Path) -> None:
     assert titles[1] == "1 Personuppgiftsansvarig, företrädare och dataskyddsombud"
     assert catalogue(report)["/Lang"] == "sv-SE"
     assert reader.metadata
-    assert reader.metadata.title == "Register över behandling – Lindgrens Bokhandel AB"
+    assert reader.metadata.title == "Register över behandling · Lindgrens Bokhandel AB"
     assert all("/Trans" not in page for page in reader.pages)
 
 
@@ -244,6 +244,13 @@ def test_a_reference_of_any_length_stays_on_the_page(register: Register, extract
     assert "Namnet efter" in said(tmp_path / "r.pdf")
 
 
+def test_lines_of_a_text_stay_lines_beyond_article_30_too(extract: Extract, tmp_path: Path) -> None:
+    purpose = Purpose(id="u", purpose="Sälja böcker", consent_text="Ja, tack\nNej, tack")
+    register = Register.of((Activity(id="a", name="Butik", purposes=(purpose,)),))
+    write_report(register, tmp_path / "r.pdf", language="sv", extract=extract)
+    assert "Ja, tack\nNej, tack" in "\n".join(lines(tmp_path / "r.pdf")).replace(" \n", "\n")
+
+
 def test_a_very_long_text_and_a_very_tall_row_are_printed_whole(
     register: Register, extract: Extract, tmp_path: Path
 ) -> None:
@@ -272,6 +279,9 @@ def test_an_empty_register_is_still_a_report(extract: Extract, tmp_path: Path) -
     for what in ("report", "assignments"):
         assert write_report(Register.of(()), tmp_path / "r.pdf", what=what, language="sv", extract=extract).pages > 3
         assert "Inget är infört i registret utöver det som artikel 30 kräver." in said(tmp_path / "r.pdf")
+        told = read(tmp_path / "r.pdf").metadata
+        assert told
+        assert ("30.2" in str(told.title)) == (what == "assignments")
 
 
 def test_a_cancelled_report_leaves_no_trace(register: Register, extract: Extract, tmp_path: Path) -> None:

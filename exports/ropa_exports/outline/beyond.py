@@ -129,11 +129,12 @@ def _in_a_row(lines: Cell) -> Line:
 
 
 def _said(voice: Voice, record: Activity | Assignment, path: str, row: Row) -> Cell:
-    """What a row says beyond Article 30, a line for each field."""
+    """What a row says beyond Article 30, a line for each field and for each line of a person's text."""
     lines: list[Line] = []
     for name, kind in fields_of(type(row)).items():
         in_part_a = kind.law.startswith("30(") or name == "how_many"
         if not in_part_a and (text := voice.words.value(kind, getattr(row, name), record)):
             label = voice.words.field(entity_of(type(record)), f"{path}/{name}")
-            lines.append((Run(f"{label}: "), Run(text)))
+            first, *more = text.split("\n")
+            lines += [(Run(f"{label}: "), Run(first)), *((Run(one),) for one in more)]
     return tuple(lines)

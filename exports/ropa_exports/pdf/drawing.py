@@ -57,10 +57,9 @@ class Drawing:
 
     def _properties(self) -> None:
         canvas, report = self._canvas, self._report
-        author = on_one_line(report.author)
-        told = (report.title, *(on_one_line(f"{e.mark} {e.title}").strip() for e in report.contents if report.brief))
-        canvas.setTitle(" – ".join(filter(None, (*told[:2], author, self._volume.words))))
-        canvas.setAuthor(author)
+        of_one = [f"{entry.mark} {entry.title}".strip() for entry in report.contents[:1] if report.brief]
+        canvas.setTitle(on_one_line(" – ".join(filter(None, (report.running, *of_one, self._volume.words)))))
+        canvas.setAuthor(on_one_line(report.author))
         canvas.setSubject(report.subtitle)
         canvas.setCreator("ropa")
         subjects = "GDPR; (EU) 2016/679; artikel 30; Article 30"
