@@ -34,11 +34,6 @@ STATES_PURPOSE = re.compile(r"(?:det |the )?(?:huvudsakliga )?(?:ändamålet|syf
 NO_VERB = re.compile(
     r"to\s(?:any|all|your|the|an?|our|us|you|which|whom|such|this|that|these|those|it)\s", re.IGNORECASE
 )
-LEADS_TO = re.compile(
-    r"(?:leder|leda|hänsyn|bidrar|bidra|rätt|rätten|möjlighet|samtycke|skyldighet|anledning|kopplat|upphov)\still\satt$|\bright\sto$",
-    re.IGNORECASE,
-)
-"""Words before "till att" or "to" that make it no purpose."""
 GOES_ON = re.compile(r",\s(?:och det|men|but|och detta|and this|og det)\s|;\s(?:detta|det|vilket|this|dette)(?!\w)")
 OCCASION = re.compile(r"(?P<aim>vid\s[^.;:,]{6,80}?)\s(?:är|behandlas|sker|grundas|baseras)\s", re.IGNORECASE)
 STATED_AIM = re.compile(
@@ -190,11 +185,16 @@ def _purpose_in(sentence: str, *, rests: bool) -> str | None:
         rest = sentence[found.start() :].strip(" .")
         longer = len(rest) > len(found.group()) + 3
         ours = again or not _is_idiom(found.group(), sentence[: found.start()])
-        ours = ours and not NO_VERB.match(rest) and not LEADS_TO.search(sentence[: found.end()])
+        ours = ours and not NO_VERB.match(rest) and not _no_purpose().search(sentence[: found.end()])
         if longer and ours and not _then_done().search(rest):
             return _without_data(GOES_ON.split(rest)[0], sentence)[:LONGEST_PURPOSE]
     named = _aimed().search(sentence) if about else None
     return named["aim"].strip(" ,.")[:LONGEST_PURPOSE] if named else None
+
+
+@cache
+def _no_purpose() -> re.Pattern[str]:
+    return re.compile(rf"{said('no_purpose')}$", re.IGNORECASE)
 
 
 @cache

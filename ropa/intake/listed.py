@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
 DANGLING = re.compile(r",?\s+(?:och|og|and|und|samt|(?:om|dersom|hvis|if|när|når|wenn|si)(?:\s+(?:du|you|sie|vous))?)$")
 NOT_TITLES = frozenset({"legal_basis", "retention", "data_categories", "recipients", "data_subjects", "sources"})
-TAKEN_UP = re.compile(r"(?:de|dessa|vi använder dem|they|these|we use them|disse)\s", re.IGNORECASE)
-"""How a sentence points at data named before it: "They are used to"."""
-NO_DATA = re.compile(r"(?<!\w)(?:inga personuppgifter|no personal data|ingen personopplysninger)(?!\w)", re.IGNORECASE)
 WEIGHS = re.compile(r"(?<!\w)(?:balanc|weigh|avväg|våra intressen mot|avveier|afvejer)", re.IGNORECASE)
 """How a text goes on about a legitimate interest, which it weighs against the person's."""
 NAME_AND_REST = r"(?P<label>[^:.()]{3,140}?(?:\([^()]*\))?)\s*(?::|\s[—–-])\s+(?P<rest>\S.*)"
@@ -100,7 +97,7 @@ def listed_in(number: int, section: Section) -> Iterator[Entry]:
     """The purposes listed in one section."""
     lead, entries = _Lead(section), list[Entry]()
     for piece in section.pieces:
-        if piece.kind == "table" or NO_DATA.search(piece.text):
+        if piece.kind == "table" or speaks_of(piece.text, "no_data"):
             continue
         if piece.kind == "bullet" and (not entries or piece.level <= lead.level):
             if lead.opens_purposes(piece.text):
@@ -148,7 +145,7 @@ def _leads_to_purposes(text: str, section: Section) -> bool:
     aims = goal or _ends_as_lead().search(last) or leads_in(last)
     if section.topics & AIMS and "data" not in section.topics:
         return bool(aims and ends)
-    data = TAKEN_UP.match(last) or pattern("statements", "personal").search(text)
+    data = pattern("statements", "taken_up").match(last) or pattern("statements", "personal").search(text)
     return bool(data and pattern("statements", "process").search(text) and aims and ends)
 
 
