@@ -210,7 +210,7 @@ def runs_itself(words: str) -> bool:
 def _said_once(task: str) -> str:
     """A task without the label before it that says the same: "Payments: Payments"."""
     label, _, told = task.partition(": ")
-    return told if told and key(told).startswith(key(label)) else task
+    return told if key(told).startswith(key(label)) else task
 
 
 def name_last(text: str) -> Item | None:

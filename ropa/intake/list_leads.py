@@ -62,9 +62,8 @@ def _service_apart(block: Block) -> list[Block]:
     """A paragraph that begins with the kind of service of the companies on its other lines: "Category: Hosting"."""
     first, *below = block.text.split("\n")
     label = labelled(first)
-    if not below or not label or label[0] != "category" or any(map(labelled, below)):
-        return []
-    if not all(is_clear_line(line) or is_name_line(line) for line in below):
+    named = bool(below) and all(is_clear_line(line) or is_name_line(line) for line in below)
+    if not named or not label or label[0] != "category":
         return []
     head = replace(block, kind="heading", text=label[1], lines=block.lines[:1], level=LEAD_LEVEL)
     return [head, _part(block, 1, len(below) + 1, "paragraph")]

@@ -86,8 +86,7 @@ def named_in(sentence: str, *, led: bool = False) -> list[Item]:
         if any(pattern("lists", "obliged").match(item.rest) for item in items):
             continue
         if items and len(items) == len(pieces) and (len(items) > 1 or not items[0].label):
-            task = _task_before(sentence[:start])
-            return _with_next([replace(items[0], label=task)] if task else items) if len(items) == 1 else items
+            return items if len(items) > 1 else _with_next(replace(items[0], label=_task_before(sentence[:start])))
     aside = list(_in_parentheses(sentence))
     if aside:
         return aside
@@ -95,14 +94,13 @@ def named_in(sentence: str, *, led: bool = False) -> list[Item]:
     return [by_whom] if by_whom and has_form(by_whom.name) else []
 
 
-def _with_next(items: list[Item]) -> list[Item]:
+def _with_next(first: Item) -> list[Item]:
     """One company with the next clause's: "we use A AB for booking, and payments are handled by B AB"."""
-    [first] = items
     for clause in NEXT_CLAUSE.finditer(first.rest):
         other = name_last(first.rest[clause.end() :].rstrip("."))
         if other and has_form(other.name):
             return [replace(first, rest=first.rest[: clause.start()].strip(" ,")), other]
-    return items
+    return [first]
 
 
 def _task_before(words: str) -> str:

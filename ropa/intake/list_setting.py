@@ -103,7 +103,7 @@ def told_behind(blocks: Sequence[Block]) -> tuple[int, Setting]:
         said = setting_of(block.text)
         if said.about:
             points = block.kind == "paragraph" and pattern("lists", "behind").search(block.text)
-            tells = at and points and said.about in {"processor", "subprocessor"} and block.text[-1:] != ":"
+            tells = points and said.about in {"processor", "subprocessor"} and block.text[-1:] != ":"
             return (at, said) if tells else (0, Setting())
     return 0, Setting()
 

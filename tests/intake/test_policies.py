@@ -215,10 +215,11 @@ def test_the_same_text_gives_the_same_reading(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "(" * 3000, "personuppgifter (" * 1000, "a" * 50_000, "A" * 50_000, "1" * 50_000, "a: " * 9000,
-        "art. 6.1 " * 3000, "Namn: a\n" * 1000, "a@" * 5000, "\t|\n" * 500,
+        "(" * 3000, "personuppgifter (" * 1000, "a" * 50_000, "A" * 50_000, "1" * 50_000, "a: " * 4000,
+        "art. 6.1 " * 1500, "Namn: a\n" * 1000, "a@" * 5000, "\t|\n" * 500,
     ],
-    ids=["parentheses", "open lists", "one word", "capitals", "figures", "colons", "articles", "labels", "at signs", "empty rows"],
+    ids=["parentheses", "open lists", "one word", "capitals", "figures", "colons", "articles", "labels",
+         "at signs", "empty rows"],
 )  # fmt: skip
 def test_strange_texts_are_read_without_trouble(text: str) -> None:
     assert read_text(text).activities == ()
