@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import time
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -138,12 +139,15 @@ def test_a_long_report_is_checked_by_another_process_that_finds_the_same(
 
 def test_a_person_can_stop_the_check_of_a_long_report(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "_LONG", 0)
+    monkeypatch.setattr(child, "_START", "import time; time.sleep(30)")
+    begun = time.monotonic()
 
     def stop() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         is_archivable(report, pages_of(report), (), stop)
+    assert time.monotonic() - begun < 10, "the other process was ended, rather than waited for"
 
 
 def test_a_check_that_dies_is_no_proof(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:

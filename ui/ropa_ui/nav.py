@@ -275,10 +275,11 @@ class NavList(QListView):
         self._rebuilding = False
 
     def _measure(self) -> None:
-        """Be wide enough for the longest name, also where the text is large."""
-        metrics = QFontMetrics(theme().font())
-        names = (metrics.horizontalAdvance(item.text) for group in self._model.groups for item in group.items)
-        wide = max(WIDE, max(names, default=0) + metrics.horizontalAdvance("000") + _AROUND)
+        """Be wide enough for the longest name with its count, also where the text is large."""
+        said = QFontMetrics(theme().font()).horizontalAdvance
+        items = (item for group in self._model.groups for item in group.items)
+        needed = (said(item.text) + max(said("000"), said(str(item.count or ""))) for item in items)
+        wide = max(WIDE, max(needed, default=0) + _AROUND)
         self.setFixedWidth(RAIL if self._model.rail else wide)
         self.measured.emit(self.minimumWidth())
         self.scheduleDelayedItemsLayout()

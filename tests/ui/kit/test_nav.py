@@ -85,3 +85,11 @@ def test_rows_are_measured_by_the_text_and_never_overlap(nav: NavList, look: The
         rects = [nav.visualRect(nav.model().index(n, 0)) for n in range(nav.model().rowCount())]
         assert all(above.bottom() < below.top() for above, below in pairwise(rects))
         assert all(rect.height() >= look.points for rect in rects)
+
+
+def test_a_long_count_leaves_its_name_whole(nav: NavList) -> None:
+    wide = []
+    for count in (1, 43_555):
+        nav.show_groups([NavGroup("top", "", (NavItem("todo", 3 * "Att komplettera ", "house", count),))])
+        wide.append(nav.width())
+    assert wide[0] < wide[1]
