@@ -72,26 +72,27 @@ class Matcher:
             if engagement.party:
                 self._engaged.setdefault(engagement.party, []).append(engagement)
 
-    def party(self, names: Iterable[str], org_number: str | None = None) -> Party | None:
-        """The party of an organisation number, or of one of the names.
+    def party(self, names: Iterable[str], org_number: str | None = None, service: str | None = None) -> Party | None:
+        """The party of an organisation number, or of one of the names; of several, the one that does the service.
 
         A name that differs in nothing but its legal form is the same where one of the two is written without any.
         """
         if found := self._by_number.get(digits(org_number)):
             return found
         for name in names:
-            if party := self._named(name, org_number):
+            if party := self._named(name, org_number, service):
                 return party
         return None
 
-    def _named(self, name: str, org_number: str | None) -> Party | None:
+    def _named(self, name: str, org_number: str | None, service: str | None) -> Party | None:
         bare, forms = _parted(name)
         other = {digits(org_number), ""} if org_number else None
         held = [(known, party) for known, party in self._by_name.get(bare, ())
                 if other is None or digits(party.org_number) in other]  # fmt: skip
-        exact = next((party for known, party in held if fold(known) == fold(name)), None)
-        same = (p for known, p in held if not forms or _parted(known)[1] in ((), forms))
-        return exact or next(same, None)
+        exact = [party for known, party in held if fold(known) == fold(name)]
+        same = exact or [p for known, p in held if not forms or _parted(known)[1] in ((), forms)]
+        doing = (p for p in same if any(fold(e.service) == fold(service or "") for e in self._engaged.get(p.id, ())))
+        return next(doing, same[0]) if same else None
 
     def like_party(self, name: str) -> Party | None:
         """The party whose name is most like this one, if any is like it at all."""
@@ -106,9 +107,9 @@ class Matcher:
         """The identifier of each party by its bare names."""
         return {bare: held[0][1].id for bare, held in self._by_name.items()}
 
-    def engagement(
+    def engagements(
         self, party: Party, service: str, controllers: Collection[Id], *, alone: bool = True
-    ) -> Engagement | None:
+    ) -> list[Engagement]:
         """What a party already does for controllers: by the words of the service, or its only engagement.
 
         Args:
@@ -120,7 +121,7 @@ class Matcher:
         held = self._engaged.get(party.id, [])
         ours = [e for e in held if not e.controllers or not set(controllers).isdisjoint(e.controllers)]
         same = [e for e in ours if fold(e.service) == fold(service)]
-        return same[0] if same else ours[0] if alone and len(ours) == 1 else None
+        return same or (ours if alone and len(ours) == 1 else [])
 
     def activity(self, name: str, purpose: str, controller: Id) -> Activity | None:
         """The controller's activity of this name or purpose."""

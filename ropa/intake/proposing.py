@@ -111,7 +111,7 @@ class _Proposer:
 
     def share(self, entity: str, record: Record | None, *about: str) -> Draft:
         """The one draft that everything about the same thing in this document leans on."""
-        key = (entity, *map(fold, about))
+        key = (entity, *([record.id] if record else map(fold, about)))
         if key not in self.shared:
             draft = self.draft(entity, record)
             self.shared[key] = self.support[draft.record] = draft
@@ -248,7 +248,7 @@ class _Proposer:
 
     def _processor(self, found: ProcessorFound) -> Proposal:
         key = self.key("processor", found.name, found.purpose)
-        known = self.matcher.party([found.name, *found.aliases], found.org_number)
+        known = self.matcher.party([found.name, *found.aliases], found.org_number, found.purpose)
         match = self.decided(key, known)
         party = self.share("party", match, found.name)
         like = None if match or key in self._decisions else self.matcher.like_party(found.name)
@@ -275,9 +275,11 @@ class _Proposer:
         return self.finish(proposal, [engagement, party, *transfers], like)
 
     def _engaged(self, party: Party, found: ProcessorFound) -> Engagement | None:
+        """The engagement a line tells of; of several alike one that no line before told of, in the same countries."""
         alone = self.lines[bare_name(found.name)] == 1
         ours = self.matcher.together(self.controller, self.reading.controller.together)
-        return self.matcher.engagement(party, found.purpose or "", ours, alone=alone)
+        alike = self.matcher.engagements(party, found.purpose or "", ours, alone=alone)
+        return min(alike, key=lambda one: (one.id in self.support, _is_elsewhere(one, found)), default=None)
 
     def _fill_party(self, draft: Draft, found: ProcessorFound) -> None:
         name = found.spans.get("name", ())
@@ -315,6 +317,10 @@ class _Proposer:
             draft.put("record", activity or (self.engaged.get(party, party) if party else self.controller))
         key = self.key("gap", gap.rule, title)
         return self.finish(Proposal(key, "gap", title, "", (), (), None, gap.line, "high", quote=gap.quote), [draft])
+
+
+def _is_elsewhere(engagement: Engagement, found: ProcessorFound) -> bool:
+    return {place.country for place in engagement.places if place.country} != {*found.countries}
 
 
 def _called(found: ProcessorFound) -> tuple[str, ...]:

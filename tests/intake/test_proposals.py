@@ -11,7 +11,19 @@ from ropa.intake.proposals import changes_of
 from ropa.intake.proposing import propose
 from ropa.intake.reading import ActivityFound, ControllerFound, Gap, Period, ProcessorFound, Reading, Span
 from ropa.journal import Change, follow, records_after
-from ropa.model import Activity, Assignment, Engagement, Head, Party, Quote, Recipient, Retention, Task, Transfer
+from ropa.model import (
+    Activity,
+    Assignment,
+    Engagement,
+    Head,
+    Party,
+    Place,
+    Quote,
+    Recipient,
+    Retention,
+    Task,
+    Transfer,
+)
 from ropa.plain import flatten, unflatten
 from ropa.register import Register
 
@@ -140,6 +152,19 @@ def test_two_periods_are_two_retention_periods_with_their_start() -> None:
     (activity,) = kept.register.all(Activity)
     periods = kept.register.linked(Retention, activity.people[0].retention)
     assert [(p.period, p.starts_words) for p in periods] == [("P18M", "från ansökan"), ("P24M", "från ansökan")]
+
+
+def test_companies_of_one_name_and_services_of_one_wording_are_each_found_again() -> None:
+    made = [("first", "Drift", "SE"), ("first", "Drift", "NO"), ("second", "Lön", "DK")]
+    parties = [Party(id=one, name="Tvilling AB") for one in ("first", "second")]
+    held = [
+        Engagement(id=f"e{n}", party=party, service=service, controllers=(OURS,), places=(Place(id="p", country=code),))
+        for n, (party, service, code) in enumerate(made)
+    ]
+    lines = tuple(ProcessorFound("Tvilling AB", purpose=does, countries=(code,)) for _, does, code in reversed(made))
+    kept = Kept(Register.of([*register().all(Head), *register().all(Party), *parties, *held]))
+    again = kept.propose(replace(READING, processors=lines))
+    assert [one.state for one in again.proposals if one.kind == "processor"] == ["unchanged"] * 3
 
 
 def test_an_unnamed_recipient_is_a_category() -> None:
