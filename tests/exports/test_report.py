@@ -134,6 +134,7 @@ def test_bookmarks_properties_and_language(report: Path) -> None:
     reader = read(report)
     titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
     assert titles[1] == "1 Personuppgiftsansvarig, företrädare och dataskyddsombud"
+    assert titles[3:5] == ["3 Behandlingar", "4 Överföringar till tredjeland"]
     assert catalogue(report)["/Lang"] == "sv-SE"
     assert reader.metadata
     assert reader.metadata.title == "Register över behandling · Lindgrens Bokhandel AB"

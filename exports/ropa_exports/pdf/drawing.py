@@ -86,7 +86,7 @@ class Drawing:
                 continue
             level = min(entry.depth, level + 1)
             title = on_one_line(f"{entry.mark} {entry.title}".strip())
-            self._canvas.addOutlineEntry(title, entry.anchor, level, closed=level == 0)
+            self._canvas.addOutlineEntry(title, _bookmark(entry.anchor, entry.depth), level, closed=level == 0)
 
     def _draw_page(self, n: int, page: Page) -> None:
         canvas, pages = self._canvas, self._pages
@@ -101,7 +101,9 @@ class Drawing:
         pages.said()
         canvas._code.extend(pages.take())  # noqa: SLF001  # after what was laid out
         for anchor in self._starts.get(n, ()):
-            canvas.bookmarkPage(anchor, fit="XYZ", left=0, top=PAGE_HEIGHT - pages.places[anchor].y + _ABOVE)
+            top = PAGE_HEIGHT - pages.places[anchor].y + _ABOVE
+            for key in (anchor, _bookmark(anchor, 0), _bookmark(anchor, 1)):
+                canvas.bookmarkPage(key, fit="XYZ", left=0, top=top)
         canvas.showPage()
 
     def _draw_number(self, n: int, page: Page, waiting: PageNumber) -> None:
@@ -148,3 +150,8 @@ class Drawing:
         pages.box(PAGE_WIDTH - look.BAND, 0, look.BAND, PAGE_HEIGHT, look.EDGE)
         wide = width(style.face, style.size, text)
         pages.turned(PAGE_WIDTH - look.BAND / 2 + style.size * 0.33, (PAGE_HEIGHT + wide) / 2, style, text)
+
+
+def _bookmark(anchor: str, depth: int) -> str:
+    """What a bookmark is known by; a chapter and its first record, which share a place, are two."""
+    return f"{anchor} {depth}"
