@@ -51,10 +51,9 @@ class Pages(QStackedWidget):
         """The pages that are lists."""
         return tuple(page for page in self._made.values() if isinstance(page, SectionPage))
 
-    def stop(self) -> bool:
-        """Stop what pages write beside the window; whether anything was given up."""
-        given_up = [stop() for page in self.all() if (stop := getattr(page, "stop", None))]
-        return any(given_up)
+    def stop(self) -> list[str]:
+        """Stop what pages write or print meanwhile; the keys of what is to be said of what was given up."""
+        return [key for page in self.all() if (stop := getattr(page, "stop", None)) and (key := stop())]
 
     def forget(self) -> None:
         """Let the pages go, but those that speak another language by themselves and keep what is being decided."""

@@ -106,8 +106,8 @@ class Workspace(QWidget):
             return
         self.texts = self.window_.texts
         here, record = self.here, self.record()
-        if self.pages.stop():
-            self.window_.toasts.say(self.texts("pages.export.cancelled"), tone="info")
+        for key in self.pages.stop():
+            self.window_.toasts.say(self.texts(key), tone="info")
         self.pages.forget()
         self.session.set_language(language)
         self._build_edges()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -197,6 +198,23 @@ def test_the_pages_shown_are_the_pages_printed(
     count = page._preview.pages()
     assert page.done.shown()["print"] == f"{count} sidor skickades till skrivaren."
     assert len(pages(tmp_path / "paper.pdf")) == count
+
+
+def test_printing_ends_when_the_page_goes(
+    desk: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(desk)
+    previewed(page, qtbot)
+    papers = [QPrinter()]
+    papers[0].setOutputFileName(str(tmp_path / "paper.pdf"))
+    papers[0].setResolution(72)
+    monkeypatch.setattr(exporting, "asked_printer", lambda *_: papers.pop())
+    page.print()
+    desk.set_language("en")
+    del page
+    gc.collect()
+    qtbot.wait(1)
+    assert toast(desk) == desk.texts("pages.export.print_stopped")
 
 
 def test_any_export_can_be_of_a_release_by_its_name(desk: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

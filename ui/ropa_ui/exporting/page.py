@@ -73,7 +73,6 @@ class ExportPage(QWidget):
         self._preview = Preview(texts)
         self._preview.printing.connect(self.print)
         self._shown: Export | None = None
-        self._printing: Printing | None = None
         self._progress = ProgressRow(texts)
         self._progress.cancelled.connect(self.cancel)
         self.done = Outcome(texts)
@@ -145,9 +144,9 @@ class ExportPage(QWidget):
     def print(self) -> None:
         """Ask which printer, and print the pages that are shown."""
         if self._preview.contents and (printer := asked_printer(self._preview.pages(), self)):
-            self._printing = Printing(self._preview.contents, printer, self)
-            self._printing.done.connect(self.done.printed)
-            self._printing.start()
+            printing = Printing(self._preview.contents, printer, self)
+            printing.done.connect(self.done.printed)
+            printing.start()
 
     def show_chosen(self, records: Sequence[Record]) -> None:
         """Choose a report of the activities among some records."""
@@ -177,8 +176,8 @@ class ExportPage(QWidget):
         if self._task is not None:
             self._task.cancel()
 
-    def stop(self) -> bool:
-        """Stop the writing before the page goes; whether a file was given up.
+    def stop(self) -> str:
+        """Stop writing and printing before the page goes; the key of what is to be said of it, if anything.
 
         What can be stopped no more is waited for, so that no file is given out that the history does not know.
         """
@@ -187,7 +186,10 @@ class ExportPage(QWidget):
             QCoreApplication.processEvents(
                 QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
             )
-        return "cancelled" in self.done.shown()
+        stopped = [printing for printing in self.findChildren(Printing) if printing.stop()]
+        if "cancelled" in self.done.shown():
+            return "pages.export.cancelled"
+        return "pages.export.print_stopped" if stopped else ""
 
     # inside
 

@@ -51,13 +51,21 @@ class Printing(QObject):
         if self._painter.begin(self._printer):
             self._turn.start()
         else:
-            self.done.emit(-1)
+            self._end(-1)
+
+    def stop(self) -> bool:
+        """Give up what is not printed yet, if anything: a painter that outlived its printer would end the program."""
+        if not self._painter.isActive():
+            return False
+        self._turn.stop()
+        self._printer.abort()
+        return self._painter.end()
 
     def _next(self) -> None:
         if not self._left:
             self._turn.stop()
             self._painter.end()
-            self.done.emit(self._printed)
+            self._end(self._printed)
             return
         volume, page = self._left.pop(0)
         if self._printed:
@@ -66,3 +74,7 @@ class Printing(QObject):
         dots = paper.width() * min(1.0, _DOTS / self._printer.resolution())
         self._painter.drawImage(paper, image(self._contents[volume], page, dots))
         self._printed += 1
+
+    def _end(self, printed: int) -> None:
+        self.done.emit(printed)
+        self.deleteLater()
