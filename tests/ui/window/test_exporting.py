@@ -99,6 +99,9 @@ def test_no_file_is_given_out_that_the_history_does_not_know_when_the_page_goes(
     page = opened(desk)
     page.preview()
     desk.set_language("sv")
+    opened(desk).done.say("cancelled", "Told before")
+    desk.set_language("en")
+    desk.set_language("sv")
     assert toast(desk) == catalog.load("en")("pages.export.cancelled"), "nothing more is said: no file was asked for"
     page = opened(desk)
     page.save(tmp_path / "r.pdf")

@@ -168,7 +168,7 @@ class ExportPage(QWidget):
             self._start(work, self._answered)
 
     def is_working(self) -> bool:
-        """Whether a file is being written."""
+        """Whether a file is being written, or pages are prepared to be shown."""
         return self._task is not None
 
     def cancel(self) -> None:
@@ -181,13 +181,14 @@ class ExportPage(QWidget):
 
         What can be stopped no more is waited for, so that no file is given out that the history does not know.
         """
+        was_working = self.is_working()
         self.cancel()
-        while self._task is not None:
+        while self.is_working():
             QCoreApplication.processEvents(
                 QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
             )
         stopped = [printing for printing in self.findChildren(Printing) if printing.stop()]
-        if "cancelled" in self.done.shown():
+        if was_working and "cancelled" in self.done.shown():
             return "pages.export.cancelled"
         return "pages.export.print_stopped" if stopped else ""
 
