@@ -203,7 +203,7 @@ def _label_first(text: str) -> Item | None:
 
 def runs_itself(words: str) -> bool:
     """Whether words begin to say who runs the very service they name: "Larkapp is operated by"."""
-    leads = pattern("lists", "run_by").finditer(words)
+    leads = pattern("lists", "run_by").finditer(words) if len(words) <= LOOKED_AT else ()
     return any(lead.end() == len(words.rstrip()) and looks_like_name(words[: lead.start()]) for lead in leads)
 
 

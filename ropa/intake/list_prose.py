@@ -146,7 +146,7 @@ def _tells_whose(after: str) -> bool:
 
 def _after_aside(sentence: str, end: int) -> int:
     """Where a company begins behind a few plain words after the verb of engaging: "engages, as of today, X Ltd"."""
-    found = company().search(sentence, end)
+    found = company().search(sentence, end, end + LONGEST_LINE)
     between = ASIDE.fullmatch(sentence, end, found.start()) if found else None
     return found.start() if found and between and not pattern("lists", "of_whom").fullmatch(between["last"]) else 0
 

@@ -327,3 +327,9 @@ def test_a_plain_no_says_that_nothing_is_transferred() -> None:
     proposals = propose(found, Register({}), lambda _: (), catalog.load("sv")).proposals
     states = [v.after for one in proposals for v in one.values if v.path.startswith("answers") and "state" in v.path]
     assert states == ["none", "not_determined"]
+
+
+def test_the_same_row_twice_is_one_processing_and_another_of_its_name_on_another_sheet_stays() -> None:
+    elsewhere = [*PAY[:3], "Konsulter", *PAY[4:]]
+    found = sheets_read(Ekonomi=[HEADS, PAY, PAY], Skola=[HEADS, elsewhere]).activities
+    assert [one.data_subjects for one in found] == [("Anställda",), ("Konsulter",)]
