@@ -329,7 +329,7 @@ def test_a_plain_no_says_that_nothing_is_transferred() -> None:
     assert states == ["none", "not_determined"]
 
 
-def test_the_same_row_twice_is_one_processing_and_another_of_its_name_on_another_sheet_stays() -> None:
+def test_a_row_that_two_sheets_repeat_is_one_processing_and_another_of_its_name_stays() -> None:
     elsewhere = [*PAY[:3], "Konsulter", *PAY[4:]]
-    found = sheets_read(Ekonomi=[HEADS, PAY, PAY], Skola=[HEADS, elsewhere]).activities
+    found = sheets_read(Ekonomi=[HEADS, PAY], Alla=[HEADS, PAY], Skola=[HEADS, elsewhere]).activities
     assert [one.data_subjects for one in found] == [("Anställda",), ("Konsulter",)]
