@@ -122,10 +122,11 @@ def name_parts(text: str) -> NameParts:
     bare, through = _at_through(bare)
     inner += [words for words in (after, through) if words]
     name, other = _other_name(tidy(bare))
+    kind, name = _kind_before(name)
     aliases = [other] if other else []
     if dashed and looks_like_name(dashed) and not is_only_place(dashed):
         aliases.append(dashed)
-    parts: dict[str, list[str]] = {"alias": aliases, "place": [], "purpose": [], "other": [numbered]}
+    parts: dict[str, list[str]] = {"alias": aliases, "place": [], "purpose": [kind], "other": [numbered]}
     for piece in inner:
         for kind, words in _inside(piece):
             parts[kind].append(words)
@@ -134,6 +135,13 @@ def name_parts(text: str) -> NameParts:
     others = tuple(dict.fromkeys(alias for alias in parts["alias"] if fold(alias) != fold(name)))
     places, told, more = (tuple(filter(None, parts[kind])) for kind in ("place", "purpose", "other"))
     return NameParts(name, others, places, told, more, org_number)
+
+
+def _kind_before(name: str) -> tuple[str, str]:
+    """The kind of service before a company's name, and the name: "bokningssystemet X AB"."""
+    first, _, rest = name.partition(" ")
+    named = rest[:1].isupper() and legal_form_of(rest)
+    return (first, rest) if named and first.islower() and is_generic(first) else ("", name)
 
 
 def _round_if_place(found: re.Match[str]) -> str:
@@ -251,13 +259,8 @@ def is_alias(words: str) -> bool:
     found = words.split()
     if legal_form_of(words):
         return len(found) <= LONGEST_NAME
-    return (
-        0 < len(found) <= LONGEST_ALIAS
-        and "," not in words
-        and all(_is_capital(word) for word in found)
-        and not is_generic(words)
-        and "—" not in words
-    )
+    few = 0 < len(found) <= LONGEST_ALIAS and not {",", "—"} & {*words}
+    return few and all(map(_is_capital, found)) and not is_generic(words)
 
 
 def is_product(words: str) -> bool:
@@ -296,15 +299,13 @@ def is_nameless(words: str) -> bool:
 def looks_like_name(words: str) -> bool:
     """Whether `words` can be a company's or service's name."""
     words = words.strip()
-    if PLACE_IN_TEXT.match(words) or NEXT_SENTENCE.search(words):
+    if PLACE_IN_TEXT.match(words) or NEXT_SENTENCE.search(words) or pattern("lists", "speaking").match(words):
         return False
     if not words or ": " in words or len(words) > LONGEST_LETTERS or not any(sign.isalpha() for sign in words):
         return False
     found = words.split()
     small = lists("names")["inside_names"]
     plain_words = [word for word in found[1:] if not _is_capital(word) and fold(word) not in small]
-    if pattern("lists", "speaking").match(words):
-        return False
     if legal_form_of(words):
         tells = pattern("lists", "engage").search(words) or pattern("lists", "run_by").search(words)
         plain = len(plain_words) > (0 if found[0].islower() else MOST_PLAIN_WORDS)
@@ -318,11 +319,9 @@ def looks_like_name(words: str) -> bool:
 def is_placeholder(words: str) -> bool:
     """Whether `words` stand where a name is still to be filled in."""
     bare = BRACKET.sub(_round_if_place, NOTE.sub("", words)).strip()
-    if re.fullmatch(r"[\[<{(].*[\]>})]\.?|[_.…xX\s-]{2,}", bare):
-        return True
-    return bool(re.search(r"\{\{.*\}\}|\[[^\]]*\]|<[A-Z_ ]+>|_{3,}", bare)) or bool(
-        pattern("names", "placeholder").match(bare)
-    )
+    whole = re.fullmatch(r"[\[<{(].*[\]>})]\.?|[_.…xX\s-]{2,}", bare)
+    part = re.search(r"\{\{.*\}\}|\[[^\]]*\]|<[A-Z_ ]+>|_{3,}", bare)
+    return bool(whole or part or pattern("names", "placeholder").match(bare))
 
 
 def org_number_in(text: str) -> str | None:
