@@ -49,7 +49,7 @@ def test_a_section_tells_basis_data_sources_recipients_period_and_automated_deci
 def test_what_a_section_says_it_is_for_is_its_purpose_rather_than_its_heading() -> None:
     one = activity(read_text(samples.CREDIT_COMPANY), "pröva")
     assert one.title == "För att pröva din ansökan"
-    assert one.purpose.startswith("för att pröva din ansökan om kredit åt våra kunder")
+    assert str(one.purpose).startswith("för att pröva din ansökan om kredit åt våra kunder")
 
 
 def test_what_follows_the_last_section_is_not_part_of_it() -> None:
