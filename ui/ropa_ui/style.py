@@ -122,7 +122,7 @@ QScrollBar::handle:vertical { min-height: 28px; } QScrollBar::handle:horizontal 
 QScrollBar::handle:hover { background: $control; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QProgressBar { background: $chip; border: none; border-radius: 3px; max-height: 6px; }
+QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $window; }
 QCalendarWidget QToolButton#qt_calendar_prevmonth { qproperty-icon: url($left); }
