@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from ropa.intake.outline import Section
     from ropa.intake.reading import ControllerFound
 
-WORD = r"[\w&.'’+/-]*"
+WORD = r"[\w&.'’+/-]{0,60}"
 NEXT_NAME = rf"(?:,?\s(?:(?:i|of|and|&|och|de)\s)?[A-ZÅÄÖÆØÉÜ&]{WORD})"
-NAME = rf"(?<!\w)(?<!\w[&.'’+/-])(?P<name>[A-ZÅÄÖÆØÉÜ0-9]{WORD}{NEXT_NAME}{{0,6}})"
+NAME = rf"(?<!\w)(?P<name>[A-ZÅÄÖÆØÉÜ0-9]{WORD}{NEXT_NAME}{{0,6}})"
 ASIDE = r"(?:\s\([^()]*\))?,?\s+"
 LONGEST_TASK = 120
 LED_BY = re.compile(r"(?:(?:och|and|og|the|of|&)\s+)+")

@@ -215,7 +215,7 @@ def _said_once(task: str) -> str:
 
 def name_last(text: str) -> Item | None:
     """Reads "Purpose via Name (…)": a name after one of the words by which one engages somebody."""
-    for found in pattern("lists", "done_by").finditer(text):
+    for found in pattern("lists", "done_by").finditer(text[:LOOKED_AT]):
         label = _said_once(COPULA.sub("", text[: found.start()].strip()))
         after = OUR_KIND.sub("", text[found.end() :].strip())
         if pattern("lists", "processors").search(label) or runs_itself(text[: found.end()]):

@@ -99,7 +99,7 @@ def _first_form() -> re.Pattern[str]:
 @cache
 def company() -> re.Pattern[str]:
     """A pattern that finds a run of capitalised words ending in a legal form."""
-    word = r"(?:[A-ZÅÄÖÆØÉÜ0-9][\w&.'’+!-]*|&|of|the|and|och|og|de|van|von)"
+    word = r"(?:[A-ZÅÄÖÆØÉÜ0-9][\w&.'’+!-]{0,60}|&|of|the|and|och|og|de|van|von)"
     return re.compile(rf"(?<!\w){word}(?:\s+(?:{word}|i)){{0,6}}?,?\s+{_form_source()}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ropa.intake.items import split_items
-from ropa.intake.names import is_generic, is_nameless, looks_like_name, name_parts
+from ropa.intake.names import looks_like_name, name_parts
 from ropa.intake.places import places_in
 from ropa.intake.reading import ProcessorFound, Span
 from ropa.intake.safeguards import kinds_of
@@ -44,8 +44,6 @@ def processors_of(records: Sequence[Record]) -> tuple[ProcessorFound, ...]:
 
 def _processor(role: str, item: str, value: str, line: int) -> ProcessorFound:
     parts, places = name_parts(item), places_in(item)
-    purpose = "; ".join(part for part in parts.purposes) or None
-    flags = ("unnamed",) if is_generic(parts.name) or is_nameless(parts.name) else ()
     return ProcessorFound(
         name=parts.name,
         aliases=parts.aliases,
@@ -53,10 +51,9 @@ def _processor(role: str, item: str, value: str, line: int) -> ProcessorFound:
         countries=places.countries,
         regions=places.regions,
         seat=places.seat,
-        purpose=purpose,
+        purpose="; ".join(parts.purposes) or None,
         safeguards=kinds_of(item),
         role=role,
-        flags=flags,
         quote=value,
         line=line,
         spans={"name": (Span(item, line),)},
