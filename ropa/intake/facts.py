@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 220
 LONGEST_PURPOSE = 600
+LONGEST_SENTENCE = 4_000
+"""What goes on longer without a full stop is read so far, since patterns look for pairs of words in it."""
 SENTENCES_KEPT = 40_000
 WORDS_OF_DEED = 4
 STATES_PURPOSE = re.compile(r"(?:det |the )?(?:huvudsakliga )?(?:ändamålet|syftet|formålet|purpose)\s", re.IGNORECASE)
@@ -80,6 +82,7 @@ class Facts:
 @lru_cache(maxsize=SENTENCES_KEPT)
 def facts_of(sentence: str) -> Facts:
     """What a sentence says of a processing; nothing where it speaks of the person's rights or of the law as such."""
+    sentence = sentence[:LONGEST_SENTENCE]
     if speaks_of_rights(sentence) or pattern("statements", "of_the_law").search(sentence):
         return Facts()
     rests = rests_on_basis(sentence)

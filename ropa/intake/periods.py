@@ -64,7 +64,7 @@ def _isos(match: re.Match[str]) -> list[str]:
 def _duration() -> re.Pattern[str]:
     number = rf"(?:\d{{1,3}}|{alternatives(_numbers())})"
     joint = rf"(?:\s*[-–—/]\s*|\s+{alternatives(lists('periods')['range'])}\s+)"
-    numbers = rf"(?<![\w.,§])(?P<numbers>{number}(?:{joint}{number})*(?:\s*\(\s*{number}\s*\))?)"
+    numbers = rf"(?<![\w.,§])(?P<numbers>{number}(?:{joint}{number}){{0,4}}(?:\s*\(\s*{number}\s*\))?)"
     return re.compile(rf"{numbers}[\s ]*[-‑]?\s*(?P<unit>{alternatives(_units())})", re.IGNORECASE)
 
 
