@@ -108,7 +108,8 @@ def _name_first(text: str) -> Item | None:
         if len(head) > LONGEST_HEAD:
             break
         if is_head(head):
-            return Item(head, text[resume:].strip())
+            rest = text[resume:].strip()
+            return None if pattern("lists", "engages_those").match(rest) else Item(head, rest)
         if text[cut : cut + 1] == ":" or "\n" in text[cut:resume]:
             break
     whole = text.strip().rstrip(".")

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ropa import catalog
-from ropa.intake import read
+from ropa.intake import read, read_text
 from ropa.intake.documents import document_of_text
 from ropa.intake.lists import read_processors
 from ropa.intake.words import key
@@ -93,6 +93,13 @@ def test_the_same_company_told_twice_is_one_row_with_what_both_say() -> None:
     assert [(one.name, one.countries) for one in found] == [("Isbrytaren AB", ("SE",))]
     assert re.search("Sverige", found[0].quote)
     assert [one.why for one in skipped] == ["intake.skipped.repeated"]
+
+
+@pytest.mark.parametrize("called", ["", " (”bolaget”)", " (org.nr 556100-0005)"])
+def test_who_engages_the_companies_of_a_list_is_none_of_them(called: str) -> None:
+    lead = f"Rodden Exempel AB{called} anlitar följande underbiträden."
+    found = read_text(f"Underbiträden\n\n{lead}\n\nKvista AB – drift – Sverige\nTallbarr Oy – support – Finland\n")
+    assert [one.name for one in found.processors] == ["Kvista AB", "Tallbarr Oy"]
 
 
 def test_the_legal_form_is_a_hint_and_never_a_place() -> None:
