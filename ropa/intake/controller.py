@@ -25,7 +25,7 @@ PHONE = re.compile(
     re.IGNORECASE,
 )
 ADDRESS = re.compile(
-    r"(?P<address>[A-ZÅÄÖÆØ][^\W\d_]+(?:\s[^\W\d_]+){0,2}\s\d{1,4}\s?[A-Z]?,"
+    r"(?<!\w)(?P<address>[A-ZÅÄÖÆØ][^\W\d_]+(?:\s[^\W\d_]+){0,2}\s\d{1,4}\s?[A-Z]?,"
     r"\s*(?:[A-Z]{2}-)?\d{3}\s?\d{1,2}\s+[A-ZÅÄÖÆØ][\w-]+)"
 )
 ENDS_SUBJECT = re.compile(r"\s*[(,]|\s+(?:org|with|med|som|i egenskap|reg|CVR)\b|\s+[–—]\s")
@@ -45,7 +45,7 @@ WAYS = re.compile(
     r"(?:behandlar|använder|samlar|hanterar|behandler|bruger|uses|collects|processes|handles)\s"
 )
 SITE_OF = re.compile(
-    rf"(?:\w+\s){{0,2}}(?i:webbplatsen|sajten|webbutiken|appen|website|site)\s{RUN}\s(?P<name>[A-ZÅÄÖÆØ][^.:;!?,(]{{2,60}})"
+    rf"(?<!\w)(?:\w+\s){{0,2}}(?i:webbplatsen|sajten|webbutiken|appen|website|site)\s{RUN}\s(?P<name>[A-ZÅÄÖÆØ][^.:;!?,(]{{2,60}})"
 )
 LINES_OF_CONTACT = 3
 ALIASES = re.compile(r"\((?P<inside>[^()]*)\)")

@@ -206,10 +206,10 @@ class _Reader:
     def _bullets(self, at: int) -> Iterator[ProcessorFound | Skipped]:
         """The run of bullets that begins at a block; deeper ones belong to the bullet above them."""
         setting = self._settings.now()
-        run = run_of(self._blocks, at)
         if not setting.reads:
             yield from self._labelled_bullet(self._blocks[at])
             return
+        run = run_of(self._blocks, at)
         self.taken.update(line for block in run for line in (block.line, *block.lines))
         top = min(block.level for block in run)
         texts: list[str] = []

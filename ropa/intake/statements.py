@@ -94,8 +94,8 @@ def _opened_by_data(pieces: Sequence[Piece], place: int) -> str | None:
     label = told_label(pieces[place].text)
     if not label or label[0] != "purpose":
         return None
-    below = tuple(one.text for one in takewhile(lambda one: one.kind == "bullet", pieces[place + 1 :]))
-    return "data_categories" if tells_data(below) else None
+    below = takewhile(lambda one: one.kind == "bullet" and not told_label(one.text), pieces[place + 1 :])
+    return "data_categories" if tells_data(tuple(one.text for one in below)) else None
 
 
 def _names_itself(field: str, text: str) -> bool:

@@ -217,6 +217,7 @@ STRANGE = {
     "capitals": "A" * 50_000, "figures": "1" * 50_000, "signs": "U+" * 20_000, "colons": "a: " * 4000,
     "beginnings": "we use " * 2000, "makers": "a by A " * 2000, "articles": "art. 6.1 " * 1500,
     "labels": "Namn: a\n" * 1000, "at signs": "a@" * 5000, "empty rows": "\t|\n" * 500,
+    "accents": f"Rodden AB är personuppgiftsansvarig.\n\nVi behandlar personuppgifter\n\n{'Å' * 80_000}",
 }  # fmt: skip
 
 
