@@ -205,6 +205,8 @@ def fold_for_search(text: str) -> str:
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _PLAIN = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ł": "l", "ß": "ss", "þ": "th"})
 _SWEDISH = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y", "ß": "ss", "þ": "th", "ð": "d"})
+
+
 def _letters(text: str) -> str:
     if text.isascii():
         return text.casefold()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from ropa.catalog import Texts
 
+
 def demo(asked: argparse.Namespace, texts: Texts) -> int:
     """Build the example in a folder, once, and open the window on it; without a display, say so."""
     folder = Path(asked.folder)

@@ -185,6 +185,7 @@ def test_a_legal_form_after_a_comma_belongs_to_the_name(workbook: Path) -> None:
     ])  # fmt: skip
     assert (one.title, one.recipients) == ("Nyhetsbrev", ("Brevduvan Exempel, Inc.", "tryckeri"))
 
+
 REGISTER_IN_TWO_ROLES = """# Registerförteckning över personuppgiftsbehandling
 
 **Organisation:** Dalby Exempelkrets (DEK), org.nr 802000-1233

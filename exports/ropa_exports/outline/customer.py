@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ropa.model import Record
     from ropa.model.activities import Customer
 
+
 def of_customer(register: Register, customer: Id, language: str) -> Register:
     """The assignments carried out for one customer, and what they lean on, with every other customer unnamed.
 

@@ -185,7 +185,5 @@ def security_lines(voice: Voice, record: Activity | Assignment, *, page_of: str 
     return voice.asked(tuple(lines), record, *about)
 
 
-
-
 def _texts(content: Cell) -> list[str]:
     return ["".join(run.text for run in each) for each in content]

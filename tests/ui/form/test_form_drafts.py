@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
-
 def page_of(session: Session, qtbot: QtBot) -> RecordPage:
     page = RecordPage(session)
     qtbot.addWidget(page)

@@ -31,7 +31,6 @@ def page(used: Used) -> RecordPage:
     return used.page
 
 
-
 def people(page: RecordPage) -> RowTable:
     form = page.form()
     assert form is not None
