@@ -100,11 +100,12 @@ class _Annex:
     def _in_tables(self) -> list[tuple[str, Row]]:
         found: list[tuple[str, Row]] = []
         for block in self._document.blocks:
-            part = next((part for part, heads in self._heads.items() if block.cells[:1] == (tuple(heads),)), "")
+            first = [head for row in block.cells[:1] for head in row if head]  # one longer row widens all with nothing
+            part = next((part for part, heads in self._heads.items() if heads == first), "")
             rows = zip(block.lines[1:], block.cells[1:], strict=True) if part else ()
             keys = PARTS.get(part, ())
             found += [
-                (part, Row(dict(zip(keys, cells, strict=True)), dict.fromkeys(keys, line))) for line, cells in rows
+                (part, Row(dict(zip(keys, cells, strict=False)), dict.fromkeys(keys, line))) for line, cells in rows
             ]
         return found
 

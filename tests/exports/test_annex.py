@@ -200,6 +200,16 @@ def test_who_only_works_for_our_customers_is_not_in_the_annex(tmp_path: Path) ->
     assert "Fjordhost AS" not in said
 
 
+def test_a_cell_that_somebody_added_to_a_row_hides_no_processor(register: Register, tmp_path: Path) -> None:
+    path = tmp_path / "annex.html"
+    write(register, path, EXTRACT, language="sv", what="annex")
+    before = read(path)
+    head, row, *rest = path.read_text(encoding="utf-8").split("</tr>")
+    path.write_text("</tr>".join([head, f"{row}<td>tillagt</td>", *rest]), encoding="utf-8")
+    assert before.processors
+    assert [one.name for one in read(path).processors] == [one.name for one in before.processors]
+
+
 def test_each_service_of_a_company_stands_with_its_own_places_and_transfers(tmp_path: Path) -> None:
     more = Engagement(
         id="again", party="p0", service="Säkerhetskopiering", role="processor", stage="in_use", agreement="a0",
