@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 
 COMMANDS = frozenset({"new", "demo", "read", "import", "check", "compare", "export", "answer", "verify", "send"})
-_CHILD = ("worker", "its name")  # how a packaged program, which has no "python -c", starts a child of itself
+_CHILD = "worker"  # and its name: how a packaged program, which has no "python -c", starts a child of itself
 
 
 def main() -> int:
     """Run the program on the words of the command line and return its exit status."""
     words = sys.argv[1:]
-    if len(words) == len(_CHILD) and words[0] == _CHILD[0]:
+    if words[:-1] == [_CHILD]:
         from ropa import child
 
         return child.work(words[1])
